@@ -1,0 +1,60 @@
+# 常用命令见 `make help`。各命令自己完成安装，重复运行只做需要做的事。
+
+VENV := .venv
+RUN := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+SETUP_PYTHON := python3
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build portable test lint format bench lock setup setup-tests clean
+
+help: ## 列出可用的命令
+	@echo '用法：make 命令'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+serve: setup ## 生成网站并在本机预览，改动 rubric/ 后自动刷新
+	@$(RUN) qinglian serve
+
+build: setup ## 生成网站到 site/；有错时保留上一次成功的结果
+	@$(RUN) qinglian build
+
+portable: setup ## 生成可以双击打开的离线压缩包
+	@$(RUN) qinglian portable
+
+test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Chromium）
+	@echo '» 运行测试'
+	@$(RUN) python -m pytest --cov
+
+lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
+	@echo '» 静态检查：ruff、mypy、tsc'
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy
+	@$(RUN) node_modules/.bin/tsc --project tsconfig.json
+
+format: setup ## 统一 Python 代码的格式
+	@$(RUN) ruff check --fix-only --quiet
+	@$(RUN) ruff format
+
+bench: setup-tests ## 测量并打印各项性能
+	@$(RUN) python -m tests.bench
+
+lock: setup ## 改过 requirements.in 或 package.json 后，重新生成锁文件；UPGRADE=1 时升级版本
+	@echo '» 生成 requirements.lock'
+	@$(RUN) env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
+	  --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock requirements.in
+	@echo '» 生成 package-lock.json'
+	@$(RUN) npm install --package-lock-only --loglevel=error
+	@! grep -nE '"resolved"|https?://[^"]*\.tgz' package-lock.json || { echo '锁文件里不应有下载地址' >&2; exit 1; }
+
+setup: ## 只安装生成网站所需的一切
+	@$(SETUP_PYTHON) setup/install.py build
+
+setup-tests: ## 另外安装测试所需的一切
+	@$(SETUP_PYTHON) setup/install.py test
+
+clean: ## 删除生成物和缓存（保留 .venv 与 node_modules）
+	rm -rf site site.* dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
