@@ -62,7 +62,12 @@ def install_debian_packages(say: Callable[[str], None]) -> None:
     say(f"安装测试用的 Debian 软件包：{'、'.join(missing)}（首次需要几分钟）")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with no_service_starts():
-        for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *missing]):
-            done = subprocess.run(["apt-get", *step], env=env, check=False, stdout=subprocess.DEVNULL)
+        for step in (
+            ["update", "-qq"],
+            ["install", "-qq", "-y", "--no-install-recommends", *missing],
+        ):
+            done = subprocess.run(
+                ["apt-get", *step], env=env, check=False, stdout=subprocess.DEVNULL
+            )
             if done.returncode:
                 raise SetupError(f"apt-get {step[0]} 失败，请看上面的提示，或手动运行：{command}")

@@ -1,7 +1,7 @@
 """Install what the project needs into .venv and node_modules, and Debian's packages for tests.
 
 Run by the Makefile with whatever python3 there is: `python3 setup/install.py build|test`.
-Each step leaves a stamp made of the contents it depends on, so that it reruns only when those change.
+Each step leaves a stamp made of the contents it depends on, and reruns only when they change.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
     finished = subprocess.run(words, cwd=ROOT, env=env, check=False)
     if finished.returncode:
         shown = shlex.join(words)
-        raise SetupError(f"命令失败（状态 {finished.returncode}）：{shown}\n请看上面的提示；多半是网络或磁盘的问题，解决后再运行一次即可。")
+        raise SetupError(
+            f"命令失败（状态 {finished.returncode}）：{shown}\n"
+            "请看上面的提示；多半是网络或磁盘的问题，解决后再运行一次即可。"
+        )
 
 
 @contextlib.contextmanager
@@ -97,7 +100,9 @@ def uv_environment() -> dict[str, str]:
     env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_LINK_MODE": "copy"}
     asked = subprocess.run(
         [VENV / "bin" / "python", "-m", "pip", "config", "get", "global.index-url"],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     index = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
     if index:
@@ -132,13 +137,34 @@ def install_python_packages() -> None:
     say("安装 Python 的包（按 requirements.lock 逐个校验）")
     requirement = LOCK.parent / "uv.txt"
     requirement.write_text(installer_requirement(), encoding="utf-8")
-    run(VENV / "bin" / "python", "-m", "pip", "install", "-q", "--no-deps", "--require-hashes",
-        "--only-binary", ":all:", "-r", requirement)
+    run(
+        VENV / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "-r",
+        requirement,
+    )
     env = uv_environment()
     uv = VENV / "bin" / "uv"
     run(uv, "pip", "sync", "--no-config", "-q", "--require-hashes", "requirements.lock", env=env)
-    run(uv, "pip", "install", "--no-config", "-q", "--no-deps", "--no-build-isolation",
-        "--editable", ".", env=env)
+    run(
+        uv,
+        "pip",
+        "install",
+        "--no-config",
+        "-qq",
+        "--no-deps",
+        "--no-build-isolation",
+        "--editable",
+        ".",
+        env=env,
+    )
     install_launchers()
     stamp.write_text(key, encoding="utf-8")
     say(f"Python 的包已装好，用时 {time.monotonic() - started:.0f} 秒")

@@ -7,9 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-OLDEST = (3, 12)
+OLDEST = "3.12"
 NAMES = ("python3.14", "python3.13", "python3.12", "python3", "python")
-PROBE = "import sys, venv, ensurepip; print(sys.version_info >= (3, 12) and sys.executable or '')"
+PROBE = f"""
+import sys, venv, ensurepip
+oldest = tuple(map(int, "{OLDEST}".split(".")))
+print(sys.executable if sys.version_info >= oldest else "")
+"""
 
 
 class SetupError(Exception):
@@ -36,10 +40,9 @@ def find_interpreter(venv: Path) -> str:
         found = tried.stdout.strip()
         if tried.returncode == 0 and found and not Path(found).is_relative_to(venv):
             return found
-    wanted = ".".join(map(str, OLDEST))
     raise SetupError(
-        f"没有找到 Python {wanted} 或更新的版本（含 venv 模块）。\n"
+        f"没有找到 Python {OLDEST} 或更新的版本（含 venv 模块）。\n"
         f"试过：{'、'.join(candidates()) or '（无）'}\n"
-        f"请安装 Python {wanted} 以上，例如用 pyenv install 3.13；"
+        f"请安装 Python {OLDEST} 以上，例如用 pyenv install 3.13；"
         "Debian、Ubuntu 还需要 apt install python3-venv。装好后再运行一次。"
     )
