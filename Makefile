@@ -2,8 +2,8 @@
 
 VENV := .venv
 RUN := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
-# pyenv 的 python3 可能启动不了（.python-version 里的版本都没有装），那时换系统自带的。
-SETUP_PYTHON = $(or $(shell for p in python3 /usr/bin/python3 python; do \
+# 安装程序只求能运行：先试系统自带的，pyenv 的转接程序既慢又可能启动不了。
+SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
   "$$p" -c '' 2>/dev/null && echo "$$p" && break; done),$(error 没有找到能运行的 python3，请先安装 Python 3.12 或更新的版本))
 
 export NO_MKDOCS_2_WARNING := 1
