@@ -1,0 +1,41 @@
+"""Exact amounts of points.
+
+Scores are ``decimal.Decimal``; in JSON they are decimal strings (``"2.5"``), so that no binary float ever
+touches a score. The criteria use multiples of 0.1; up to three decimal places are accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+ZERO = Decimal(0)
+UNBOUNDED = Decimal("Infinity")
+
+_AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+
+
+def parse_amount(value: object) -> Decimal | None:
+    """Return a non-negative amount from an int, a Decimal or a decimal string; None when it is none of these.
+
+    Floats are refused: ``0.1`` as a float is not a tenth.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
+        return None
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def amount_text(amount: Decimal) -> str:
+    """Return the shortest decimal notation: ``2.50`` → ``"2.5"``, ``1E+2`` → ``"100"``."""
+    text = format(amount, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def range_text(low: Decimal, high: Decimal) -> str:
+    """Return ``"1分"`` or ``"1至2分"``."""
+    if low == high:
+        return f"{amount_text(low)}分"
+    return f"{amount_text(low)}至{amount_text(high)}分"

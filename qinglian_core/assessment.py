@@ -1,0 +1,213 @@
+"""The assessment of a whole self-check: every clause, item, project and the total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .amounts import ZERO, amount_text, range_text
+from .answers import BLANK, Answers, Entry
+from .knowledge import know, may_be_asked
+from .ledger import LedgerLine, LineKind, clause_ledger
+from .model import Clause, Question, Reading, Rubric
+from .questions import UNSURE
+from .scoring import NOTHING, Range, clause_range, envelope, reading_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+
+class Status(Enum):
+    """How far a clause is answered."""
+
+    BLANK = "blank"
+    PARTIAL = "partial"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingScore:
+    """Another reading of a clause, and the range it alone would give."""
+
+    reading: Reading
+    range: Range
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseScore:
+    """The score of one clause.
+
+    ``sure`` holds under the main reading for whatever is still open; ``envelope`` also under every encoded
+    reading; ``estimate`` is the unit's own, None while unanswered. ``notices`` tell what was not used.
+    """
+
+    clause: Clause
+    status: Status
+    unsure: int
+    sure: Range
+    envelope: Range
+    estimate: Decimal | None
+    ledger: tuple[LedgerLine, ...]
+    readings: tuple[ReadingScore, ...]
+    asked: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Total:
+    """The sum over some clauses.
+
+    ``printed`` is what the document prints for them, ``points`` what the clauses add up to. ``estimate`` is
+    None until every clause has one; ``estimated`` is the sum of the estimates there are, out of
+    ``estimated_points`` over ``estimated_clauses`` clauses.
+    """
+
+    printed: Decimal
+    points: Decimal
+    sure: Range
+    envelope: Range
+    estimate: Decimal | None
+    estimated: Decimal
+    estimated_points: Decimal
+    estimated_clauses: int
+    answered: int
+    clauses: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """All scores of one self-check, in the order of the document."""
+
+    rubric: Rubric
+    clauses: tuple[ClauseScore, ...]
+    items: tuple[Total, ...]
+    projects: tuple[Total, ...]
+    total: Total
+
+
+def assess(rubric: Rubric, answers: Answers) -> Assessment:
+    """Score ``answers`` (from ``decode_answers``) against ``rubric``."""
+    return summarise(rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses])
+
+
+def summarise(rubric: Rubric, scores: Iterable[ClauseScore]) -> Assessment:
+    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order."""
+    scores = tuple(scores)
+    by_id = {score.clause.id: score for score in scores}
+    items = tuple(total_of(item.points, [by_id[clause.id] for clause in item.clauses]) for item in rubric.items)
+    projects = tuple(
+        total_of(project.points, [by_id[clause.id] for item in project.items for clause in item.clauses])
+        for project in rubric.projects
+    )
+    return Assessment(
+        rubric=rubric, clauses=scores, items=items, projects=projects, total=total_of(rubric.points, scores)
+    )
+
+
+def total_of(printed: Decimal, scores: Iterable[ClauseScore]) -> Total:
+    """Return the sum of ``scores``; ``printed`` is what the document prints for them."""
+    scores = tuple(scores)
+    estimates = [score.estimate for score in scores if score.estimate is not None]
+    estimated = sum(estimates, start=ZERO)
+    return Total(
+        printed=printed,
+        points=sum((score.clause.points for score in scores), start=ZERO),
+        sure=sum((score.sure for score in scores), start=NOTHING),
+        envelope=sum((score.envelope for score in scores), start=NOTHING),
+        estimate=estimated if len(estimates) == len(scores) else None,
+        estimated=estimated,
+        estimated_points=sum((score.clause.points for score in scores if score.estimate is not None), start=ZERO),
+        estimated_clauses=len(estimates),
+        answered=sum(score.status is Status.ANSWERED for score in scores),
+        clauses=len(scores),
+    )
+
+
+def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
+    """Score one clause."""
+    found = clause_range(clause.parts, entry.answers)
+    estimate, notices = _estimate(clause, found.whole, entry)
+    ledger = clause_ledger(clause, entry.answers, found.parts)
+    if estimate is not None and not found.whole.settled:
+        ledger = (*ledger, _estimate_line(clause, estimate))
+    return ClauseScore(
+        clause=clause,
+        status=_status(clause, found.whole, entry),
+        unsure=_count_unsure(entry.answers),
+        sure=found.whole,
+        envelope=envelope(clause, found.whole, entry.answers),
+        estimate=estimate,
+        ledger=ledger,
+        readings=tuple(_reading_score(clause, reading, found.whole, entry) for reading in clause.readings),
+        asked=tuple(question.id for question in _asked_perhaps(clause, entry)),
+        notices=notices,
+    )
+
+
+def _estimate(clause: Clause, sure: Range, entry: Entry) -> tuple[Decimal | None, tuple[str, ...]]:
+    own = entry.estimate
+    if sure.settled:
+        if own is not None and own != sure.low:
+            told = f"{clause.label}按所答已能确定为{amount_text(sure.low)}分，自评的{amount_text(own)}分没有采用。"
+            return sure.low, (told,)
+        return sure.low, ()
+    if own is not None and not sure.low <= own <= sure.high:
+        told = f"{clause.label}自评的{amount_text(own)}分不在所答确定的{range_text(sure.low, sure.high)}之内，没有采用。"
+        return None, (told,)
+    return own, ()
+
+
+def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
+    why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
+    return LedgerLine(
+        kind=LineKind.ESTIMATE,
+        part="",
+        question="",
+        condition="",
+        count="",
+        low=estimate,
+        high=estimate,
+        text=f"自评{amount_text(estimate)}分（{why}）。",
+    )
+
+
+def _asked_perhaps(clause: Clause, entry: Entry) -> tuple[Question, ...]:
+    knowledge = know(clause.questions, entry.answers)
+    return tuple(
+        question
+        for question in clause.questions
+        if may_be_asked(question, clause.questions, knowledge) is not False
+    )
+
+
+def _status(clause: Clause, sure: Range, entry: Entry) -> Status:
+    if not entry.answers and entry.estimate is None:
+        return Status.BLANK
+    if sure.settled or entry.estimate is not None:
+        return Status.ANSWERED
+    if clause.questions and all(_is_answered(question, entry) for question in _asked_perhaps(clause, entry)):
+        return Status.ANSWERED
+    return Status.PARTIAL
+
+
+def _is_answered(question: Question, entry: Entry) -> bool:
+    answer = entry.answers.get(question.id)
+    things = len(getattr(question, "named", ())) + bool(getattr(question, "other", ""))
+    if isinstance(answer, dict):
+        return len(answer) == things
+    return answer is not None
+
+
+def _count_unsure(answers: Mapping[str, object]) -> int:
+    return sum(
+        list(answer.values()).count(UNSURE) if isinstance(answer, dict) else answer == UNSURE
+        for answer in answers.values()
+    )
+
+
+def _reading_score(clause: Clause, reading: Reading, sure: Range, entry: Entry) -> ReadingScore:
+    alone = reading_range(clause, (reading,), entry.answers)
+    return ReadingScore(reading=reading, range=alone, differs=alone != sure)

@@ -1,0 +1,147 @@
+"""What the answers make known: for each question, what could still be the case.
+
+A known answer leaves one possibility, a doubt some, a blank or 拿不准 all. Scoring only ever looks at
+possibilities, so more facts can only narrow a range.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from .model import Count, Each, Gate, Grade, Question, YesNo
+from .questions import OTHER, UNSURE, YES_NO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .answers import Answer, Value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A whole number from ``low`` to ``high`` (None: no end)."""
+
+    low: int
+    high: int | None
+
+    @property
+    def known(self) -> bool:
+        """Whether only one number is left."""
+        return self.low == self.high
+
+
+ANY_NUMBER = Span(low=0, high=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Possible:
+    """What could be the case for one question: choices and numbers, by thing (``""`` for the question itself)."""
+
+    choices: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, Span]
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing is open."""
+        return all(len(options) == 1 for options in self.choices.values()) and all(
+            span.known for span in self.numbers.values()
+        )
+
+
+Knowledge = dict[str, Possible]
+"""By question id."""
+
+
+def know(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Knowledge:
+    """Return what ``answers`` leave possible for every question, before asking which questions apply."""
+    return _with_floors(questions, {question.id: _possible(question, answers.get(question.id)) for question in questions})
+
+
+def _with_floors(questions: tuple[Question, ...], knowledge: Knowledge) -> Knowledge:
+    """Raise open counts to the floor that another count gives them."""
+    for question in questions:
+        if isinstance(question, Count) and question.at_least is not None:
+            span = knowledge[question.id].numbers[""]
+            floor = knowledge[question.at_least].numbers[""].low
+            if not span.known and span.low < floor:
+                knowledge[question.id] = Possible(choices={}, numbers={"": replace(span, low=floor)})
+    return knowledge
+
+
+def _possible(question: Question, answer: Answer | None) -> Possible:
+    things = answer if isinstance(answer, dict) else {"": answer}
+    if isinstance(question, YesNo):
+        return Possible(choices={"": _choices(things.get(""), YES_NO, {})}, numbers={})
+    if isinstance(question, Grade):
+        options = tuple(grade.id for grade in question.grades)
+        doubts = {doubt.id: doubt.among for doubt in question.doubts}
+        names = tuple(thing.id for thing in question.named) or ("",)
+        return Possible(choices={name: _choices(things.get(name), options, doubts) for name in names}, numbers={})
+    if isinstance(question, Each):
+        return Possible(
+            choices={thing.id: _choices(things.get(thing.id), YES_NO, {}) for thing in question.named},
+            numbers={OTHER: _span(things.get(OTHER))} if question.other else {},
+        )
+    if isinstance(question, Count) and question.named:
+        return Possible(choices={}, numbers={thing.id: _span(things.get(thing.id)) for thing in question.named})
+    return Possible(choices={}, numbers={"": _span(things.get(""))})
+
+
+def _choices(value: Value | None, options: tuple[str, ...], doubts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if not isinstance(value, str) or value == UNSURE:
+        return options
+    return doubts.get(value, (value,))
+
+
+def _span(value: Value | None) -> Span:
+    return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
+
+
+def worlds(questions: tuple[Question, ...], knowledge: Knowledge, leads: frozenset[str]) -> Iterator[Knowledge]:
+    """Split what is possible so that, in each world, every lead question settles what depends on it."""
+    names = [question.id for question in questions if question.id in leads]
+    splits = [_split(knowledge[name], _cuts(questions, name)) for name in names]
+    for combination in product(*splits):
+        yield _with_floors(questions, {**knowledge, **dict(zip(names, combination, strict=True))})
+
+
+def _cuts(questions: tuple[Question, ...], name: str) -> list[int]:
+    gates = [question.asked_when for question in questions]
+    return sorted({gate.at_least for gate in gates if gate and gate.question == name and gate.at_least is not None})
+
+
+def _split(possible: Possible, cuts: list[int]) -> list[Possible]:
+    if "" in possible.choices:
+        return [replace(possible, choices={"": (option,)}) for option in possible.choices[""]]
+    span = possible.numbers[""]
+    inside = [cut for cut in cuts if span.low < cut and (span.high is None or cut <= span.high)]
+    starts = [span.low, *inside]
+    ends = [*(cut - 1 for cut in inside), span.high]
+    return [replace(possible, numbers={"": Span(low=low, high=high)}) for low, high in zip(starts, ends, strict=True)]
+
+
+def asked(questions: tuple[Question, ...], world: Knowledge) -> tuple[Question, ...]:
+    """Return the questions that apply in a world in which every lead is settled."""
+    names: set[str] = set()
+    applicable = []
+    for question in questions:
+        gate = question.asked_when
+        if gate is None or (gate.question in names and _opens(gate, world[gate.question])):
+            names.add(question.id)
+            applicable.append(question)
+    return tuple(applicable)
+
+
+def _opens(gate: Gate, possible: Possible) -> bool:
+    if gate.at_least is not None:
+        return possible.numbers[""].low >= gate.at_least
+    return possible.choices[""][0] in gate.values
+
+
+def may_be_asked(question: Question, questions: tuple[Question, ...], knowledge: Knowledge) -> bool | None:
+    """Return True or False when it is settled whether ``question`` applies, None while it depends."""
+    leads = frozenset(other.asked_when.question for other in questions if other.asked_when)
+    verdicts = {question in asked(questions, world) for world in worlds(questions, knowledge, leads)}
+    return verdicts.pop() if len(verdicts) == 1 else None

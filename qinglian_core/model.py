@@ -1,0 +1,378 @@
+"""The criteria as frozen values: edition › project › item › clause › part › question.
+
+Official words (``title``, ``points``, ``standard``, ``text``) are verbatim; ``ask``, ``hint``, ``readings``
+and ``guidance`` are this project's own words. Nothing here knows a particular edition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Start(Enum):
+    """Where a part starts from."""
+
+    FULL = "full"
+    """All points, then deducted from (扣分)."""
+    ZERO = "zero"
+    """Nothing, then awarded (得分)."""
+    NONE = "none"
+    """No written rule: the assessors decide."""
+
+
+class Bound(Enum):
+    """Why a part never leaves 0…points."""
+
+    WRITTEN = "written"
+    """The text says so (扣完为止, 最高3分)."""
+    ASSUMED = "assumed"
+    """The rule could leave the range and the text does not say; held by assumption."""
+    EXACT = "exact"
+    """The rule cannot leave the range."""
+
+
+class Nature(Enum):
+    """What kind of thing a question asks."""
+
+    FACT = "fact"
+    JUDGEMENT = "judgement"
+    """不到位、不够好、浓厚…: the text gives no measure."""
+
+
+class EffectKind(Enum):
+    """What a condition does to its part."""
+
+    NONE = "none"
+    DEDUCT = "deduct"
+    AWARD = "award"
+    FORFEIT = "forfeit"
+    """不得分: the part, or the clause, is worth nothing."""
+    EXEMPT = "exempt"
+    """未涉及的不扣分: the part, or the clause, keeps its points; the total is not re-based."""
+
+
+class Scope(Enum):
+    """How far a forfeit or an exemption reaches."""
+
+    PART = "part"
+    CLAUSE = "clause"
+
+
+class Per(Enum):
+    """How a group of named things triggers its effect."""
+
+    EACH = "each"
+    ANY = "any"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effect:
+    """An effect; ``amount`` is in points (0 for forfeit, exempt and none)."""
+
+    kind: EffectKind
+    amount: Decimal
+    scope: Scope
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A thing the text names, answered for by itself."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """A question is asked only when an earlier one of the clause has one of ``values``, or is ``>= at_least``."""
+
+    question: str
+    values: tuple[str, ...]
+    at_least: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """What every question has.
+
+    ``ask`` is put to the unit, ``cite`` is the condition in the words of the clause (empty when a question
+    only leads to another), ``hint`` helps to answer.
+    """
+
+    id: str
+    ask: str
+    cite: str
+    hint: str
+    nature: Nature
+    asked_when: Gate | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class YesNo(Question):
+    """Yes or no; ``effect`` follows when the answer is ``when``."""
+
+    when: str
+    effect: Effect
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count(Question):
+    """A number of cases, in ``unit``; ``effect`` follows for each.
+
+    With ``named``, a number for each named thing. ``at_least`` names a count of the clause that this one
+    cannot be below.
+    """
+
+    unit: str
+    effect: Effect
+    named: tuple[Named, ...]
+    at_least: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Each(Question):
+    """Yes or no for each of the things named in the text, and a number of others where it says 等.
+
+    ``effect`` follows for the things answered ``when``: once for each, once for any, or once for all.
+    """
+
+    when: str
+    effect: Effect
+    named: tuple[Named, ...]
+    other: str
+    unit: str
+    per: Per
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GradeOption:
+    """One grade: what it is called, what it does."""
+
+    id: str
+    label: str
+    effect: Effect
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """An answer between grades: “carried on, but whether well enough is unsure”."""
+
+    id: str
+    label: str
+    among: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grade(Question):
+    """One of several grades, for the clause or for each named thing."""
+
+    grades: tuple[GradeOption, ...]
+    named: tuple[Named, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tier:
+    """From this number on (inclusive), this effect; the next higher tier ends it."""
+
+    start: int
+    effect: Effect
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tiers(Question):
+    """A number, in ``unit``, and the tier it falls in; ``tiers`` run from the highest to the lowest."""
+
+    unit: str
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A share of a clause's points with one way of scoring; held between 0 and ``points``.
+
+    ``bound_cite`` is the passage that says so, where the bound is written.
+    """
+
+    label: str
+    points: Decimal
+    start: Start
+    bound: Bound
+    bound_cite: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """Another way to read a clause where its text leaves the number open.
+
+    ``questions`` replace those of the same id; ``discretion`` is how many points of the clause the assessors
+    might then withhold.
+    """
+
+    id: str
+    why: str
+    main: str
+    other: str
+    questions: tuple[Question, ...]
+    discretion: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrittenEvidence:
+    """Evidence the text itself names; ``cite`` is the passage."""
+
+    text: str
+    cite: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenPoint:
+    """Something the text leaves open, and how this tool treats it."""
+
+    text: str
+    treated: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """A worked example: answers as in a save file, and the score they must give."""
+
+    title: str
+    story: str
+    answers: dict[str, object]
+    own: Decimal | None
+    low: Decimal
+    high: Decimal
+    envelope: tuple[Decimal, Decimal] | None
+    estimate: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Related:
+    """Another clause that bears on this one, and why."""
+
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guidance:
+    """Our help with one clause."""
+
+    looked_at: tuple[str, ...]
+    written: tuple[WrittenEvidence, ...]
+    suggested: tuple[str, ...]
+    losses: tuple[str, ...]
+    open_points: tuple[OpenPoint, ...]
+    examples: tuple[Example, ...]
+    related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do."""
+
+    id: str
+    label: str
+    numbered: bool
+    points: Decimal
+    text: str
+    parts: tuple[Part, ...]
+    readings: tuple[Reading, ...]
+    guidance: Guidance | None
+    search_words: tuple[str, ...]
+    digest: str
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order they are asked."""
+        return tuple(question for part in self.parts for question in part.questions)
+
+    @property
+    def has_rule(self) -> bool:
+        """Whether the text says how any of its points are scored."""
+        return any(part.start is not Start.NONE for part in self.parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One 具体内容 with its 考评标准 and clauses."""
+
+    id: str
+    title: str
+    points: Decimal
+    standard: str
+    orientation: str
+    search_words: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Project:
+    """One 考评项目."""
+
+    id: str
+    title: str
+    points: Decimal
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discrepancy:
+    """A place where the document's own figures do not add up, published as it is."""
+
+    id: str
+    item: str | None
+    project: str | None
+    declared: Decimal
+    computed: Decimal
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """Where the official words come from."""
+
+    name: str
+    sha256: str
+    verbatim: tuple[str, ...]
+    changes: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rubric:
+    """One edition of the criteria."""
+
+    id: str
+    title: str
+    annex: str
+    unit_label: str
+    columns: tuple[str, ...]
+    points: Decimal
+    projects: tuple[Project, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    provenance: Provenance
+    digest: str
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order of the document."""
+        return tuple(item for project in self.projects for item in project.items)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses in the order of the document."""
+        return tuple(clause for item in self.items for clause in item.clauses)
+
+    @property
+    def clause_points(self) -> Decimal:
+        """What the clauses add up to; see ``discrepancies`` where it is not ``points``."""
+        return sum((clause.points for clause in self.clauses), start=type(self.points)(0))

@@ -1,0 +1,201 @@
+"""Strict reading of plain data (what JSON and YAML give), collecting every fault with its path.
+
+A reader never raises on bad data: it records a fault, returns a stand-in, and goes on, so that all faults are
+reported at once. Whoever started reading raises when ``faults`` is not empty.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from .amounts import ZERO, amount_text, parse_amount
+from .faults import Fault, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from enum import Enum
+
+    E = TypeVar("E", bound=Enum)
+
+T = TypeVar("T")
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
+_KINDS = {str: "文字", bool: "真假值", int: "整数", Decimal: "小数", float: "小数", dict: "键值对", list: "列表"}
+
+
+def kind_of(value: object) -> str:
+    """Return what a value is, in a maintainer's words."""
+    return "空值" if value is None else _KINDS.get(type(value), type(value).__name__)
+
+
+class Reader:
+    """One place in plain data, and the list of faults found so far."""
+
+    __slots__ = ("faults", "path", "value")
+
+    def __init__(self, value: object, faults: list[Fault], path: Path = ()) -> None:
+        """Read ``value``, which stands at ``path``; add to ``faults``."""
+        self.value = value
+        self.faults = faults
+        self.path = path
+
+    def fault(self, code: str, message: str, *, key: str | int | None = None) -> None:
+        """Record a fault here, or at ``key`` below."""
+        path = self.path if key is None else (*self.path, key)
+        self.faults.append(Fault(code=code, path=path, message=message))
+
+    def mapping(self) -> Mapping[str, object]:
+        """Return the value as a mapping, or an empty one with a fault."""
+        if isinstance(self.value, dict):
+            return self.value
+        self.fault("Q003", f"这里应是键值对，写成了{kind_of(self.value)}")
+        return {}
+
+    def keys(self, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Mapping[str, object]:
+        """Return the mapping; missing and unknown keys are faults."""
+        mapping = self.mapping()
+        known = (*required, *optional)
+        for key in mapping:
+            if key not in known:
+                self.fault("Q002", f"不认识的键“{key}”；这里可以写：{'、'.join(known)}", key=key)
+        if isinstance(self.value, dict):
+            for key in required:
+                if key not in mapping:
+                    self.fault("Q001", f"缺少“{key}”，请补上")
+        return mapping
+
+    def has(self, key: str) -> bool:
+        """Return whether ``key`` is there and not null."""
+        return isinstance(self.value, dict) and self.value.get(key) is not None
+
+    def at(self, key: str) -> Reader:
+        """Return a reader of what stands at ``key`` (null when nothing does)."""
+        return Reader(self.mapping().get(key), self.faults, (*self.path, key))
+
+    def _present(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
+    def text(self, key: str, *, default: str | None = None) -> str:
+        """Return the non-empty string at ``key``."""
+        if not self._present(key):
+            return default or ""
+        return self.at(key).as_text()
+
+    def as_text(self) -> str:
+        """Return this value as a non-empty string."""
+        if not isinstance(self.value, str):
+            quote = "；如果本来就是文字，请加引号" if self.value is not None else "，请补上文字"
+            self.fault("Q003", f"这里应是文字，写成了{kind_of(self.value)}{quote}")
+            return ""
+        if not self.value.strip():
+            self.fault("Q004", "这里的文字是空的，请补上")
+        elif self.value != self.value.strip():
+            self.fault("Q004", "文字前后有多余的空白，请删去")
+        return self.value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the list of strings at ``key`` (empty when absent)."""
+        return tuple(reader.as_text() for reader in self.each(key))
+
+    def identifier(self, key: str) -> str:
+        """Return a lower-case identifier (``[a-z][a-z0-9-]*``)."""
+        text = self.text(key)
+        if text and not IDENTIFIER.fullmatch(text):
+            self.fault("Q005", f"“{text}”不能作标识：只用小写字母、数字和连字符，以字母开头", key=key)
+        return text
+
+    def amount(self, key: str, *, positive: bool = True) -> Decimal:
+        """Return the amount of points at ``key``."""
+        if not self._present(key):
+            return ZERO
+        value = self.mapping()[key]
+        amount = parse_amount(value)
+        if amount is None:
+            self.fault("Q006", f"“{value}”不是分值；请写 2、0.5 这样的非负十进制数，最多三位小数", key=key)
+            return ZERO
+        if positive and amount == 0:
+            self.fault("Q006", "分值须大于 0", key=key)
+        return amount
+
+    def integer(self, key: str, *, default: int = 0) -> int:
+        """Return the non-negative integer at ``key``."""
+        if not self._present(key):
+            return default
+        value = self.mapping()[key]
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            self.fault("Q003", f"这里应是非负整数，写成了“{value}”", key=key)
+            return default
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Return true or false at ``key``."""
+        if not self._present(key):
+            return default
+        value = self.mapping()[key]
+        if not isinstance(value, bool):
+            self.fault("Q003", f"这里应是 true 或 false，写成了“{value}”", key=key)
+            return default
+        return value
+
+    def choice(self, key: str, kind: type[E], *, default: E) -> E:
+        """Return a member of the enumeration ``kind`` by its value."""
+        if not self._present(key):
+            return default
+        value = self.mapping()[key]
+        for member in kind:
+            if member.value == value and isinstance(value, str):
+                return member
+        options = "、".join(str(member.value) for member in kind)
+        self.fault("Q007", f"“{value}”不在可选的值里；可以写：{options}", key=key)
+        return default
+
+    def each(self, key: str) -> Iterator[Reader]:
+        """Iterate over readers of the list at ``key`` (nothing when absent)."""
+        if not self._present(key):
+            return
+        value = self.mapping()[key]
+        if not isinstance(value, list):
+            self.fault("Q003", f"这里应是列表，写成了{kind_of(value)}", key=key)
+            return
+        if not value:
+            self.fault("Q004", "列表是空的，请补上或删去这个键", key=key)
+        for index, element in enumerate(value):
+            yield Reader(element, self.faults, (*self.path, key, index))
+
+    def entries(self, key: str) -> Iterator[tuple[str, Reader]]:
+        """Iterate over the entries of the mapping at ``key`` (nothing when absent)."""
+        if not self._present(key):
+            return
+        below = self.at(key)
+        for name, value in below.mapping().items():
+            yield str(name), Reader(value, self.faults, (*below.path, name))
+
+    def unique(self, readers: list[tuple[str, Reader]], what: str) -> None:
+        """Report ids that stand twice among ``readers``."""
+        seen: set[str] = set()
+        for identifier, reader in readers:
+            if identifier and identifier in seen:
+                reader.fault("Q008", f"{what}“{identifier}”重复了，请改用别的标识", key="id")
+            seen.add(identifier)
+
+
+def jsonable(value: object) -> object:
+    """Return plain data with decimals as decimal strings, ready for ``json.dumps``."""
+    if isinstance(value, Decimal):
+        return amount_text(value)
+    if isinstance(value, dict):
+        return {str(key): jsonable(element) for key, element in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [jsonable(element) for element in value]
+    return value
+
+
+def read(value: object, error: type[Exception], decode: Callable[[Reader], T]) -> T:
+    """Run ``decode`` on ``value``; raise ``error`` (a FaultyDataError) with all faults when there are any."""
+    faults: list[Fault] = []
+    result = decode(Reader(value, faults))
+    if faults:
+        raise error(tuple(faults))
+    return result
