@@ -1,0 +1,105 @@
+"""The desk: one object that a browser worker talks to, in JSON text only.
+
+A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{"ok": false, "faults": [{"code", "path",
+"message"}, …]}``. A fault never changes what the desk holds. Scores of clauses are kept, so that one changed
+answer costs one clause.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .answers import BLANK, Entry, decode_answers, read_entry
+from .assessment import ClauseScore, score_clause, summarise
+from .faults import AnswerError, Fault, FaultyDataError
+from .plain import read
+from .result import clause_result, result_object, totals_result
+from .rubric import decode_rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .model import Rubric
+
+Request = dict[str, object]
+
+
+class Desk:
+    """Holds one edition and the scores of its clauses."""
+
+    def __init__(self) -> None:
+        """Start without an edition; ``load`` comes first."""
+        self._rubric: Rubric | None = None
+        self._scores: dict[str, ClauseScore] = {}
+        self._operations: dict[str, Callable[[Request], object]] = {
+            "load": self._load,
+            "assess": self._assess,
+            "answer": self._answer,
+            "result": self._result,
+        }
+
+    def handle(self, text: str) -> str:
+        """Answer one request, JSON text in and out; raises only for our own bugs."""
+        try:
+            request = _decode_request(text)
+            value = self._operation(request)(request)
+        except FaultyDataError as error:
+            reply: Request = {"ok": False, "faults": [fault.to_plain() for fault in error.faults]}
+        else:
+            reply = {"ok": True, "value": value}
+        return json.dumps(reply, ensure_ascii=False)
+
+    def _operation(self, request: Request) -> Callable[[Request], object]:
+        name = request.get("op")
+        operation = self._operations.get(name) if isinstance(name, str) else None
+        if operation is None:
+            raise _refused("B001", f"没有“{name}”这种操作")
+        return operation
+
+    @property
+    def _edition(self) -> Rubric:
+        if self._rubric is None:
+            raise _refused("B002", "还没有装入细则")
+        return self._rubric
+
+    def _load(self, request: Request) -> object:
+        rubric = decode_rubric(request.get("rubric"))
+        self._rubric = rubric
+        self._scores = {clause.id: score_clause(clause, BLANK) for clause in rubric.clauses}
+        return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
+
+    def _assess(self, request: Request) -> object:
+        rubric = self._edition
+        answers = decode_answers(rubric, request.get("clauses"))
+        self._scores = {
+            clause.id: score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses
+        }
+        return self._result(request)
+
+    def _answer(self, request: Request) -> object:
+        rubric = self._edition
+        clause = next((clause for clause in rubric.clauses if clause.id == request.get("clause")), None)
+        if clause is None:
+            raise _refused("A001", f"细则里没有第{request.get('clause')}条，请核对条号")
+        entry: Entry = read(request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader))
+        score = score_clause(clause, entry)
+        self._scores[clause.id] = score
+        return {"clause": clause_result(score), **totals_result(summarise(rubric, self._scores.values()))}
+
+    def _result(self, _request: Request) -> object:
+        return result_object(summarise(self._edition, self._scores.values()))
+
+
+def _decode_request(text: str) -> Request:
+    try:
+        request = json.loads(text)
+    except ValueError:
+        raise _refused("B003", "请求不是 JSON") from None
+    if not isinstance(request, dict):
+        raise _refused("B003", "请求应是 JSON 对象")
+    return request
+
+
+def _refused(code: str, message: str) -> AnswerError:
+    return AnswerError((Fault(code=code, path=(), message=message),))
