@@ -94,11 +94,17 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
     return answers
 
 
-def _check_floor(clause: Clause, question: Question, answers: Mapping[str, Answer], reader: Reader) -> None:
+def _check_floor(
+    clause: Clause, question: Question, answers: Mapping[str, Answer], reader: Reader
+) -> None:
     if isinstance(question, Count) and question.at_least is not None:
         value, floor = answers.get(question.id), answers.get(question.at_least)
         if isinstance(value, int) and isinstance(floor, int) and value < floor:
-            reader.fault("A006", f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对", key=question.id)
+            reader.fault(
+                "A006",
+                f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对",
+                key=question.id,
+            )
 
 
 def _read_answer(question: Question, reader: Reader) -> Answer | None:
@@ -106,8 +112,15 @@ def _read_answer(question: Question, reader: Reader) -> Answer | None:
         other = (OTHER,) if question.other else ()
         return _read_things(question.named, other, reader, YES_NO)
     if isinstance(question, Grade):
-        options = tuple(option.id for option in (*question.grades, *question.doubts))
-        return _read_things(question.named, (), reader, options) if question.named else _read_choice(reader, options)
+        options = (
+            *(grade.id for grade in question.grades),
+            *(doubt.id for doubt in question.doubts),
+        )
+        return (
+            _read_things(question.named, (), reader, options)
+            if question.named
+            else _read_choice(reader, options)
+        )
     if isinstance(question, Count) and question.named:
         return _read_things((), tuple(thing.id for thing in question.named), reader, ())
     if isinstance(question, (Count, Tiers)):
@@ -138,7 +151,9 @@ def _read_things(
 def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:
     if isinstance(reader.value, str) and reader.value in (*options, UNSURE):
         return reader.value
-    reader.fault("A004", f"“{_shown(reader.value)}”不是可选的回答；可以写：{'、'.join((*options, UNSURE))}")
+    reader.fault(
+        "A004", f"“{_shown(reader.value)}”不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
+    )
     return None
 
 
@@ -147,7 +162,9 @@ def _read_number(reader: Reader) -> Value | None:
     if value == UNSURE:
         return UNSURE
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
-        reader.fault("A004", f"“{_shown(value)}”不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或 {UNSURE}")
+        reader.fault(
+            "A004", f"“{_shown(value)}”不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或 {UNSURE}"
+        )
         return None
     return value
 

@@ -10,13 +10,14 @@ from .amounts import ZERO, amount_text, range_text
 from .answers import BLANK, Answers, Entry
 from .knowledge import know, may_be_asked
 from .ledger import LedgerLine, LineKind, clause_ledger
-from .model import Clause, Question, Reading, Rubric
 from .questions import UNSURE
 from .scoring import NOTHING, Range, clause_range, envelope, reading_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
+
+    from .model import Clause, Question, Reading, Rubric
 
 
 class Status(Enum):
@@ -90,20 +91,31 @@ class Assessment:
 
 def assess(rubric: Rubric, answers: Answers) -> Assessment:
     """Score ``answers`` (from ``decode_answers``) against ``rubric``."""
-    return summarise(rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses])
+    return summarise(
+        rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
+    )
 
 
 def summarise(rubric: Rubric, scores: Iterable[ClauseScore]) -> Assessment:
     """Return the totals over ``scores``, one for each clause of ``rubric`` in its order."""
     scores = tuple(scores)
     by_id = {score.clause.id: score for score in scores}
-    items = tuple(total_of(item.points, [by_id[clause.id] for clause in item.clauses]) for item in rubric.items)
+    items = tuple(
+        total_of(item.points, [by_id[clause.id] for clause in item.clauses])
+        for item in rubric.items
+    )
     projects = tuple(
-        total_of(project.points, [by_id[clause.id] for item in project.items for clause in item.clauses])
+        total_of(
+            project.points, [by_id[clause.id] for item in project.items for clause in item.clauses]
+        )
         for project in rubric.projects
     )
     return Assessment(
-        rubric=rubric, clauses=scores, items=items, projects=projects, total=total_of(rubric.points, scores)
+        rubric=rubric,
+        clauses=scores,
+        items=items,
+        projects=projects,
+        total=total_of(rubric.points, scores),
     )
 
 
@@ -119,7 +131,9 @@ def total_of(printed: Decimal, scores: Iterable[ClauseScore]) -> Total:
         envelope=sum((score.envelope for score in scores), start=NOTHING),
         estimate=estimated if len(estimates) == len(scores) else None,
         estimated=estimated,
-        estimated_points=sum((score.clause.points for score in scores if score.estimate is not None), start=ZERO),
+        estimated_points=sum(
+            (score.clause.points for score in scores if score.estimate is not None), start=ZERO
+        ),
         estimated_clauses=len(estimates),
         answered=sum(score.status is Status.ANSWERED for score in scores),
         clauses=len(scores),
@@ -141,7 +155,9 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
         envelope=envelope(clause, found.whole, entry.answers),
         estimate=estimate,
         ledger=ledger,
-        readings=tuple(_reading_score(clause, reading, found.whole, entry) for reading in clause.readings),
+        readings=tuple(
+            _reading_score(clause, reading, found.whole, entry) for reading in clause.readings
+        ),
         asked=tuple(question.id for question in _asked_perhaps(clause, entry)),
         notices=notices,
     )
@@ -188,7 +204,9 @@ def _status(clause: Clause, sure: Range, entry: Entry) -> Status:
         return Status.BLANK
     if sure.settled or entry.estimate is not None:
         return Status.ANSWERED
-    if clause.questions and all(_is_answered(question, entry) for question in _asked_perhaps(clause, entry)):
+    if clause.questions and all(
+        _is_answered(question, entry) for question in _asked_perhaps(clause, entry)
+    ):
         return Status.ANSWERED
     return Status.PARTIAL
 

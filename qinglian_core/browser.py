@@ -73,19 +73,27 @@ class Desk:
         rubric = self._edition
         answers = decode_answers(rubric, request.get("clauses"))
         self._scores = {
-            clause.id: score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses
+            clause.id: score_clause(clause, answers.get(clause.id, BLANK))
+            for clause in rubric.clauses
         }
         return self._result(request)
 
     def _answer(self, request: Request) -> object:
         rubric = self._edition
-        clause = next((clause for clause in rubric.clauses if clause.id == request.get("clause")), None)
+        clause = next(
+            (clause for clause in rubric.clauses if clause.id == request.get("clause")), None
+        )
         if clause is None:
             raise _refused("A001", f"细则里没有第{request.get('clause')}条，请核对条号")
-        entry: Entry = read(request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader))
+        entry: Entry = read(
+            request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader)
+        )
         score = score_clause(clause, entry)
         self._scores[clause.id] = score
-        return {"clause": clause_result(score), **totals_result(summarise(rubric, self._scores.values()))}
+        return {
+            "clause": clause_result(score),
+            **totals_result(summarise(rubric, self._scores.values())),
+        }
 
     def _result(self, _request: Request) -> object:
         return result_object(summarise(self._edition, self._scores.values()))

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from .amounts import UNBOUNDED, ZERO, amount_text
 from .digests import clause_digest
 from .guidance import decode_guidance
-from .model import Bound, Clause, Count, EffectKind, Grade, Part, Question, Reading, Start, Tiers, YesNo
+from .model import (
+    Bound,
+    Clause,
+    Count,
+    EffectKind,
+    Grade,
+    Part,
+    Question,
+    Reading,
+    Start,
+    Tiers,
+    YesNo,
+)
 from .plain import Reader
 from .questions import YES_NO, decode_question, effects_of, largest
 
@@ -22,7 +34,7 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
     """Decode one clause of the item with id ``item``."""
     reader.keys(
         required=("id", "points", "text", "parts"),
-        optional=("numbered", "readings", "guidance", "search_words"),
+        optional=("numbered", "readings", "guidance", "search_words", "digest"),
     )
     identifier = reader.text("id")
     if identifier and item and not _is_member(identifier, item):
@@ -33,10 +45,16 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
     points = reader.amount("points")
     total = sum((part.points for part in parts), start=ZERO)
     if parts and total != points:
-        reader.fault("Q011", f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对", key="points")
+        reader.fault(
+            "Q011",
+            f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对",
+            key="points",
+        )
     questions = tuple(question for part in parts for question in part.questions)
     _check_questions(reader, questions)
-    value = reader.value if isinstance(reader.value, dict) else {}
+    digest = clause_digest(reader.value if isinstance(reader.value, dict) else {})
+    if reader.text("digest", default=digest) != digest:
+        reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
     return Clause(
         id=identifier,
         label=f"第{identifier}条" if numbered else f"第{item}项",
@@ -47,7 +65,7 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         readings=_decode_readings(reader, questions, points),
         guidance=decode_guidance(reader.at("guidance"), text) if reader.has("guidance") else None,
         search_words=reader.texts("search_words"),
-        digest=clause_digest(value),
+        digest=digest,
     )
 
 
@@ -57,7 +75,9 @@ def _is_member(identifier: str, item: str) -> bool:
 
 
 def _decode_part(reader: Reader, text: str) -> Part:
-    reader.keys(required=("points", "start"), optional=("label", "bound", "bound_cite", "questions"))
+    reader.keys(
+        required=("points", "start"), optional=("label", "bound", "bound_cite", "questions")
+    )
     start = reader.choice("start", Start, default=Start.FULL)
     questions = []
     for entry in reader.each("questions"):
@@ -66,7 +86,9 @@ def _decode_part(reader: Reader, text: str) -> Part:
             questions.append(question)
             _check_cite(entry, question, text)
     if start is Start.NONE and reader.has("questions"):
-        reader.fault("Q012", "start: none 表示原文没有评分办法，不能再写 questions", key="questions")
+        reader.fault(
+            "Q012", "start: none 表示原文没有评分办法，不能再写 questions", key="questions"
+        )
     if start is not Start.NONE and not reader.has("questions"):
         reader.fault("Q012", "有评分办法的部分要写 questions；原文没有写办法的用 start: none")
     part = Part(
@@ -84,15 +106,22 @@ def _decode_part(reader: Reader, text: str) -> Part:
 def _check_cite(reader: Reader, question: Question, text: str) -> None:
     if question.cite:
         if text and question.cite not in text:
-            reader.fault("Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite")
-    elif any(effect.kind not in (EffectKind.NONE, EffectKind.EXEMPT) for effect in effects_of(question)):
+            reader.fault(
+                "Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite"
+            )
+    elif any(
+        effect.kind not in (EffectKind.NONE, EffectKind.EXEMPT) for effect in effects_of(question)
+    ):
         reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")
 
 
 def _check_bound(reader: Reader, part: Part, text: str) -> None:
-    if part.bound is Bound.WRITTEN:
-        if not part.bound_cite or part.bound_cite not in text:
-            reader.fault("Q014", "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话", key="bound_cite")
+    if part.bound is Bound.WRITTEN and (not part.bound_cite or part.bound_cite not in text):
+        reader.fault(
+            "Q014",
+            "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话",
+            key="bound_cite",
+        )
     if part.bound is Bound.EXACT and part.questions:
         kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
         most = sum((largest(question, kind) for question in part.questions), start=ZERO)
@@ -116,15 +145,23 @@ def _check_questions(reader: Reader, questions: tuple[Question, ...]) -> None:
         if isinstance(question, Count) and question.at_least is not None:
             floor = earlier.get(question.at_least)
             if not isinstance(floor, Count) or floor.named or question.named:
-                reader.fault("Q017", f"“{question.id}”的 at_least 须指前面一道不分列的计数题", key="parts")
+                reader.fault(
+                    "Q017", f"“{question.id}”的 at_least 须指前面一道不分列的计数题", key="parts"
+                )
         idle = all(effect.kind is EffectKind.NONE for effect in effects_of(question))
         if idle and question.id not in leads and not _in_reading(reader, question.id):
-            reader.fault("Q018", f"问题“{question.id}”既没有效果，也不决定别的问题，请补上效果或删去", key="parts")
+            reader.fault(
+                "Q018",
+                f"问题“{question.id}”既没有效果，也不决定别的问题，请补上效果或删去",
+                key="parts",
+            )
         earlier[question.id] = question
 
 
 def _in_reading(reader: Reader, identifier: str) -> bool:
-    return any(identifier in dict(reading.entries("questions")) for reading in reader.each("readings"))
+    return any(
+        identifier in dict(reading.entries("questions")) for reading in reader.each("readings")
+    )
 
 
 def _check_gate(reader: Reader, question: Question, earlier: dict[str, Question]) -> None:
@@ -135,7 +172,9 @@ def _check_gate(reader: Reader, question: Question, earlier: dict[str, Question]
     if isinstance(lead, YesNo):
         wrong = gate.at_least is not None or not set(gate.values) <= set(YES_NO)
     elif isinstance(lead, Grade) and not lead.named:
-        wrong = gate.at_least is not None or not set(gate.values) <= {grade.id for grade in lead.grades}
+        wrong = gate.at_least is not None or not set(gate.values) <= {
+            grade.id for grade in lead.grades
+        }
     elif isinstance(lead, Tiers) or (isinstance(lead, Count) and not lead.named):
         wrong = gate.at_least is None
     else:
@@ -148,7 +187,9 @@ def _check_gate(reader: Reader, question: Question, earlier: dict[str, Question]
         )
 
 
-def _decode_readings(reader: Reader, questions: tuple[Question, ...], points: Decimal) -> tuple[Reading, ...]:
+def _decode_readings(
+    reader: Reader, questions: tuple[Question, ...], points: Decimal
+) -> tuple[Reading, ...]:
     sources = _question_sources(reader)
     readings = []
     for entry in reader.each("readings"):

@@ -13,7 +13,9 @@ _HELP_KEYS = ("hint",)
 
 def _without_help(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _without_help(element) for key, element in value.items() if key not in _HELP_KEYS}
+        return {
+            key: _without_help(element) for key, element in value.items() if key not in _HELP_KEYS
+        }
     if isinstance(value, list):
         return [_without_help(element) for element in value]
     return value

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def decode_guidance(reader: Reader, text: str) -> Guidance:
     """Decode the guidance of the clause whose official text is ``text``."""
-    reader.keys(required=("looked_at",), optional=("evidence", "losses", "open_points", "examples", "related"))
+    reader.keys(
+        required=("looked_at",),
+        optional=("evidence", "losses", "open_points", "examples", "related"),
+    )
     evidence = reader.at("evidence")
     if reader.has("evidence"):
         evidence.keys(optional=("written", "suggested"))
@@ -57,7 +60,10 @@ def _decode_related(reader: Reader) -> tuple[Related, ...]:
 
 
 def _decode_example(reader: Reader) -> Example:
-    reader.keys(required=("title", "story", "low", "high"), optional=("answers", "own", "envelope", "estimate"))
+    reader.keys(
+        required=("title", "story", "low", "high"),
+        optional=("answers", "own", "envelope", "estimate"),
+    )
     answers = reader.at("answers").mapping() if reader.has("answers") else {}
     envelope = None
     if reader.has("envelope"):

@@ -56,7 +56,10 @@ Knowledge = dict[str, Possible]
 
 def know(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Knowledge:
     """Return what ``answers`` leave possible for every question, before asking which questions apply."""
-    return _with_floors(questions, {question.id: _possible(question, answers.get(question.id)) for question in questions})
+    return _with_floors(
+        questions,
+        {question.id: _possible(question, answers.get(question.id)) for question in questions},
+    )
 
 
 def _with_floors(questions: tuple[Question, ...], knowledge: Knowledge) -> Knowledge:
@@ -66,7 +69,9 @@ def _with_floors(questions: tuple[Question, ...], knowledge: Knowledge) -> Knowl
             span = knowledge[question.id].numbers[""]
             floor = knowledge[question.at_least].numbers[""].low
             if not span.known and span.low < floor:
-                knowledge[question.id] = Possible(choices={}, numbers={"": replace(span, low=floor)})
+                knowledge[question.id] = Possible(
+                    choices={}, numbers={"": replace(span, low=floor)}
+                )
     return knowledge
 
 
@@ -78,18 +83,27 @@ def _possible(question: Question, answer: Answer | None) -> Possible:
         options = tuple(grade.id for grade in question.grades)
         doubts = {doubt.id: doubt.among for doubt in question.doubts}
         names = tuple(thing.id for thing in question.named) or ("",)
-        return Possible(choices={name: _choices(things.get(name), options, doubts) for name in names}, numbers={})
+        return Possible(
+            choices={name: _choices(things.get(name), options, doubts) for name in names},
+            numbers={},
+        )
     if isinstance(question, Each):
         return Possible(
-            choices={thing.id: _choices(things.get(thing.id), YES_NO, {}) for thing in question.named},
+            choices={
+                thing.id: _choices(things.get(thing.id), YES_NO, {}) for thing in question.named
+            },
             numbers={OTHER: _span(things.get(OTHER))} if question.other else {},
         )
     if isinstance(question, Count) and question.named:
-        return Possible(choices={}, numbers={thing.id: _span(things.get(thing.id)) for thing in question.named})
+        return Possible(
+            choices={}, numbers={thing.id: _span(things.get(thing.id)) for thing in question.named}
+        )
     return Possible(choices={}, numbers={"": _span(things.get(""))})
 
 
-def _choices(value: Value | None, options: tuple[str, ...], doubts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _choices(
+    value: Value | None, options: tuple[str, ...], doubts: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
     if not isinstance(value, str) or value == UNSURE:
         return options
     return doubts.get(value, (value,))
@@ -99,7 +113,9 @@ def _span(value: Value | None) -> Span:
     return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
 
 
-def worlds(questions: tuple[Question, ...], knowledge: Knowledge, leads: frozenset[str]) -> Iterator[Knowledge]:
+def worlds(
+    questions: tuple[Question, ...], knowledge: Knowledge, leads: frozenset[str]
+) -> Iterator[Knowledge]:
     """Split what is possible so that, in each world, every lead question settles what depends on it."""
     names = [question.id for question in questions if question.id in leads]
     splits = [_split(knowledge[name], _cuts(questions, name)) for name in names]
@@ -109,7 +125,13 @@ def worlds(questions: tuple[Question, ...], knowledge: Knowledge, leads: frozens
 
 def _cuts(questions: tuple[Question, ...], name: str) -> list[int]:
     gates = [question.asked_when for question in questions]
-    return sorted({gate.at_least for gate in gates if gate and gate.question == name and gate.at_least is not None})
+    return sorted(
+        {
+            gate.at_least
+            for gate in gates
+            if gate and gate.question == name and gate.at_least is not None
+        }
+    )
 
 
 def _split(possible: Possible, cuts: list[int]) -> list[Possible]:
@@ -119,7 +141,10 @@ def _split(possible: Possible, cuts: list[int]) -> list[Possible]:
     inside = [cut for cut in cuts if span.low < cut and (span.high is None or cut <= span.high)]
     starts = [span.low, *inside]
     ends = [*(cut - 1 for cut in inside), span.high]
-    return [replace(possible, numbers={"": Span(low=low, high=high)}) for low, high in zip(starts, ends, strict=True)]
+    return [
+        replace(possible, numbers={"": Span(low=low, high=high)})
+        for low, high in zip(starts, ends, strict=True)
+    ]
 
 
 def asked(questions: tuple[Question, ...], world: Knowledge) -> tuple[Question, ...]:
@@ -140,8 +165,12 @@ def _opens(gate: Gate, possible: Possible) -> bool:
     return possible.choices[""][0] in gate.values
 
 
-def may_be_asked(question: Question, questions: tuple[Question, ...], knowledge: Knowledge) -> bool | None:
+def may_be_asked(
+    question: Question, questions: tuple[Question, ...], knowledge: Knowledge
+) -> bool | None:
     """Return True or False when it is settled whether ``question`` applies, None while it depends."""
     leads = frozenset(other.asked_when.question for other in questions if other.asked_when)
-    verdicts = {question in asked(questions, world) for world in worlds(questions, knowledge, leads)}
+    verdicts = {
+        question in asked(questions, world) for world in worlds(questions, knowledge, leads)
+    }
     return verdicts.pop() if len(verdicts) == 1 else None

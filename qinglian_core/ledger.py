@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
 from .knowledge import Possible, asked, know, may_be_asked, worlds
-from .model import Bound, Clause, Count, Each, EffectKind, Grade, Part, Per, Question, Scope, Start, Tiers
+from .model import (
+    Bound,
+    Clause,
+    Count,
+    Each,
+    EffectKind,
+    Grade,
+    Part,
+    Per,
+    Question,
+    Scope,
+    Start,
+    Tiers,
+)
 from .questions import OTHER
 from .scoring import Contribution, Range, extremes, leads_of, raw_points
 
@@ -47,7 +60,9 @@ class LedgerLine:
     text: str
 
 
-def clause_ledger(clause: Clause, answers: Mapping[str, Answer], part_ranges: tuple[Range, ...]) -> tuple[LedgerLine, ...]:
+def clause_ledger(
+    clause: Clause, answers: Mapping[str, Answer], part_ranges: tuple[Range, ...]
+) -> tuple[LedgerLine, ...]:
     """Return the ledger of ``clause``; ``part_ranges`` are what each of its parts is sure of."""
     knowledge = know(clause.questions, answers)
     lines: list[LedgerLine] = []
@@ -62,7 +77,9 @@ def clause_ledger(clause: Clause, answers: Mapping[str, Answer], part_ranges: tu
                 continue
             pair = extremes(question, knowledge[question.id])
             found.append(pair)
-            lines.extend(_conditions(part, question, knowledge[question.id], pair, sure=applies is True))
+            lines.extend(
+                _conditions(part, question, knowledge[question.id], pair, sure=applies is True)
+            )
         if _is_settled(clause, answers, part):
             lines.extend(_bound(part, [worst for worst, _ in found], [best for _, best in found]))
         lines.append(_left(part, left))
@@ -80,7 +97,11 @@ def _is_settled(clause: Clause, answers: Mapping[str, Answer], part: Part) -> bo
 
 
 def _is_idle(question: Question, possible: Possible) -> bool:
-    return isinstance(question, Count) and question.effect.kind is EffectKind.NONE and not possible.known
+    return (
+        isinstance(question, Count)
+        and question.effect.kind is EffectKind.NONE
+        and not possible.known
+    )
 
 
 def _line(  # noqa: PLR0913 - a line is its columns
@@ -110,19 +131,30 @@ def _line(  # noqa: PLR0913 - a line is its columns
 def _start(part: Part) -> LedgerLine:
     points = amount_text(part.points)
     if part.start is Start.FULL:
-        return _line(LineKind.START, part, f"起评{points}分，按情形扣分。", low=part.points, high=part.points)
+        return _line(
+            LineKind.START, part, f"起评{points}分，按情形扣分。", low=part.points, high=part.points
+        )
     if part.start is Start.ZERO:
         return _line(LineKind.START, part, f"从0分起，按情形得分，最多{points}分。")
-    return _line(LineKind.START, part, f"原文没有写评分办法，0至{points}分由考评组评定。", high=part.points)
+    return _line(
+        LineKind.START, part, f"原文没有写评分办法，0至{points}分由考评组评定。", high=part.points
+    )
 
 
 def _conditions(
-    part: Part, question: Question, possible: Possible, pair: tuple[Contribution, Contribution], *, sure: bool
+    part: Part,
+    question: Question,
+    possible: Possible,
+    pair: tuple[Contribution, Contribution],
+    *,
+    sure: bool,
 ) -> Iterator[LedgerLine]:
     if isinstance(question, Grade) and question.named:
         for thing in question.named:
             alone = Possible(choices={"": possible.choices[thing.id]}, numbers={})
-            yield _condition(part, question, alone, extremes(question, alone), thing.label, sure=sure)
+            yield _condition(
+                part, question, alone, extremes(question, alone), thing.label, sure=sure
+            )
     else:
         yield _condition(part, question, possible, pair, "", sure=sure)
 
@@ -145,7 +177,13 @@ def _condition(  # noqa: PLR0913 - a condition of one thing named in the text
         told = count or "其余不影响"
         text = f"{cite}{name}{told}，{_effect_text(part, best)}。"
     else:
-        doubt = "是否适用未定" if not sure else "其余尚未定" if _is_begun(question, possible) else "尚未定"
+        doubt = (
+            "是否适用未定"
+            if not sure
+            else "其余尚未定"
+            if _is_begun(question, possible)
+            else "尚未定"
+        )
         begun = f"{count}，" if _is_begun(question, possible) else ""
         text = f"{cite}{name}{begun}{doubt}，{_open_text(part, worst, best)}。"
     return _line(
@@ -166,7 +204,11 @@ def _counted(question: Question, possible: Possible) -> str:
         return _counted_things(question, possible)
     if isinstance(question, Count) and question.named:
         total = sum(span.low for span in possible.numbers.values())
-        told = [f"{thing.label}{possible.numbers[thing.id].low}" for thing in question.named if possible.numbers[thing.id].low]
+        told = [
+            f"{thing.label}{possible.numbers[thing.id].low}"
+            for thing in question.named
+            if possible.numbers[thing.id].low
+        ]
         return f"{'、'.join(told)}，共{total}{question.unit}" if told else f"共0{question.unit}"
     if isinstance(question, (Count, Tiers)):
         return f"{possible.numbers[''].low}{question.unit}"
@@ -177,14 +219,18 @@ def _counted(question: Question, possible: Possible) -> str:
 
 
 def _is_begun(question: Question, possible: Possible) -> bool:
-    return isinstance(question, Each) and any(len(options) == 1 for options in possible.choices.values())
+    return isinstance(question, Each) and any(
+        len(options) == 1 for options in possible.choices.values()
+    )
 
 
 _YES_NO = {"yes": "是", "no": "否"}
 
 
 def _counted_things(question: Each, possible: Possible) -> str:
-    hit = [thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)]
+    hit = [
+        thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)
+    ]
     others = possible.numbers[OTHER].low if question.other else 0
     if not hit and not others:
         return f"没有答“{_YES_NO[question.when]}”的"
@@ -223,7 +269,9 @@ def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> I
     if raw_points(part, best) < 0:
         lost = amount_text(-sum((one.points for one in best), start=ZERO))
         why = written if part.bound is Bound.WRITTEN else "原文未写扣完为止，按不出现负分处理"
-        yield _line(LineKind.BOUND, part, f"扣分合计{lost}分，超过本部分的{points}分；{why}，计0分。")
+        yield _line(
+            LineKind.BOUND, part, f"扣分合计{lost}分，超过本部分的{points}分；{why}，计0分。"
+        )
     elif raw_points(part, worst) > part.points:
         gained = amount_text(sum((one.points for one in worst), start=ZERO))
         why = written if part.bound is Bound.WRITTEN else "原文未写封顶，按不超过本部分分值处理"
@@ -233,4 +281,10 @@ def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> I
 
 def _left(part: Part, left: Range) -> LedgerLine:
     verb = "还可能是" if not left.settled else "计"
-    return _line(LineKind.LEFT, part, f"{verb}{range_text(left.low, left.high)}。", low=left.low, high=left.high)
+    return _line(
+        LineKind.LEFT,
+        part,
+        f"{verb}{range_text(left.low, left.high)}。",
+        low=left.low,
+        high=left.high,
+    )

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
-_KINDS = {str: "文字", bool: "真假值", int: "整数", Decimal: "小数", float: "小数", dict: "键值对", list: "列表"}
+_KINDS = {
+    str: "文字",
+    bool: "真假值",
+    int: "整数",
+    Decimal: "小数",
+    float: "小数",
+    dict: "键值对",
+    list: "列表",
+}
 
 
 def kind_of(value: object) -> str:
@@ -53,7 +61,9 @@ class Reader:
         self.fault("Q003", f"这里应是键值对，写成了{kind_of(self.value)}")
         return {}
 
-    def keys(self, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Mapping[str, object]:
+    def keys(
+        self, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+    ) -> Mapping[str, object]:
         """Return the mapping; missing and unknown keys are faults."""
         mapping = self.mapping()
         known = (*required, *optional)
@@ -103,7 +113,9 @@ class Reader:
         """Return a lower-case identifier (``[a-z][a-z0-9-]*``)."""
         text = self.text(key)
         if text and not IDENTIFIER.fullmatch(text):
-            self.fault("Q005", f"“{text}”不能作标识：只用小写字母、数字和连字符，以字母开头", key=key)
+            self.fault(
+                "Q005", f"“{text}”不能作标识：只用小写字母、数字和连字符，以字母开头", key=key
+            )
         return text
 
     def amount(self, key: str, *, positive: bool = True) -> Decimal:
@@ -113,7 +125,9 @@ class Reader:
         value = self.mapping()[key]
         amount = parse_amount(value)
         if amount is None:
-            self.fault("Q006", f"“{value}”不是分值；请写 2、0.5 这样的非负十进制数，最多三位小数", key=key)
+            self.fault(
+                "Q006", f"“{value}”不是分值；请写 2、0.5 这样的非负十进制数，最多三位小数", key=key
+            )
             return ZERO
         if positive and amount == 0:
             self.fault("Q006", "分值须大于 0", key=key)

@@ -62,8 +62,12 @@ def decode_effect(reader: Reader, *, allowed: tuple[str, ...] = _EFFECTS) -> Eff
     if key not in allowed:
         reader.fault("Q021", f"这种问题不能用“{key}”；可以用：{'、'.join(allowed)}", key=key)
     if key in ("deduct", "award"):
-        return Effect(kind=EffectKind(key), amount=reader.amount(key, positive=False), scope=Scope.PART)
-    return Effect(kind=EffectKind(key), amount=ZERO, scope=reader.choice(key, Scope, default=Scope.PART))
+        return Effect(
+            kind=EffectKind(key), amount=reader.amount(key, positive=False), scope=Scope.PART
+        )
+    return Effect(
+        kind=EffectKind(key), amount=ZERO, scope=reader.choice(key, Scope, default=Scope.PART)
+    )
 
 
 def _common(reader: Reader) -> Common:
@@ -80,7 +84,9 @@ def _common(reader: Reader) -> Common:
 def _decode_gate(reader: Reader) -> Gate:
     reader.keys(required=("question",), optional=("is", "from"))
     if reader.has("is") == reader.has("from"):
-        reader.fault("Q022", "asked_when 里“is”（答案是什么时）和“from”（数目从多少起）写一个，且只写一个")
+        reader.fault(
+            "Q022", "asked_when 里“is”（答案是什么时）和“from”（数目从多少起）写一个，且只写一个"
+        )
     values = reader.texts("is") if isinstance(reader.at("is").value, list) else (reader.text("is"),)
     return Gate(
         question=reader.identifier("question"),
@@ -153,33 +159,48 @@ def _decode_each(reader: Reader) -> Each:
 
 def _decode_grade(reader: Reader) -> Grade:
     reader.keys(required=("id", "kind", "ask", "grades"), optional=(*_COMMON, "named", "doubts"))
+    named = _decode_named(reader)
+    ids: list[tuple[str, Reader]] = []
+    grades = _decode_grades(reader, ids)
+    doubts = _decode_doubts(reader, ids, tuple(grade.id for grade in grades))
+    reader.unique(ids, "档次")
+    for identifier, option in ids:
+        if identifier in RESERVED:
+            option.fault("Q005", f"“{identifier}”有固定含义，不能作标识，请换一个", key="id")
+    if len(grades) == 1:
+        reader.fault("Q026", "至少要有两个档次", key="grades")
+    if named and any(grade.effect.kind is EffectKind.EXEMPT for grade in grades):
+        reader.fault("Q021", "逐个评档时不能用“exempt”；请另设一道是非题", key="grades")
+    return Grade(**_common(reader), grades=grades, named=named, doubts=doubts)
+
+
+def _decode_grades(reader: Reader, ids: list[tuple[str, Reader]]) -> tuple[GradeOption, ...]:
     grades = []
     for option in reader.each("grades"):
         option.keys(required=("id", "label"), optional=_EFFECTS)
-        grade = GradeOption(id=option.identifier("id"), label=option.text("label"), effect=decode_effect(option))
-        grades.append((grade, option))
+        grade = GradeOption(
+            id=option.identifier("id"), label=option.text("label"), effect=decode_effect(option)
+        )
+        ids.append((grade.id, option))
+        grades.append(grade)
+    return tuple(grades)
+
+
+def _decode_doubts(
+    reader: Reader, ids: list[tuple[str, Reader]], grades: tuple[str, ...]
+) -> tuple[Doubt, ...]:
     doubts = []
     for option in reader.each("doubts"):
         option.keys(required=("id", "label", "among"))
-        doubt = Doubt(id=option.identifier("id"), label=option.text("label"), among=option.texts("among"))
+        doubt = Doubt(
+            id=option.identifier("id"), label=option.text("label"), among=option.texts("among")
+        )
         for name in doubt.among:
-            if name not in [grade.id for grade, _ in grades]:
+            if name not in grades:
                 option.fault("Q025", f"没有名为“{name}”的档次", key="among")
-        doubts.append((doubt, option))
-    if reader.has("named") and any(grade.effect.kind is EffectKind.EXEMPT for grade, _ in grades):
-        reader.fault("Q021", "逐个评档时不能用“exempt”；请另设一道是非题", key="grades")
-    reader.unique([(value.id, option) for value, option in (*grades, *doubts)], "档次")
-    for value, option in (*grades, *doubts):
-        if value.id in RESERVED:
-            option.fault("Q005", f"“{value.id}”有固定含义，不能作标识，请换一个", key="id")
-    if len(grades) == 1:
-        reader.fault("Q026", "至少要有两个档次", key="grades")
-    return Grade(
-        **_common(reader),
-        grades=tuple(grade for grade, _ in grades),
-        named=_decode_named(reader),
-        doubts=tuple(doubt for doubt, _ in doubts),
-    )
+        ids.append((doubt.id, option))
+        doubts.append(doubt)
+    return tuple(doubts)
 
 
 def _decode_tiers(reader: Reader) -> Tiers:
@@ -192,7 +213,11 @@ def _decode_tiers(reader: Reader) -> Tiers:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
         tier = Tier(start=option.integer("from"), effect=effect)
         if tiers and tier.start >= tiers[-1].start:
-            option.fault("Q027", f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序", key="from")
+            option.fault(
+                "Q027",
+                f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序",
+                key="from",
+            )
         tiers.append(tier)
     return Tiers(**_common(reader), unit=reader.text("unit"), tiers=tuple(tiers))
 
@@ -236,7 +261,9 @@ def effects_of(question: Question) -> tuple[Effect, ...]:
 
 def largest(question: Question, kind: EffectKind) -> Decimal:
     """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
-    amount = max((effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO)
+    amount = max(
+        (effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO
+    )
     if isinstance(question, Each):
         endless = bool(question.other)
         times = len(question.named) if question.per is Per.EACH else 1

@@ -16,7 +16,6 @@ from .model import Clause, Discrepancy, Item, Project, Provenance, Rubric
 from .plain import Reader, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
 FORMAT = 1
@@ -39,12 +38,18 @@ def _decode_edition(reader: Reader) -> Rubric:
     items = _decode_items(reader, discrepancies)
     projects = _decode_projects(reader, items, discrepancies)
     points = reader.amount("points")
-    _check_sum(reader, "各考评项目", points, (project.points for project in projects), discrepancies, None)
+    total = sum((project.points for project in projects), start=ZERO)
+    _check_sum(reader, "各考评项目", points, total, discrepancies.get(("edition", "")))
     _check_related(reader, items)
     digests = tuple(clause.digest for item in items.values() for clause in item.clauses)
+    digest = edition_digest(reader.text("id"), digests)
+    if reader.text("digest", default=digest) != digest:
+        reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
     columns = reader.texts("columns")
     if len(columns) != COLUMNS:
-        reader.fault("Q031", f"columns 应有 {COLUMNS} 个表头，写了 {len(columns)} 个", key="columns")
+        reader.fault(
+            "Q031", f"columns 应有 {COLUMNS} 个表头，写了 {len(columns)} 个", key="columns"
+        )
     return Rubric(
         id=reader.identifier("id"),
         title=reader.text("title"),
@@ -55,7 +60,7 @@ def _decode_edition(reader: Reader) -> Rubric:
         projects=projects,
         discrepancies=tuple(discrepancies.values()),
         provenance=_decode_provenance(reader.at("provenance")),
-        digest=edition_digest(reader.text("id"), digests),
+        digest=digest,
     )
 
 
@@ -93,16 +98,10 @@ def _decode_discrepancies(reader: Reader) -> Discrepancies:
     return found
 
 
-def _check_sum(  # noqa: PLR0913 - one sum at one of three levels
-    reader: Reader,
-    what: str,
-    printed: Decimal,
-    addends: Iterable[Decimal],
-    discrepancies: Discrepancies,
-    key: tuple[str, str] | None,
+def _check_sum(
+    reader: Reader, what: str, printed: Decimal, total: Decimal, declared: Discrepancy | None
 ) -> None:
-    total = sum(addends, start=ZERO)
-    declared = discrepancies.get(key or ("edition", ""))
+    """Compare the points printed at ``reader`` with the sum of what lies below."""
     if declared is None:
         if total != printed:
             reader.fault(
@@ -119,7 +118,9 @@ def _check_sum(  # noqa: PLR0913 - one sum at one of three levels
             key="points",
         )
     elif printed == total:
-        reader.fault("Q034", "discrepancies 里声明了不一致，但分值是一致的，请删去声明", key="points")
+        reader.fault(
+            "Q034", "discrepancies 里声明了不一致，但分值是一致的，请删去声明", key="points"
+        )
 
 
 def _decode_items(reader: Reader, discrepancies: Discrepancies) -> dict[str, Item]:
@@ -129,12 +130,17 @@ def _decode_items(reader: Reader, discrepancies: Discrepancies) -> dict[str, Ite
         if item.id and item.id in items:
             entry.fault("Q008", f"项号“{item.id}”重复了，请改用别的标识", key="id")
         if item.clauses and item.points:
-            points = (clause.points for clause in item.clauses)
-            _check_sum(entry, f"第{item.id}项各条", item.points, points, discrepancies, ("item", item.id))
+            total = sum((clause.points for clause in item.clauses), start=ZERO)
+            declared = discrepancies.get(("item", item.id))
+            _check_sum(entry, f"第{item.id}项各条", item.points, total, declared)
         items[item.id] = item
     for (level, identifier), discrepancy in discrepancies.items():
         if level == "item" and identifier not in items:
-            reader.fault("Q035", f"discrepancies 里的“{discrepancy.id}”指向不存在的第{identifier}项", key="discrepancies")
+            reader.fault(
+                "Q035",
+                f"discrepancies 里的“{discrepancy.id}”指向不存在的第{identifier}项",
+                key="discrepancies",
+            )
     return items
 
 
@@ -161,7 +167,9 @@ def _decode_item(reader: Reader) -> Item:
     )
 
 
-def _decode_projects(reader: Reader, items: dict[str, Item], discrepancies: Discrepancies) -> tuple[Project, ...]:
+def _decode_projects(
+    reader: Reader, items: dict[str, Item], discrepancies: Discrepancies
+) -> tuple[Project, ...]:
     projects: list[tuple[Project, Reader]] = []
     left = dict(items)
     for entry in reader.each("projects"):
@@ -180,8 +188,9 @@ def _decode_projects(reader: Reader, items: dict[str, Item], discrepancies: Disc
             points=entry.amount("points"),
             items=tuple(members),
         )
-        printed = (item.points for item in members)
-        _check_sum(entry, "所辖各项", project.points, printed, discrepancies, ("project", project.id))
+        total = sum((item.points for item in members), start=ZERO)
+        declared = discrepancies.get(("project", project.id))
+        _check_sum(entry, "所辖各项", project.points, total, declared)
         projects.append((project, entry))
     reader.unique([(project.id, entry) for project, entry in projects], "考评项目标识")
     for name in left:
@@ -195,5 +204,17 @@ def _check_related(reader: Reader, items: dict[str, Item]) -> None:
         for number, clause in enumerate(item.clauses):
             for place, related in enumerate(clause.guidance.related if clause.guidance else ()):
                 if related.clause not in known or related.clause == clause.id:
-                    path = (*reader.path, "items", index, "clauses", number, "guidance", "related", place, "clause")
-                    Reader(None, reader.faults, path).fault("Q037", f"没有第{related.clause}条可以关联，请核对条号")
+                    path = (
+                        *reader.path,
+                        "items",
+                        index,
+                        "clauses",
+                        number,
+                        "guidance",
+                        "related",
+                        place,
+                        "clause",
+                    )
+                    Reader(None, reader.faults, path).fault(
+                        "Q037", f"没有第{related.clause}条可以关联，请核对条号"
+                    )

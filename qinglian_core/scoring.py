@@ -12,9 +12,24 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .amounts import UNBOUNDED, ZERO
-from .knowledge import Knowledge, Possible, Span, asked, know, worlds
-from .model import Clause, Count, Each, Effect, EffectKind, Grade, Part, Per, Question, Reading, Scope, Start, Tiers, YesNo
-from .questions import OTHER, effects_of
+from .knowledge import Possible, Span, asked, know, worlds
+from .model import (
+    Clause,
+    Count,
+    Each,
+    Effect,
+    EffectKind,
+    Grade,
+    Part,
+    Per,
+    Question,
+    Reading,
+    Scope,
+    Start,
+    Tiers,
+    YesNo,
+)
+from .questions import effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,7 +100,9 @@ def _outcomes(question: Question, possible: Possible) -> Iterator[Contribution]:
         for option in possible.choices[""]:
             yield contribution(question.effect if option == question.when else _IDLE)
     elif isinstance(question, Tiers):
-        yield from (contribution(effect) for effect in _reachable_tiers(question, possible.numbers[""]))
+        yield from (
+            contribution(effect) for effect in _reachable_tiers(question, possible.numbers[""])
+        )
     elif isinstance(question, (Count, Each)):
         for times in _occurrences(question, possible):
             yield contribution(question.effect, times)
@@ -151,7 +168,9 @@ def raw_points(part: Part, contributions: Iterable[Contribution]) -> Decimal:
     return start + sum((one.points for one in contributions), start=ZERO)
 
 
-def part_points(parts: tuple[Part, ...], by_part: list[list[Contribution]], *, generous: bool) -> list[Decimal]:
+def part_points(
+    parts: tuple[Part, ...], by_part: list[list[Contribution]], *, generous: bool
+) -> list[Decimal]:
     """Return the points of each part of a clause for settled contributions.
 
     A part without a written rule gives all its points when ``generous``, none otherwise.
@@ -197,11 +216,19 @@ def clause_range(parts: tuple[Part, ...], answers: Mapping[str, Answer]) -> Clau
     for world in worlds(questions, know(questions, answers), leads_of(questions)):
         applicable = asked(questions, world)
         pairs = [
-            [extremes(question, world[question.id]) for question in part.questions if question in applicable]
+            [
+                extremes(question, world[question.id])
+                for question in part.questions
+                if question in applicable
+            ]
             for part in parts
         ]
-        ends.append(part_points(parts, [[worst for worst, _ in found] for found in pairs], generous=False))
-        ends.append(part_points(parts, [[best for _, best in found] for found in pairs], generous=True))
+        ends.append(
+            part_points(parts, [[worst for worst, _ in found] for found in pairs], generous=False)
+        )
+        ends.append(
+            part_points(parts, [[best for _, best in found] for found in pairs], generous=True)
+        )
     sums = [sum(points, start=ZERO) for points in ends]
     return ClauseRange(
         whole=Range(low=min(sums), high=max(sums)),
@@ -213,12 +240,17 @@ def read_otherwise(parts: tuple[Part, ...], readings: Iterable[Reading]) -> tupl
     """Return ``parts`` with the questions that ``readings`` replace."""
     replaced = {question.id: question for reading in readings for question in reading.questions}
     return tuple(
-        replace(part, questions=tuple(replaced.get(question.id, question) for question in part.questions))
+        replace(
+            part,
+            questions=tuple(replaced.get(question.id, question) for question in part.questions),
+        )
         for part in parts
     )
 
 
-def reading_range(clause: Clause, readings: tuple[Reading, ...], answers: Mapping[str, Answer]) -> Range:
+def reading_range(
+    clause: Clause, readings: tuple[Reading, ...], answers: Mapping[str, Answer]
+) -> Range:
     """Return the range of ``clause`` under the main reading changed by ``readings``."""
     found = clause_range(read_otherwise(clause.parts, readings), answers).whole
     withheld = sum((reading.discretion for reading in readings), start=ZERO)
