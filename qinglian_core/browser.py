@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from .answers import BLANK, Entry, decode_answers, read_entry
 from .assessment import ClauseScore, score_clause, summarise
 from .faults import AnswerError, Fault, FaultyDataError
+from .opening import open_self_check, plain_opening
 from .plain import read
 from .result import clause_result, result_object, totals_result
 from .rubric import decode_rubric
+from .savefile import decode_self_check, self_check_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from .model import Rubric
 
 Request = dict[str, object]
+MOST_FAULTS = 50
 
 
 class Desk:
@@ -37,6 +40,8 @@ class Desk:
             "assess": self._assess,
             "answer": self._answer,
             "result": self._result,
+            "open": self._open,
+            "save": self._save,
         }
 
     def handle(self, text: str) -> str:
@@ -45,7 +50,7 @@ class Desk:
             request = _decode_request(text)
             value = self._operation(request)(request)
         except FaultyDataError as error:
-            reply: Request = {"ok": False, "faults": [fault.to_plain() for fault in error.faults]}
+            reply: Request = {"ok": False, "faults": _told(error)}
         else:
             reply = {"ok": True, "value": value}
         return json.dumps(reply, ensure_ascii=False)
@@ -98,6 +103,14 @@ class Desk:
     def _result(self, _request: Request) -> object:
         return result_object(summarise(self._edition, self._scores.values()))
 
+    def _open(self, request: Request) -> object:
+        """Read a save file's ``text``; nothing the desk holds changes."""
+        return plain_opening(open_self_check(self._edition, str(request.get("text", ""))))
+
+    def _save(self, request: Request) -> object:
+        """Return the text of the save file for the plain self-check in ``check``."""
+        return {"text": self_check_text(decode_self_check(self._edition, request.get("check")))}
+
 
 def _decode_request(text: str) -> Request:
     try:
@@ -107,6 +120,15 @@ def _decode_request(text: str) -> Request:
     if not isinstance(request, dict):
         raise _refused("B003", "请求应是 JSON 对象")
     return request
+
+
+def _told(error: FaultyDataError) -> list[dict[str, str]]:
+    """Return the faults as JSON data; a hostile file may have a million, nobody reads more than some."""
+    told = [fault.to_plain() for fault in error.faults[:MOST_FAULTS]]
+    left = len(error.faults) - len(told)
+    if left:
+        told.append(Fault(code="B004", path=(), message=f"另有 {left} 处问题没有列出").to_plain())
+    return told
 
 
 def _refused(code: str, message: str) -> AnswerError:

@@ -1,0 +1,292 @@
+"""The save file of one self-check: read strictly, migrated from older versions, written in one way only.
+
+Plain form, version 2::
+
+    {"format": "qinglian-self-check", "version": 2,
+     "edition": {"id": "…", "digest": "<64 hex>"},
+     "unit": "", "period": "", "assessor": "",
+     "dates": {"created": "<ISO 8601>", "modified": "<ISO 8601>"},
+     "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
+                         "evidence": [{"what", "where", "date", "who", "ready"}], "digest": "<16 hex>"}},
+     "tasks": {"1.1": {"who": "", "done": false}},
+     "former": {…clauses of another edition that this one does not have, untouched…}}
+
+Only ``format``, ``version`` and ``edition`` must be there. Every text is kept as it was typed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .amounts import amount_text
+from .answers import BLANK, Entry, read_entry
+from .faults import AnswerError
+from .migrations import FORMAT, VERSION, migrated
+from .plain import Reader, jsonable, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .model import Clause, Rubric
+
+MOST_CHARACTERS = 4_000_000
+"""A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
+MOST_TEXT = 10_000
+MOST_EVIDENCE = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """One piece of evidence: what, where it is kept, its date, who is responsible, whether it is ready."""
+
+    what: str
+    where: str
+    date: str
+    who: str
+    ready: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What a unit wrote down for one clause; ``digest`` tells which text it answered."""
+
+    entry: Entry
+    reason: str
+    note: str
+    evidence: tuple[Evidence, ...]
+    digest: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written down."""
+        told = self.entry.answers or self.reason or self.note or self.evidence
+        return not told and self.entry.estimate is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A ticked or assigned line of the work list."""
+
+    who: str
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelfCheck:
+    """One self-check; ``former`` holds what an earlier edition had and this one has not, as plain data."""
+
+    edition: str
+    digest: str
+    unit: str
+    period: str
+    assessor: str
+    created: str
+    modified: str
+    records: Mapping[str, Record]
+    """By id, one for every clause of the edition."""
+    tasks: Mapping[str, Task]
+    former: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, Entry]:
+        """Return what scoring needs."""
+        return {name: record.entry for name, record in self.records.items()}
+
+
+def parse_json(text: str) -> object:
+    """Return the plain data in JSON ``text``; raise ``AnswerError`` for what is not strict JSON."""
+    return read(text, AnswerError, _parse)
+
+
+def _parse(reader: Reader) -> object:
+    text = str(reader.value)
+    if len(text) > MOST_CHARACTERS:
+        reader.fault("S001", "文件太大，不是本站保存的自查文件")
+        return None
+    repeated: list[str] = []
+
+    def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            repeated.extend(name for name in found if names.count(name) > 1)
+        return found
+
+    try:
+        data: object = json.loads(text, object_pairs_hook=mapping, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        reader.fault(
+            "S002", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
+        )
+        return None
+    if repeated:
+        reader.fault(
+            "S002", f"文件里有重复的键“{repeated[0]}”，可能被改动过；请换用另一份保存的文件"
+        )
+    return data
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def decode_header(reader: Reader) -> tuple[str, str]:
+    """Return edition id and digest of a file in the present version, recording faults."""
+    reader.keys(
+        required=("format", "version", "edition"),
+        optional=("unit", "period", "assessor", "dates", "clauses", "tasks", "former"),
+    )
+    edition = reader.at("edition")
+    edition.keys(required=("id", "digest"))
+    return edition.text("id"), edition.text("digest")
+
+
+def decode_self_check(rubric: Rubric, data: object) -> SelfCheck:
+    """Return the self-check in ``data``, made for this very ``rubric``; raise ``AnswerError`` with every fault.
+
+    Older versions are migrated. For a file of another edition see ``opening.open_self_check``.
+    """
+    return read(migrated(data), AnswerError, lambda reader: _decode(rubric, reader))
+
+
+def _decode(rubric: Rubric, reader: Reader) -> SelfCheck:
+    edition, digest = decode_header(reader)
+    if digest and digest != rubric.digest:
+        reader.fault("S006", "文件是按另一版细则填的；请在自查页打开它，核对后另存", key="edition")
+    return read_self_check(rubric, reader, edition=edition, digest=digest)
+
+
+def read_self_check(rubric: Rubric, reader: Reader, *, edition: str, digest: str) -> SelfCheck:
+    """Read the body of a file, recording faults in ``reader``."""
+    clauses = {clause.id: clause for clause in rubric.clauses}
+    dates = reader.at("dates")
+    if reader.has("dates"):
+        dates.keys(optional=("created", "modified"))
+    records = {name: blank_record(clause) for name, clause in clauses.items()}
+    for name, entry in reader.entries("clauses"):
+        if name in clauses:
+            records[name] = read_record(clauses[name], entry)
+        else:
+            entry.fault("A001", f"细则里没有第{shown(name)}条，请核对条号")
+    return SelfCheck(
+        edition=edition,
+        digest=digest,
+        unit=_words(reader, "unit"),
+        period=_words(reader, "period"),
+        assessor=_words(reader, "assessor"),
+        created=_words(dates, "created") if reader.has("dates") else "",
+        modified=_words(dates, "modified") if reader.has("dates") else "",
+        records=records,
+        tasks=_read_tasks(clauses, reader),
+        former=dict(reader.at("former").mapping()) if reader.has("former") else {},
+    )
+
+
+def blank_record(clause: Clause) -> Record:
+    """Return a record in which nothing is written down."""
+    return Record(entry=BLANK, reason="", note="", evidence=(), digest=clause.digest)
+
+
+def read_record(clause: Clause, reader: Reader) -> Record:
+    """Read what is written down for one clause."""
+    reader.keys(optional=("answers", "estimate", "reason", "note", "evidence", "digest"))
+    evidence = []
+    for index, entry in enumerate(
+        reader.each("evidence") if reader.mapping().get("evidence") else ()
+    ):
+        if index == MOST_EVIDENCE:
+            entry.fault("S007", f"{clause.label}的材料超过 {MOST_EVIDENCE} 件，请合并后再保存")
+            break
+        entry.keys(optional=("what", "where", "date", "who", "ready"))
+        evidence.append(
+            Evidence(
+                what=_words(entry, "what"),
+                where=_words(entry, "where"),
+                date=_words(entry, "date"),
+                who=_words(entry, "who"),
+                ready=entry.flag("ready", default=False),
+            )
+        )
+    return Record(
+        entry=read_entry(clause, reader),
+        reason=_words(reader, "reason"),
+        note=_words(reader, "note"),
+        evidence=tuple(evidence),
+        digest=_words(reader, "digest") or clause.digest,
+    )
+
+
+def _read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:
+    tasks = {}
+    for name, entry in reader.entries("tasks"):
+        entry.keys(optional=("who", "done"))
+        if name in clauses:
+            tasks[name] = Task(who=_words(entry, "who"), done=entry.flag("done", default=False))
+        else:
+            entry.fault("A001", f"细则里没有第{shown(name)}条，请核对条号")
+    return tasks
+
+
+def _words(reader: Reader, key: str) -> str:
+    value = reader.mapping().get(key, "")
+    if not isinstance(value, str):
+        reader.fault("S004", f"“{key}”应是文字，请核对", key=key)
+        return ""
+    if len(value) > MOST_TEXT:
+        reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
+    return value
+
+
+def shown(name: str) -> str:
+    """Return a name out of a foreign file, short enough for a message."""
+    longest = 20
+    return name if len(name) <= longest else f"{name[:longest]}…"
+
+
+def plain_self_check(check: SelfCheck) -> dict[str, object]:
+    """Return ``check`` as JSON data in the present version.
+
+    A blank record keeps its digest, which tells that the edition had the clause; blank tasks are left out.
+    """
+    records = {name: _plain_record(record) for name, record in check.records.items()}
+    tasks = {name: {"who": task.who, "done": task.done} for name, task in check.tasks.items()}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "edition": {"id": check.edition, "digest": check.digest},
+        "unit": check.unit,
+        "period": check.period,
+        "assessor": check.assessor,
+        "dates": {"created": check.created, "modified": check.modified},
+        "clauses": records,
+        "tasks": {name: task for name, task in tasks.items() if task["who"] or task["done"]},
+        "former": jsonable(dict(check.former)),
+    }
+
+
+def _plain_record(record: Record) -> dict[str, object]:
+    estimate = record.entry.estimate
+    plain: dict[str, object] = {
+        "answers": dict(record.entry.answers),
+        "estimate": None if estimate is None else amount_text(estimate),
+        "reason": record.reason,
+        "note": record.note,
+        "evidence": [
+            {
+                "what": one.what,
+                "where": one.where,
+                "date": one.date,
+                "who": one.who,
+                "ready": one.ready,
+            }
+            for one in record.evidence
+        ],
+    }
+    return {**{key: value for key, value in plain.items() if value}, "digest": record.digest}
+
+
+def self_check_text(check: SelfCheck) -> str:
+    """Return the text of the save file."""
+    return json.dumps(plain_self_check(check), ensure_ascii=False, indent=1) + "\n"
