@@ -11,7 +11,7 @@ Plain form, version 2::
      "tasks": {"1.1": {"who": "", "done": false}},
      "former": {…clauses of another edition that this one does not have, untouched…}}
 
-Only ``format``, ``version`` and ``edition`` must be there. Every text is kept as it was typed.
+Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kept as it was typed.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def decode_header(reader: Reader) -> tuple[str, str]:
         optional=("unit", "period", "assessor", "dates", "clauses", "tasks", "former"),
     )
     edition = reader.at("edition")
-    edition.keys(required=("id", "digest"))
+    edition.keys(required=("id",), optional=("digest",))
     return edition.text("id"), edition.text("digest")
 
 
