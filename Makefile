@@ -53,10 +53,10 @@ lock: setup ## 改过 requirements.in 或 package.json 后，重新生成锁文�
 	@! grep -nE '"resolved"|https?://[^"]*\.tgz' package-lock.json || { echo '锁文件里不应有下载地址' >&2; exit 1; }
 
 setup: ## 只安装生成网站所需的一切
-	@$(SETUP_PYTHON) macros/setup/install.py build
+	@$(SETUP_PYTHON) -m macros.setup.install build
 
 setup-tests: ## 另外安装测试所需的一切
-	@$(SETUP_PYTHON) macros/setup/install.py test
+	@$(SETUP_PYTHON) -m macros.setup.install test
 
 clean: ## 删除生成物和缓存（保留 .venv 与 node_modules）
 	rm -rf site site.* dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interpreter import SetupError
+from .interpreter import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

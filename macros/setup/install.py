@@ -1,6 +1,6 @@
 """Install what the project needs into .venv and node_modules, and Debian's packages for tests.
 
-Run by the Makefile with whatever python3 there is: `python3 macros/setup/install.py build|test`.
+Run by the Makefile with whatever python3 there is: `python3 -m macros.setup.install build|test`.
 Each step leaves a stamp made of the contents it depends on, and reruns only when they change.
 """
 
@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debian import install_debian_packages
-from interpreter import SetupError, find_interpreter
+from .debian import install_debian_packages
+from .interpreter import SetupError, find_interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +189,7 @@ def main() -> int:
     """Install for the purpose named on the command line: build or test."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "build"
     if purpose not in {"build", "test"}:
-        print("用法：python3 macros/setup/install.py build|test", file=sys.stderr)
+        print("用法：python3 -m macros.setup.install build|test", file=sys.stderr)
         return 2
     try:
         with only_one_at_a_time():
