@@ -1,15 +1,13 @@
-"""The result of a self-check for the terminal: a table, JSON, or CSV."""
+"""The result of a self-check for the terminal: a a table or CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.result import result_object
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,12 +18,7 @@ COLUMNS = ("条", "分值", "自评", "下限", "上限", "含其他读法下限
 _STATUS = {"blank": "未答", "partial": "未答完", "answered": "已答"}
 
 
-def json_card(assessment: Assessment) -> str:
-    """Return the result object, the same as the browser's."""
-    return json.dumps(result_object(assessment), ensure_ascii=False, indent=1) + "\n"
-
-
-def csv_card(assessment: Assessment) -> str:
+def csv_card(assessment: Assessment, _name: str) -> str:
     """Return one row a clause, with a byte-order mark so that Excel reads the Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

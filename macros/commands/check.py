@@ -1,0 +1,48 @@
+"""``qinglian check``: every fault in the YAML at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.editions import decode_edition, edition_folders, load_glossary
+from macros.yamlsource import SourceError, SourceFault
+
+from . import CommandError
+from .project import edition_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from . import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("check", help="检查 rubric/ 里的 YAML，列出全部问题")
+    parser.add_argument("edition", nargs="?", help="只检查这一版（rubric/ 下的文件夹名）")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check one edition or all, and the glossary."""
+    root: Path = options.root
+    names = (
+        [options.edition] if options.edition else [folder.name for folder in edition_folders(root)]
+    )
+    if not names:
+        raise CommandError(f"{root / 'rubric'} 里没有任何一版细则（<版本>/edition.yaml）")
+    faults: list[SourceFault] = []
+    for name in names:
+        try:
+            rubric = decode_edition(edition_folder(root, name))
+            print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
+        except SourceError as error:
+            faults.extend(error.faults)
+    try:
+        print(f"词语：{len(load_glossary(root).terms)}条，没有问题。")
+    except SourceError as error:
+        faults.extend(error.faults)
+    if faults:
+        raise SourceError(tuple(faults))
+    return 0

@@ -1,0 +1,62 @@
+"""``qinglian pages``, ``build`` and ``serve``: from YAML to the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .project import publications
+
+if TYPE_CHECKING:
+    import argparse
+
+    from . import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    pages = commands.add_parser("pages", help="把生成的网页源文件（Markdown）写到一个文件夹")
+    pages.add_argument("folder", type=Path, help="写到哪里")
+    pages.set_defaults(run=run_pages)
+
+    build = commands.add_parser("build", help="生成网站到 site/；失败时保留上一次的结果")
+    build.add_argument("--out", type=Path, default=Path("site"), help="生成到哪里（默认 site）")
+    build.set_defaults(run=run_build)
+
+    serve = commands.add_parser("serve", help="在本机预览，改动 YAML 后自动刷新")
+    serve.add_argument("--port", type=int, help="端口（默认从 8000 起找空闲的）")
+    serve.set_defaults(run=run_serve)
+
+
+def run_pages(options: argparse.Namespace) -> int:
+    """Write every generated page below a folder, for another generator."""
+    from macros.pages import render_pages  # noqa: PLC0415 - a check need not wait for Jinja2
+
+    count = 0
+    for publication in publications(options.root):
+        for name, text in render_pages(publication).items():
+            path = options.folder / publication.prefix / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            count += 1
+    print(f"写了 {count} 个文件到 {options.folder}。")
+    return 0
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Check, then build; the last good site stays when something is wrong."""
+    from macros.building import build_site  # noqa: PLC0415 - nor for MkDocs
+
+    publications(options.root)
+    build_site(options.root, options.root / options.out)
+    print(f"» 网站已生成到 {options.out}/")
+    return 0
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Check, then serve and rebuild on changes."""
+    from macros.building import serve_site  # noqa: PLC0415 - likewise
+
+    publications(options.root)
+    serve_site(options.root, options.port)
+    return 0

@@ -1,0 +1,116 @@
+"""``qinglian score``: the scores of save files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.editions import decode_edition, edition_folders
+from macros.scorecard import csv_card, table_card
+from macros.yamlsource import SourceFault, parse_source
+from qinglian_core.assessment import Assessment, assess
+from qinglian_core.faults import FaultyDataError
+from qinglian_core.opening import Opening, open_self_check
+from qinglian_core.result import result_object
+from qinglian_core.savefile import parse_json
+
+from . import CommandError
+from .project import edition_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    from qinglian_core.model import Rubric
+
+    from . import Commands
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScoredFile:
+    """A save file, opened and scored."""
+
+    path: Path
+    opening: Opening
+    assessment: Assessment
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("score", help="给自查文件计分")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="自查页保存的文件")
+    parser.add_argument(
+        "--format", choices=("table", "json", "csv"), default="table", help="输出的样式"
+    )
+    parser.add_argument("--edition", help="按哪一版计分（默认按文件里写的版本）")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Score every file that can be read; tell of the others and return 1."""
+    scored = [
+        found
+        for path in options.files
+        if (found := score_file(options.root, path, options.edition))
+    ]
+    if options.format == "json":
+        results = [result_object(found.assessment) for found in scored]
+        data = results[0] if len(options.files) == 1 and results else results
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    for found in scored if options.format != "json" else ():
+        card = csv_card if options.format == "csv" else table_card
+        print(card(found.assessment, str(found.path)), end="")
+    return 0 if len(scored) == len(options.files) else 1
+
+
+def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None:
+    """Open and score one save file; on faults print each with its place to stderr and return None."""
+    text = read_text(path)
+    try:
+        rubric = _rubric_for(root, edition, parse_json(text))
+        opening = open_self_check(rubric, text)
+    except FaultyDataError as error:
+        for fault in located(error, text, str(path)):
+            print(fault, file=sys.stderr)
+        return None
+    if not opening.same_edition:
+        print(f"{path}: {carried_over(opening)}", file=sys.stderr)
+    return ScoredFile(path=path, opening=opening, assessment=assess(rubric, opening.check.answers))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a save file."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CommandError(f"{path} 不是文本文件；请选择自查页保存的文件") from None
+
+
+def located(error: FaultyDataError, text: str, name: str) -> list[SourceFault]:
+    """Return the faults of a save file with line and column: JSON is read as the YAML it also is."""
+    source = parse_source(text, name)
+    return [
+        SourceFault(file=name, line=line, column=column, code=fault.code, message=fault.message)
+        for fault in error.faults
+        for line, column in [source.mark(fault.path)]
+    ]
+
+
+def _rubric_for(root: Path, edition: str | None, data: object) -> Rubric:
+    header = data.get("edition") if isinstance(data, dict) else None
+    written = header.get("id") if isinstance(header, dict) else None
+    known = [folder.name for folder in edition_folders(root)]
+    return decode_edition(edition_folder(root, edition or (written if written in known else None)))
+
+
+def carried_over(opening: Opening) -> str:
+    """Tell what became of a file made under another text of the criteria."""
+    told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
+    if opening.changed:
+        told.append(f"条文或规则有变、请复核的：{'、'.join(opening.changed)}")
+    if opening.gone:
+        told.append(f"现在没有的：{'、'.join(opening.gone)}")
+    told.extend(opening.dropped)
+    return "；".join(told) + "。"
