@@ -46,14 +46,17 @@ class Opening:
 
 
 def open_self_check(rubric: Rubric, text: str) -> Opening:
-    """Open the save file in ``text``; raise ``AnswerError`` with every fault, changing nothing."""
+    """Open the save file in ``text``; raise ``AnswerError`` with every fault, changing nothing.
+
+    A file that names no digest is taken to be of this very edition.
+    """
     data = parse_json(text)
     plain = migrated(data)
     version = data["version"] if isinstance(data, dict) else 0
     faults: list[Fault] = []
     reader = Reader(plain, faults)
     edition, digest = decode_header(reader)
-    if faults or digest == rubric.digest:
+    if faults or digest in ("", rubric.digest):
         check = read_self_check(rubric, reader, edition=edition, digest=digest)
         opening = Opening(
             check=check, same_edition=True, from_edition=edition, from_version=version
@@ -118,14 +121,13 @@ def _is_written(reader: Reader) -> bool:
 
 
 def _fitting_record(clause: Clause, reader: Reader, dropped: list[str]) -> Record:
-    """Read a record made for another text of ``clause``: answers that no longer fit are dropped, and told."""
+    """Read a record; where the clause has changed since, answers that no longer fit are dropped, and told."""
     faults: list[Fault] = []
     record = read_record(clause, Reader(reader.value, faults, reader.path))
+    depth = len(reader.path)
     for fault in faults:
-        if len(fault.path) > len(reader.path) and fault.path[len(reader.path)] in (
-            "answers",
-            "estimate",
-        ):
+        changed = record.digest != clause.digest
+        if changed and fault.path[depth : depth + 1] in (("answers",), ("estimate",)):
             dropped.append(f"{clause.label}：{fault.message}")
         else:
             reader.faults.append(fault)
