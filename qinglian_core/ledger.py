@@ -25,7 +25,7 @@ from .model import (
     Start,
     Tiers,
 )
-from .questions import OTHER
+from .questions import OTHER, effects_of
 from .scoring import Contribution, Range, extremes, leads_of, raw_points
 
 if TYPE_CHECKING:
@@ -73,13 +73,11 @@ def clause_ledger(
         found = []
         for question in part.questions:
             applies = may_be_asked(question, clause.questions, knowledge)
-            if applies is False or _is_idle(question, knowledge[question.id]):
+            if applies is False or _is_idle(question):
                 continue
             pair = extremes(question, knowledge[question.id])
             found.append(pair)
-            lines.extend(
-                _conditions(part, question, knowledge[question.id], pair, sure=applies is True)
-            )
+            lines.extend(_conditions(part, question, knowledge[question.id], sure=applies is True))
         if _is_settled(clause, answers, part):
             lines.extend(_bound(part, [worst for worst, _ in found], [best for _, best in found]))
         lines.append(_left(part, left))
@@ -96,12 +94,9 @@ def _is_settled(clause: Clause, answers: Mapping[str, Answer], part: Part) -> bo
     return len(found) == 1
 
 
-def _is_idle(question: Question, possible: Possible) -> bool:
-    return (
-        isinstance(question, Count)
-        and question.effect.kind is EffectKind.NONE
-        and not possible.known
-    )
+def _is_idle(question: Question) -> bool:
+    """Whether a count has no effect under the main reading; it then only serves another reading."""
+    return isinstance(question, Count) and question.effect.kind is EffectKind.NONE
 
 
 def _line(  # noqa: PLR0913 - a line is its columns
@@ -142,122 +137,112 @@ def _start(part: Part) -> LedgerLine:
 
 
 def _conditions(
-    part: Part,
-    question: Question,
-    possible: Possible,
-    pair: tuple[Contribution, Contribution],
-    *,
-    sure: bool,
+    part: Part, question: Question, possible: Possible, *, sure: bool
 ) -> Iterator[LedgerLine]:
+    """Give the lines of one question: one for each thing it grades, else one."""
     if isinstance(question, Grade) and question.named:
         for thing in question.named:
             alone = Possible(choices={"": possible.choices[thing.id]}, numbers={})
-            yield _condition(
-                part, question, alone, extremes(question, alone), thing.label, sure=sure
-            )
+            yield _condition(part, question, alone, thing.label, sure=sure)
     else:
-        yield _condition(part, question, possible, pair, "", sure=sure)
+        yield _condition(part, question, possible, "", sure=sure)
 
 
-def _condition(  # noqa: PLR0913 - a condition of one thing named in the text
-    part: Part,
-    question: Question,
-    possible: Possible,
-    pair: tuple[Contribution, Contribution],
-    thing: str,
-    *,
-    sure: bool,
+def _condition(
+    part: Part, question: Question, possible: Possible, thing: str, *, sure: bool
 ) -> LedgerLine:
-    worst, best = pair
-    name = f"{thing}，" if thing else ""
-    cite = f"【{question.cite}】" if question.cite else ""
+    worst, best = extremes(question, possible)
     settled = sure and worst == best
-    count = _counted(question, possible) if possible.known or isinstance(question, Each) else ""
+    begun = _counted(question, possible)
     if settled:
-        told = count or "其余不影响"
-        text = f"{cite}{name}{told}，{_effect_text(part, best)}。"
+        told = [begun, _effect_text(part, question, best)]
     else:
-        doubt = (
-            "是否适用未定"
-            if not sure
-            else "其余尚未定"
-            if _is_begun(question, possible)
-            else "尚未定"
-        )
-        begun = f"{count}，" if _is_begun(question, possible) else ""
-        text = f"{cite}{name}{begun}{doubt}，{_open_text(part, worst, best)}。"
+        doubt = "是否适用还没有定" if not sure else "其余还没有定" if begun else "还没有定"
+        told = [begun, doubt, _open_text(part, question, worst, best)]
+    cite = f"（原文：{question.cite}）" if question.cite else ""
+    name = f"{thing}：" if thing else ""
     return _line(
         LineKind.SETTLED if settled else LineKind.OPEN,
         part,
-        text,
+        f"{question.ask}{name}{'，'.join(piece for piece in told if piece)}{cite}。",
         question=question.id,
         condition=question.cite or question.ask,
-        count=count,
-        low=max(worst.points, -part.points) if worst.forfeit is None else -part.points,
-        high=min(best.points, part.points) if best.forfeit is None else -part.points,
+        count=begun if settled else "",
+        low=_shown_points(part, worst),
+        high=_shown_points(part, best),
     )
 
 
+def _shown_points(part: Part, one: Contribution) -> Decimal:
+    """Return a contribution in points, no further than the part reaches."""
+    if one.forfeit:
+        return -part.points
+    return min(max(one.points, -part.points), part.points)
+
+
 def _counted(question: Question, possible: Possible) -> str:
-    """Return the answer in words: ``2项``, ``答“否”``, ``谈心谈话、主题党日答“否”，共2项``."""
+    """Return what is answered, in words: ``答2项``, ``答“否”``; empty while nothing is."""
     if isinstance(question, Each):
         return _counted_things(question, possible)
     if isinstance(question, Count) and question.named:
-        total = sum(span.low for span in possible.numbers.values())
-        told = [
-            f"{thing.label}{possible.numbers[thing.id].low}"
-            for thing in question.named
-            if possible.numbers[thing.id].low
-        ]
-        return f"{'、'.join(told)}，共{total}{question.unit}" if told else f"共0{question.unit}"
+        known = [thing for thing in question.named if possible.numbers[thing.id].known]
+        told = [f"{thing.label}{possible.numbers[thing.id].low}" for thing in known]
+        total = sum(possible.numbers[thing.id].low for thing in known)
+        return f"{'、'.join(told)}，共{total}{question.unit}" if known else ""
+    if not possible.known:
+        return ""
     if isinstance(question, (Count, Tiers)):
-        return f"{possible.numbers[''].low}{question.unit}"
+        return f"答{possible.numbers[''].low}{question.unit}"
     if isinstance(question, Grade):
         labels = {grade.id: grade.label for grade in question.grades}
         return labels[possible.choices[""][0]]
     return f"答“{_YES_NO[possible.choices[''][0]]}”"
 
 
-def _is_begun(question: Question, possible: Possible) -> bool:
-    return isinstance(question, Each) and any(
-        len(options) == 1 for options in possible.choices.values()
-    )
-
-
 _YES_NO = {"yes": "是", "no": "否"}
 
 
 def _counted_things(question: Each, possible: Possible) -> str:
+    answer = _YES_NO[question.when]
     hit = [
         thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)
     ]
-    others = possible.numbers[OTHER].low if question.other else 0
-    if not hit and not others:
-        return f"没有答“{_YES_NO[question.when]}”的"
-    named = f"{'、'.join(hit)}答“{_YES_NO[question.when]}”" if hit else ""
+    other = possible.numbers.get(OTHER)
+    others = other.low if other else 0
+    named = f"{'、'.join(hit)}答“{answer}”" if hit else ""
     extra = f"另有{others}{question.unit}" if others else ""
+    if not named and not extra:
+        return f"没有答“{answer}”的" if possible.known else ""
     counted = f"共{len(hit) + others}{question.unit}" if question.per is Per.EACH else ""
     return "，".join(piece for piece in (named, extra, counted) if piece)
 
 
-def _effect_text(part: Part, one: Contribution) -> str:
+def _effect_text(part: Part, question: Question, one: Contribution) -> str:
+    kinds = {effect.kind for effect in effects_of(question)}
     if one.exempt:
         return f"不扣分，保留{amount_text(part.points)}分"
     if one.forfeit:
-        return "本条不得分" if one.forfeit is Scope.CLAUSE else "本部分不得分"
+        return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{_own(part)}不得分"
     if one.points:
         return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
+    if kinds <= {EffectKind.NONE, EffectKind.EXEMPT}:
+        return "按其余各问计"
     return "不扣分" if part.start is Start.FULL else "不得分"
 
 
-def _open_text(part: Part, worst: Contribution, best: Contribution) -> str:
-    if worst.forfeit or best.exempt:
-        outcomes = dict.fromkeys((_effect_text(part, best), _effect_text(part, worst)))
+def _open_text(part: Part, question: Question, worst: Contribution, best: Contribution) -> str:
+    if best.exempt or worst.forfeit or worst == best:
+        outcomes = dict.fromkeys(_effect_text(part, question, one) for one in (best, worst))
         return f"可能{'，也可能'.join(outcomes)}"
+    verb, least, most = "得", worst.points, best.points
     if part.start is Start.FULL:
-        least, most = min(-best.points, part.points), min(-worst.points, part.points)
-        return f"可能扣{range_text(least, most)}"
-    return f"可能得{range_text(max(worst.points, ZERO), min(best.points, part.points))}"
+        verb, least, most = "扣", -best.points, -worst.points
+    least, most = min(least, part.points), min(most, part.points)
+    return (
+        f"已{verb}满{amount_text(least)}分"
+        if least == most
+        else f"可能{verb}{range_text(least, most)}"
+    )
 
 
 def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> Iterator[LedgerLine]:
@@ -270,21 +255,24 @@ def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> I
         lost = amount_text(-sum((one.points for one in best), start=ZERO))
         why = written if part.bound is Bound.WRITTEN else "原文未写扣完为止，按不出现负分处理"
         yield _line(
-            LineKind.BOUND, part, f"扣分合计{lost}分，超过本部分的{points}分；{why}，计0分。"
+            LineKind.BOUND, part, f"扣分合计{lost}分，超过{_own(part)}的{points}分；{why}，计0分。"
         )
     elif raw_points(part, worst) > part.points:
         gained = amount_text(sum((one.points for one in worst), start=ZERO))
-        why = written if part.bound is Bound.WRITTEN else "原文未写封顶，按不超过本部分分值处理"
-        text = f"得分合计{gained}分，超过本部分的{points}分；{why}，计{points}分。"
+        why = (
+            written
+            if part.bound is Bound.WRITTEN
+            else f"原文未写封顶，按不超过{_own(part)}分值处理"
+        )
+        text = f"得分合计{gained}分，超过{_own(part)}的{points}分；{why}，计{points}分。"
         yield _line(LineKind.BOUND, part, text, low=part.points, high=part.points)
 
 
+def _own(part: Part) -> str:
+    return "本部分" if part.label else "本条"
+
+
 def _left(part: Part, left: Range) -> LedgerLine:
-    verb = "还可能是" if not left.settled else "计"
-    return _line(
-        LineKind.LEFT,
-        part,
-        f"{verb}{range_text(left.low, left.high)}。",
-        low=left.low,
-        high=left.high,
-    )
+    told = range_text(left.low, left.high)
+    text = f"计{told}。" if left.settled else f"在{told}之间，还没有定。"
+    return _line(LineKind.LEFT, part, text, low=left.low, high=left.high)
