@@ -71,12 +71,12 @@ class EditionFolder:
 def load_publications(root: pathlib.Path, primary: str | None = None) -> tuple[Publication, ...]:
     """Load every edition under ``root``/rubric, the one named ``primary`` first; raise ``SourceError``.
 
-    With a single edition ``primary`` may be None.
+    A single edition is the primary one whatever its name.
     """
     glossary = load_glossary(root)
     folders = edition_folders(root)
     names = [folder.name for folder in folders]
-    first = primary or (names[0] if len(names) == 1 else None)
+    first = names[0] if len(names) == 1 else primary
     if first not in names:
         raise SourceError((_misnamed(first, names),))
     publications: list[Publication] = []
