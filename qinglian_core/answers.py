@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .amounts import amount_text
 from .faults import AnswerError
 from .model import Clause, Count, Each, Grade, Named, Question, Rubric, Tiers, YesNo
-from .plain import Reader, read
+from .plain import Reader, read, shown
 from .questions import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:
     if isinstance(reader.value, str) and reader.value in (*options, UNSURE):
         return reader.value
     reader.fault(
-        "A004", f"“{_shown(reader.value)}”不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
+        "A004", f"{shown(reader.value)}不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
     )
     return None
 
@@ -163,13 +163,7 @@ def _read_number(reader: Reader) -> Value | None:
         return UNSURE
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
         reader.fault(
-            "A004", f"“{_shown(value)}”不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或 {UNSURE}"
+            "A004", f"{shown(value)}不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或 {UNSURE}"
         )
         return None
     return value
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    longest = 40
-    return text if len(text) <= longest else f"{text[:longest]}…"

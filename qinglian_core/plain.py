@@ -7,6 +7,7 @@ reported at once. Whoever started reading raises when ``faults`` is not empty.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
+_LONGEST_SHOWN = 40
+_ALIKE = 0.75
 _KINDS = {
     str: "文字",
     bool: "真假值",
@@ -36,6 +39,25 @@ _KINDS = {
 def kind_of(value: object) -> str:
     """Return what a value is, in a maintainer's words."""
     return "空值" if value is None else _KINDS.get(type(value), type(value).__name__)
+
+
+def shown(value: object) -> str:
+    """Return what somebody wrote, as a message quotes it: short, and a list or mapping only by its kind."""
+    if value is None or isinstance(value, (dict, list)):
+        return kind_of(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{text}”" if len(text) <= _LONGEST_SHOWN else f"“{text[:_LONGEST_SHOWN]}…”"
+
+
+def nearest(key: str, known: tuple[str, ...]) -> str | None:
+    """Return which of ``known`` a misspelt ``key`` was probably meant to be."""
+    best = max(known, key=lambda name: _likeness(key, name), default="")
+    return best if _likeness(key, best) >= _ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    shared = (Counter(one.lower()) & Counter(other)).total()
+    return 2 * shared / max(len(one) + len(other), 1)
 
 
 class Reader:
@@ -58,18 +80,25 @@ class Reader:
         """Return the value as a mapping, or an empty one with a fault."""
         if isinstance(self.value, dict):
             return self.value
-        self.fault("Q003", f"这里应是键值对，写成了{kind_of(self.value)}")
+        self.fault("Q003", f"这里应是键值对（“键: 值”），写成了{kind_of(self.value)}")
         return {}
 
     def keys(
-        self, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+        self,
+        *,
+        required: tuple[str, ...] = (),
+        optional: tuple[str, ...] = (),
+        judged: tuple[str, ...] = (),
     ) -> Mapping[str, object]:
-        """Return the mapping; missing and unknown keys are faults."""
+        """Return the mapping; missing and unknown keys are faults, ``judged`` ones are told of elsewhere."""
         mapping = self.mapping()
-        known = (*required, *optional)
+        known = tuple(dict.fromkeys((*required, *optional)))
         for key in mapping:
-            if key not in known:
-                self.fault("Q002", f"不认识的键“{key}”；这里可以写：{'、'.join(known)}", key=key)
+            if key not in known and key not in judged:
+                meant = nearest(str(key), known)
+                guess = f"，是不是“{meant}”" if meant else ""
+                options = "、".join(known)
+                self.fault("Q002", f"不认识的键“{key}”{guess}；这里可以写：{options}", key=key)
         if isinstance(self.value, dict):
             for key in required:
                 if key not in mapping:
@@ -96,8 +125,7 @@ class Reader:
     def as_text(self) -> str:
         """Return this value as a non-empty string."""
         if not isinstance(self.value, str):
-            quote = "；如果本来就是文字，请加引号" if self.value is not None else "，请补上文字"
-            self.fault("Q003", f"这里应是文字，写成了{kind_of(self.value)}{quote}")
+            self.fault("Q003", _not_text(self.value))
             return ""
         if not self.value.strip():
             self.fault("Q004", "这里的文字是空的，请补上")
@@ -125,9 +153,7 @@ class Reader:
         value = self.mapping()[key]
         amount = parse_amount(value)
         if amount is None:
-            self.fault(
-                "Q006", f"“{value}”不是分值；请写 2、0.5 这样的非负十进制数，最多三位小数", key=key
-            )
+            self.fault("Q006", _not_an_amount(value), key=key)
             return ZERO
         if positive and amount == 0:
             self.fault("Q006", "分值须大于 0", key=key)
@@ -139,7 +165,7 @@ class Reader:
             return default
         value = self.mapping()[key]
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.fault("Q003", f"这里应是非负整数，写成了“{value}”", key=key)
+            self.fault("Q003", f"这里应是非负整数，写成了{shown(value)}", key=key)
             return default
         return value
 
@@ -149,7 +175,7 @@ class Reader:
             return default
         value = self.mapping()[key]
         if not isinstance(value, bool):
-            self.fault("Q003", f"这里应是 true 或 false，写成了“{value}”", key=key)
+            self.fault("Q003", f"这里应是 true 或 false，写成了{shown(value)}", key=key)
             return default
         return value
 
@@ -162,7 +188,7 @@ class Reader:
             if member.value == value and isinstance(value, str):
                 return member
         options = "、".join(str(member.value) for member in kind)
-        self.fault("Q007", f"“{value}”不在可选的值里；可以写：{options}", key=key)
+        self.fault("Q007", f"{shown(value)}不在可选的值里；可以写：{options}", key=key)
         return default
 
     def each(self, key: str) -> Iterator[Reader]:
@@ -171,7 +197,7 @@ class Reader:
             return
         value = self.mapping()[key]
         if not isinstance(value, list):
-            self.fault("Q003", f"这里应是列表，写成了{kind_of(value)}", key=key)
+            self.fault("Q003", f"这里应是列表（每项以“- ”开头），写成了{kind_of(value)}", key=key)
             return
         if not value:
             self.fault("Q004", "列表是空的，请补上或删去这个键", key=key)
@@ -195,6 +221,24 @@ class Reader:
             seen.add(identifier)
 
 
+def _not_text(value: object) -> str:
+    if value is None:
+        return "这里是空的，请补上文字"
+    if isinstance(value, (dict, list)):
+        return f"这里应是文字，写成了{kind_of(value)}"
+    return f"这里应是文字，写成了{kind_of(value)}{shown(value)}；如果本来就是文字，请加引号"
+
+
+def _not_an_amount(value: object) -> str:
+    if value is None:
+        return "这里是空的，请补上分值"
+    if isinstance(value, float):
+        return f'分值要写成加引号的十进制数，例如 "0.5"，不能写成{shown(value)}'
+    if str(value).startswith("-"):
+        return f"{shown(value)}不是分值；扣多少分也写成正数"
+    return f"{shown(value)}不是分值；请写 2、0.5 这样的十进制数，最多三位小数"
+
+
 def jsonable(value: object) -> object:
     """Return plain data with decimals as decimal strings, ready for ``json.dumps``."""
     if isinstance(value, Decimal):
@@ -207,9 +251,9 @@ def jsonable(value: object) -> object:
 
 
 def read(value: object, error: type[Exception], decode: Callable[[Reader], T]) -> T:
-    """Run ``decode`` on ``value``; raise ``error`` (a FaultyDataError) with all faults when there are any."""
+    """Run ``decode`` on ``value``; raise ``error`` (a FaultyDataError) with all faults, each once, if any."""
     faults: list[Fault] = []
     result = decode(Reader(value, faults))
     if faults:
-        raise error(tuple(faults))
+        raise error(tuple(dict.fromkeys(faults)))
     return result

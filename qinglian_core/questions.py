@@ -24,6 +24,7 @@ from .model import (
     Tiers,
     YesNo,
 )
+from .plain import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,8 @@ RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
 
 _COMMON = ("id", "kind", "ask", "cite", "hint", "nature", "asked_when")
 _EFFECTS = ("deduct", "award", "forfeit", "exempt")
+_CASE_EFFECTS = ("deduct", "award", "forfeit")
+"""What the kinds that count cases can do."""
 _NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
 
 
@@ -83,7 +86,7 @@ def _common(reader: Reader) -> Common:
 
 def _decode_gate(reader: Reader) -> Gate:
     reader.keys(required=("question",), optional=("is", "from"))
-    if reader.has("is") == reader.has("from"):
+    if isinstance(reader.value, dict) and reader.has("is") == reader.has("from"):
         reader.fault(
             "Q022", "asked_when 里“is”（答案是什么时）和“from”（数目从多少起）写一个，且只写一个"
         )
@@ -109,8 +112,10 @@ def _decode_named(reader: Reader) -> tuple[Named, ...]:
 
 def _decode_when(reader: Reader) -> str:
     when = reader.text("when")
-    if reader.has("when") and when not in YES_NO:
-        reader.fault("Q007", f'“{when}”不在可选的值里；可以写："yes"、"no"（要加引号）', key="when")
+    if when and when not in YES_NO:
+        reader.fault(
+            "Q007", f'{shown(when)}不在可选的值里；可以写："yes"、"no"（要加引号）', key="when"
+        )
     return when
 
 
@@ -125,12 +130,13 @@ def _decode_yes_no(reader: Reader) -> YesNo:
 def _decode_count(reader: Reader) -> Count:
     reader.keys(
         required=("id", "kind", "ask", "unit"),
-        optional=(*_COMMON, "deduct", "award", "forfeit", "named", "at_least"),
+        optional=(*_COMMON, *_CASE_EFFECTS, "named", "at_least"),
+        judged=_EFFECTS,
     )
     return Count(
         **_common(reader),
         unit=reader.text("unit"),
-        effect=decode_effect(reader, allowed=("deduct", "award", "forfeit")),
+        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
         named=_decode_named(reader),
         at_least=reader.identifier("at_least") if reader.has("at_least") else None,
     )
@@ -139,12 +145,13 @@ def _decode_count(reader: Reader) -> Count:
 def _decode_each(reader: Reader) -> Each:
     reader.keys(
         required=("id", "kind", "ask", "when", "named"),
-        optional=(*_COMMON, "deduct", "award", "forfeit", "other", "unit", "per"),
+        optional=(*_COMMON, *_CASE_EFFECTS, "other", "unit", "per"),
+        judged=_EFFECTS,
     )
     question = Each(
         **_common(reader),
         when=_decode_when(reader),
-        effect=decode_effect(reader, allowed=("deduct", "award", "forfeit")),
+        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
         named=_decode_named(reader),
         other=reader.text("other"),
         unit=reader.text("unit", default="项"),
@@ -207,8 +214,8 @@ def _decode_tiers(reader: Reader) -> Tiers:
     reader.keys(required=("id", "kind", "ask", "unit", "tiers"), optional=_COMMON)
     tiers: list[Tier] = []
     for option in reader.each("tiers"):
-        option.keys(required=("from",), optional=("deduct", "award", "forfeit"))
-        effect = decode_effect(option, allowed=("deduct", "award", "forfeit"))
+        option.keys(required=("from",), optional=_CASE_EFFECTS, judged=_EFFECTS)
+        effect = decode_effect(option, allowed=_CASE_EFFECTS)
         if effect.kind is EffectKind.NONE:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
         tier = Tier(start=option.integer("from"), effect=effect)
@@ -241,10 +248,10 @@ def decode_question(reader: Reader) -> Question | None:
             reader.fault("Q005", f"“{question.id}”有固定含义，不能作标识，请换一个", key="id")
         return question
     options = "、".join(_DECODERS)
-    if kind is None:
+    if kind is None and isinstance(reader.value, dict):
         reader.fault("Q001", f"缺少“kind”；可以写：{options}")
-    else:
-        reader.fault("Q007", f"没有“{kind}”这种问题；可以写：{options}", key="kind")
+    elif kind is not None:
+        reader.fault("Q007", f"{shown(kind)}不是一种问题；可以写：{options}", key="kind")
     return None
 
 
