@@ -69,6 +69,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "label": score.clause.label,
         "points": amount_text(score.clause.points),
         "has_rule": score.clause.has_rule,
+        "lost": amount_text(score.clause.points - score.sure.high),
         "status": score.status.value,
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
@@ -88,6 +89,7 @@ def total_result(total: Total) -> Plain:
         "estimated": amount_text(total.estimated),
         "estimated_points": amount_text(total.estimated_points),
         "estimated_clauses": total.estimated_clauses,
+        "unestimated": total.clauses - total.estimated_clauses,
         "answered": total.answered,
         "clauses": total.clauses,
     }
