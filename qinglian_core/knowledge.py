@@ -56,23 +56,26 @@ Knowledge = dict[str, Possible]
 
 def know(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Knowledge:
     """Return what ``answers`` leave possible for every question, before asking which questions apply."""
-    return _with_floors(
-        questions,
-        {question.id: _possible(question, answers.get(question.id)) for question in questions},
-    )
+    knowledge = {
+        question.id: _possible(question, answers.get(question.id)) for question in questions
+    }
+    for name, floor in _floors(questions):
+        span = knowledge[name].numbers[""]
+        lowest = knowledge[floor].numbers[""].low
+        if not span.known and span.low < lowest:
+            knowledge[name] = _number(replace(span, low=lowest))
+    return knowledge
 
 
-def _with_floors(questions: tuple[Question, ...], knowledge: Knowledge) -> Knowledge:
-    """Raise open counts to the floor that another count gives them."""
+def _floors(questions: tuple[Question, ...]) -> Iterator[tuple[str, str]]:
+    """Return the counts that cannot be below another one, each with that other one."""
     for question in questions:
         if isinstance(question, Count) and question.at_least is not None:
-            span = knowledge[question.id].numbers[""]
-            floor = knowledge[question.at_least].numbers[""].low
-            if not span.known and span.low < floor:
-                knowledge[question.id] = Possible(
-                    choices={}, numbers={"": replace(span, low=floor)}
-                )
-    return knowledge
+            yield question.id, question.at_least
+
+
+def _number(span: Span) -> Possible:
+    return Possible(choices={}, numbers={"": span})
 
 
 def _possible(question: Question, answer: Answer | None) -> Possible:
@@ -113,14 +116,37 @@ def _span(value: Value | None) -> Span:
     return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
 
 
-def worlds(
-    questions: tuple[Question, ...], knowledge: Knowledge, leads: frozenset[str]
-) -> Iterator[Knowledge]:
-    """Split what is possible so that, in each world, every lead question settles what depends on it."""
+def worlds(questions: tuple[Question, ...], knowledge: Knowledge) -> Iterator[Knowledge]:
+    """Split what is possible so that, in each world, every lead question settles what depends on it.
+
+    Worlds in which a count is below its floor are left out.
+    """
+    leads = {question.asked_when.question for question in questions if question.asked_when}
     names = [question.id for question in questions if question.id in leads]
     splits = [_split(knowledge[name], _cuts(questions, name)) for name in names]
     for combination in product(*splits):
-        yield _with_floors(questions, {**knowledge, **dict(zip(names, combination, strict=True))})
+        world = {**knowledge, **dict(zip(names, combination, strict=True))}
+        if _hold_floors(questions, world):
+            yield world
+
+
+def _hold_floors(questions: tuple[Question, ...], world: Knowledge) -> bool:
+    """Narrow the counts of ``world`` to what their floors allow; return whether anything is left."""
+    applicable = {question.id for question in asked(questions, world)}
+    for name, floor in _floors(questions):
+        if name not in applicable:
+            continue
+        span, below = world[name].numbers[""], world[floor].numbers[""]
+        lowest, highest = max(span.low, below.low), _lesser(below.high, span.high)
+        if span.high is not None and span.high < lowest:
+            return False
+        world[name] = _number(Span(low=lowest, high=span.high))
+        world[floor] = _number(Span(low=below.low, high=highest))
+    return True
+
+
+def _lesser(one: int | None, other: int | None) -> int | None:
+    return min((number for number in (one, other) if number is not None), default=None)
 
 
 def _cuts(questions: tuple[Question, ...], name: str) -> list[int]:
@@ -169,8 +195,5 @@ def may_be_asked(
     question: Question, questions: tuple[Question, ...], knowledge: Knowledge
 ) -> bool | None:
     """Return True or False when it is settled whether ``question`` applies, None while it depends."""
-    leads = frozenset(other.asked_when.question for other in questions if other.asked_when)
-    verdicts = {
-        question in asked(questions, world) for world in worlds(questions, knowledge, leads)
-    }
+    verdicts = {question in asked(questions, world) for world in worlds(questions, knowledge)}
     return verdicts.pop() if len(verdicts) == 1 else None

@@ -26,7 +26,7 @@ from .model import (
     Tiers,
 )
 from .questions import OTHER, effects_of
-from .scoring import Contribution, Range, extremes, leads_of, raw_points
+from .scoring import Contribution, Range, extremes, raw_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,7 +89,7 @@ def _is_settled(clause: Clause, answers: Mapping[str, Answer], part: Part) -> bo
     questions = clause.questions
     found = {
         tuple(question.id for question in asked(questions, world) if question in part.questions)
-        for world in worlds(questions, know(questions, answers), leads_of(questions))
+        for world in worlds(questions, know(questions, answers))
     }
     return len(found) == 1
 

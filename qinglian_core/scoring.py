@@ -29,7 +29,6 @@ from .model import (
     Tiers,
     YesNo,
 )
-from .questions import effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,8 +90,12 @@ def extremes(question: Question, possible: Possible) -> tuple[Contribution, Cont
     return min(found, key=_merit), max(found, key=_merit)
 
 
-def _merit(one: Contribution) -> tuple[bool, bool, Decimal]:
-    return (one.exempt is not None, one.forfeit is None, one.points)
+def _merit(one: Contribution) -> tuple[int, int, Decimal]:
+    """Order contributions from worst to best for their clause; a wider scope reaches further."""
+    return (_REACH[one.exempt], -_REACH[one.forfeit], one.points)
+
+
+_REACH: dict[Scope | None, int] = {None: 0, Scope.PART: 1, Scope.CLAUSE: 2}
 
 
 def _outcomes(question: Question, possible: Possible) -> Iterator[Contribution]:
@@ -190,17 +193,6 @@ def part_points(
     return points
 
 
-def leads_of(questions: tuple[Question, ...]) -> frozenset[str]:
-    """Return the questions to settle first: those others depend on, and those that may exempt."""
-    gates = {question.asked_when.question for question in questions if question.asked_when}
-    exempting = {
-        question.id
-        for question in questions
-        if any(effect.kind is EffectKind.EXEMPT for effect in effects_of(question))
-    }
-    return frozenset(gates | exempting)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseRange:
     """What is sure of a clause, and of each of its parts."""
@@ -213,7 +205,7 @@ def clause_range(parts: tuple[Part, ...], answers: Mapping[str, Answer]) -> Clau
     """Return what ``answers`` make sure of under the rules of ``parts``."""
     questions = tuple(question for part in parts for question in part.questions)
     ends: list[list[Decimal]] = []
-    for world in worlds(questions, know(questions, answers), leads_of(questions)):
+    for world in worlds(questions, know(questions, answers)):
         applicable = asked(questions, world)
         pairs = [
             [
