@@ -11,13 +11,17 @@ import json
 from typing import TYPE_CHECKING
 
 from .answers import BLANK, Entry, decode_answers, read_entry
-from .assessment import ClauseScore, score_clause, summarise
+from .assessment import ClauseScore, assess, score_clause, summarise
+from .comparison import compare, plain_comparison
 from .faults import AnswerError, Fault, FaultyDataError
+from .gathering import NOT_TEXT, Gathering
 from .opening import open_self_check, plain_opening
 from .plain import read
 from .result import clause_result, result_object, totals_result
 from .rubric import decode_rubric
 from .savefile import decode_self_check, self_check_text
+from .summary import plain_summary, summarise_units
+from .worklist import plain_work_list, work_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +39,7 @@ class Desk:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
         self._scores: dict[str, ClauseScore] = {}
+        self._gathering: Gathering | None = None
         self._operations: dict[str, Callable[[Request], object]] = {
             "load": self._load,
             "assess": self._assess,
@@ -42,7 +47,15 @@ class Desk:
             "result": self._result,
             "open": self._open,
             "save": self._save,
+            "worklist": self._worklist,
+            "gather": self._gather,
+            "compare": self._compare,
+            "summarise": self._summarise,
         }
+
+    def offer(self, name: str, operation: Callable[[Request], object]) -> None:
+        """Take on one more operation, from a package that the browser loads only when it is wanted."""
+        self._operations[name] = operation
 
     def handle(self, text: str) -> str:
         """Answer one request, JSON text in and out; raises only for our own bugs."""
@@ -63,7 +76,8 @@ class Desk:
         return operation
 
     @property
-    def _edition(self) -> Rubric:
+    def edition(self) -> Rubric:
+        """The edition that was loaded."""
         if self._rubric is None:
             raise _refused("B002", "还没有装入细则")
         return self._rubric
@@ -71,11 +85,12 @@ class Desk:
     def _load(self, request: Request) -> object:
         rubric = decode_rubric(request.get("rubric"))
         self._rubric = rubric
+        self._gathering = None
         self._scores = {clause.id: score_clause(clause, BLANK) for clause in rubric.clauses}
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
 
     def _assess(self, request: Request) -> object:
-        rubric = self._edition
+        rubric = self.edition
         answers = decode_answers(rubric, request.get("clauses"))
         self._scores = {
             clause.id: score_clause(clause, answers.get(clause.id, BLANK))
@@ -84,7 +99,7 @@ class Desk:
         return self._result(request)
 
     def _answer(self, request: Request) -> object:
-        rubric = self._edition
+        rubric = self.edition
         clause = next(
             (clause for clause in rubric.clauses if clause.id == request.get("clause")), None
         )
@@ -101,15 +116,54 @@ class Desk:
         }
 
     def _result(self, _request: Request) -> object:
-        return result_object(summarise(self._edition, self._scores.values()))
+        return result_object(summarise(self.edition, self._scores.values()))
 
     def _open(self, request: Request) -> object:
         """Read a save file's ``text``; nothing the desk holds changes."""
-        return plain_opening(open_self_check(self._edition, str(request.get("text", ""))))
+        return plain_opening(open_self_check(self.edition, str(request.get("text", ""))))
 
     def _save(self, request: Request) -> object:
         """Return the text of the save file for the plain self-check in ``check``."""
-        return {"text": self_check_text(decode_self_check(self._edition, request.get("check")))}
+        return {"text": self_check_text(decode_self_check(self.edition, request.get("check")))}
+
+    def _worklist(self, request: Request) -> object:
+        """Return what would help most in the plain self-check in ``check``."""
+        check = decode_self_check(self.edition, request.get("check"))
+        return plain_work_list(work_list(assess(self.edition, check.answers), check))
+
+    @property
+    def gathering(self) -> Gathering:
+        """The files gathered so far; a fault when there is nothing to work with."""
+        if self._gathering is None or not self._gathering.filings:
+            raise _refused("B005", "还没有可用的自查文件，请先选择文件")
+        return self._gathering
+
+    def _gather(self, request: Request) -> object:
+        """Take in some ``files`` (``name``, and ``text`` or null for what is no text), after all earlier ones.
+
+        ``fresh`` begins anew. Returns how many were taken in and every refusal so far.
+        """
+        if self._gathering is None or request.get("fresh") is True:
+            self._gathering = Gathering(self.edition)
+        files = request.get("files")
+        for file in files if isinstance(files, list) else ():
+            name, text = str(file.get("name", "")), file.get("text")
+            if isinstance(text, str):
+                self._gathering.take(name, text)
+            else:
+                self._gathering.refuse(name, NOT_TEXT)
+        return {
+            "taken": len(self._gathering.filings),
+            "refused": [
+                {"name": one.name, "reason": one.reason} for one in self._gathering.refusals
+            ],
+        }
+
+    def _compare(self, _request: Request) -> object:
+        return plain_comparison(compare(self.edition, self.gathering.filings))
+
+    def _summarise(self, _request: Request) -> object:
+        return plain_summary(summarise_units(self.edition, self.gathering.filings))
 
 
 def _decode_request(text: str) -> Request:
