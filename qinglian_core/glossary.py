@@ -69,7 +69,19 @@ def _decode(reader: Reader) -> Glossary:
             entry.fault("Q001", "uncertain: true 的词条要用“note”说明哪里没有核实")
         terms.append((term, entry))
     reader.unique([(term.id, entry) for term, entry in terms], "词条标识")
+    _check_terms(terms)
     return Glossary(terms=tuple(term for term, _ in terms))
+
+
+def _check_terms(terms: list[tuple[Term, Reader]]) -> None:
+    """Report a term that is explained twice."""
+    seen: dict[str, str] = {}
+    for term, entry in terms:
+        if term.term and term.term in seen:
+            entry.fault(
+                "Q008", f"“{term.term}”在词条“{seen[term.term]}”里已经解释过，请合并", key="term"
+            )
+        seen.setdefault(term.term, term.id)
 
 
 def places(term: Term, rubric: Rubric) -> tuple[str, ...]:
