@@ -1,0 +1,170 @@
+"""What the search on the site knows: one document a clause, an item and a glossary term, as plain data.
+
+The order of trust is kept apart here and weighed in the browser: official words, the words readers use for them
+(``search_words``), our guidance, the glossary. How it is searched is in ``site_src/assets/js/search/``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.glossary import places
+from qinglian_core.model import Count, Each, Grade
+
+from .addresses import clause_path, item_path
+from .pages.terms import used_terms
+from .sounds import sound_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qinglian_core.glossary import Glossary, Term
+    from qinglian_core.model import Clause, Guidance, Item, Named, Question, Rubric
+
+    from .vocabulary import Vocabulary
+
+FORMAT = 1
+
+SCRIPT = "assets/search-data.js"
+"""Where the data lie inside an edition; ``loading.js`` looks there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchDocument:
+    """One thing that can be found; ``path`` is inside its edition."""
+
+    kind: str
+    id: str
+    label: str
+    title: str
+    points: str
+    path: str
+    official: str
+    words: tuple[str, ...]
+    guidance: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def search_documents(rubric: Rubric, glossary: Glossary) -> tuple[SearchDocument, ...]:
+    """Return everything of an edition that can be found, in the order of the document."""
+    terms = used_terms(glossary, rubric)
+    where = {term.id: places(term, rubric) for term in terms}
+    found: list[SearchDocument] = []
+    for item in rubric.items:
+        found.append(_item_document(item, _explained(item.id, terms, where)))
+        found.extend(
+            _clause_document(clause, item, _explained(clause.id, terms, where))
+            for clause in item.clauses
+        )
+    found.extend(_term_document(term) for term in terms)
+    return tuple(found)
+
+
+def search_data(documents: Iterable[SearchDocument], vocabulary: Vocabulary) -> dict[str, object]:
+    """Return the JSON value that the browser searches in."""
+    known = tuple(documents)
+    return {
+        "format": FORMAT,
+        "documents": [asdict(document) for document in known],
+        **asdict(vocabulary),
+        "sounds": sound_table(text for document in known for text in _texts(document)),
+    }
+
+
+def search_script(data: dict[str, object]) -> str:
+    """Return ``data`` as a script, which a page opened from a folder may load where it may not fetch."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.__qinglianSearch={text};\n"
+
+
+def _item_document(item: Item, terms: tuple[str, ...]) -> SearchDocument:
+    return SearchDocument(
+        kind="item",
+        id=item.id,
+        label=f"第{item.id}项",
+        title=item.title,
+        points=amount_text(item.points),
+        path=item_path(item.id),
+        official=item.standard,
+        words=item.search_words,
+        guidance=_filled(item.orientation),
+        terms=terms,
+    )
+
+
+def _clause_document(clause: Clause, item: Item, terms: tuple[str, ...]) -> SearchDocument:
+    return SearchDocument(
+        kind="clause",
+        id=clause.id,
+        label=clause.label,
+        title=item.title,
+        points=amount_text(clause.points),
+        path=clause_path(item.id, clause.id),
+        official=clause.text,
+        words=clause.search_words,
+        guidance=_filled(*_guidance_texts(clause.guidance), *_question_texts(clause)),
+        terms=terms,
+    )
+
+
+def _term_document(term: Term) -> SearchDocument:
+    return SearchDocument(
+        kind="term",
+        id=term.id,
+        label="名词解释",
+        title=term.term,
+        points="",
+        path=f"glossary/#{term.id}",
+        official="",
+        words=term.aliases,
+        guidance=_filled(term.text),
+        terms=(),
+    )
+
+
+def _explained(
+    identifier: str, terms: tuple[Term, ...], where: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the terms of a clause or item with their meaning, so that the meaning leads there."""
+    return tuple(f"{term.term}：{term.text}" for term in terms if identifier in where[term.id])
+
+
+def _guidance_texts(guidance: Guidance | None) -> Iterable[str]:
+    """Yield our words on a clause, but for those on other clauses: they would lead here instead of there."""
+    if guidance is None:
+        return
+    yield from guidance.looked_at
+    yield from (evidence.text for evidence in guidance.written)
+    yield from guidance.suggested
+    yield from guidance.losses
+    for point in guidance.open_points:
+        yield from (point.text, point.treated)
+    for example in guidance.examples:
+        yield from (example.title, example.story)
+
+
+def _question_texts(clause: Clause) -> Iterable[str]:
+    for question in clause.questions:
+        yield from (question.ask, question.hint)
+        yield from (thing.label for thing in _named(question))
+
+
+def _named(question: Question) -> tuple[Named, ...]:
+    return question.named if isinstance(question, Count | Each | Grade) else ()
+
+
+def _filled(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _texts(document: SearchDocument) -> Iterable[str]:
+    return (
+        document.title,
+        document.official,
+        *document.words,
+        *document.guidance,
+        *document.terms,
+    )

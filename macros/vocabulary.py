@@ -1,0 +1,80 @@
+"""``rubric/search.yaml``: words that help to search and belong to no clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.faults import RubricError
+from qinglian_core.plain import Reader, read
+
+from .yamlsource import SourceError, SourceFault, read_source
+
+if TYPE_CHECKING:
+    import pathlib
+
+FORMAT = 1
+NAME = "rubric/search.yaml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """General words; those of a clause are its ``search_words``."""
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same."""
+    fillers: tuple[str, ...] = ()
+    """Words of a question that say nothing about its subject (怎么、多少)."""
+    lookalikes: tuple[str, ...] = ()
+    """Characters mistaken for one another by their shape, a string a group."""
+    examples: tuple[str, ...] = ()
+    """What readers may try."""
+
+
+def load_vocabulary(root: pathlib.Path) -> Vocabulary:
+    """Load ``root``/rubric/search.yaml; raise ``SourceError`` with every fault. Without the file there are no words."""
+    path = root / NAME
+    if not path.exists():
+        return Vocabulary()
+    source = read_source(path, NAME)
+    if source.faults:
+        raise SourceError(source.faults)
+    try:
+        return decode_vocabulary(source.data)
+    except RubricError as error:
+        faults = []
+        for fault in error.faults:
+            line, column = source.mark(fault.path)
+            faults.append(
+                SourceFault(
+                    file=NAME, line=line, column=column, code=fault.code, message=fault.message
+                )
+            )
+        raise SourceError(tuple(faults)) from None
+
+
+def decode_vocabulary(data: object) -> Vocabulary:
+    """Return the vocabulary in ``data``; raise ``RubricError`` with every fault."""
+    return read(data, RubricError, _decode)
+
+
+def _decode(reader: Reader) -> Vocabulary:
+    reader.keys(required=("format",), optional=("synonyms", "fillers", "lookalikes", "examples"))
+    if reader.has("format") and reader.mapping()["format"] != FORMAT:
+        reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
+    return Vocabulary(
+        synonyms=tuple(_group(group) for group in reader.each("synonyms")),
+        fillers=reader.texts("fillers"),
+        lookalikes=reader.texts("lookalikes"),
+        examples=reader.texts("examples"),
+    )
+
+
+def _group(reader: Reader) -> tuple[str, ...]:
+    if not isinstance(reader.value, list) or len(reader.value) < 2:  # noqa: PLR2004 - a pair
+        reader.fault("Q050", "一组同义词至少写两个，写成 [甲, 乙]")
+        return ()
+    return tuple(
+        Reader(word, reader.faults, (*reader.path, index)).as_text()
+        for index, word in enumerate(reader.value)
+    )

@@ -1,0 +1,119 @@
+// @ts-check
+/** The documents, ready to be searched: each field a passage of symbols, with the weight of where it stands. */
+
+import { figuresOffered } from "./figures.js";
+import { symbolsOf } from "./symbols.js";
+
+/** @typedef {import("./types.js").SearchDocument} SearchDocument */
+/** @typedef {import("./types.js").Passage} Passage */
+
+/**
+ * What a match is worth, by where it stands: the official text before what readers call it, before our guidance,
+ * before the glossary.
+ *
+ * @type {Record<import("./types.js").DocumentKind, Record<import("./types.js").FieldName, number>>}
+ */
+const TIERS = {
+  clause: { official: 1, title: 0, words: 0.86, guidance: 0.72, terms: 0.58 },
+  item: { official: 0.93, title: 0.96, words: 0.84, guidance: 0.7, terms: 0.56 },
+  term: { official: 0, title: 0.66, words: 0.62, guidance: 0.54, terms: 0 },
+  page: { official: 0, title: 0.64, words: 0.6, guidance: 0.5, terms: 0 },
+};
+
+/** @type {import("./types.js").FieldName[]} */
+const FIELDS = ["official", "title", "words", "guidance", "terms"];
+
+/**
+ * @typedef {object} Entry
+ * @property {SearchDocument} document
+ * @property {Passage[]} passages
+ * @property {Set<string>} figures
+ *
+ * @typedef {{entry: Entry, passage: Passage, index: number}} Posting  where a symbol stands
+ *
+ * @typedef {object} Catalogue
+ * @property {Entry[]} entries
+ * @property {Map<string, number>} frequencies  symbol → documents that hold it
+ * @property {(hits: import("./matching.js").Query["hits"]) => Map<Entry, Map<Passage, Pair[]>>} meetings
+ */
+/** @typedef {import("./matching.js").Pair} Pair */
+
+/**
+ * @param {SearchDocument[]} documents
+ * @returns {Catalogue}
+ */
+export function catalogueOf(documents) {
+  const entries = documents.map(entryOf);
+  const postings = postingsOf(entries);
+  return {
+    entries,
+    frequencies: new Map([...postings].map(([symbol, places]) => [symbol, new Set(places.map(({ entry }) => entry)).size])),
+    meetings: (hits) => meetingsOf(hits, postings),
+  };
+}
+
+/** @param {Entry[]} entries */
+function postingsOf(entries) {
+  /** @type {Map<string, Posting[]>} */
+  const postings = new Map();
+  for (const entry of entries) {
+    for (const passage of entry.passages) {
+      passage.symbols.values.forEach((symbol, index) => push(postings, symbol, { entry, passage, index }));
+    }
+  }
+  return postings;
+}
+
+/**
+ * Where the symbols of a query meet the documents.
+ *
+ * @param {import("./matching.js").Query["hits"]} hits
+ * @param {Map<string, Posting[]>} postings
+ */
+function meetingsOf(hits, postings) {
+  /** @type {Map<Entry, Map<Passage, Pair[]>>} */
+  const meetings = new Map();
+  for (const [symbol, places] of hits) {
+    for (const { entry, passage, index } of postings.get(symbol) ?? []) {
+      const passages = meetings.get(entry) ?? new Map();
+      meetings.set(entry, passages);
+      for (const place of places) push(passages, passage, { query: place.index, text: index, likeness: place.likeness });
+    }
+  }
+  return meetings;
+}
+
+/**
+ * @template K, V
+ * @param {Map<K, V[]>} lists
+ * @param {K} key
+ * @param {V} value
+ */
+function push(lists, key, value) {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/**
+ * The text of a field as it is searched and marked; lists stand on lines of their own.
+ *
+ * @param {SearchDocument} document
+ * @param {import("./types.js").FieldName} field
+ */
+export function fieldText(document, field) {
+  if (field === "title") return document.points ? `${document.title}（${document.points}分）` : document.title;
+  const text = document[field];
+  return typeof text === "string" ? text : text.join("\n");
+}
+
+/** @param {SearchDocument} document @returns {Entry} */
+function entryOf(document) {
+  const tiers = TIERS[document.kind];
+  const passages = FIELDS.filter((field) => tiers[field] > 0 && fieldText(document, field) !== "").map((field) => {
+    const text = fieldText(document, field);
+    return { field, text, symbols: symbolsOf(text), tier: tiers[field] };
+  });
+  const figures = new Set(passages.flatMap((passage) => figuresOffered(passage.symbols.values)));
+  return { document, passages, figures };
+}

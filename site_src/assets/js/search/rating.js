@@ -1,0 +1,108 @@
+// @ts-check
+/** What one document is worth for one query. */
+
+import { match } from "./matching.js";
+
+/** @typedef {import("./types.js").Passage} Passage */
+/** @typedef {import("./types.js").SearchResult} SearchResult */
+/** @typedef {import("./catalogue.js").Entry} Entry */
+/** @typedef {import("./matching.js").Match} Match */
+/** @typedef {{passage: Passage, found: number[], score: number}} Hit */
+
+/** A search word that only contains the query is a weaker hint than one that is the query. */
+const PART_OF_WORD = 0.93;
+/** Among equals, the shorter text and the one that says it more often; never more than a tier. */
+const DENSITY = 0.025;
+const USUAL_LENGTH = 120;
+
+/**
+ * The most that a document can be worth, known before the runs are: the share of the query that is there at all.
+ *
+ * @param {Map<Passage, import("./matching.js").Pair[]>} meetings
+ * @param {import("./matching.js").Query} query
+ */
+export function mostWorth(meetings, query) {
+  const there = query.values.map(() => 0);
+  for (const [passage, pairs] of meetings) {
+    for (const { query: at, likeness } of pairs) there[at] = Math.max(there[at] ?? 0, likeness * passage.tier);
+  }
+  return average(there, query.weights);
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Map<Passage, import("./matching.js").Pair[]>} meetings  where the query meets the entry
+ * @param {import("./matching.js").Query} query
+ * @returns {SearchResult | null}
+ */
+export function rate(entry, meetings, query) {
+  const cover = query.values.map(() => 0);
+  let tie = 0;
+  /** @type {Hit[]} */
+  const hits = [];
+  for (const [passage, pairs] of meetings) {
+    const found = match(query, passage.symbols, pairs);
+    if (!found) continue;
+    const worth = found.cover.map((share) => share * tierOf(passage, found));
+    worth.forEach((share, at) => (cover[at] = Math.max(cover[at] ?? 0, share)));
+    const density = densityOf(found, passage);
+    tie = Math.max(tie, density * passage.tier);
+    hits.push({ passage, found: found.found, score: average(worth, query.weights) + density });
+  }
+  return hits.length > 0 ? resultOf(entry, hits, average(cover, query.weights) + tie) : null;
+}
+
+/** @param {Passage} passage @param {Match} found */
+const tierOf = (passage, found) =>
+  passage.tier * (passage.field === "words" && found.whole && !found.bounded ? PART_OF_WORD : 1);
+
+/** @param {Match} found @param {Passage} passage */
+function densityOf(found, passage) {
+  if (!found.whole || passage.field === "words") return 0;
+  return (DENSITY * found.count) / (found.count + passage.symbols.values.length / USUAL_LENGTH);
+}
+
+/** @param {number[]} shares @param {number[]} weights */
+function average(shares, weights) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return shares.reduce((sum, share, at) => sum + share * (weights[at] ?? 0), 0) / total;
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Hit[]} hits  the best field is the one readers are shown
+ * @param {number} score
+ * @returns {SearchResult}
+ */
+export function resultOf(entry, hits, score) {
+  const ordered = [...hits].sort((a, b) => b.score - a.score);
+  return {
+    document: entry.document,
+    score,
+    partial: false,
+    field: ordered[0]?.passage.field ?? "official",
+    marks: ordered.map(({ passage, found }) => ({ field: passage.field, ranges: rangesOf(found, passage) })),
+  };
+}
+
+/**
+ * The matched stretches of the passage's text; neighbours are one stretch, punctuation between them included.
+ *
+ * @param {number[]} found
+ * @param {Passage} passage
+ * @returns {import("./types.js").Range[]}
+ */
+function rangesOf(found, { symbols }) {
+  /** @type {import("./types.js").Range[]} */
+  const ranges = [];
+  let previous = -2;
+  for (const index of [...new Set(found)].sort((a, b) => a - b)) {
+    const last = ranges[ranges.length - 1];
+    const end = symbols.ends[index] ?? 0;
+    const joined = last && index === previous + 1 && symbols.places[index] === (symbols.places[previous] ?? 0) + 1;
+    if (joined) last[1] = end;
+    else ranges.push([symbols.starts[index] ?? 0, end]);
+    previous = index;
+  }
+  return ranges;
+}

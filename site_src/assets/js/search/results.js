@@ -1,0 +1,92 @@
+// @ts-check
+/** Results as readers see them: a link to the clause, with the words that were found marked. */
+
+import { fieldText } from "./catalogue.js";
+import { element } from "./elements.js";
+import { excerpt } from "./excerpts.js";
+
+/** @typedef {import("./types.js").SearchResult} SearchResult */
+/** @typedef {import("./types.js").FieldName} FieldName */
+/** @typedef {import("./types.js").Range} Range */
+
+/** @type {Record<FieldName, string>} */
+const SOURCES = { official: "", title: "", words: "相关说法", guidance: "办理提示", terms: "名词解释" };
+
+/**
+ * @param {SearchResult} result
+ * @param {(path: string) => string} href
+ * @returns {HTMLLIElement}
+ */
+export function resultItem(result, href) {
+  const { document: found } = result;
+  const head = element(
+    "span",
+    { class: "q-search__head" },
+    element("span", { class: "q-search__label" }, found.label),
+    element("span", { class: "q-search__title" }, ...pieces(found.title, titleRanges(result))),
+    ...(found.points ? [element("span", { class: "q-search__points" }, `${found.points}分`)] : []),
+  );
+  const link = element("a", { class: "q-search__result", href: href(found.path), "data-search-result": found.kind }, head);
+  for (const line of lines(result)) link.append(line);
+  return element("li", {}, link);
+}
+
+/**
+ * The official text, or what was found elsewhere with a word on where; search words stand beside the text they lead to.
+ *
+ * @param {SearchResult} result
+ */
+function lines(result) {
+  const field = result.field === "title" || result.field === "words" ? base(result) : result.field;
+  const text = fieldText(result.document, field);
+  const shown = text === "" ? [] : [line(field, excerptPieces(text, rangesIn(result, field)))];
+  const words = result.field === "words" ? [line("words", excerptPieces(...wordsOf(result)))] : [];
+  return [...shown, ...words];
+}
+
+/** @param {SearchResult} result @returns {FieldName} */
+const base = (result) => (result.document.official === "" ? "guidance" : "official");
+
+/** @param {FieldName} field @param {Node[]} content */
+function line(field, content) {
+  const source = field === "guidance" || SOURCES[field] === "" ? [] : [element("span", { class: "q-search__source" }, SOURCES[field])];
+  return element("span", { class: `q-search__text q-search__text--${field}` }, ...source, ...content);
+}
+
+/**
+ * Only the search word that was found, out of the many.
+ *
+ * @param {SearchResult} result
+ * @returns {[string, Range[]]}
+ */
+function wordsOf(result) {
+  const ranges = rangesIn(result, "words");
+  const text = fieldText(result.document, "words");
+  const [start, end] = ranges[0] ?? [0, 0];
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const to = text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end);
+  return [text.slice(from, to), [[start - from, end - from]]];
+}
+
+/** @param {SearchResult} result @param {FieldName} field */
+const rangesIn = (result, field) => result.marks.find((mark) => mark.field === field)?.ranges ?? [];
+
+/** The title as shown ends before its points. @param {SearchResult} result @returns {Range[]} */
+const titleRanges = (result) => rangesIn(result, "title").filter(([, end]) => end <= result.document.title.length);
+
+/** @param {string} text @param {Range[]} ranges */
+const excerptPieces = (text, ranges) => excerpt(text, ranges).map(({ text: piece, marked }) => node(piece, marked));
+
+/** @param {string} text @param {Range[]} ranges */
+function pieces(text, ranges) {
+  let at = 0;
+  const nodes = ranges.flatMap(([start, end]) => {
+    const pair = [node(text.slice(at, start), false), node(text.slice(start, end), true)];
+    at = end;
+    return pair;
+  });
+  return [...nodes, node(text.slice(at), false)];
+}
+
+/** @param {string} text @param {boolean} marked @returns {Node} */
+const node = (text, marked) => (marked ? element("mark", {}, text) : document.createTextNode(text));
