@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .amounts import amount_text
 from .faults import AnswerError
 from .model import Clause, Count, Each, Grade, Named, Question, Rubric, Tiers, YesNo
-from .plain import Reader, read, shown
+from .plain import Reader, clipped, read, shown
 from .questions import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read_answers(rubric: Rubric, reader: Reader) -> Answers:
     for name in reader.mapping():
         clause = clauses.get(name)
         if clause is None:
-            reader.fault("A001", f"细则里没有第{name}条，请核对条号", key=name)
+            reader.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号", key=name)
         else:
             answers[clause.id] = read_entry(clause, reader.at(name))
     return answers
@@ -65,16 +65,19 @@ def read_answers(rubric: Rubric, reader: Reader) -> Answers:
 def read_entry(clause: Clause, reader: Reader) -> Entry:
     """Read one clause's answers and own estimate; other keys are left to the save file."""
     answers = read_clause_answers(clause, reader.at("answers")) if reader.has("answers") else {}
-    estimate = None
-    if reader.has("estimate"):
-        estimate = reader.amount("estimate", positive=False)
-        if estimate > clause.points:
-            reader.fault(
-                "A005",
-                f"{clause.label}的自评分 {amount_text(estimate)} 超过了本条的 {amount_text(clause.points)} 分，请改小",
-                key="estimate",
-            )
-    return Entry(answers=answers, estimate=estimate)
+    return Entry(answers=answers, estimate=_read_estimate(clause, reader))
+
+
+def _read_estimate(clause: Clause, reader: Reader) -> Decimal | None:
+    """Return the own estimate; None where there is none or it cannot be used."""
+    if not reader.has("estimate"):
+        return None
+    known = len(reader.faults)
+    estimate = reader.amount("estimate", positive=False)
+    if estimate > clause.points:
+        told = f"{clause.label}的自评分 {amount_text(estimate)} 超过了本条的 {amount_text(clause.points)} 分，请改小"
+        reader.fault("A005", told, key="estimate")
+    return estimate if len(reader.faults) == known else None
 
 
 def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
@@ -84,7 +87,8 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
     for name, value in reader.mapping().items():
         question = questions.get(name)
         if question is None:
-            reader.fault("A002", f"{clause.label}没有标识为“{name}”的问题", key=name)
+            told = f"{clause.label}没有标识为“{clipped(name)}”的问题"
+            reader.fault("A002", told, key=name)
         elif value is not None:
             answer = _read_answer(question, reader.at(name))
             if answer is not None:
@@ -95,8 +99,9 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
 
 
 def _check_floor(
-    clause: Clause, question: Question, answers: Mapping[str, Answer], reader: Reader
+    clause: Clause, question: Question, answers: dict[str, Answer], reader: Reader
 ) -> None:
+    """Refuse, and leave out, a count below the one that it cannot be below."""
     if isinstance(question, Count) and question.at_least is not None:
         value, floor = answers.get(question.id), answers.get(question.at_least)
         if isinstance(value, int) and isinstance(floor, int) and value < floor:
@@ -105,6 +110,7 @@ def _check_floor(
                 f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对",
                 key=question.id,
             )
+            del answers[question.id]
 
 
 def _read_answer(question: Question, reader: Reader) -> Answer | None:
@@ -139,7 +145,8 @@ def _read_things(
     answer: dict[str, Value] = {}
     for name, value in reader.mapping().items():
         if name not in known:
-            reader.fault("A003", f"没有标识为“{name}”的一项；可以写：{'、'.join(known)}", key=name)
+            told = f"没有标识为“{clipped(name)}”的一项；可以写：{'、'.join(known)}"
+            reader.fault("A003", told, key=name)
         elif value is not None:
             below = reader.at(name)
             one = _read_number(below) if name in numbers else _read_choice(below, options)

@@ -12,11 +12,19 @@ Path = tuple[str | int, ...]
 """A place in plain data: keys and 0-based indexes from the root."""
 
 
+LONGEST_STEP = 40
+"""A key in a hostile file may be a million characters long; nobody reads more than some."""
+
+
 def path_text(path: Path) -> str:
     """Return ``path`` as people write it: ``items[12].clauses[3].points``."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            name = step if len(step) <= LONGEST_STEP else f"{step[:LONGEST_STEP]}…"
+            text += f".{name}" if text else name
     return text
 
 

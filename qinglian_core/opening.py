@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .faults import AnswerError, Fault
+from .jsontext import parse_json
 from .migrations import migrated
 from .plain import Reader
 from .savefile import (
@@ -13,7 +14,6 @@ from .savefile import (
     SelfCheck,
     Task,
     decode_header,
-    parse_json,
     plain_self_check,
     read_record,
     read_self_check,

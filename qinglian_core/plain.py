@@ -46,7 +46,12 @@ def shown(value: object) -> str:
     if value is None or isinstance(value, (dict, list)):
         return kind_of(value)
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{text}”" if len(text) <= _LONGEST_SHOWN else f"“{text[:_LONGEST_SHOWN]}…”"
+    return f"“{clipped(text)}”"
+
+
+def clipped(text: str) -> str:
+    """Return ``text`` no longer than a message can bear."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def nearest(key: str, known: tuple[str, ...]) -> str | None:
@@ -98,7 +103,11 @@ class Reader:
                 meant = nearest(str(key), known)
                 guess = f"，是不是“{meant}”" if meant else ""
                 options = "、".join(known)
-                self.fault("Q002", f"不认识的键“{key}”{guess}；这里可以写：{options}", key=key)
+                self.fault(
+                    "Q002",
+                    f"不认识的键“{clipped(str(key))}”{guess}；这里可以写：{options}",
+                    key=key,
+                )
         if isinstance(self.value, dict):
             for key in required:
                 if key not in mapping:
@@ -142,7 +151,9 @@ class Reader:
         text = self.text(key)
         if text and not IDENTIFIER.fullmatch(text):
             self.fault(
-                "Q005", f"“{text}”不能作标识：只用小写字母、数字和连字符，以字母开头", key=key
+                "Q005",
+                f"“{clipped(text)}”不能作标识：只用小写字母、数字和连字符，以字母开头",
+                key=key,
             )
         return text
 

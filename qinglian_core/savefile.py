@@ -24,15 +24,13 @@ from .amounts import amount_text
 from .answers import BLANK, Entry, read_entry
 from .faults import AnswerError
 from .migrations import FORMAT, VERSION, migrated
-from .plain import Reader, jsonable, read
+from .plain import Reader, clipped, jsonable, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .model import Clause, Rubric
 
-MOST_CHARACTERS = 4_000_000
-"""A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
 MOST_TEXT = 10_000
 MOST_EVIDENCE = 200
 
@@ -95,43 +93,6 @@ class SelfCheck:
         return {name: record.entry for name, record in self.records.items()}
 
 
-def parse_json(text: str) -> object:
-    """Return the plain data in JSON ``text``; raise ``AnswerError`` for what is not strict JSON."""
-    return read(text, AnswerError, _parse)
-
-
-def _parse(reader: Reader) -> object:
-    text = str(reader.value)
-    if len(text) > MOST_CHARACTERS:
-        reader.fault("S001", "文件太大，不是本站保存的自查文件")
-        return None
-    repeated: list[str] = []
-
-    def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            repeated.extend(name for name in found if names.count(name) > 1)
-        return found
-
-    try:
-        data: object = json.loads(text, object_pairs_hook=mapping, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        reader.fault(
-            "S002", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
-        )
-        return None
-    if repeated:
-        reader.fault(
-            "S002", f"文件里有重复的键“{repeated[0]}”，可能被改动过；请换用另一份保存的文件"
-        )
-    return data
-
-
-def _refuse_constant(name: str) -> object:
-    raise ValueError(name)
-
-
 def decode_header(reader: Reader) -> tuple[str, str]:
     """Return edition id and digest of a file in the present version, recording faults."""
     reader.keys(
@@ -169,7 +130,7 @@ def read_self_check(rubric: Rubric, reader: Reader, *, edition: str, digest: str
         if name in clauses:
             records[name] = read_record(clauses[name], entry)
         else:
-            entry.fault("A001", f"细则里没有第{shown(name)}条，请核对条号")
+            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
     return SelfCheck(
         edition=edition,
         digest=digest,
@@ -225,7 +186,7 @@ def _read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task
         if name in clauses:
             tasks[name] = Task(who=_words(entry, "who"), done=entry.flag("done", default=False))
         else:
-            entry.fault("A001", f"细则里没有第{shown(name)}条，请核对条号")
+            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
     return tasks
 
 
@@ -237,12 +198,6 @@ def _words(reader: Reader, key: str) -> str:
     if len(value) > MOST_TEXT:
         reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
     return value
-
-
-def shown(name: str) -> str:
-    """Return a name out of a foreign file, short enough for a message."""
-    longest = 20
-    return name if len(name) <= longest else f"{name[:longest]}…"
 
 
 def plain_self_check(check: SelfCheck) -> dict[str, object]:

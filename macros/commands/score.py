@@ -13,9 +13,9 @@ from macros.scorecard import csv_card, table_card
 from macros.yamlsource import SourceFault, parse_source
 from qinglian_core.assessment import Assessment, assess
 from qinglian_core.faults import FaultyDataError
+from qinglian_core.jsontext import parse_json
 from qinglian_core.opening import Opening, open_self_check
 from qinglian_core.result import result_object
-from qinglian_core.savefile import parse_json
 
 from . import CommandError
 from .project import edition_folder

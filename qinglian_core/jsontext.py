@@ -1,0 +1,93 @@
+"""Strict reading of JSON text that comes from outside.
+
+Python's ``json`` takes more than JSON and keeps the last of two equal keys; what it lets through here can be
+written again, in any language, and means the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from math import isfinite
+
+from .faults import AnswerError
+from .plain import Reader, clipped, read
+
+MOST_CHARACTERS = 4_000_000
+"""A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
+DEEPEST = 20
+"""Ours are nested six deep; far deeper ones exhaust the stack of whoever walks them."""
+
+
+def parse_json(text: str) -> object:
+    """Return the plain data in JSON ``text``; raise ``AnswerError`` for what is not strict JSON."""
+    return read(text, AnswerError, _parse)
+
+
+def _parse(reader: Reader) -> object:
+    text = str(reader.value)
+    if len(text) > MOST_CHARACTERS:
+        reader.fault("S001", "文件太大，不是本站保存的自查文件")
+        return None
+    repeated: list[str] = []
+
+    def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            repeated.append(Counter(name for name, _ in pairs).most_common(1)[0][0])
+        return found
+
+    try:
+        data: object = json.loads(
+            text, object_pairs_hook=mapping, parse_constant=_refuse, parse_float=_finite
+        )
+    except (ValueError, RecursionError):
+        reader.fault(
+            "S002", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
+        )
+        return None
+    if repeated:
+        name = clipped(repeated[0])
+        reader.fault("S002", f"文件里有重复的键“{name}”，可能被改动过；请换用另一份保存的文件")
+    if _is_deeper(data, DEEPEST):
+        reader.fault("S001", "文件的层次太深，不是本站保存的自查文件")
+    elif not _is_unicode(data):
+        reader.fault("S002", "文件里有残缺的文字，可能被改动过；请换用另一份保存的文件")
+    return data
+
+
+def _refuse(name: str) -> object:
+    """Refuse NaN and Infinity, which are not JSON."""
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """Refuse numbers such as 1e999, which would become infinite."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _is_deeper(data: object, most: int) -> bool:
+    level = [data]
+    for _ in range(most):
+        level = [below for value in level for below in _children(value)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _is_unicode(data: object) -> bool:
+    """Whether every text is whole; JSON can escape half a character, which no file can hold."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
