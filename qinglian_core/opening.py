@@ -64,7 +64,7 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
     else:
         opening = _carry_over(rubric, reader, edition, version)
     if faults:
-        raise AnswerError(tuple(faults))
+        raise AnswerError(tuple(dict.fromkeys(faults)))
     return opening
 
 

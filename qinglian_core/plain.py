@@ -25,6 +25,8 @@ T = TypeVar("T")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
 _LONGEST_SHOWN = 40
 _ALIKE = 0.75
+_MOST_UNKNOWN = 20
+"""A hostile mapping may have a million unknown keys; each takes time to look up."""
 _KINDS = {
     str: "文字",
     bool: "真假值",
@@ -98,21 +100,23 @@ class Reader:
         """Return the mapping; missing and unknown keys are faults, ``judged`` ones are told of elsewhere."""
         mapping = self.mapping()
         known = tuple(dict.fromkeys((*required, *optional)))
-        for key in mapping:
-            if key not in known and key not in judged:
-                meant = nearest(str(key), known)
-                guess = f"，是不是“{meant}”" if meant else ""
-                options = "、".join(known)
-                self.fault(
-                    "Q002",
-                    f"不认识的键“{clipped(str(key))}”{guess}；这里可以写：{options}",
-                    key=key,
-                )
+        unknown = [key for key in mapping if key not in known and key not in judged]
+        for key in unknown[:_MOST_UNKNOWN]:
+            self._unknown(key, known)
+        if len(unknown) > _MOST_UNKNOWN:
+            self.fault("Q002", f"另有 {len(unknown) - _MOST_UNKNOWN} 个不认识的键")
         if isinstance(self.value, dict):
             for key in required:
                 if key not in mapping:
                     self.fault("Q001", f"缺少“{key}”，请补上")
         return mapping
+
+    def _unknown(self, key: str, known: tuple[str, ...]) -> None:
+        name = clipped(key)
+        meant = nearest(name, known)
+        guess = f"，是不是“{meant}”" if meant else ""
+        told = f"不认识的键“{name}”{guess}；这里可以写：{'、'.join(known)}"
+        self.fault("Q002", told, key=key)
 
     def has(self, key: str) -> bool:
         """Return whether ``key`` is there and not null."""
