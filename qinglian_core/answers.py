@@ -93,24 +93,24 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
             answer = _read_answer(question, reader.at(name))
             if answer is not None:
                 answers[name] = answer
-    for question in questions.values():
-        _check_floor(clause, question, answers, reader)
+    _check_floors(clause, answers, reader)
     return answers
 
 
-def _check_floor(
-    clause: Clause, question: Question, answers: dict[str, Answer], reader: Reader
-) -> None:
-    """Refuse, and leave out, a count below the one that it cannot be below."""
-    if isinstance(question, Count) and question.at_least is not None:
-        value, floor = answers.get(question.id), answers.get(question.at_least)
-        if isinstance(value, int) and isinstance(floor, int) and value < floor:
-            reader.fault(
-                "A006",
-                f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对",
-                key=question.id,
-            )
-            del answers[question.id]
+def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) -> None:
+    """Refuse, and leave out, counts below one that they cannot be below."""
+    least: dict[str, int] = {}
+    for question in clause.questions:
+        if isinstance(question, Count):
+            floor = least.get(question.at_least or "", 0)
+            value = answers.get(question.id)
+            least[question.id] = floor
+            if isinstance(value, int) and value < floor:
+                told = f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对"
+                reader.fault("A006", told, key=question.id)
+                del answers[question.id]
+            elif isinstance(value, int):
+                least[question.id] = value
 
 
 def _read_answer(question: Question, reader: Reader) -> Answer | None:

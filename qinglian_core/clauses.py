@@ -11,7 +11,7 @@ from .guidance import decode_guidance
 from .model import Clause, Part, Question, Reading
 from .parts import check_start, decode_part
 from .readings import changed_questions, decode_readings
-from .relations import check_questions
+from .relations import check_questions, check_worlds
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,6 +42,7 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
     _check_sum(reader, points, parts)
     check_questions(written, changed_questions(reader))
     readings = decode_readings(reader, tuple(question for question, _ in written), points)
+    check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))
     return Clause(

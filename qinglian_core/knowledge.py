@@ -59,7 +59,8 @@ def know(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Know
     knowledge = {
         question.id: _possible(question, answers.get(question.id)) for question in questions
     }
-    for name, floor in _floors(questions):
+    always = {question.id for question in questions if question.asked_when is None}
+    for name, floor in _floors(questions, always):
         span = knowledge[name].numbers[""]
         lowest = knowledge[floor].numbers[""].low
         if not span.known and span.low < lowest:
@@ -67,11 +68,13 @@ def know(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Know
     return knowledge
 
 
-def _floors(questions: tuple[Question, ...]) -> Iterator[tuple[str, str]]:
-    """Return the counts that cannot be below another one, each with that other one."""
-    for question in questions:
-        if isinstance(question, Count) and question.at_least is not None:
-            yield question.id, question.at_least
+def _floors(questions: tuple[Question, ...], floors: set[str]) -> list[tuple[str, str]]:
+    """Return the counts that cannot be below one of ``floors``, each with that other one."""
+    return [
+        (question.id, question.at_least)
+        for question in questions
+        if isinstance(question, Count) and question.at_least in floors
+    ]
 
 
 def _number(span: Span) -> Possible:
@@ -132,16 +135,18 @@ def worlds(questions: tuple[Question, ...], knowledge: Knowledge) -> Iterator[Kn
 
 def _hold_floors(questions: tuple[Question, ...], world: Knowledge) -> bool:
     """Narrow the counts of ``world`` to what their floors allow; return whether anything is left."""
-    applicable = {question.id for question in asked(questions, world)}
-    for name, floor in _floors(questions):
-        if name not in applicable:
-            continue
-        span, below = world[name].numbers[""], world[floor].numbers[""]
-        lowest, highest = max(span.low, below.low), _lesser(below.high, span.high)
+    applicable = asked(questions, world)
+    floors = _floors(applicable, {question.id for question in applicable})
+    for name, floor in floors:
+        span = world[name].numbers[""]
+        lowest = max(span.low, world[floor].numbers[""].low)
         if span.high is not None and span.high < lowest:
             return False
-        world[name] = _number(Span(low=lowest, high=span.high))
-        world[floor] = _number(Span(low=below.low, high=highest))
+        world[name] = _number(replace(span, low=lowest))
+    for name, floor in reversed(floors):
+        span = world[floor].numbers[""]
+        highest = _lesser(span.high, world[name].numbers[""].high)
+        world[floor] = _number(replace(span, high=highest))
     return True
 
 

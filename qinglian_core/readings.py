@@ -87,6 +87,8 @@ def _replaced(
 def _check_change(reader: Reader, question: Question, original: Question) -> None:
     if question.id != original.id or type(question) is not type(original):
         reader.fault("Q019", "另一种读法不能改问题的 id 和 kind，只能改怎样计分")
+    elif _floor(question) != _floor(original):
+        reader.fault("Q019", "另一种读法不能改 at_least，只能改怎样计分", key="at_least")
     elif question == original:
         reader.fault("Q019", f"这种读法没有改变“{question.id}”，请写出不同之处，或删去")
     elif not _answerable(question, original):
@@ -102,6 +104,10 @@ def _answerable(question: Question, original: Question) -> bool:
     return not (isinstance(question, Each) and isinstance(original, Each)) or not (
         question.other and not original.other
     )
+
+
+def _floor(question: Question) -> str | None:
+    return question.at_least if isinstance(question, Count) else None
 
 
 def _named(question: Question) -> set[str]:

@@ -8,9 +8,12 @@ from .model import Count, EffectKind, Grade, Question, Tiers, YesNo
 from .questions import YES_NO, effects_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .plain import Reader
+
+MOST_WORLDS = 64
+"""Every combination of answers that decides which questions are asked is scored by itself."""
 
 Written = tuple[Question, "Reader"]
 """A question, and where it is written."""
@@ -30,6 +33,24 @@ def check_questions(written: Sequence[Written], changed: frozenset[str]) -> None
                 "Q018", f"问题“{question.id}”既没有得失，也不决定别的问题，请补上得失或删去"
             )
         earlier[question.id] = question
+
+
+def check_worlds(reader: Reader, questions: Iterable[Question]) -> None:
+    """Check that the questions that decide on others leave few enough worlds to score one by one.
+
+    ``questions`` are those of the clause and of all its readings.
+    """
+    questions = tuple(questions)
+    gates = [question.asked_when for question in questions if question.asked_when]
+    leads = {question.id: question for question in questions}
+    count = 1
+    for name in {gate.question for gate in gates}:
+        lead = leads.get(name)
+        cuts = {gate.at_least for gate in gates if gate.question == name}
+        count *= len(lead.grades) if isinstance(lead, Grade) else 1 + len(cuts)
+    if count > MOST_WORLDS:
+        told = f"本条里决定别的问题的题目太多，合起来有 {count} 种情形（最多 {MOST_WORLDS}）；请减少 asked_when"
+        reader.fault("Q029", told, key="parts")
 
 
 def check_leads(question: Question, reader: Reader, earlier: Mapping[str, Question]) -> None:
