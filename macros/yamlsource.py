@@ -9,48 +9,52 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
+from qinglian_core.plain import shown
+
+from .yamlsyntax import diagnose, unusable_characters
+
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Iterable
 
     from qinglian_core.faults import Path
 
+    from .yamlsyntax import Mark
+
+MOST_NESTED = 40
+"""A rubric nests some twelve levels deep; far beyond, the parser itself runs out of stack."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_SURPRISES = re.compile(
-    r"(?i:y|n|yes|no|on|off|true|false|null)"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\s].*)?"
-    r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?"
-    r"|[-+]?0[0-9_]+|0[xob][0-9a-fA-F_]+"
-    r"|[-+]?[0-9][0-9_]*\.?[0-9_]*([eE][-+]?[0-9]+)?|[-+]?\.[0-9]+|\+[0-9.]+"
-    r"|[-+]?\.(?i:inf|nan)"
-)
-_PROBLEMS = (
-    (r"\\t|'\t'|tab", "这里用了制表符（Tab）；请改用空格缩进"),
+_SURPRISES = (
     (
-        r"mapping values are not allowed",
-        "冒号的位置不对：文字里有“: ”时整句要加引号；键要和同级的键对齐",
+        re.compile(r"(?i:y|n|yes|no|on|off|true|false)"),
+        '是或否；是回答或文字就写成 "{text}"，numbered、uncertain 这样的键写 true 或 false',
     ),
-    (r"could not find expected ':'", "这里缺少冒号；键后面要用半角冒号“:”，再空一格"),
+    (re.compile(r"(?i:null)"), '空值；是文字就写成 "{text}"'),
     (
-        r"did not find expected key|expected <block end>",
-        "缩进没有对齐；同一级的键和“-”要从同一列开始",
+        re.compile(
+            r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\s].*)?"
+            r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?"
+        ),
+        '日期或时间；请写成 "{text}"',
     ),
-    (r"did not find expected '-' indicator", "列表的各项要用“-”开头，并对齐"),
-    (r"end of (stream|document)|unexpected end", "引号或括号没有配对"),
-    (r"did not find expected ',' or", "方括号或花括号里缺少逗号，或没有配对"),
-    (r"undefined alias", "文字以“*”开头时要加引号"),
-    (r"cannot start any token|did not find expected alphabetic", "文字以特殊符号开头时要加引号"),
     (
-        r"found another document|expected a single document",
-        "一个文件里只能有一份内容，请删去多余的“---”",
+        re.compile(
+            r"[-+]?[0-9][0-9_]*\.?[0-9_]*([eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+([eE][-+]?[0-9]+)?"
+            r"|[-+]?0[xob][0-9a-fA-F_]+|[-+]?\.(?i:inf|nan)"
+        ),
+        '另外的数；是数就写成 15、0.5 这样的十进制数，是文字就写成 "{text}"',
     ),
 )
+"""Plain words that YAML readers take for something else, and what to write instead."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,10 +79,6 @@ class SourceError(ValueError):
         """Keep all ``faults`` (at least one)."""
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
-
-
-Mark = tuple[int, int]
-"""Line and column, from 1."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,34 +109,83 @@ def read_source(path: pathlib.Path, name: str) -> Source:
 
 def parse_source(text: str, name: str) -> Source:
     """Parse YAML ``text``; a syntax error gives a source without data."""
-    loader = _LOADER(text)
+    slips = tuple(unusable_characters(text))
+    if slips:
+        faults = tuple(_fault(name, slip.place, "Y009", slip.message) for slip in slips)
+        return Source(file=name, data=None, marks={}, faults=faults)
     try:
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return _broken(name, place, "Y001", _explained(error.problem or error.context or ""))
+        found = _structure(text, name)
+        if any(fault.code == "Y006" for fault in found):
+            return Source(file=name, data=None, marks={}, faults=tuple(found))
+        node = _compose(text)
     except yaml.YAMLError as error:
-        return _broken(name, (1, 1), "Y001", f"文件里有不能用的字符：{error}".splitlines()[0])
-    finally:
-        loader.dispose()
+        slip = diagnose(text, error)
+        return _broken(name, slip.place, "Y001", slip.message)
     if node is None:
-        return _broken(name, (1, 1), "Y008", "文件是空的")
+        return _broken(name, (1, 1), "Y008", "文件是空的；请补上内容，或删去这个文件")
     builder = _Builder(name)
     data = builder.build(node, ())
-    return Source(file=name, data=data, marks=builder.marks, faults=tuple(builder.faults))
+    if data is None:
+        return _broken(name, _place(node), "Y008", "文件里没有内容；请补上，或删去这个文件")
+    return Source(
+        file=name, data=data, marks=builder.marks, faults=tuple(ordered([*found, *builder.faults]))
+    )
+
+
+def ordered(faults: Iterable[SourceFault]) -> list[SourceFault]:
+    """Return ``faults`` in the order of files and lines, each once."""
+    return sorted(
+        dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.column, fault.code)
+    )
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _LOADER(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return node
+
+
+def _structure(text: str, name: str) -> list[SourceFault]:
+    """Return what YAML allows and these files do not: anchors, tags, nesting that no rubric has.
+
+    Parsing into events, unlike composing nodes, needs no recursion; so this comes first.
+    """
+    faults: list[SourceFault] = []
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark = cast("yaml.Mark", event.start_mark)
+        place = (mark.line + 1, mark.column + 1)
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            message = (
+                f"“{sign}{anchor}”是 YAML 的引用写法，这里不用；是文字的请整句加引号，"
+                "要重复的内容请照写一遍"
+            )
+            faults.append(_fault(name, place, "Y006", message))
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"“{short}”是 YAML 的标签写法，这里不用；是文字的请整句加引号，否则删去"
+            faults.append(_fault(name, place, "Y005", message))
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_NESTED:
+            raise yaml.MarkedYAMLError(problem="nesting", problem_mark=mark)
+    return faults
+
+
+def _fault(name: str, place: Mark, code: str, message: str) -> SourceFault:
+    return SourceFault(file=name, line=place[0], column=place[1], code=code, message=message)
 
 
 def _broken(name: str, place: Mark, code: str, message: str) -> Source:
-    fault = SourceFault(file=name, line=place[0], column=place[1], code=code, message=message)
-    return Source(file=name, data=None, marks={(): place}, faults=(fault,))
-
-
-def _explained(problem: str) -> str:
-    for pattern, told in _PROBLEMS:
-        if re.search(pattern, problem):
-            return f"YAML 写法有误：{told}"
-    return f"YAML 写法有误：{problem}"
+    return Source(
+        file=name, data=None, marks={(): place}, faults=(_fault(name, place, code, message),)
+    )
 
 
 class _Builder:
@@ -146,20 +195,12 @@ class _Builder:
         self.name = name
         self.marks: dict[Path, Mark] = {}
         self.faults: list[SourceFault] = []
-        self._seen: set[int] = set()
 
     def fault(self, node: yaml.Node, code: str, message: str) -> None:
-        line, column = _place(node)
-        self.faults.append(
-            SourceFault(file=self.name, line=line, column=column, code=code, message=message)
-        )
+        self.faults.append(_fault(self.name, _place(node), code, message))
 
     def build(self, node: yaml.Node, path: Path) -> object:
         self.marks.setdefault(path, _place(node))
-        if id(node) in self._seen:
-            self.fault(node, "Y006", "这里用了锚点（&、*）；请把内容照写一遍")
-            return None
-        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -169,11 +210,8 @@ class _Builder:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         mapping: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None or key_node.tag not in _KEY_TAGS:
-                self.fault(
-                    key_node, "Y003", f"键“{key_node.value}”应是文字；数字、是否一类的键请加引号"
-                )
+            key = self._key(key_node)
+            if key is None:
                 continue
             if key in mapping:
                 self.fault(key_node, "Y002", f"键“{key}”在这里写了两次，请删去一个")
@@ -185,11 +223,23 @@ class _Builder:
             mapping[key] = self.build(value_node, below)
         return mapping
 
+    def _key(self, node: yaml.Node) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self.fault(
+                node, "Y003", "键只能是文字，不能是列表或键值对；以“?”“[”“{”开头的文字请加引号"
+            )
+            return None
+        key = str(node.value)
+        if not key:
+            self.fault(node, "Y003", "冒号前面缺少键")
+            return None
+        if not node.style and node.tag != _TEXT_TAG:
+            self.fault(node, "Y003", f'键“{key}”不加引号会被当成别的意思；请写成 "{key}"')
+            return None
+        return key
+
     def _scalar(self, node: yaml.Node) -> object:
         text = str(node.value)
-        if node.tag not in _SCALAR_TAGS:
-            self.fault(node, "Y005", f"不支持标签“{node.tag}”，请删去")
-            return text
         if getattr(node, "style", None):
             return text
         if text in _WORDS:
@@ -198,16 +248,12 @@ class _Builder:
             return int(text)
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
-        if _SURPRISES.fullmatch(text):
-            self.fault(node, "Y004", f'“{text}”不加引号会被 YAML 读成别的意思；请写成 "{text}"')
+        for pattern, told in _SURPRISES:
+            if pattern.fullmatch(text):
+                message = f"{shown(text)}不加引号会被当成{told.format(text=shown(text)[1:-1])}"
+                self.fault(node, "Y004", message)
+                break
         return text
-
-
-_KEY_TAGS = frozenset({"tag:yaml.org,2002:str"})
-_SCALAR_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge")
-)
 
 
 def _place(node: yaml.Node) -> Mark:

@@ -1,0 +1,184 @@
+"""What is wrong with a text that is not YAML, told to somebody who does not know YAML.
+
+The parser stops at its first error and names it in its own terms; here it is looked at again together with the
+lines around it, where the slip usually is: a full-width colon, a tab, a quotation mark that is never closed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Mark = tuple[int, int]
+"""Line and column, from 1."""
+
+MOST_CHARACTERS = 10
+"""So many unusable characters are told of; a binary file has thousands."""
+
+_UNUSABLE = re.compile(
+    "[^\t\n\r\\x20-\\x7e\\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u00ad\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+)
+_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?(?:\{\s*)?[\"']?[a-z_]+[\"']?\s*(：)")
+_WIDE_INDENT = re.compile(r"^ *([\u3000\u00a0])")
+_TIGHT_COLON = re.compile(r"^\s*(?:-\s+)?[a-z_]+(:)[^\s:/]")
+_KEY = re.compile(r"\s*(?:-\s+)?[\"']?[A-Za-z_]+[\"']?")
+_OPENINGS = {"[": "方括号", "{": "花括号", '"': "双引号", "'": "单引号"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slip:
+    """One place where a text is not YAML, and what to do there."""
+
+    place: Mark
+    message: str
+
+
+def unusable_characters(text: str) -> Iterator[Slip]:
+    """Yield the first characters that do not belong into a YAML file: control codes, invisible ones."""
+    for count, match in enumerate(_UNUSABLE.finditer(text)):
+        if count == MOST_CHARACTERS:
+            return
+        before = text[: match.start()]
+        line = before.count("\n") + 1
+        column = match.start() - (before.rfind("\n") + 1) + 1
+        code = ord(match.group())
+        name = unicodedata.name(match.group(), "控制字符")
+        yield Slip(
+            place=(line, column),
+            message=f"这里有一个看不见的字符（U+{code:04X} {name}），多半是从别处粘贴带来的；请删去",
+        )
+
+
+def diagnose(text: str, error: yaml.YAMLError) -> Slip:
+    """Return where ``text`` first goes wrong and what to do about it, given the parser's ``error``."""
+    lines = text.splitlines() or [""]
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Slip(place=(1, 1), message=f"文件不能当作 YAML 读取（{error}）")
+    problem, context = _mark(error.problem_mark), _mark(error.context_mark)
+    place = problem or context or (1, 1)
+    near = _wide_characters(lines, place)
+    if near is not None:
+        return near
+    words = str(error.problem or error.context or "")
+    inside = str(error.context or "")
+    return (
+        _unclosed(lines, words, inside, place, context)
+        or _no_colon(lines, words, context)
+        or _at_character(lines, words, place)
+        or Slip(place=place, message=_explained(words))
+    )
+
+
+def _mark(mark: yaml.Mark | None) -> Mark | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _wide_characters(lines: list[str], place: Mark) -> Slip | None:
+    """Look for a full-width colon or space just before ``place``, in lines that would else be fine."""
+    for number in range(place[0], max(place[0] - 3, 0), -1):
+        line = _line(lines, number)
+        if match := _WIDE_COLON.match(line):
+            told = "这里用了全角冒号“：”；键后面要用半角冒号“:”，再空一格"
+            return Slip(place=(number, match.start(1) + 1), message=told)
+        if match := _WIDE_INDENT.match(line):
+            told = "行首用了全角空格或不间断空格；缩进只能用半角空格"
+            return Slip(place=(number, match.start(1) + 1), message=told)
+        if match := _TIGHT_COLON.match(line):
+            told = "键和内容之间，冒号后面要空一格"
+            return Slip(place=(number, match.start(1) + 1), message=told)
+    return None
+
+
+def _unclosed(
+    lines: list[str], words: str, inside: str, place: Mark, context: Mark | None
+) -> Slip | None:
+    """Point to the opening quotation mark or bracket of what is never closed."""
+    if context is None:
+        return None
+    opening = _line(lines, context[0])[context[1] - 1 : context[1]]
+    if "quoted scalar" in inside and "unexpected" in words:
+        told = f"从这里开始的{_OPENINGS.get(opening, '引号')}没有配对；文字里另有引号的，外面换用另一种引号"
+        return Slip(place=context, message=told)
+    if "flow" in inside and ("',' or" in words or "node content" in words):
+        before = _line(lines, place[0])[: place[1]]
+        if "，" in before[-2:]:
+            told = "括号里各项之间要用半角逗号“,”"
+            return Slip(place=(place[0], before.rindex("，") + 1), message=told)
+        if opening not in _OPENINGS:
+            return Slip(place=place, message="括号没有配对，或者里面缺少逗号、逗号多余")
+        told = f"从这里开始的{_OPENINGS[opening]}没有配对，或者里面缺少逗号、逗号多余"
+        return Slip(place=context, message=told)
+    return None
+
+
+def _no_colon(lines: list[str], words: str, context: Mark | None) -> Slip | None:
+    """Point to the line that should be a key, where the parser only noticed at the next."""
+    if "could not find expected ':'" not in words or context is None:
+        return None
+    told = "这一行不是“键: 值”；文字要接在上一行的，请缩进，或整句加引号"
+    if _line(lines, context[0])[context[1] - 1 : context[1]] in ("'", '"'):
+        told = "引号里的文字到这一行还没有结束，或者引号后面缺少冒号"
+    return Slip(place=context, message=told)
+
+
+def _at_character(lines: list[str], words: str, place: Mark) -> Slip | None:
+    """Explain a character that cannot stand where it does."""
+    line = _line(lines, place[0])
+    character = line[place[1] - 1 : place[1]]
+    if "mapping values" in words and _KEY.fullmatch(line[: place[1] - 1]) and place[0] > 1:
+        told = "这一行没有与同级的键对齐，或者上一行漏了冒号、引号"
+        return Slip(place=place, message=told)
+    if character == "\t":
+        return Slip(place=place, message="这里用了制表符（Tab）；缩进只能用空格")
+    if "cannot start any token" in words and character:
+        return Slip(place=place, message=f"文字以“{character}”开头时，整句要加引号")
+    if "expected key" in words or "<block end>" in words:
+        before = line[: place[1] - 1].rstrip()
+        if before.endswith(('"', "'")):
+            return Slip(
+                place=place, message="引号到这里已经结束，后面还有文字；整句要放在一对引号里"
+            )
+    return None
+
+
+_EXPLANATIONS = (
+    (r"tab", "这里用了制表符（Tab）；缩进只能用空格"),
+    (
+        r"mapping values are not allowed",
+        "冒号的位置不对：文字里有“: ”的，整句要加引号；键要与同级的键对齐",
+    ),
+    (r"expected key|<block end>", "缩进没有对齐；同一级的键和“-”要从同一列开始"),
+    (r"expected '-' indicator", "列表没有对齐；同一个列表的各项都以“- ”开头，从同一列开始"),
+    (r"block sequence entries", "列表的“- ”要另起一行"),
+    (r"node content|mapping keys are not", "这里的标点不能单独出现；是文字的，整句要加引号"),
+    (r"undefined alias|alphabetic|anchor", "文字以“*”或“&”开头时，整句要加引号"),
+    (r"tag|URI|'!'|'>'", "文字以“!”开头时，整句要加引号"),
+    (r"escape|hexdecimal", "双引号里的“\\”有特殊含义；请改用单引号，或写成“\\\\”"),
+    (r"comment or line break|indentation indicator", "“|”或“>”后面不能有文字；文字从下一行写起"),
+    (
+        r"another document|single document|<document start>",
+        "一个文件里只能有一份内容；请删去多余的“---”或“...”",
+    ),
+    (r"directive|version|incompatible", "文字以“%”开头时，整句要加引号"),
+    (r"unexpected end|document indicator", "引号或括号没有配对"),
+    (r"nesting", "层次太深，多半是括号写多了"),
+)
+
+
+def _explained(words: str) -> str:
+    for pattern, told in _EXPLANATIONS:
+        if re.search(pattern, words):
+            return told
+    return f"这里不合 YAML 的写法（{words}）"
