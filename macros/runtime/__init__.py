@@ -1,0 +1,7 @@
+"""The browser runtime: Pyodide, the core and the worker that joins them, as files a static server can give away."""
+
+from .assembly import build_runtime
+from .manifest import Edition, RuntimeFile, RuntimeManifest
+from .toolbox import RuntimeBuildError
+
+__all__ = ["Edition", "RuntimeBuildError", "RuntimeFile", "RuntimeManifest", "build_runtime"]

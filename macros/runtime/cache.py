@@ -1,0 +1,56 @@
+"""A cache by content: a folder is named by everything it was made of, so it is never stale."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+# 来回切换分支时不必重做，又不会越积越多
+KEPT = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cache:
+    """A folder of folders, each made whole or not at all."""
+
+    folder: Path
+
+    def folder_for(self, kind: str, key: str, make: Callable[[Path], None]) -> Path:
+        """Return the folder for ``key``, made by ``make`` where it is not there yet."""
+        made = self.folder / f"{kind}-{key}"
+        if made.is_dir():
+            made.touch()
+            return made
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix="new-") as name:
+            making = Path(name) / "made"
+            making.mkdir()
+            make(making)
+            if not made.is_dir():  # another process may have been faster
+                making.rename(made)
+        self._forget_oldest(kind)
+        return made
+
+    def _forget_oldest(self, kind: str) -> None:
+        folders = sorted(self.folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
+        for folder in folders[:-KEPT]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def content_key(words: Iterable[str], files: Iterable[Path], root: Path) -> str:
+    """Return a key for some words and for the names and contents of files."""
+    total = hashlib.sha256()
+    for word in words:
+        total.update(word.encode() + b"\0")
+    for path in files:
+        data = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()[:16]

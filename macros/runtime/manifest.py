@@ -1,0 +1,127 @@
+"""What was assembled: every file with its size and hash, as the browser and the build read it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuntimeFile:
+    """One published file. ``size`` and ``integrity`` are of the bytes sent, ``packed`` says that they are gzip."""
+
+    name: str
+    size: int
+    integrity: str
+    packed: bool
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the entry of manifest.json."""
+        return {
+            "name": self.name,
+            "size": self.size,
+            "integrity": self.integrity,
+            "packed": self.packed,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One Pyodide with all it needs, by role. ``image`` is the snapshot's size in memory, 0 without one."""
+
+    pyodide: str
+    python: str
+    files: dict[str, RuntimeFile]
+    image: int = 0
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the entry of manifest.json."""
+        return {
+            "pyodide": self.pyodide,
+            "python": self.python,
+            "image": self.image,
+            "files": {role: file.to_plain() for role, file in self.files.items()},
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuntimeManifest:
+    """The whole runtime: its editions, and the folder that holds their files."""
+
+    folder: Path
+    current: Edition
+    legacy: Edition
+
+    @property
+    def files(self) -> tuple[RuntimeFile, ...]:
+        """Return every file once, ordered by name."""
+        both = (*self.current.files.values(), *self.legacy.files.values())
+        return tuple(sorted({file.name: file for file in both}.values(), key=lambda f: f.name))
+
+    def to_plain(self) -> dict[str, object]:
+        """Return manifest.json, which pages embed: it is what the engine trusts."""
+        return {
+            "format": FORMAT,
+            "current": self.current.to_plain(),
+            "legacy": self.legacy.to_plain(),
+        }
+
+    def to_json(self) -> str:
+        """Return manifest.json as text, the same for the same runtime."""
+        return json.dumps(self.to_plain(), ensure_ascii=False, indent=1) + "\n"
+
+    def publish(self, out: Path) -> None:
+        """Make ``out`` hold exactly the runtime: its files and manifest.json."""
+        out.mkdir(parents=True, exist_ok=True)
+        wanted = {file.name for file in self.files}
+        for stale in out.iterdir():
+            if stale.name not in wanted:
+                stale.unlink()
+        for file in self.files:
+            target = out / file.name
+            if not target.is_file() or target.stat().st_size != file.size:
+                shutil.copyfile(self.folder / file.name, target)
+        (out / "manifest.json").write_text(self.to_json(), encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> RuntimeManifest:
+    """Read what an earlier assembly left in ``folder``."""
+    plain = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return RuntimeManifest(
+        folder=folder,
+        current=_read_edition(plain["current"]),
+        legacy=_read_edition(plain["legacy"]),
+    )
+
+
+def add_file(folder: Path, stem: str, data: bytes, *, ending: str, packed: bool) -> RuntimeFile:
+    """Write ``data`` under a name that holds its hash.
+
+    Packed files end in ``.bin``: a server that knows ``.gz`` might declare a content encoding for it, and the
+    browser would unpack what we mean to check. gzip stores no time, so that equal contents are equal files.
+    """
+    sent = gzip.compress(data, 9, mtime=0) if packed else data
+    digest = hashlib.sha256(sent)
+    name = f"{stem}-{digest.hexdigest()[:12]}.{ending}"
+    (folder / name).write_bytes(sent)
+    integrity = "sha256-" + base64.b64encode(digest.digest()).decode("ascii")
+    return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed)
+
+
+def _read_edition(plain: dict[str, Any]) -> Edition:
+    return Edition(
+        pyodide=plain["pyodide"],
+        python=plain["python"],
+        image=plain["image"],
+        files={role: RuntimeFile(**file) for role, file in plain["files"].items()},
+    )

@@ -1,0 +1,53 @@
+"""The worker's script, bundled by esbuild: the only JavaScript of the runtime besides Pyodide's own module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .manifest import RuntimeFile, add_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .distribution import Distribution
+    from .toolbox import Toolbox
+
+ENGINE = "site_src/assets/js/engine"
+# 旧 Chromium 里最低的一个；页面脚本也以它为准
+TARGET = "chrome86"
+# Pyodide 的装载程序提到的 Node 模块；浏览器里走不到那些分支
+NODE_MODULES = (
+    "node:*",
+    "url",
+    "fs",
+    "fs/promises",
+    "vm",
+    "path",
+    "crypto",
+    "ws",
+    "child_process",
+    "node-fetch",
+)
+
+
+def bundle_worker(
+    root: Path, toolbox: Toolbox, distribution: Distribution, folder: Path, scratch: Path
+) -> RuntimeFile:
+    """Bundle one worker with the loader of its Pyodide, as one module without imports."""
+    version = toolbox.package(distribution.package).version
+    bundled = scratch / f"worker-{distribution.role}.js"
+    toolbox.run_esbuild(
+        str(root / ENGINE / f"worker-{distribution.role}.js"),
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--charset=utf8",
+        "--log-level=warning",
+        f"--target={TARGET}",
+        f"--banner:js=/* 含 Pyodide {version} 的装载程序，MPL-2.0，https://github.com/pyodide/pyodide */",
+        f"--outfile={bundled}",
+        *(f"--external:{name}" for name in NODE_MODULES),
+    )
+    return add_file(
+        folder, f"worker-{distribution.role}", bundled.read_bytes(), ending="js", packed=False
+    )

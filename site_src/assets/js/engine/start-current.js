@@ -1,0 +1,115 @@
+// @ts-check
+/**
+ * Starts the current Pyodide: by restoring the memory snapshot, or plainly where that fails for reasons of the
+ * snapshot's own.
+ *
+ * @typedef {import("./types.js").Started} Started
+ * @typedef {import("./types.js").StartOrder} StartOrder
+ * @typedef {import("./types.js").Stage} Stage
+ * @typedef {import("./supply.js").Supply} Supply
+ *
+ * @typedef {object} Parts  what both ways share, loading at once
+ * @property {Supply} supply
+ * @property {(stage: Stage) => void} stage
+ * @property {Promise<WebAssembly.Module>} compiled
+ * @property {Promise<{default: (settings: object) => Promise<any>}>} module
+ */
+
+import { loadPyodide } from "pyodide";
+import { openDesk } from "./desk.js";
+import { detailOf } from "./faults.js";
+import { spreadImage } from "./image.js";
+import { INDEX, withStandIns } from "./standins.js";
+import { unpackedBytes, unpackedStream } from "./unpacking.js";
+
+const ENVIRONMENT = { HOME: "/home/pyodide" };
+// A zip archive without files.
+const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);
+
+/**
+ * @param {Supply} supply
+ * @param {StartOrder} order
+ * @param {(stage: Stage) => void} stage
+ * @returns {Promise<Started>}
+ */
+export async function startCurrent(supply, order, stage) {
+  const parts = { supply, stage, compiled: compile(supply), module: supply.module("module") };
+  for (const part of [parts.compiled, parts.module]) part.catch(() => {}); // awaited later, perhaps after another failure
+  if (!order.plain) {
+    const restored = await restore(parts, order.image);
+    if (restored) return { handle: openDesk(restored), way: "snapshot" };
+  }
+  return { handle: openDesk(await startPlainly(parts)), way: "plain" };
+}
+
+/** @param {Supply} supply */
+async function compile(supply) {
+  const packed = await supply.bytes("wasm");
+  const headers = { "Content-Type": "application/wasm" };
+  return await WebAssembly.compileStreaming(new Response(unpackedStream(packed), { headers }));
+}
+
+/**
+ * The image is spread out while Emscripten sets up its module, which only has to know how large it is.
+ *
+ * @param {Parts} parts
+ * @param {number} size
+ * @returns {Promise<any>} Pyodide, or null where the snapshot cannot be used
+ */
+async function restore({ supply, stage, compiled, module }, size) {
+  const image = new Uint8Array(size);
+  const spread = supply.bytes("snapshot").then(unpackedBytes).then((packed) => spreadImage(packed, image));
+  spread.catch(() => {});
+  let restoring = false;
+  const create = async (/** @type {object} */ settings) => {
+    const made = await (await module).default(settings);
+    restoring = true;
+    stage("restoring");
+    await spread;
+    return made;
+  };
+  try {
+    const lock = await lockText(supply);
+    stage("starting");
+    const files = { "python_stdlib.zip": async () => EMPTY_ZIP };
+    return await withStandIns(files, compiled, () => load(create, lock, { _loadSnapshot: image }));
+  } catch (error) {
+    if (!restoring) throw error;
+    console.warn(`snapshot not used: ${detailOf(error)}`);
+    return null;
+  }
+}
+
+/** @param {Parts} parts */
+async function startPlainly({ supply, stage, compiled, module }) {
+  const lock = await lockText(supply);
+  const packages = Object.entries(JSON.parse(lock).packages);
+  /** @type {Record<string, () => Promise<any>>} */
+  const files = { "python_stdlib.zip": () => supply.bytes("stdlib").then(unpackedBytes) };
+  for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => supply.bytes("wheel");
+  stage("starting");
+  const create = async (/** @type {object} */ settings) => await (await module).default(settings);
+  return await withStandIns(files, compiled, async () => {
+    const pyodide = await load(create, lock, {});
+    stage("installing");
+    await pyodide.loadPackage(packages.map(([name]) => name), { messageCallback: () => {} });
+    return pyodide;
+  });
+}
+
+/** @param {Supply} supply */
+async function lockText(supply) {
+  return new TextDecoder().decode(await supply.bytes("lock"));
+}
+
+/**
+ * @param {(settings: object) => Promise<any>} createPyodideModule
+ * @param {string} lockFileContents
+ * @param {object} more
+ * @returns {Promise<any>}
+ */
+function load(createPyodideModule, lockFileContents, more) {
+  const env = { ...ENVIRONMENT };
+  const options = { indexURL: INDEX, packageBaseUrl: INDEX, env, createPyodideModule, lockFileContents, ...more };
+  return loadPyodide(/** @type {any} */ (options));
+}

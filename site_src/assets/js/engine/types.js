@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * What passes between the page and the worker, and what the build tells both: plain data.
+ *
+ * @typedef {"loading" | "ready" | "failed" | "unsupported"} State
+ * @typedef {"current" | "legacy"} EditionName
+ * @typedef {"worker" | "module" | "wasm" | "snapshot" | "stdlib" | "lock" | "wheel"} Role
+ *
+ * @typedef {object} RuntimeFile  see macros/runtime/manifest.py
+ * @property {string} name
+ * @property {number} size       bytes as they are sent
+ * @property {string} integrity  "sha256-…" of these bytes
+ * @property {boolean} packed    whether they are gzip
+ *
+ * @typedef {object} RuntimeEdition  one Pyodide and its files
+ * @property {string} pyodide
+ * @property {string} python
+ * @property {number} image  size of the snapshot in memory; 0 without a snapshot
+ * @property {Partial<Record<Role, RuntimeFile>>} files
+ *
+ * @typedef {object} Manifest
+ * @property {number} format
+ * @property {RuntimeEdition} current
+ * @property {RuntimeEdition} legacy
+ *
+ * @typedef {object} Source  where the bytes of the runtime come from; all of them checked
+ * @property {(file: RuntimeFile) => Promise<Uint8Array>} bytes
+ * @property {(file: RuntimeFile) => Promise<string>} script  an address to import from
+ *
+ * @typedef {"fetching" | "starting" | "restoring" | "installing" | "preparing"} Stage
+ * @typedef {{kind: "start", plain: boolean, image: number}} StartOrder
+ * @typedef {{kind: "file", role: Role, bytes?: Uint8Array, address?: string, fault?: string}} FileOrder
+ * @typedef {{kind: "request", id: number, text: string}} RequestOrder
+ * @typedef {StartOrder | FileOrder | RequestOrder} Order  from the page to the worker
+ *
+ * @typedef {"snapshot" | "plain"} Way  how Python was started
+ * @typedef {{kind: "hello"}} Hello
+ * @typedef {{kind: "need", role: Role}} Need
+ * @typedef {{kind: "stage", stage: Stage}} StageReport
+ * @typedef {{kind: "ready", way: Way}} Ready
+ * @typedef {{kind: "failed", code: string, detail: string}} Failed
+ * @typedef {{kind: "reply", id: number, text: string}} ReplyReport
+ * @typedef {{kind: "broken", id: number, code: string, detail: string}} Broken
+ * @typedef {Hello | Need | StageReport | Ready | Failed | ReplyReport | Broken} Report  and back
+ *
+ * @typedef {object} Connection  the line to a worker, or to the same code on the page itself
+ * @property {(order: Order, transfer?: Transferable[]) => void} post
+ * @property {() => void} close
+ *
+ * @typedef {object} Listener
+ * @property {(report: Report) => void} heard
+ * @property {(code: string, detail: string) => void} broke
+ *
+ * @typedef {(file: RuntimeFile, source: Source, listener: Listener) => Promise<Connection>} Connect
+ *
+ * @typedef {object} Port  the worker's end of the line
+ * @property {(report: Report) => void} postMessage
+ * @property {((event: MessageEvent<Order>) => void) | null} onmessage
+ *
+ * @typedef {object} Started
+ * @property {(text: string) => string} handle  one request, JSON text in and out
+ * @property {Way} way
+ *
+ * @typedef {object} Progress
+ * @property {string} words  for the reader
+ * @property {Stage} stage
+ * @property {number} loaded  bytes
+ * @property {number} total   bytes
+ *
+ * @typedef {object} Patience  in seconds of silence
+ * @property {number} fetching   no byte arrives
+ * @property {number} starting   no step is finished
+ * @property {number} answering  no reply to a request
+ *
+ * @typedef {{code: string, path: string, message: string}} Fault
+ * @typedef {(op: string, payload?: object) => Promise<any>} Ask
+ */
+
+export {};
