@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from qinglian_core.faults import Fault, FaultyDataError, Path
+from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.glossary import Glossary, decode_glossary
 from qinglian_core.plain import jsonable
 from qinglian_core.rubric import decode_rubric
 
 from .examples import example_faults
-from .yamlsource import Source, SourceError, SourceFault, read_source
+from .folders import RUBRIC, EditionFolder, edition_folders, file_name, located, read_edition
+from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qinglian_core.model import Rubric
 
-RUBRIC = "rubric"
+_BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
+"""Faults that a file which cannot be read brings about in others."""
+_TAKEN_EDITIONS = frozenset(
+    {"assets", "criteria", "glossary", "method", "schema", "search", "self-check"}
+)
+_TAKEN_ITEMS = frozenset({"all", "index"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,138 +45,114 @@ class Publication:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionFolder:
-    """The YAML files of one edition, read but not yet decoded."""
-
-    name: str
-    edition: Source
-    items: tuple[Source, ...]
-
-    def data(self) -> object:
-        """Return the plain data that the core decodes."""
-        if not isinstance(self.edition.data, dict):
-            return self.edition.data
-        return {**self.edition.data, "items": [source.data for source in self.items]}
-
-    def locate(self, fault: Fault) -> SourceFault:
-        """Return ``fault`` with its file, line and column."""
-        path: Path = fault.path
-        source = self.edition
-        if (
-            len(path) > 1
-            and path[0] == "items"
-            and isinstance(path[1], int)
-            and path[1] < len(self.items)
-        ):
-            source, path = self.items[path[1]], path[2:]
-        line, column = source.mark(path)
-        return SourceFault(
-            file=source.file, line=line, column=column, code=fault.code, message=fault.message
-        )
-
-
 def load_publications(root: pathlib.Path, primary: str | None = None) -> tuple[Publication, ...]:
     """Load every edition under ``root``/rubric, the one named ``primary`` first; raise ``SourceError``.
 
     A single edition is the primary one whatever its name.
     """
-    glossary = load_glossary(root)
+    faults = primary_faults(root, primary)
+    glossary = _kept(partial(load_glossary, root), faults) or Glossary()
     folders = edition_folders(root)
-    names = [folder.name for folder in folders]
-    first = names[0] if len(names) == 1 else primary
-    if first not in names:
-        raise SourceError((_misnamed(first, names),))
-    publications: list[Publication] = []
-    faults: list[SourceFault] = []
-    for folder in sorted(folders, key=lambda folder: folder.name != first):
-        try:
-            publications.append(
-                _publication(
-                    read_edition(folder, root),
-                    glossary,
-                    "" if folder.name == first else f"{folder.name}/",
-                )
-            )
-        except SourceError as error:
-            faults.extend(error.faults)
+    first = folders[0].name if len(folders) == 1 else primary
+    publications = []
+    for path in sorted(folders, key=lambda path: path.name != first):
+        folder = read_edition(path, root)
+        rubric = _kept(partial(decode_edition, folder), faults)
+        if rubric is not None:
+            prefix = "" if path.name == first else f"{path.name}/"
+            publications.append(_publication(folder, rubric, glossary, prefix))
     if faults:
         raise SourceError(tuple(faults))
     return tuple(publications)
 
 
-def _misnamed(name: str | None, names: list[str]) -> SourceFault:
-    known = "、".join(names) or "（没有）"
-    if name is None:
-        message = (
-            f"rubric/ 里有几个版本：{known}；请在 mkdocs.yml 的 extra.edition 写明首页用哪一个"
-        )
-    else:
-        message = f"mkdocs.yml 的 extra.edition 写的是“{name}”，而 rubric/ 里的版本是：{known}；请改成其中一个"
-    return SourceFault(file="mkdocs.yml", line=1, column=1, code="Q040", message=message)
-
-
-def edition_folders(root: pathlib.Path) -> list[pathlib.Path]:
-    """Return the folders of editions, by name."""
-    return sorted(path.parent for path in (root / RUBRIC).glob("*/edition.yaml"))
-
-
-def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
-    """Read the YAML files of one edition; syntax faults are raised by ``decode_edition``."""
-    files = sorted((folder / "items").glob("*.yaml"))
-    return EditionFolder(
-        name=folder.name,
-        edition=read_source(folder / "edition.yaml", _name(folder / "edition.yaml", root)),
-        items=tuple(read_source(path, _name(path, root)) for path in files),
-    )
-
-
-def _name(path: pathlib.Path, root: pathlib.Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def decode_edition(folder: EditionFolder) -> Rubric:
-    """Decode an edition and check its examples; raise ``SourceError`` with every fault."""
-    sources = (folder.edition, *folder.items)
-    faults = [fault for source in sources for fault in source.faults]
-    if any(source.data is None for source in sources):
-        raise SourceError(tuple(faults))
-    rubric = _decoded(decode_rubric, folder.data(), folder.locate, faults)
-    if rubric is not None and rubric.id != folder.name:
-        line, column = folder.edition.mark(("id",))
-        message = f"id 是“{rubric.id}”，文件夹名是“{folder.name}”；请改成一致"
-        faults.append(
-            SourceFault(
-                file=folder.edition.file, line=line, column=column, code="Q041", message=message
-            )
-        )
-    if rubric is not None:
-        faults.extend(folder.locate(fault) for fault in example_faults(rubric))
-    if faults or rubric is None:
-        raise SourceError(
-            tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)))
-        )
-    return rubric
-
-
-def _decoded[T](
-    decode: Callable[[object], T],
-    data: object,
-    locate: Callable[[Fault], SourceFault],
-    faults: list[SourceFault],
-) -> T | None:
+def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
+    """Return what ``load`` gives, or None after adding its faults to ``faults``."""
     try:
-        return decode(data)
-    except FaultyDataError as error:
-        faults.extend(locate(fault) for fault in error.faults)
+        return load()
+    except SourceError as error:
+        faults.extend(error.faults)
         return None
 
 
-def _publication(folder: EditionFolder, glossary: Glossary, prefix: str) -> Publication:
-    rubric = decode_edition(folder)
+def primary_faults(root: pathlib.Path, primary: str | None) -> list[SourceFault]:
+    """Return what is wrong with the choice of the edition for the home page."""
+    names = [folder.name for folder in edition_folders(root)]
+    if not names:
+        message = "这里没有任何一版细则；每一版是一个文件夹，里面有 edition.yaml 和 items/"
+        return [SourceFault(file=RUBRIC, line=1, column=1, code="Q042", message=message)]
+    if len(names) == 1 or primary in names:
+        return []
+    known = "、".join(names)
+    if primary is None:
+        told = f"rubric/ 里有几版细则：{known}；请在 extra.edition 写明首页用哪一版"
+    else:
+        told = f"extra.edition 写的是“{primary}”，而 rubric/ 里的版本是：{known}；请改成其中一个"
+    path = root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    match = re.search(r"^ +edition *: *", text, re.MULTILINE)
+    line = text.count("\n", 0, match.end()) + 1 if match else 1
+    column = match.end() - match.start() + 1 if match else 1
+    return [SourceFault(file="mkdocs.yml", line=line, column=column, code="Q040", message=told)]
+
+
+def decode_edition(folder: EditionFolder) -> Rubric:
+    """Decode an edition and check its examples; raise ``SourceError`` with every fault.
+
+    When some files cannot be read, the others are checked as far as that goes without them.
+    """
+    faults = [*folder.faults, *(fault for source in folder.sources for fault in source.faults)]
+    known = {(fault.file, fault.line, fault.column) for fault in faults}
+    rubric, found = _decoded(folder)
+    faults.extend(fault for fault in found if (fault.file, fault.line, fault.column) not in known)
+    faults.extend(_name_faults(folder))
+    if rubric is not None and not faults:
+        faults.extend(folder.locate_in(rubric, fault) for fault in example_faults(rubric))
+    if faults or rubric is None:
+        raise SourceError(tuple(ordered(faults)))
+    return rubric
+
+
+def _decoded(folder: EditionFolder) -> tuple[Rubric | None, list[SourceFault]]:
+    try:
+        return decode_rubric(folder.data()), []
+    except FaultyDataError as error:
+        told = [fault for fault in error.faults if folder.whole or _stands_alone(folder, fault)]
+        return None, [folder.locate(fault) for fault in told]
+
+
+def _stands_alone(folder: EditionFolder, fault: Fault) -> bool:
+    """Return whether ``fault`` would be one even if every file of ``folder`` could be read."""
+    inside = fault.path[:1] == ("items",)
+    if inside:
+        return len(fault.path) > 1 and fault.code not in _BETWEEN_FILES
+    return folder.edition.data is not None and fault.code not in _BETWEEN_FILES
+
+
+def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
+    """Yield names that do not fit the folder or that the site needs for itself."""
+    edition = folder.edition.data if isinstance(folder.edition.data, dict) else {}
+    identifier = edition.get("id")
+    if "items" in edition:
+        told = "edition.yaml 里不写 items；各项写在 items 文件夹的文件里"
+        yield located(folder.edition, ("items",), Fault(code="Q002", path=(), message=told))
+    if isinstance(identifier, str) and identifier != folder.name:
+        told = f"id 是“{identifier}”，文件夹名是“{folder.name}”；请改成一致"
+        yield located(folder.edition, ("id",), Fault(code="Q041", path=(), message=told))
+    if identifier in _TAKEN_EDITIONS:
+        told = f"“{identifier}”是网站自己的网址，不能作版本的 id，请换一个"
+        yield located(folder.edition, ("id",), Fault(code="Q043", path=(), message=told))
+    for source in folder.readable:
+        item = source.data.get("id") if isinstance(source.data, dict) else None
+        if item in _TAKEN_ITEMS:
+            told = f"“{item}”是网站自己的网址，不能作项号，请换一个"
+            yield located(source, ("id",), Fault(code="Q043", path=(), message=told))
+
+
+def _publication(
+    folder: EditionFolder, rubric: Rubric, glossary: Glossary, prefix: str
+) -> Publication:
     data = jsonable(folder.data())
-    if not isinstance(data, dict):
-        raise TypeError(data)
     sources = {
         str(source.data["id"]): source.file
         for source in folder.items
@@ -178,7 +162,7 @@ def _publication(folder: EditionFolder, glossary: Glossary, prefix: str) -> Publ
         rubric=rubric,
         glossary=glossary,
         prefix=prefix,
-        plain=_published(data, rubric),
+        plain=_published(cast("dict[str, object]", data), rubric),
         sources=sources,
     )
 
@@ -201,20 +185,15 @@ def load_glossary(root: pathlib.Path) -> Glossary:
     path = root / RUBRIC / "glossary.yaml"
     if not path.exists():
         return Glossary()
-    source = read_source(path, _name(path, root))
+    source = read_source(path, file_name(path, root))
     faults = list(source.faults)
-    glossary = None
+    known = {(fault.line, fault.column) for fault in faults}
     if source.data is not None:
-        glossary = _decoded(
-            decode_glossary, source.data, lambda fault: _in_source(source, fault), faults
-        )
-    if faults or glossary is None:
-        raise SourceError(tuple(faults))
+        try:
+            glossary = decode_glossary(source.data)
+        except FaultyDataError as error:
+            found = (located(source, fault.path, fault) for fault in error.faults)
+            faults.extend(fault for fault in found if (fault.line, fault.column) not in known)
+    if faults:
+        raise SourceError(tuple(ordered(faults)))
     return glossary
-
-
-def _in_source(source: Source, fault: Fault) -> SourceFault:
-    line, column = source.mark(fault.path)
-    return SourceFault(
-        file=source.file, line=line, column=column, code=fault.code, message=fault.message
-    )

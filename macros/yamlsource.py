@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .yamlsyntax import Mark
 
+NOT_UTF_8 = "文件不是 UTF-8 编码（可能是 GBK）；请用编辑器另存为 UTF-8"
 MOST_NESTED = 40
 """A rubric nests some twelve levels deep; far beyond, the parser itself runs out of stack."""
 
@@ -103,7 +104,7 @@ def read_source(path: pathlib.Path, name: str) -> Source:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return _broken(name, (line, 1), "Y007", "文件不是 UTF-8 编码；请用编辑器另存为 UTF-8")
+        return _broken(name, (line, 1), "Y007", NOT_UTF_8)
     return parse_source(text, name)
 
 

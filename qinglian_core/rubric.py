@@ -49,7 +49,9 @@ def _decode_edition(reader: Reader) -> Rubric:
         discrepancies.get(("edition", "")),
     )
     _check_related(reader)
-    digests = tuple(clause.digest for item in items.values() for clause in item.clauses)
+    digests = tuple(
+        clause.digest for project in projects for item in project.items for clause in item.clauses
+    )
     digest = edition_digest(reader.text("id"), digests)
     if reader.text("digest", default=digest) != digest:
         reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")

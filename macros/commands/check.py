@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition, edition_folders, load_glossary
-from macros.yamlsource import SourceError, SourceFault
+from macros.editions import decode_edition, load_glossary, primary_faults
+from macros.folders import edition_folders
+from macros.yamlsource import SourceError, ordered
 
-from . import CommandError
-from .project import edition_folder
+from .project import edition_folder, primary_edition
 
 if TYPE_CHECKING:
     import argparse
@@ -27,13 +27,9 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check one edition or all, and the glossary."""
     root: Path = options.root
-    names = (
-        [options.edition] if options.edition else [folder.name for folder in edition_folders(root)]
-    )
-    if not names:
-        raise CommandError(f"{root / 'rubric'} 里没有任何一版细则（<版本>/edition.yaml）")
-    faults: list[SourceFault] = []
-    for name in names:
+    names = [folder.name for folder in edition_folders(root)]
+    faults = [] if options.edition else primary_faults(root, primary_edition(root))
+    for name in [options.edition] if options.edition else names:
         try:
             rubric = decode_edition(edition_folder(root, name))
             print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
@@ -44,5 +40,5 @@ def run(options: argparse.Namespace) -> int:
     except SourceError as error:
         faults.extend(error.faults)
     if faults:
-        raise SourceError(tuple(faults))
+        raise SourceError(tuple(ordered(faults)))
     return 0

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
-from macros.editions import (
-    EditionFolder,
-    Publication,
-    edition_folders,
-    load_publications,
-    read_edition,
-)
+from macros.editions import Publication, load_publications
+from macros.folders import EditionFolder, edition_folders, read_edition
+
+from macros.yamlsource import NOT_UTF_8, SourceError, SourceFault
+from macros.yamlsyntax import diagnose
 
 from . import CommandError
 
@@ -32,10 +30,24 @@ def primary_edition(root: Path) -> str | None:
     path = root / "mkdocs.yml"
     if not path.exists():
         raise CommandError(f"{root} 里没有 mkdocs.yml；请在项目文件夹里运行，或用 --root 指明")
-    config = yaml.load(path.read_text(encoding="utf-8"), _ConfigLoader)  # noqa: S506 - a safe loader
+    config = _config(path)
     extra = config.get("extra") if isinstance(config, dict) else None
     edition = extra.get("edition") if isinstance(extra, dict) else None
     return edition if isinstance(edition, str) else None
+
+
+def _config(path: Path) -> object:
+    """Return the data of mkdocs.yml; raise ``SourceError`` when it is not YAML."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return cast("object", yaml.load(text, _ConfigLoader))  # noqa: S506 - a safe loader
+    except UnicodeDecodeError:
+        code, place, told = "Y007", (1, 1), NOT_UTF_8
+    except yaml.YAMLError as error:
+        slip = diagnose(text, error)
+        code, place, told = "Y001", slip.place, slip.message
+    fault = SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
+    raise SourceError((fault,))
 
 
 def publications(root: Path) -> tuple[Publication, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition, edition_folders
+from macros.editions import decode_edition
+from macros.folders import edition_folders
 from macros.scorecard import csv_card, table_card
 from macros.yamlsource import SourceFault, parse_source
 from qinglian_core.assessment import Assessment, assess

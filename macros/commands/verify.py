@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise CommandError(str(error)) from None
     faults = [
-        folder.locate(Fault(code="V001", path=found.path, message=found.message))
+        folder.locate_in(rubric, Fault(code="V001", path=found.path, message=found.message))
         for found in compare(rubric, cells)
     ]
     if faults:

@@ -1,0 +1,144 @@
+"""The folders of rubric/: one an edition, with edition.yaml and one file an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .yamlsource import Source, SourceFault, read_source
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator
+
+    from qinglian_core.faults import Fault, Path
+    from qinglian_core.model import Rubric
+
+RUBRIC = "rubric"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionFolder:
+    """The YAML files of one edition, read but not yet decoded; ``faults`` are those of the folder itself."""
+
+    name: str
+    edition: Source
+    items: tuple[Source, ...]
+    faults: tuple[SourceFault, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All files."""
+        return (self.edition, *self.items)
+
+    @property
+    def readable(self) -> tuple[Source, ...]:
+        """The item files that are YAML at all."""
+        return tuple(source for source in self.items if source.data is not None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file could be read, and there is an item."""
+        return bool(self.items) and all(source.data is not None for source in self.sources)
+
+    def data(self) -> object:
+        """Return the plain data that the core decodes: those of every readable file."""
+        edition = self.edition.data if self.edition.data is not None else {}
+        if not isinstance(edition, dict):
+            return edition
+        return {**edition, "items": [source.data for source in self.readable]}
+
+    def locate(self, fault: Fault) -> SourceFault:
+        """Return ``fault``, whose path is one into ``data()``, with its file, line and column."""
+        path: Path = fault.path
+        if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
+            return located(self.readable[path[1]], path[2:], fault)
+        return located(self.edition, path, fault)
+
+    def locate_in(self, rubric: Rubric, fault: Fault) -> SourceFault:
+        """Return ``fault``, whose path counts the items as ``rubric`` orders them, with its place."""
+        path: Path = fault.path
+        if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
+            item = rubric.items[path[1]].id
+            sources = [source for source in self.readable if _item_id(source) == item]
+            return located(sources[0], path[2:], fault)
+        return located(self.edition, path, fault)
+
+
+def _item_id(source: Source) -> object:
+    return source.data.get("id") if isinstance(source.data, dict) else None
+
+
+def located(source: Source, path: Path, fault: Fault) -> SourceFault:
+    """Return ``fault``, found at ``path`` in ``source``, with its place, and the clause it is about."""
+    line, column = source.mark(path)
+    label = _clause_label(source, path)
+    message = fault.message if fault.message.startswith(label) else f"{label}：{fault.message}"
+    return SourceFault(file=source.file, line=line, column=column, code=fault.code, message=message)
+
+
+def _clause_label(source: Source, path: Path) -> str:
+    """Return ``第13.4条`` for a path inside a clause that has an id, else nothing."""
+    if len(path) < 2 or path[0] != "clauses" or not isinstance(source.data, dict):  # noqa: PLR2004 - ("clauses", 3)
+        return ""
+    clauses = source.data.get("clauses")
+    clause = clauses[path[1]] if isinstance(clauses, list) and isinstance(path[1], int) else None
+    identifier = clause.get("id") if isinstance(clause, dict) else None
+    return f"第{identifier}条" if isinstance(identifier, str) else ""
+
+
+def edition_folders(root: pathlib.Path) -> list[pathlib.Path]:
+    """Return the folders of editions, by name: those below ``root``/rubric that hold YAML."""
+    folders = [path for path in (root / RUBRIC).glob("*/") if not path.name.startswith(".")]
+    return sorted(path for path in folders if next(_yaml_files(path, "**/*"), None))
+
+
+def _yaml_files(folder: pathlib.Path, pattern: str) -> Iterator[pathlib.Path]:
+    for path in folder.glob(pattern):
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
+            yield path
+
+
+def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
+    """Read the YAML files of one edition; their faults are raised by ``decode_edition``."""
+    path = folder / "edition.yaml"
+    name = file_name(path, root)
+    if path.is_file():
+        edition = read_source(path, name)
+    else:
+        edition = Source(file=name, data=None, marks={}, faults=())
+    items = [found for found in sorted(_yaml_files(folder / "items", "*")) if found.is_file()]
+    return EditionFolder(
+        name=folder.name,
+        edition=edition,
+        items=tuple(
+            read_source(found, file_name(found, root)) for found in items if found.suffix == ".yaml"
+        ),
+        faults=tuple(_layout_faults(folder, root, items)),
+    )
+
+
+def _layout_faults(
+    folder: pathlib.Path, root: pathlib.Path, items: list[pathlib.Path]
+) -> Iterator[SourceFault]:
+    edition = folder / "edition.yaml"
+    if not edition.is_file():
+        message = (
+            "缺少这个文件；rubric/ 下每个文件夹是一版细则，要有 edition.yaml（不是细则的请移走）"
+        )
+        yield _layout_fault(edition, root, message)
+    for path in items:
+        if path.suffix != ".yaml":
+            yield _layout_fault(path, root, f"文件名要以 .yaml 结尾，请改成 {path.stem}.yaml")
+    if not items:
+        message = "这里没有任何一项；请把各项的文件（例如 01.yaml）放进 items 文件夹"
+        yield _layout_fault(folder / "items", root, message)
+
+
+def _layout_fault(path: pathlib.Path, root: pathlib.Path, message: str) -> SourceFault:
+    return SourceFault(file=file_name(path, root), line=1, column=1, code="Q042", message=message)
+
+
+def file_name(path: pathlib.Path, root: pathlib.Path) -> str:
+    """Return ``path`` as people see it: relative to the project."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
