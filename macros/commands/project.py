@@ -8,7 +8,6 @@ import yaml
 
 from macros.editions import Publication, load_publications
 from macros.folders import EditionFolder, edition_folders, read_edition
-
 from macros.yamlsource import NOT_UTF_8, SourceError, SourceFault
 from macros.yamlsyntax import diagnose
 
