@@ -1,0 +1,62 @@
+"""The last step of publishing: every page gets its policy and the mark of its release, the site its service worker."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from macros.policy import PolicyError, with_head_element, with_policy
+from macros.runtime.toolbox import find_toolbox
+
+from .serviceworker import OfflineError, write_service_worker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARK = "qinglian-release"
+# 带着生成日期，内容没有变也会变
+DATED = ("sitemap.xml", "sitemap.xml.gz")
+
+
+def seal_site(root: Path, site: Path) -> str:
+    """Make the built ``site`` ready for publication; return the name of the release.
+
+    Equal contents make equal releases, whenever and wherever they are built. Raises ``OfflineError`` with every
+    page that its policy would break.
+    """
+    _write_policies(site)
+    release = _digest(site)
+    for page in _pages(site):
+        mark = f'<meta name="{MARK}" content="{release}">'
+        page.write_text(with_head_element(_text(page), mark), encoding="utf-8", newline="")
+    write_service_worker(root, find_toolbox(root), site, release)
+    return release
+
+
+def _write_policies(site: Path) -> None:
+    faults = []
+    for page in _pages(site):
+        try:
+            page.write_text(with_policy(_text(page)), encoding="utf-8", newline="")
+        except PolicyError as error:
+            faults.append(f"{page.relative_to(site).as_posix()}：{error}")
+    if faults:
+        raise OfflineError("这些页面里有内容安全策略不允许的东西：\n" + "\n".join(faults))
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def _text(page: Path) -> str:
+    return page.read_bytes().decode("utf-8")
+
+
+def _digest(site: Path) -> str:
+    total = sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name not in DATED and name != "sw.js":
+            data = path.read_bytes()
+            total.update(f"{name}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()[:12]

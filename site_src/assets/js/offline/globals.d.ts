@@ -1,0 +1,2 @@
+/** The release a service worker belongs to; written into it by macros/offline/serviceworker.py. */
+declare const RELEASE: string;

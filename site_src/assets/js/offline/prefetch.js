@@ -1,0 +1,37 @@
+// @ts-check
+/**
+ * Fetches Python into the browser's cache before the self-check is opened, where no service worker does so: on an
+ * intranet served over plain http. Only when the reader is idle, and never on a costly connection.
+ *
+ * @typedef {import("../engine/types.js").Manifest} Manifest
+ * @typedef {import("../engine/types.js").RuntimeEdition} RuntimeEdition
+ */
+
+import { probeEdition } from "../engine/probe.js";
+import { isCostly } from "./connection.js";
+
+/** @param {string} folder address of the folder that holds the runtime */
+export async function prefetchRuntime(folder) {
+  const edition = probeEdition();
+  if (!edition || isCostly() || !leadsToSelfCheck()) return;
+  /** @type {Manifest} */
+  const manifest = await (await fetch(new URL("manifest.json", folder).href)).json();
+  for (const { name } of filesToStart(manifest[edition])) await intoCache(new URL(name, folder).href);
+}
+
+/** Where there is a snapshot, the standard library and the core are in it. @param {RuntimeEdition} edition */
+function filesToStart({ files, image }) {
+  const { stdlib, wheel, ...others } = files;
+  const chosen = image ? others : files;
+  return Object.values(chosen);
+}
+
+function leadsToSelfCheck() {
+  return document.querySelector('a[href*="self-check/"]') !== null;
+}
+
+/** One after the other, after whatever the reader asks for; bytes are kept only once all of them were read. @param {string} address */
+async function intoCache(address) {
+  const response = await fetch(address, /** @type {RequestInit} */ ({ priority: "low" }));
+  if (response.ok) await response.arrayBuffer();
+}

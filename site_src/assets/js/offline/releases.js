@@ -1,0 +1,121 @@
+// @ts-check
+/**
+ * What the service worker remembers beside the files themselves: for every release which copy of a file is its
+ * own, and which open page came from which release. A page is answered from its own release to the end, so that
+ * it is never half old and half new; a release goes when its last page has gone.
+ *
+ * @typedef {Record<string, string>} Copies  from an address without query to its key in the cache
+ * @typedef {object} State
+ * @property {string | null} active             the release that new pages come from
+ * @property {Record<string, string>} pages     older releases by client id
+ */
+
+export class Releases {
+  /**
+   * @param {string} scope
+   * @param {CacheStorage} [storage]
+   */
+  constructor(scope, storage = caches) {
+    this.storage = storage;
+    this.name = `qinglian-releases ${scope}`;
+    this.scope = scope;
+    /** @type {Promise<State> | null} */
+    this.known = null;
+  }
+
+  /**
+   * @param {string} release
+   * @param {Copies} copies
+   */
+  async remember(release, copies) {
+    await this.write(`release/${release}`, copies);
+  }
+
+  /** @param {string} release @returns {Promise<Copies>} */
+  async copies(release) {
+    return /** @type {Copies} */ ((await this.read(`release/${release}`)) ?? {});
+  }
+
+  /** @returns {Promise<State>} */
+  state() {
+    this.known = this.known ?? this.read("state").then((state) => /** @type {State} */ (state ?? { active: null, pages: {} }));
+    return this.known;
+  }
+
+  /** @param {string} client @returns {Promise<string | undefined>} the older release that a page came from */
+  async olderOf(client) {
+    const { pages } = await this.state();
+    return Object.prototype.hasOwnProperty.call(pages, client) ? pages[client] : undefined;
+  }
+
+  /**
+   * `release` takes over: the pages that are open stay with the release they came from.
+   *
+   * @param {string} release
+   * @param {string[]} open client ids
+   */
+  async activate(release, open) {
+    const { active, pages } = await this.state();
+    const before = active ?? release;
+    const older = open.map((client) => [client, pages[client] ?? before]).filter(([, from]) => from !== release);
+    await this.store({ active: release, pages: Object.fromEntries(older) });
+  }
+
+  /**
+   * Forgets the pages that are no longer open.
+   *
+   * @param {string[]} open client ids
+   * @returns {Promise<boolean>} whether any page was forgotten
+   */
+  async forgetClosed(open) {
+    const { active, pages } = await this.state();
+    const left = Object.entries(pages).filter(([client]) => open.includes(client));
+    if (left.length === Object.keys(pages).length) return false;
+    await this.store({ active, pages: Object.fromEntries(left) });
+    return true;
+  }
+
+  /**
+   * Deletes every file that no release in use has, and what is known of the other releases.
+   *
+   * @param {string} files name of the cache that holds the files
+   */
+  async sweep(files) {
+    const { active, pages } = await this.state();
+    const used = new Set([active, ...Object.values(pages)]);
+    const kept = new Set();
+    for (const release of used) for (const key of Object.values(await this.copies(release ?? ""))) kept.add(key);
+    const cache = await this.storage.open(files);
+    for (const request of await cache.keys()) if (!kept.has(request.url)) await cache.delete(request);
+    const records = await this.storage.open(this.name);
+    const named = new Set([...used].map((release) => this.address(`release/${release}`)));
+    for (const request of await records.keys()) {
+      if (request.url !== this.address("state") && !named.has(request.url)) await records.delete(request);
+    }
+  }
+
+  /** @param {State} state */
+  async store(state) {
+    this.known = Promise.resolve(state);
+    await this.write("state", state);
+  }
+
+  /** @param {string} name */
+  address(name) {
+    return new URL(name, this.scope).href;
+  }
+
+  /** @param {string} name @returns {Promise<unknown>} */
+  async read(name) {
+    const found = await (await this.storage.open(this.name)).match(this.address(name));
+    return found ? found.json() : null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  async write(name, value) {
+    await (await this.storage.open(this.name)).put(this.address(name), new Response(JSON.stringify(value)));
+  }
+}

@@ -1,0 +1,159 @@
+// @ts-check
+/**
+ * The service worker: keeps the whole release on the reader's machine, and answers from it without asking the
+ * network. Workbox fetches the files, each checked against the hash it was published with, and keeps one copy of
+ * those that two releases share; which release a page is answered from is decided here and in releases.js.
+ *
+ * A new release waits until the reader asks for it, or until no page is open.
+ *
+ * @typedef {"reading" | "current" | "legacy" | "tools" | "spare"} Group  see macros/offline/groups.py
+ * @typedef {{url: string, revision: string | null, integrity: string, group: Group}} Entry
+ */
+
+import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+
+import { probeEdition } from "../engine/probe.js";
+import { isCostly } from "./connection.js";
+import { Releases } from "./releases.js";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+/** @type {Entry[]} */
+const entries = /** @type {any} */ (self).__WB_MANIFEST;
+const { scope } = worker.registration;
+const releases = new Releases(scope);
+const cacheName = `qinglian-files ${scope}`;
+
+/** Every file of this release, fetched ahead or not, by its address. */
+const published = new Map(entries.map((entry) => [new URL(entry.url, scope).href, entry]));
+const keys = controllerOf(entries).getURLsToCacheKeys();
+
+worker.addEventListener("install", (event) => event.waitUntil(install(event)));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "take-over") event.waitUntil(worker.skipWaiting());
+});
+worker.addEventListener("fetch", (event) => {
+  const { method, url, mode } = event.request;
+  if (method !== "GET" || !url.startsWith(scope)) return;
+  if (mode === "navigate") event.waitUntil(tidy(event));
+  event.respondWith(answer(event));
+});
+
+/** @param {ExtendableEvent} event */
+async function install(event) {
+  await releases.remember(RELEASE, Object.fromEntries(keys));
+  const wanted = await groupsToFetch();
+  await controllerOf(entries.filter(({ group }) => wanted.has(group))).install(event);
+}
+
+/** Only the Python that runs here; and on a costly connection only where it is in use already. */
+async function groupsToFetch() {
+  /** @type {Set<Group>} */
+  const wanted = new Set(["reading"]);
+  if (isCostly() && !(await holdsRuntime())) return wanted;
+  const python = probeEdition();
+  if (python) wanted.add(python);
+  return wanted.add("tools");
+}
+
+async function holdsRuntime() {
+  const held = await (await caches.open(cacheName)).keys();
+  const runtime = entries.filter(({ group }) => group === "current" || group === "legacy");
+  const folders = runtime.map(({ url }) => new URL(".", new URL(url, scope)).href);
+  return held.some(({ url }) => folders.some((folder) => url.startsWith(folder)));
+}
+
+async function activate() {
+  const { active } = await releases.state();
+  await releases.activate(RELEASE, await openPages());
+  if (!anotherIsComing()) await releases.sweep(cacheName);
+  // The first time: pages that are open already are answered from here as well.
+  if (active === null) await worker.clients.claim();
+}
+
+/** Once the last page of an older release is closed, its files go. @param {FetchEvent} event */
+async function tidy(event) {
+  const open = (await openPages()).filter((client) => client !== event.clientId);
+  if ((await releases.forgetClosed(open)) && !anotherIsComing()) await releases.sweep(cacheName);
+}
+
+async function openPages() {
+  return (await worker.clients.matchAll({ type: "all" })).map(({ id }) => id);
+}
+
+/** A release that is being installed has files in the cache that are nobody's yet. */
+function anotherIsComing() {
+  return Boolean(worker.registration.installing || worker.registration.waiting);
+}
+
+/** @param {FetchEvent} event @returns {Promise<Response>} */
+async function answer({ request, clientId }) {
+  const navigates = request.mode === "navigate";
+  const address = plainAddress(request.url);
+  const kept = await keptCopy(address, navigates ? "" : clientId);
+  if (kept) return kept;
+  if (navigates && published.has(`${address}/`)) return Response.redirect(`${address}/${new URL(request.url).search}`, 301);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const missing = navigates ? await keptCopy(new URL("404.html", scope).href, "") : undefined;
+    if (!missing) throw error;
+    return new Response(missing.body, { status: 404, headers: missing.headers });
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {string} client that asks; none for a new page
+ * @returns {Promise<Response | undefined>}
+ */
+async function keptCopy(address, client) {
+  const older = client && (await releases.olderOf(client));
+  if (older) return stored((await releases.copies(older))[address]);
+  const entry = published.get(address);
+  if (!entry) return client ? olderCopy(address) : undefined;
+  return (await stored(keys.get(address))) ?? fetchToKeep(address, entry);
+}
+
+/** What only an older release has is asked for by its worker: a client of its own. @param {string} address */
+async function olderCopy(address) {
+  const { pages } = await releases.state();
+  for (const older of new Set(Object.values(pages))) {
+    const found = await stored((await releases.copies(older))[address]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param {string | undefined} key */
+async function stored(key) {
+  return key ? (await caches.open(cacheName)).match(key) : undefined;
+}
+
+/**
+ * A file that was not fetched ahead is kept when it is first used.
+ *
+ * @param {string} address
+ * @param {Entry} entry
+ */
+async function fetchToKeep(address, { integrity }) {
+  const response = await fetch(address, { integrity, credentials: "same-origin" }).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  await (await caches.open(cacheName)).put(/** @type {string} */ (keys.get(address)), response.clone());
+  return response;
+}
+
+/** @param {Entry[]} chosen */
+function controllerOf(chosen) {
+  const controller = new PrecacheController({ cacheName });
+  controller.addToCacheList(chosen);
+  return controller;
+}
+
+/** The address that was published: without query, and of the folder where its index is asked for. @param {string} asked */
+function plainAddress(asked) {
+  const url = new URL(asked);
+  url.search = "";
+  url.hash = "";
+  return url.href.replace(/\/index\.html$/, "/");
+}
