@@ -11,6 +11,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
+from .offline.release import seal_site
+
 if TYPE_CHECKING:
     import pathlib
 
@@ -27,6 +29,7 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+        seal_site(root, fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
