@@ -1,0 +1,124 @@
+"""A question as the fields of a form: what each is called, and what can be answered.
+
+A field holds one value. Its name is ``clause.question`` or ``clause.question.thing``, as in a save file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_core.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
+from qinglian_core.questions import OTHER, UNSURE, YES_NO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.model import Clause
+
+UNSURE_LABEL = "拿不准"
+_YES_NO_LABELS = dict(zip(YES_NO, ("是", "否"), strict=True))
+
+
+class Shape(Enum):
+    """How a value is given."""
+
+    CHOICE = "choice"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One value of a choice, and its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One value to give; ``thing`` and ``label`` are empty where the question asks for one value only."""
+
+    name: str
+    thing: str
+    label: str
+    shape: Shape
+    options: tuple[Option, ...]
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskedQuestion:
+    """A question as it is put to the reader."""
+
+    id: str
+    ask: str
+    cite: str
+    hint: str
+    judged: bool
+    several: bool
+    fields: tuple[Field, ...]
+
+
+def asked_question(clause: Clause, question: Question) -> AskedQuestion:
+    """Return ``question`` of ``clause`` as form fields."""
+    fields = tuple(_fields(f"{clause.id}.{question.id}", question))
+    return AskedQuestion(
+        id=question.id,
+        ask=question.ask,
+        cite=question.cite,
+        hint=question.hint,
+        judged=question.nature is Nature.JUDGEMENT,
+        several=bool(fields[0].thing),
+        fields=fields,
+    )
+
+
+def _fields(name: str, question: Question) -> Iterator[Field]:
+    if isinstance(question, Each):
+        for thing in question.named:
+            yield _choice(f"{name}.{thing.id}", _yes_no(), thing=thing.id, label=thing.label)
+        if question.other:
+            yield _number(f"{name}.{OTHER}", question.unit, thing=OTHER, label=question.other)
+    elif isinstance(question, Grade):
+        things = [(thing.id, thing.label) for thing in question.named]
+        for thing_id, label in things or [("", "")]:
+            own = f"{name}.{thing_id}" if thing_id else name
+            yield _choice(own, _grades(question), thing=thing_id, label=label)
+    elif isinstance(question, Count) and question.named:
+        for thing in question.named:
+            yield _number(f"{name}.{thing.id}", question.unit, thing=thing.id, label=thing.label)
+    elif isinstance(question, (Count, Tiers)):
+        yield _number(name, question.unit)
+    elif isinstance(question, YesNo):
+        yield _choice(name, _yes_no())
+    else:
+        raise TypeError(question)
+
+
+def _yes_no() -> tuple[Option, ...]:
+    return tuple(Option(value=value, label=label) for value, label in _YES_NO_LABELS.items())
+
+
+def _grades(question: Grade) -> tuple[Option, ...]:
+    return tuple(
+        Option(value=option.id, label=option.label)
+        for option in (*question.grades, *question.doubts)
+    )
+
+
+def _choice(name: str, options: tuple[Option, ...], *, thing: str = "", label: str = "") -> Field:
+    unsure = Option(value=UNSURE, label=UNSURE_LABEL)
+    return Field(
+        name=name,
+        thing=thing,
+        label=label,
+        shape=Shape.CHOICE,
+        options=(*options, unsure),
+        unit="",
+    )
+
+
+def _number(name: str, unit: str, *, thing: str = "", label: str = "") -> Field:
+    return Field(name=name, thing=thing, label=label, shape=Shape.NUMBER, options=(), unit=unit)

@@ -1,0 +1,163 @@
+"""The self-check page: the whole table as a form, one card a clause, rendered from the model.
+
+The page carries no score: it is readable and printable as it stands, and the scripts fill in what the core
+answers. Scripts find their way by ``data-`` attributes only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint, clause_anchor, item_anchor
+from qinglian_core.amounts import amount_text
+from qinglian_core.migrations import FORMAT, VERSION
+from qinglian_core.model import Start
+
+from .environment import template_environment, unindented
+from .questionnaire import AskedQuestion, asked_question
+
+if TYPE_CHECKING:
+    from macros.editions import Publication
+    from qinglian_core.model import Clause, Item, Part, Project, Rubric
+
+_DECIDED_BY_ASSESSORS = "原文没有写评分办法，由考评组评定。可以写下本单位自己估的分和理由。"
+_VIEW = Viewpoint(path="self-check/")
+_LEFT_OPEN = "还有拿不准或没有定的，可以写下本单位自己估的分；都能确定时不用写。"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CardPart:
+    """A part of a clause; ``heading`` is empty where the clause has only one."""
+
+    heading: str
+    questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """One clause as a card."""
+
+    clause: Clause
+    item: str
+    project: str
+    anchor: str
+    href: str
+    own_words: str
+    suggested: bool
+    parts: tuple[CardPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemSection:
+    """One item and its cards; ``printed`` are its points in the document."""
+
+    id: str
+    title: str
+    printed: str
+    standard: str
+    anchor: str
+    notes: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProjectSection:
+    """One project and its items."""
+
+    id: str
+    title: str
+    printed: str
+    anchor: str
+    items: tuple[ItemSection, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelfCheckPage:
+    """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
+
+    rubric: Rubric
+    rubric_href: str
+    runtime_href: str
+    format: str
+    version: int
+    unit_label: str
+    printed: str
+    notes: tuple[str, ...]
+    projects: tuple[ProjectSection, ...]
+
+
+def render_self_check(publication: Publication) -> str:
+    """Return the body of the self-check page: one block of HTML."""
+    environment = template_environment()
+    environment.filters["points"] = amount_text
+    template = environment.get_template("selfcheck/page.html.j2")
+    return unindented(template.render(page=self_check_page(publication)))
+
+
+def self_check_page(publication: Publication) -> SelfCheckPage:
+    """Return the page of ``publication`` as the template shows it."""
+    rubric = publication.rubric
+    return SelfCheckPage(
+        rubric=rubric,
+        rubric_href=_VIEW.to("rubric.json"),
+        runtime_href=_VIEW.to("../" * publication.prefix.count("/") + "runtime/"),
+        format=FORMAT,
+        version=VERSION,
+        unit_label=rubric.unit_label.rstrip("：:") or "单位",
+        printed=amount_text(rubric.points),
+        notes=_notes(rubric),
+        projects=tuple(_project_section(rubric, project) for project in rubric.projects),
+    )
+
+
+def _notes(rubric: Rubric) -> tuple[str, ...]:
+    """Return, for the whole, what the document prints and what its clauses add up to, where these differ."""
+    if rubric.points == rubric.clause_points:
+        return ()
+    printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
+    return (f"表头标{printed}分，各条合计{computed}分；照原文，不折算。",)
+
+
+def _project_section(rubric: Rubric, project: Project) -> ProjectSection:
+    return ProjectSection(
+        id=project.id,
+        title=project.title,
+        printed=amount_text(project.points),
+        anchor=f"project-{project.id}",
+        items=tuple(_item_section(rubric, project, item) for item in project.items),
+    )
+
+
+def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
+    return ItemSection(
+        id=item.id,
+        title=item.title,
+        printed=amount_text(item.points),
+        standard=item.standard,
+        anchor=item_anchor(item.id),
+        notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
+        cards=tuple(_card(project, item, clause) for clause in item.clauses),
+    )
+
+
+def _card(project: Project, item: Item, clause: Clause) -> Card:
+    return Card(
+        clause=clause,
+        item=item.id,
+        project=project.id,
+        anchor=clause_anchor(clause.id),
+        href=_VIEW.to_clause(item.id, clause.id),
+        own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
+        suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
+        parts=tuple(_card_part(clause, part) for part in clause.parts),
+    )
+
+
+def _card_part(clause: Clause, part: Part) -> CardPart:
+    several = len(clause.parts) > 1
+    name = part.label or ("原文没有写评分办法的部分" if part.start is Start.NONE else "其余部分")
+    return CardPart(
+        heading=f"{name}（{amount_text(part.points)}分）" if several else "",
+        questions=tuple(asked_question(clause, question) for question in part.questions),
+    )

@@ -1,0 +1,46 @@
+// @ts-check
+/** Things the reader has to know, in view until dismissed; one of each kind at a time. */
+
+import { find, pieceOf } from "./pieces.js";
+
+export class Alerts {
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+    /** @type {Map<string, HTMLElement>} */
+    this.shown = new Map();
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} words
+   * @param {{label: string, run: () => void}} [action]
+   */
+  raise(kind, words, action) {
+    const known = this.shown.get(kind);
+    if (known && find(known, "[data-words]").textContent === words) return;
+    const alert = pieceOf("alert");
+    find(alert, "[data-words]").textContent = words;
+    find(alert, "[data-dismiss]").addEventListener("click", () => this.clear(kind));
+    const button = find(alert, "[data-do]");
+    if (action) {
+      button.textContent = action.label;
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        this.clear(kind);
+        action.run();
+      });
+    }
+    if (known) known.replaceWith(alert);
+    else this.place.append(alert);
+    this.shown.set(kind, alert);
+  }
+
+  /** @param {string} kind */
+  clear(kind) {
+    const alert = this.shown.get(kind);
+    if (alert && alert.contains(document.activeElement)) document.documentElement.focus();
+    alert?.remove();
+    this.shown.delete(kind);
+  }
+}

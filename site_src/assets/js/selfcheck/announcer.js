@@ -1,0 +1,21 @@
+// @ts-check
+/** Tells screen readers what has changed, after a pause, so that only the last of many changes is said. */
+
+const PAUSE = 900;
+
+export class Announcer {
+  /** @param {HTMLElement} place an element with aria-live="polite" */
+  constructor(place) {
+    this.place = place;
+    this.timer = 0;
+  }
+
+  /** @param {string} words */
+  say(words) {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.place.textContent = "";
+      this.place.textContent = words;
+    }, PAUSE);
+  }
+}

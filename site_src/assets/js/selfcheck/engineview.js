@@ -1,0 +1,45 @@
+// @ts-check
+/**
+ * What the page says about the engine: that it is starting, has failed, or cannot run here.
+ *
+ * @typedef {import("../engine/types.js").State} State
+ * @typedef {import("../engine/types.js").Progress} Progress
+ */
+
+import { find, findAll } from "./pieces.js";
+
+export class EngineView {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.notes = findAll(root, "[data-engine-note]");
+    this.progress = /** @type {HTMLProgressElement} */ (find(root, "[data-progress]"));
+    this.words = find(root, "[data-progress-words]");
+    this.why = find(root, "[data-engine-why]");
+    this.retry = find(root, "[data-retry]");
+    this.show("loading");
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} [why] in words for the reader
+   */
+  show(state, why = "") {
+    document.documentElement.dataset.engine = state;
+    this.why.textContent = why;
+    for (const note of this.notes) note.hidden = note.dataset.engineNote !== state;
+  }
+
+  /** @param {Progress} progress */
+  advance({ words, loaded, total }) {
+    if (this.words.textContent !== words) this.words.textContent = words;
+    this.progress.max = total || 1;
+    this.progress.value = loaded;
+  }
+
+  /** @param {unknown} error  not even its files could be found */
+  fail(error) {
+    console.error(error);
+    this.show("failed", "服务器上缺少计分程序的文件，或者连接不到服务器。请刷新页面。");
+    this.retry.hidden = true;
+  }
+}

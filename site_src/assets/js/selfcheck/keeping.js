@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * Keeps the sheet in the browser: every change is written within a moment, merged with what other tabs wrote.
+ * When the browser cannot keep it, work goes on in memory, and the reader is told.
+ *
+ * @typedef {import("./types.js").StoredCheck} StoredCheck
+ * @typedef {import("./sheet.js").Conflict} Conflict
+ *
+ * @typedef {object} KeepingView
+ * @property {(words: string) => void} kept         a word on when it was last kept
+ * @property {(reason: string) => void} notKept     the browser refused
+ * @property {() => void} lost                      what the browser held is gone
+ * @property {(stored: StoredCheck) => void} aside  another tab has deleted it
+ * @property {(conflicts: Conflict[]) => void} conflicting
+ * @property {(before: StoredCheck) => void} arrived another tab's changes are now in the sheet
+ */
+
+import { isUntouched } from "./checks.js";
+import { copyOf } from "./paths.js";
+import { Sheet } from "./sheet.js";
+
+const PAUSE = 150;
+const CHANNEL = "qinglian";
+
+/** @param {unknown} error @returns {string} why, as the reader would say it */
+export function storageWords(error) {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "QuotaExceededError") return "浏览器的存储空间满了";
+  if (name === "SecurityError" || name === "InvalidStateError" || !window.indexedDB) {
+    return "浏览器不允许本站存东西（可能是无痕窗口，或禁用了网站数据）";
+  }
+  return "浏览器没有存成功";
+}
+
+export class Keeping {
+  /**
+   * @param {import("./storage.js").Storage} storage
+   * @param {Sheet} sheet
+   * @param {KeepingView} view
+   */
+  constructor(storage, sheet, view) {
+    this.storage = storage;
+    this.sheet = sheet;
+    this.view = view;
+    this.timer = 0;
+    /** @type {Promise<boolean> | null} */
+    this.writing = null;
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
+    if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
+    storage.onlost = () => void this.refresh();
+    sheet.listen(() => this.schedule());
+    for (const moment of ["pagehide", "freeze"]) window.addEventListener(moment, () => void this.flush());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") void this.flush();
+      else void this.refresh();
+    });
+  }
+
+  schedule() {
+    if (!this.timer) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
+  }
+
+  /**
+   * Writes what has changed; a sheet in which nothing was ever written is not kept.
+   *
+   * @returns {Promise<boolean>} whether everything is now kept
+   */
+  async flush() {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    while (this.writing) await this.writing;
+    const { sheet } = this;
+    if (!sheet.isDirty || (!sheet.stored.revision && isUntouched(sheet.stored))) return true;
+    const writing = this.write().finally(() => (this.writing = null));
+    this.writing = writing;
+    return writing;
+  }
+
+  /**
+   * @param {string} id of a self-check that has changed
+   * @param {number} [revision]
+   */
+  tellOthers(id, revision = 0) {
+    this.channel?.postMessage({ id, revision });
+  }
+
+  /** @returns {Promise<boolean>} */
+  async write() {
+    const { sheet } = this;
+    const { id } = sheet.stored;
+    sheet.stamp(new Date().toISOString());
+    const patches = [...sheet.patches.values()].map((patch) => ({ ...patch }));
+    const before = copyOf(sheet.stored);
+    /** @type {Conflict[]} */
+    let conflicts = [];
+    let lost = false;
+    try {
+      const stored = await this.storage.write(id, (known) => {
+        lost = !known && before.revision > 0;
+        const found = Sheet.merge(known || before, patches);
+        conflicts = found.conflicts;
+        return found.merged;
+      });
+      if (sheet.stored.id !== id) return true;
+      sheet.adopt(stored, patches);
+      this.tellOthers(id, stored.revision);
+      this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);
+      if (lost) this.view.lost();
+      if (conflicts.length) this.view.conflicting(conflicts);
+      if (stored.revision > before.revision + 1) this.view.arrived(before);
+      if (stored.deleted && !before.deleted) this.view.aside(stored);
+      return true;
+    } catch (error) {
+      this.view.notKept(storageWords(error));
+      return false;
+    }
+  }
+
+  /** @param {{id?: unknown, revision?: unknown}} message from another tab */
+  async hear(message) {
+    if (message.id === this.sheet.stored.id && message.revision !== this.sheet.stored.revision) {
+      await this.refresh();
+    }
+  }
+
+  /** Takes over what other tabs have written meanwhile; writes anew what the browser has lost. */
+  async refresh() {
+    while (this.writing) await this.writing;
+    const { sheet } = this;
+    const { id, revision } = sheet.stored;
+    if (!revision) return;
+    try {
+      const stored = await this.storage.read(id);
+      if (sheet.stored.id !== id || this.writing) return;
+      if (!stored) {
+        sheet.touch();
+        await this.flush();
+        return;
+      }
+      if (stored.revision === sheet.stored.revision) return;
+      const before = copyOf(sheet.stored);
+      sheet.adopt(stored);
+      this.view.arrived(before);
+      if (stored.deleted && !before.deleted) this.view.aside(stored);
+    } catch (error) {
+      this.view.notKept(storageWords(error));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// @ts-check
+/**
+ * The page: who tells whom. Answers go from the form to the sheet and to the core; what the core says goes to
+ * the cards and the totals; the sheet is kept in the browser.
+ *
+ * @typedef {import("./types.js").ClauseResult} ClauseResult
+ * @typedef {import("./types.js").Totals} Totals
+ */
+
+import { Alerts } from "./alerts.js";
+import { Announcer } from "./announcer.js";
+import { showCard } from "./card.js";
+import { blankCheck, isUntouched } from "./checks.js";
+import { EngineView } from "./engineview.js";
+import { EvidenceLists } from "./evidence.js";
+import { showFault } from "./fields.js";
+import { rangeWords } from "./figures.js";
+import { Filters } from "./filters.js";
+import { Form } from "./form.js";
+import { Keeping } from "./keeping.js";
+import { KeepingNotices } from "./keptview.js";
+import { Library } from "./library.js";
+import { Navigation } from "./navigation.js";
+import { NextUnanswered } from "./next.js";
+import { copyOf } from "./paths.js";
+import { find, findAll } from "./pieces.js";
+import { Results } from "./results.js";
+import { Scoring } from "./scoring.js";
+import { Sheet } from "./sheet.js";
+import { Standing } from "./standing.js";
+import { Storage } from "./storage.js";
+import { Views } from "./views.js";
+import { WorkList } from "./work.js";
+
+export class SelfCheckPage {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.sheet = new Sheet(blankCheck(root.dataset));
+    this.announcer = new Announcer(find(root, "[data-announcer]"));
+    this.alerts = new Alerts(find(root, "[data-alerts]"));
+    this.engineView = new EngineView(root);
+    this.form = new Form(find(root, "[data-form]"), this.sheet);
+    const { cards } = this.form;
+    this.evidence = new EvidenceLists(cards, this.sheet, (words) => this.announcer.say(words));
+    this.standing = new Standing(root);
+    this.results = new Results(root, cards);
+    this.work = new WorkList(root, cards, this.sheet);
+    this.views = new Views(root, (name) => this.look(name));
+    this.filters = new Filters(root, (card) => this.navigation.go(card));
+    this.navigation = new Navigation(root, this.views, this.filters);
+    this.next = new NextUnanswered(root, root.dataset.key || "", {
+      go: (card, focus) => this.navigation.go(card, focus),
+      say: (words) => this.announcer.say(words),
+    });
+    this.scoring = new Scoring(this.sheet, this.form.fields, this);
+    this.form.onanswer = (clause) => this.scoring.ask(clause);
+    this.keep();
+  }
+
+  keep() {
+    const storage = new Storage();
+    const notices = new KeepingNotices(this);
+    this.keeping = new Keeping(storage, this.sheet, notices);
+    /** @param {string} clause */
+    const labelOf = (clause) => this.form.cards.get(clause)?.dataset.label || clause;
+    this.library = new Library(this.root, this.sheet, storage, this.keeping, this.alerts, labelOf, {
+      engine: () => this.scoring.engine,
+      replaced: () => this.showSheet(),
+    });
+    this.sheet.listen(() => this.filters.count());
+  }
+
+  start() {
+    for (const element of findAll(this.root, "[data-script]")) element.hidden = false;
+    this.showSheet();
+    this.navigation.start();
+    void this.library?.start();
+  }
+
+  /**
+   * Follows the engine: one that has started anew knows nothing yet.
+   *
+   * @param {import("../engine/engine.js").Engine} engine
+   */
+  follow(engine) {
+    engine.addEventListener("state", () => {
+      const { state, failure } = engine;
+      this.engineView.show(state, failure ? `${failure.message}${failure.remedy}` : "");
+      if (state === "ready") void this.scoring.start(engine);
+      else this.scoring.stop();
+    });
+    engine.addEventListener("progress", (event) => {
+      this.engineView.advance(/** @type {CustomEvent} */ (event).detail);
+    });
+    this.engineView.retry.addEventListener("click", () => engine.retry());
+    engine.start();
+  }
+
+  /** Shows another self-check, or the same one as it now stands. */
+  showSheet() {
+    this.form.show();
+    this.evidence.show();
+    this.work.refresh();
+    this.filters.count();
+    void this.scoring.askAll();
+  }
+
+  /** @param {string} view that the reader has turned to */
+  look(view) {
+    if (view === "results") this.results.show();
+    if (view === "work") void this.work.show(this.scoring.engine).catch((error) => this.failed(error));
+  }
+
+  /** @param {ClauseResult} result */
+  showClause(result) {
+    const card = this.form.cards.get(result.id);
+    if (card) showCard(card, result);
+    this.results.take(result);
+  }
+
+  /**
+   * @param {Totals} totals
+   * @param {ClauseResult | null} clause
+   */
+  showTotals(totals, clause) {
+    this.standing.show(totals);
+    if (clause) this.announcer.say(spoken(totals, clause));
+    if (!isUntouched(this.sheet.stored)) this.sheet.change(["standing"], copyOf(totals.total));
+    this.filters.count();
+    if (this.views.name === "results") this.results.show();
+  }
+
+  showFault = showFault;
+
+  /** @param {unknown} error of ours */
+  failed(error) {
+    console.error(error);
+    this.alerts.raise("failed", "计分时出了错，分数可能没有更新。填写的内容照常保存，请刷新本页再试。");
+  }
+}
+
+/**
+ * @param {Totals} totals
+ * @param {ClauseResult} clause
+ */
+function spoken({ total }, clause) {
+  const own = clause.estimate === null ? "未定" : `${clause.estimate}分`;
+  const here = `${clause.label}：自评${own}，范围${rangeWords(clause.low, clause.high)}`;
+  return `${here}。全部：范围${rangeWords(total.low, total.high)}，已答${total.answered}条。`;
+}

@@ -1,0 +1,60 @@
+// @ts-check
+/** Small pieces of the page, copied from its templates; text is only ever set as text. */
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function find(root, selector) {
+  const element = root.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`页面上缺少 ${selector}`);
+  return element;
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function findAll(root, selector) {
+  return /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+}
+
+/**
+ * @param {string} name
+ * @returns {HTMLElement} a copy of the piece of that name
+ */
+export function pieceOf(name) {
+  const template = document.querySelector(`template[data-piece="${name}"]`);
+  const first = template instanceof HTMLTemplateElement && template.content.firstElementChild;
+  if (!first) throw new Error(`页面上缺少片段 ${name}`);
+  return /** @type {HTMLElement} */ (document.importNode(first, true));
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {string[]} lines
+ * @param {(line: HTMLElement, index: number) => void} [finish]
+ */
+export function setLines(list, lines, finish) {
+  list.replaceChildren(
+    ...lines.map((text, index) => {
+      const line = document.createElement("li");
+      line.textContent = text;
+      if (finish) finish(line, index);
+      return line;
+    }),
+  );
+  list.hidden = lines.length === 0;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ */
+export function worded(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}

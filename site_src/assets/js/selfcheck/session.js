@@ -1,0 +1,36 @@
+// @ts-check
+/** Which self-check this tab is on: remembered over a reload, not shared with other tabs. */
+
+const OPEN = "qinglian.open";
+
+/** @returns {string | null} */
+export function rememberedId() {
+  try {
+    return window.sessionStorage.getItem(OPEN);
+  } catch {
+    return null; // 浏览器不允许存东西时，打开最近改过的一份
+  }
+}
+
+/** @param {string} id */
+export function rememberId(id) {
+  try {
+    window.sessionStorage.setItem(OPEN, id);
+  } catch {
+    // 同上
+  }
+}
+
+/**
+ * @param {import("./types.js").StoredCheck[]} checks
+ * @param {string} edition
+ * @returns {import("./types.js").StoredCheck | undefined} the one this tab was on, or the last one changed
+ */
+export function checkToOpen(checks, edition) {
+  const usable = checks.filter(({ deleted, file }) => !deleted && file.edition.id === edition);
+  const remembered = rememberedId();
+  const latest = [...usable].sort((one, other) => {
+    return other.file.dates.modified.localeCompare(one.file.dates.modified);
+  });
+  return usable.find(({ id }) => id === remembered) || latest[0];
+}

@@ -1,0 +1,105 @@
+// @ts-check
+/**
+ * What the page, the core and the storage pass to one another: plain data.
+ * Every score is a decimal string made by the core; nothing here computes with them.
+ *
+ * @typedef {string | number} Value   "yes", "no", "unsure", a grade's id, or a count
+ * @typedef {Value | Record<string, Value>} Answer
+ *
+ * @typedef {object} Evidence
+ * @property {string} what
+ * @property {string} where
+ * @property {string} date
+ * @property {string} who
+ * @property {boolean} ready
+ *
+ * @typedef {object} ClauseRecord  what is written down for one clause
+ * @property {Record<string, Answer>} [answers]
+ * @property {string | null} [estimate]
+ * @property {string} [reason]
+ * @property {string} [note]
+ * @property {Evidence[]} [evidence]
+ * @property {string} [digest]
+ *
+ * @typedef {object} SaveFile  see qinglian_core/savefile.py
+ * @property {string} format
+ * @property {number} version
+ * @property {{id: string, digest: string}} edition
+ * @property {string} unit
+ * @property {string} period
+ * @property {string} assessor
+ * @property {{created: string, modified: string}} dates
+ * @property {Record<string, ClauseRecord>} clauses
+ * @property {Record<string, {who?: string, done?: boolean}>} tasks
+ * @property {Record<string, unknown>} former
+ *
+ * @typedef {object} StoredCheck  one self-check as the browser keeps it
+ * @property {string} id
+ * @property {string} name      given by the reader; "" shows unit and period
+ * @property {number} revision  grows with every write; 0 was never written
+ * @property {SaveFile} file
+ * @property {Record<string, Value>} drafts  what was typed but cannot be used, by field name
+ * @property {Record<string, true>} recheck  clauses whose text has changed since they were answered
+ * @property {Total | null} standing         the total when it was last scored
+ * @property {string} deleted   when it was put aside; "" while it is in use
+ *
+ * @typedef {object} Ranges
+ * @property {string} low
+ * @property {string} high
+ * @property {string} envelope_low
+ * @property {string} envelope_high
+ * @property {string | null} estimate
+ *
+ * @typedef {object} LedgerLine
+ * @property {string} kind
+ * @property {string} text
+ *
+ * @typedef {object} OtherReading
+ * @property {string} why
+ * @property {string} main
+ * @property {string} other
+ * @property {string} low
+ * @property {string} high
+ * @property {boolean} differs
+ *
+ * @typedef {object} ClauseFigures
+ * @property {string} id
+ * @property {string} label
+ * @property {string} points
+ * @property {string} lost
+ * @property {"blank" | "partial" | "answered"} status
+ * @property {number} unsure
+ * @property {string[]} asked
+ * @property {LedgerLine[]} ledger
+ * @property {OtherReading[]} readings
+ * @property {string[]} notices
+ * @typedef {Ranges & ClauseFigures} ClauseResult
+ *
+ * @typedef {object} TotalFigures
+ * @property {string} printed
+ * @property {string} points
+ * @property {string} estimated
+ * @property {string} estimated_points
+ * @property {number} estimated_clauses
+ * @property {number} unestimated
+ * @property {number} answered
+ * @property {number} clauses
+ * @typedef {Ranges & TotalFigures} Total
+ *
+ * @typedef {object} Totals
+ * @property {Total} total
+ * @property {(Total & {id: string})[]} projects
+ * @property {(Total & {id: string})[]} items
+ *
+ * @typedef {Totals & {clauses: ClauseResult[]}} Result
+ *
+ * @typedef {object} Fault
+ * @property {string} code
+ * @property {string} path
+ * @property {string} message
+ *
+ * @typedef {object} Engine  the client of the worker, as far as this page uses it
+ * @property {(op: string, payload?: object) => Promise<any>} request
+ */
+
+export {};
