@@ -1,0 +1,97 @@
+"""Web assets: scripts and style sheets, bundled by esbuild from ``site_src/assets``.
+
+Sources are plain ES modules and plain CSS; what readers get is one small file an entry, for Chromium 86 and newer.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TARGET = "chrome86"
+MODULES = ("assets/js/site.js", "assets/js/selfcheck.js")
+"""Entry points: of every page, and of the self-check page."""
+
+BLOCKING = ("assets/js/scheme.js",)
+"""Classic scripts that run before the first paint."""
+
+SHEETS = ("assets/css/site.css", "assets/css/dark.css", "assets/css/selfcheck.css")
+
+
+class Scripts(Enum):
+    """How scripts are packed: ES modules for a server, classic scripts for ``file://``."""
+
+    MODULE = "esm"
+    CLASSIC = "iife"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assets:
+    """What was built: the folder, the files in it, and a version that changes when any of them does."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    version: str
+
+
+class AssetError(Exception):
+    """The sources cannot be bundled; the text is esbuild's own."""
+
+
+def build_assets(root: Path, out: Path, scripts: Scripts = Scripts.MODULE) -> Assets:
+    """Bundle everything below ``root``/site_src/assets into ``out``; raise ``AssetError`` with what is wrong."""
+    source = root / "site_src"
+    shutil.rmtree(out, ignore_errors=True)
+    _bundle(root, out, _present(source, MODULES), scripts)
+    _bundle(root, out, _present(source, BLOCKING), Scripts.CLASSIC)
+    _bundle(root, out, _present(source, SHEETS), scripts)
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    digest = sha256()
+    for path in files:
+        digest.update(path.read_bytes())
+    return Assets(
+        folder=out,
+        paths=tuple(path.relative_to(out).as_posix() for path in files),
+        version=digest.hexdigest()[:10],
+    )
+
+
+def _present(source: Path, entries: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(entry for entry in entries if (source / entry).exists())
+
+
+def _bundle(root: Path, out: Path, entries: tuple[str, ...], scripts: Scripts) -> None:
+    command = [
+        str(_esbuild(root)),
+        *(str(root / "site_src" / entry) for entry in entries),
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+        "--color=false",
+        f"--target={TARGET}",
+        f"--format={scripts.value}",
+        f"--outbase={root / 'site_src'}",
+        f"--outdir={out}",
+    ]
+    finished = subprocess.run(  # noqa: S603 - the project's own esbuild
+        command, capture_output=True, text=True, check=False, cwd=root
+    )
+    if finished.returncode or finished.stderr:
+        raise AssetError(finished.stderr.strip())
+
+
+def _esbuild(root: Path) -> Path:
+    """Return esbuild's own program: its launcher costs a start of Node, and adds its own stack trace to errors."""
+    found = next((root / "node_modules" / "@esbuild").glob("*/bin/esbuild"), None)
+    if found is None:
+        raise AssetError("没有找到 esbuild；请先运行 make setup")
+    return found

@@ -1,0 +1,46 @@
+"""The adapter to MkDocs: what ``prepare_site`` makes becomes its files, its navigation and its settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from macros.assets import AssetError
+from macros.links import broken_links
+from macros.sitefiles import SiteFile, prepare_site
+from macros.yamlsource import SourceError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated files and the navigation."""
+    try:
+        site = prepare_site(Path(config.config_file_path).parent, config.extra.get("edition"))
+    except (SourceError, AssetError) as error:
+        raise PluginError(str(error)) from None
+    made = {file.path: file for file in site.files}
+    kept = [file for file in files if file.src_uri not in made]
+    config.nav, config.site_name = site.nav, site.title
+    config.extra.update(site.theme)
+    return Files([*kept, *(_file(config, file) for file in made.values())])
+
+
+def _file(config: MkDocsConfig, made: SiteFile) -> File:
+    included = InclusionLevel.INCLUDED
+    if made.source is not None:
+        return File.generated(config, made.path, abs_src_path=str(made.source), inclusion=included)
+    file = File.generated(config, made.path, content=made.text, inclusion=included)
+    file.edit_uri = made.edit or None
+    return file
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Refuse a site with broken links."""
+    faults = broken_links(Path(config.site_dir))
+    if faults:
+        raise PluginError("\n".join(faults))

@@ -1,0 +1,54 @@
+"""The navigation of the site, from the editions it publishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .addresses import item_path, source_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .editions import Publication
+
+Entry = dict[str, object]
+"""One entry as MkDocs writes it: ``{title: file}`` or ``{title: [entries]}``."""
+
+MAINTAIN = "maintain.md"
+
+
+def navigation(publications: Sequence[Publication]) -> list[Entry]:
+    """Return the entries of the primary edition, then one section for each further edition."""
+    primary, *others = publications
+    return [
+        *_edition(primary),
+        {"维护与发布": MAINTAIN},
+        *({other.rubric.title: _edition(other)} for other in others),
+    ]
+
+
+def _edition(publication: Publication) -> list[Entry]:
+    def page(path: str) -> str:
+        return publication.prefix + source_path(path)
+
+    projects: list[Entry] = [
+        {
+            project.title: [
+                {f"第{item.id}项 {item.title}": page(item_path(item.id))} for item in project.items
+            ]
+        }
+        for project in publication.rubric.projects
+    ]
+    return [
+        {"首页": page("")},
+        {
+            "考评细则": [
+                {"细则总表": page("criteria/")},
+                *projects,
+                {"全部细则与说明": page("criteria/all/")},
+            ]
+        },
+        {"自查自评": page("self-check/")},
+        {"词语解释": page("glossary/")},
+        {"计分办法": page("method/")},
+    ]

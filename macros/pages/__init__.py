@@ -1,0 +1,10 @@
+"""The pages of an edition: a pure function from what is published to Markdown files.
+
+Nothing here reads a file of the rubric or knows MkDocs; the hook, and the command ``qinglian pages``, only carry
+the result to where it is wanted.
+"""
+
+from .home import Download
+from .publishing import render_pages
+
+__all__ = ["Download", "render_pages"]

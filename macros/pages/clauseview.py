@@ -1,0 +1,143 @@
+"""A clause as its item page shows it: everything prepared, so that the template only shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import clause_anchor, clause_path
+from macros.examples import example_score
+from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.answers import BLANK
+from qinglian_core.assessment import score_clause
+
+from .kinds import kind_labels
+from .rules import part_rules
+
+if TYPE_CHECKING:
+    from macros.addresses import Viewpoint
+    from qinglian_core.assessment import ClauseScore
+    from qinglian_core.model import Clause, Example, Guidance, Item, Reading, Rubric
+
+    from .rules import PartRule
+    from .terms import Marker, Piece
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingView:
+    """Another reading, and what it changes."""
+
+    why: str
+    main: str
+    other: str
+    discretion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExampleView:
+    """A worked example with the score and the ledger that the core gives."""
+
+    title: str
+    story: str
+    score: str
+    settled: bool
+    envelope: str
+    estimate: str
+    ledger: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelatedView:
+    """A related clause."""
+
+    label: str
+    href: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseView:
+    """One clause on its item page."""
+
+    id: str
+    label: str
+    anchor: str
+    points: str
+    numbered: bool
+    has_rule: bool
+    kinds: tuple[str, ...]
+    text: tuple[Piece, ...]
+    rules: tuple[PartRule, ...]
+    reach: str
+    floor: str
+    readings: tuple[ReadingView, ...]
+    guidance: Guidance | None
+    examples: tuple[ExampleView, ...]
+    related: tuple[RelatedView, ...]
+    check_href: str
+
+
+def clause_view(clause: Clause, rubric: Rubric, marker: Marker, view: Viewpoint) -> ClauseView:
+    """Prepare ``clause`` for a page at ``view``."""
+    guidance = clause.guidance
+    open_score = score_clause(clause, BLANK)
+    low, high = open_score.sure.low, open_score.sure.high
+    return ClauseView(
+        id=clause.id,
+        label=clause.label,
+        anchor=clause_anchor(clause.id),
+        points=amount_text(clause.points),
+        numbered=clause.numbered,
+        has_rule=clause.has_rule,
+        kinds=kind_labels(clause),
+        text=marker.mark(clause.text),
+        rules=part_rules(clause),
+        reach=range_text(low, high),
+        floor=amount_text(low) if low and clause.has_rule else "",
+        readings=tuple(reading_view(reading) for reading in clause.readings),
+        guidance=guidance,
+        examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
+        related=related_views(guidance, rubric, view),
+        check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
+    )
+
+
+def reading_view(reading: Reading) -> ReadingView:
+    """Prepare a reading."""
+    discretion = amount_text(reading.discretion) if reading.discretion else ""
+    return ReadingView(
+        why=reading.why, main=reading.main, other=reading.other, discretion=discretion
+    )
+
+
+def example_view(clause: Clause, example: Example) -> ExampleView:
+    """Prepare a worked example; its figures are computed, not copied."""
+    return scored_view(example.title, example.story, example_score(clause, example))
+
+
+def scored_view(title: str, story: str, score: ClauseScore) -> ExampleView:
+    """Prepare a scored clause as an example."""
+    sure, envelope, estimate = score.sure, score.envelope, score.estimate
+    return ExampleView(
+        title=title,
+        story=story,
+        score=range_text(sure.low, sure.high),
+        settled=sure.settled,
+        envelope=range_text(envelope.low, envelope.high) if envelope != sure else "",
+        estimate=f"{amount_text(estimate)}分" if estimate is not None and not sure.settled else "",
+        ledger=tuple(line.text for line in score.ledger),
+    )
+
+
+def related_views(
+    guidance: Guidance | None, rubric: Rubric, view: Viewpoint
+) -> tuple[RelatedView, ...]:
+    """Prepare the related clauses of ``guidance``."""
+    known = {clause.id: (item, clause) for item in rubric.items for clause in item.clauses}
+    related = guidance.related if guidance else ()
+    return tuple(_related_view(*known[one.clause], why=one.why, view=view) for one in related)
+
+
+def _related_view(item: Item, clause: Clause, *, why: str, view: Viewpoint) -> RelatedView:
+    path = clause_path(item.id, clause.id)
+    return RelatedView(label=clause.label, href=view.to(path), why=why)

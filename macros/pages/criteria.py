@@ -1,0 +1,128 @@
+"""The table of all clauses, and what a reader can sort and filter it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint, row_anchor
+from qinglian_core.amounts import amount_text
+
+from .book import Page
+from .composition import composition
+from .items import item_label
+from .kinds import GRADED, RuleKind, is_graded, kind_labels
+
+if TYPE_CHECKING:
+    from qinglian_core.model import Clause, Item, Project, Rubric
+
+    from .book import Book
+
+
+VIEW = Viewpoint(path="criteria/")
+
+
+def criteria_page(book: Book) -> Page:
+    """Return the page of the table."""
+    rubric = book.rubric
+    return Page(
+        path=VIEW.path,
+        title="细则总表",
+        description=(
+            f"《{rubric.title}》全部{len(rubric.clauses)}条评分细则一张表，"
+            "可以按考评项目、分值、计分方式、有没有写评分办法和依据来源筛选排序。"
+        ),
+        layout="wide",
+        body=book.body(
+            "criteria.html.j2",
+            VIEW,
+            rows=clause_rows(rubric, VIEW),
+            filters=filters(rubric),
+            composition=composition(rubric, VIEW),
+            kinds=tuple(RuleKind),
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseRow:
+    """One line of the table."""
+
+    id: str
+    label: str
+    anchor: str
+    href: str
+    project: str
+    project_id: str
+    item: str
+    item_label: str
+    item_href: str
+    text: str
+    points: str
+    kinds: tuple[str, ...]
+    has_rule: bool
+    readings: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """What the table can be filtered by; only what occurs in the rubric is offered."""
+
+    projects: tuple[Choice, ...]
+    points: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+
+
+def clause_rows(rubric: Rubric, view: Viewpoint) -> tuple[ClauseRow, ...]:
+    """Return the lines of the table for a page at ``view``."""
+    return tuple(
+        _row(clause, item, project, view)
+        for project in rubric.projects
+        for item in project.items
+        for clause in item.clauses
+    )
+
+
+def _row(clause: Clause, item: Item, project: Project, view: Viewpoint) -> ClauseRow:
+    return ClauseRow(
+        id=clause.id,
+        label=clause.label,
+        anchor=row_anchor(clause.id),
+        href=view.to_clause(item.id, clause.id),
+        project=project.title,
+        project_id=project.id,
+        item=item.title,
+        item_label=item_label(item),
+        item_href=view.to_item(item.id),
+        text=clause.text,
+        points=amount_text(clause.points),
+        kinds=kind_labels(clause),
+        has_rule=clause.has_rule,
+        readings=len(clause.readings),
+        evidence=tuple(one.cite for one in clause.guidance.written) if clause.guidance else (),
+    )
+
+
+def filters(rubric: Rubric) -> Filters:
+    """Return the choices that ``rubric`` offers."""
+    amounts = sorted({clause.points for clause in rubric.clauses})
+    found = {label for clause in rubric.clauses for label in kind_labels(clause)}
+    labels = [kind.label for kind in RuleKind if kind is not RuleKind.UNWRITTEN]
+    if any(is_graded(clause) for clause in rubric.clauses):
+        labels.append(GRADED)
+    return Filters(
+        projects=tuple(Choice(value=one.id, label=one.title) for one in rubric.projects),
+        points=tuple(
+            Choice(value=amount_text(one), label=f"{amount_text(one)}分") for one in amounts
+        ),
+        kinds=tuple(Choice(value=label, label=label) for label in labels if label in found),
+    )

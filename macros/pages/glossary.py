@@ -1,0 +1,83 @@
+"""The glossary page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint, clause_path, item_path
+from qinglian_core.glossary import places
+
+from .book import Page
+from .items import item_label
+from .terms import used_terms
+
+if TYPE_CHECKING:
+    from qinglian_core.glossary import Term
+    from qinglian_core.model import Rubric
+
+    from .book import Book
+
+
+VIEW = Viewpoint(path="glossary/")
+
+
+def glossary_page(book: Book) -> Page:
+    """Return the glossary page: the terms that have a place in the edition."""
+    rubric = book.rubric
+    terms = used_terms(book.publication.glossary, rubric)
+    return Page(
+        path=VIEW.path,
+        title="词语解释",
+        description=f"《{rubric.title}》里{len(terms)}个词语的简明解释，每个词列出用到它的项和条。",
+        layout="reading",
+        body=book.body("glossary.html.j2", VIEW, entries=glossary_entries(terms, rubric, VIEW)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """An item or a clause that uses a term."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One term on the glossary page."""
+
+    id: str
+    term: str
+    aliases: tuple[str, ...]
+    text: str
+    uncertain: bool
+    note: str
+    places: tuple[Place, ...]
+
+
+def glossary_entries(terms: tuple[Term, ...], rubric: Rubric, view: Viewpoint) -> tuple[Entry, ...]:
+    """Return the entries for ``terms`` on a page at ``view``."""
+    known = _known_places(rubric, view)
+    return tuple(
+        Entry(
+            id=term.id,
+            term=term.term,
+            aliases=term.aliases,
+            text=term.text,
+            uncertain=term.uncertain,
+            note=term.note,
+            places=tuple(known[place] for place in places(term, rubric)),
+        )
+        for term in terms
+    )
+
+
+def _known_places(rubric: Rubric, view: Viewpoint) -> dict[str, Place]:
+    known = {}
+    for item in rubric.items:
+        for clause in item.clauses:
+            href = view.to(clause_path(item.id, clause.id))
+            known[clause.id] = Place(label=clause.label, href=href)
+        known[item.id] = Place(label=item_label(item), href=view.to(item_path(item.id)))
+    return known

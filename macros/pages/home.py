@@ -1,0 +1,91 @@
+"""The home page: each reader's task in one click, and the table of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint
+from qinglian_core.amounts import amount_text
+
+from .book import Page
+from .items import item_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qinglian_core.model import Item, Project
+
+    from .book import Book
+
+VIEW = Viewpoint(path="")
+MAINTAIN = "maintain/"
+"""A page written by hand, at the root of the site."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Download:
+    """A file offered on the home page; ``path`` is relative to the edition's home."""
+
+    path: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemContents:
+    """A line of the table of contents."""
+
+    label: str
+    title: str
+    points: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProjectContents:
+    """A project in the table of contents."""
+
+    title: str
+    points: str
+    items: tuple[ItemContents, ...]
+
+
+def home_page(book: Book, downloads: Sequence[Download]) -> Page:
+    """Return the home page."""
+    rubric = book.rubric
+    return Page(
+        path=VIEW.path,
+        title=rubric.title,
+        description=(
+            f"《{rubric.title}》全文，逐条说明怎样计分、准备什么材料、哪里会丢分，可以按词查找，"
+            "也可以在浏览器里自查自评，不上传任何数据。"
+        ),
+        layout="home",
+        body=book.body(
+            "home.html.j2",
+            VIEW,
+            points=amount_text(rubric.points),
+            clause_points=amount_text(rubric.clause_points),
+            contents=tuple(_project_contents(project) for project in rubric.projects),
+            downloads=downloads,
+            maintain_href=Viewpoint(path=book.publication.prefix).to(MAINTAIN),
+        ),
+    )
+
+
+def _project_contents(project: Project) -> ProjectContents:
+    return ProjectContents(
+        title=project.title,
+        points=amount_text(project.points),
+        items=tuple(_item_contents(item) for item in project.items),
+    )
+
+
+def _item_contents(item: Item) -> ItemContents:
+    return ItemContents(
+        label=item_label(item),
+        title=item.title,
+        points=amount_text(item.points),
+        href=VIEW.to_item(item.id),
+    )

@@ -1,0 +1,170 @@
+"""Item pages, and the page that holds all items to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint, item_anchor, item_path
+from qinglian_core.amounts import amount_text
+
+from .book import Page
+from .clauseview import clause_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.glossary import Term
+    from qinglian_core.model import Discrepancy, Item
+
+    from .book import Book
+    from .clauseview import ClauseView
+    from .terms import Piece
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbour:
+    """The item before or after."""
+
+    label: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemView:
+    """One item as its page shows it."""
+
+    id: str
+    label: str
+    anchor: str
+    title: str
+    points: str
+    project: str
+    project_points: str
+    standard: tuple[Piece, ...]
+    orientation: str
+    discrepancy: str
+    clauses: tuple[ClauseView, ...]
+    check_href: str
+    source: str
+    position: int
+    count: int
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+def item_label(item: Item) -> str:
+    """Return what readers call an item: 第13项."""
+    return f"第{item.id}项"
+
+
+def item_view(item: Item, book: Book, view: Viewpoint) -> ItemView:
+    """Prepare ``item`` for a page at ``view``."""
+    rubric, marker = book.rubric, book.marker
+    items = rubric.items
+    place = items.index(item)
+    project = next(project for project in rubric.projects if item in project.items)
+    clauses = tuple(clause_view(clause, rubric, marker, view) for clause in item.clauses)
+    return ItemView(
+        id=item.id,
+        label=item_label(item),
+        anchor=item_anchor(item.id),
+        title=item.title,
+        points=amount_text(item.points),
+        project=project.title,
+        project_points=amount_text(project.points),
+        standard=marker.mark(item.standard),
+        orientation=item.orientation,
+        discrepancy=_note(rubric.discrepancies, item),
+        clauses=clauses,
+        check_href=next((clause.check_href for clause in clauses), view.to("self-check/")),
+        source=book.publication.sources.get(item.id, ""),
+        position=place + 1,
+        count=len(items),
+        before=_neighbour(items[place - 1], view) if place else None,
+        after=_neighbour(items[place + 1], view) if place + 1 < len(items) else None,
+    )
+
+
+def _neighbour(item: Item, view: Viewpoint) -> Neighbour:
+    return Neighbour(label=item_label(item), title=item.title, href=view.to(item_path(item.id)))
+
+
+def _note(discrepancies: tuple[Discrepancy, ...], item: Item) -> str:
+    return next((one.note for one in discrepancies if one.item == item.id), "")
+
+
+def item_texts(item: Item) -> Iterator[str]:
+    """Yield the official texts in which terms are marked."""
+    yield item.standard
+    yield from (clause.text for clause in item.clauses)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermView:
+    """A term explained at the foot of a page."""
+
+    id: str
+    term: str
+    text: str
+    uncertain: bool
+    note: str
+    href: str
+
+
+def term_views(terms: tuple[Term, ...], view: Viewpoint) -> tuple[TermView, ...]:
+    """Prepare the terms at the foot of a page at ``view``."""
+    return tuple(
+        TermView(
+            id=term.id,
+            term=term.term,
+            text=term.text,
+            uncertain=term.uncertain,
+            note=term.note,
+            href=view.to(f"glossary/#{term.id}"),
+        )
+        for term in terms
+    )
+
+
+def item_page(book: Book, item: Item) -> Page:
+    """Return the page of ``item``."""
+    view = Viewpoint(path=item_path(item.id))
+    terms = term_views(book.marker.terms_of(item_texts(item)), view)
+    shown = item_view(item, book, view)
+    return Page(
+        path=view.path,
+        title=f"{shown.label} {item.title}",
+        description=description_of(item),
+        layout="item",
+        body=book.body("item.html.j2", view, item=shown, terms=terms),
+    )
+
+
+def all_items_page(book: Book) -> Page:
+    """Return the page that holds all items, to print."""
+    view = Viewpoint(path="criteria/all/")
+    rubric = book.rubric
+    texts = (text for item in rubric.items for text in item_texts(item))
+    return Page(
+        path=view.path,
+        title="全部细则与说明",
+        description=f"《{rubric.title}》各项原文和说明合成一页，便于打印。",
+        layout="reading",
+        body=book.body(
+            "all.html.j2",
+            view,
+            items=tuple(item_view(item, book, view) for item in rubric.items),
+            terms=term_views(book.marker.terms_of(texts), view),
+        ),
+    )
+
+
+def description_of(item: Item) -> str:
+    """Return what search engines show of an item's page."""
+    clauses = "、".join(f"{clause.label}{amount_text(clause.points)}分" for clause in item.clauses)
+    return (
+        f"{item_label(item)} {item.title}（{amount_text(item.points)}分）："
+        f"考评标准和评分细则原文，{clauses}；怎样计分、准备什么材料、哪里会丢分。"
+    )

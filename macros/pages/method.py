@@ -1,0 +1,217 @@
+"""The method page: one clause worked through, every other reading, every bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint
+from macros.examples import example_score
+from qinglian_core import assess
+from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.answers import BLANK
+from qinglian_core.assessment import score_clause
+from qinglian_core.ledger import LineKind
+from qinglian_core.model import Bound, Start
+
+from .book import Page
+from .clauseview import reading_view
+from .composition import shares_of
+from .items import item_label
+from .kinds import RuleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.assessment import ClauseScore
+    from qinglian_core.ledger import LedgerLine
+    from qinglian_core.model import Clause, Item, Rubric
+
+    from .book import Book
+    from .clauseview import ReadingView
+
+VIEW = Viewpoint(path="method/")
+LINE_LABELS = {
+    LineKind.START: "起点",
+    LineKind.SETTLED: "情形",
+    LineKind.OPEN: "未定",
+    LineKind.BOUND: "封顶",
+    LineKind.LEFT: "小计",
+    LineKind.ESTIMATE: "自评",
+}
+
+
+def method_page(book: Book) -> Page:
+    """Return the method page."""
+    rubric = book.rubric
+    unwritten = shares_of(rubric.clauses)[RuleKind.UNWRITTEN.value]
+    return Page(
+        path=VIEW.path,
+        title="计分办法",
+        description=(
+            f"按《{rubric.title}》怎样算出分数：下限、上限、连同其他读法的范围和自评各是什么意思，"
+            "原文有几种读法时取哪一种，原文从哪里来。"
+        ),
+        layout="reading",
+        body=book.body(
+            "method.html.j2",
+            VIEW,
+            points=amount_text(rubric.points),
+            clause_points=amount_text(rubric.clause_points),
+            unwritten_points=amount_text(unwritten) if unwritten else "",
+            blank=blank_range(rubric),
+            example=walkthrough(rubric, VIEW),
+            readings=all_readings(rubric, VIEW),
+            written=bounds(rubric, Bound.WRITTEN, VIEW),
+            assumed=bounds(rubric, Bound.ASSUMED, VIEW),
+            discrepancies=discrepancies(rubric),
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """A line of a ledger."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Walkthrough:
+    """One clause worked through line by line."""
+
+    label: str
+    href: str
+    text: str
+    story: str
+    lines: tuple[Line, ...]
+    sure: str
+    envelope: str
+    estimate: str
+    widened: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseReadings:
+    """The other readings of one clause."""
+
+    label: str
+    href: str
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoundView:
+    """A part whose bound is written, or assumed."""
+
+    label: str
+    href: str
+    part: str
+    cite: str
+    floor: bool
+
+
+def blank_range(rubric: Rubric) -> str:
+    """Return what an untouched form is sure of: ``1至99分``."""
+    total = assess(rubric, {}).total.sure
+    return range_text(total.low, total.high)
+
+
+def walkthrough(rubric: Rubric, view: Viewpoint) -> Walkthrough:
+    """Return the example that shows most; a clause nobody has answered where there is no example."""
+    found = max(_candidates(rubric), key=lambda one: _richness(one[2]))
+    item, story, score = found
+    sure, envelope, estimate = score.sure, score.envelope, score.estimate
+    return Walkthrough(
+        label=score.clause.label,
+        href=view.to_clause(item.id, score.clause.id),
+        text=score.clause.text,
+        story=story,
+        lines=tuple(_line(line) for line in score.ledger),
+        sure=range_text(sure.low, sure.high),
+        envelope=range_text(envelope.low, envelope.high),
+        estimate=f"{amount_text(estimate)}分" if estimate is not None else "",
+        widened=tuple(one.reading.other for one in score.readings if one.differs),
+    )
+
+
+def _candidates(rubric: Rubric) -> Iterator[tuple[Item, str, ClauseScore]]:
+    for item in rubric.items:
+        for clause in item.clauses:
+            yield item, "", score_clause(clause, BLANK)
+            for example in clause.guidance.examples if clause.guidance else ():
+                yield item, example.story, example_score(clause, example)
+
+
+def _richness(score: ClauseScore) -> tuple[bool, int, int]:
+    """An example shows more when readings widen it, when it takes more kinds of line, and more lines."""
+    answered = score.estimate is not None or not all(
+        line.kind in (LineKind.START, LineKind.OPEN, LineKind.LEFT) for line in score.ledger
+    )
+    kinds = {line.kind for line in score.ledger}
+    widened = score.envelope != score.sure
+    return answered, 2 * widened + len(kinds), len(score.ledger)
+
+
+def _line(line: LedgerLine) -> Line:
+    return Line(kind=line.kind.value, label=LINE_LABELS[line.kind], text=line.text)
+
+
+def all_readings(rubric: Rubric, view: Viewpoint) -> tuple[ClauseReadings, ...]:
+    """Return every other reading, clause by clause."""
+    return tuple(
+        ClauseReadings(
+            label=clause.label,
+            href=view.to_clause(item.id, clause.id),
+            readings=tuple(reading_view(reading) for reading in clause.readings),
+        )
+        for item, clause in _clauses(rubric)
+        if clause.readings
+    )
+
+
+def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ...]:
+    """Return the parts whose bound is ``bound``."""
+    return tuple(
+        BoundView(
+            label=clause.label,
+            href=view.to_clause(item.id, clause.id),
+            part=part.label,
+            cite=part.bound_cite,
+            floor=part.start is Start.FULL,
+        )
+        for item, clause in _clauses(rubric)
+        for part in clause.parts
+        if part.bound is bound and part.start is not Start.NONE
+    )
+
+
+def _clauses(rubric: Rubric) -> Iterator[tuple[Item, Clause]]:
+    return ((item, clause) for item in rubric.items for clause in item.clauses)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DiscrepancyView:
+    """A place where the document's own figures do not add up."""
+
+    place: str
+    declared: str
+    computed: str
+    note: str
+
+
+def discrepancies(rubric: Rubric) -> tuple[DiscrepancyView, ...]:
+    """Return the known discrepancies."""
+    places = {item.id: item_label(item) for item in rubric.items}
+    projects = {project.id: project.title for project in rubric.projects}
+    return tuple(
+        DiscrepancyView(
+            place=places.get(one.item or "") or projects.get(one.project or "") or "全表",
+            declared=amount_text(one.declared),
+            computed=amount_text(one.computed),
+            note=one.note,
+        )
+        for one in rubric.discrepancies
+    )

@@ -1,0 +1,198 @@
+"""How a clause is scored, told in words from its parts, questions and bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.model import (
+    Bound,
+    Count,
+    Each,
+    Effect,
+    EffectKind,
+    Grade,
+    Nature,
+    Per,
+    Scope,
+    Start,
+    Tiers,
+    YesNo,
+)
+
+from .kinds import RuleKind, part_kind
+
+if TYPE_CHECKING:
+    from qinglian_core.model import Clause, Part, Question
+
+ANSWERS = {"yes": "是", "no": "否"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """One condition: the words of the text, what follows from it, and how the self-check asks for it."""
+
+    cite: str
+    outcomes: tuple[str, ...]
+    ask: str
+    things: tuple[str, ...]
+    gate: str
+    judgement: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartRule:
+    """How one part is scored."""
+
+    label: str
+    points: str
+    opening: str
+    conditions: tuple[Condition, ...]
+    bound: str
+
+
+def part_rules(clause: Clause) -> tuple[PartRule, ...]:
+    """Return how each part of ``clause`` is scored."""
+    return tuple(
+        PartRule(
+            label=part.label,
+            points=amount_text(part.points),
+            opening=_opening(part),
+            conditions=tuple(_condition(question, part, clause) for question in part.questions),
+            bound=_bound(part),
+        )
+        for part in clause.parts
+    )
+
+
+def _opening(part: Part) -> str:
+    points = amount_text(part.points)
+    kind = part_kind(part)
+    if kind is RuleKind.UNWRITTEN:
+        return f"原文没有写评分办法，0至{points}分由考评组评定。"
+    if kind is RuleKind.AWARD:
+        return f"从0分起，做到下列事项的得分，最多{points}分。"
+    if kind is RuleKind.FORFEIT:
+        return f"起评{points}分，有下列情形的不得分。"
+    return f"起评{points}分，有下列情形的扣分。"
+
+
+def _bound(part: Part) -> str:
+    points = amount_text(part.points)
+    if part.bound is Bound.WRITTEN:
+        return f"原文写明“{part.bound_cite}”。"
+    if part.bound is Bound.ASSUMED and part.start is Start.FULL:
+        return "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。"
+    if part.bound is Bound.ASSUMED and part.start is Start.ZERO:
+        return f"最多{points}分：原文没有写封顶，本站按不超过所列分值处理。"
+    return ""
+
+
+def _condition(question: Question, part: Part, clause: Clause) -> Condition:
+    return Condition(
+        cite=question.cite,
+        outcomes=_outcomes(question, part, whole=len(clause.parts) == 1),
+        ask=question.ask,
+        things=_things(question),
+        gate=_gate(question, clause),
+        judgement=question.nature is Nature.JUDGEMENT,
+    )
+
+
+def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
+    """Return what ``effect`` does to ``part``; ``whole`` when the part is all of its clause."""
+    amount = amount_text(effect.amount)
+    if effect.kind is EffectKind.DEDUCT:
+        return f"扣{amount}分" if effect.amount else "不扣分"
+    if effect.kind is EffectKind.AWARD:
+        return f"得{amount}分" if effect.amount else "不得分"
+    if effect.kind is EffectKind.FORFEIT:
+        everything = whole or effect.scope is Scope.CLAUSE
+        return "本条不得分" if everything else f"这{amount_text(part.points)}分不得"
+    if effect.kind is EffectKind.EXEMPT:
+        return f"不扣分，保留{amount_text(part.points)}分"
+    return "不扣分" if part.start is Start.FULL else "不得分"
+
+
+def _outcomes(question: Question, part: Part, *, whole: bool) -> tuple[str, ...]:
+    if isinstance(question, (YesNo, Count, Each)):
+        return (_outcome(question, part, whole=whole),)
+    if isinstance(question, Grade):
+        return tuple(
+            f"{grade.label}，{effect_text(grade.effect, part, whole=whole)}"
+            for grade in question.grades
+        )
+    if isinstance(question, Tiers):
+        return tuple(_tiers(question, part, whole=whole))
+    raise TypeError(question)
+
+
+def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> str:
+    if question.effect.kind is EffectKind.NONE:
+        return _IDLE[isinstance(question, Count)]
+    effect = effect_text(question.effect, part, whole=whole)
+    if isinstance(question, Count):
+        return f"每1{question.unit}{effect}"
+    if isinstance(question, YesNo):
+        return f"答“{ANSWERS[question.when]}”，{effect}"
+    return _each_outcome(question, effect)
+
+
+_IDLE = ("不影响得分，只决定后面问什么", "不影响主要得分，只用来看另一种读法")
+
+
+def _each_outcome(question: Each, effect: str) -> str:
+    answer = f"答“{ANSWERS[question.when]}”"
+    if question.per is Per.ANY:
+        once = "，不重复扣" if question.effect.kind is EffectKind.DEDUCT else ""
+        return f"有任何一项{answer}，{effect}{once}"
+    if question.per is Per.ALL:
+        return f"各项都{answer}，才{effect}"
+    others = "（另填的数目同样计）" if question.other else ""
+    return f"每有1项{answer}，{effect}{others}"
+
+
+def _tiers(question: Tiers, part: Part, *, whole: bool) -> list[str]:
+    lines, end = [], None
+    for tier in question.tiers:
+        span = _span(tier.start, end, question.unit)
+        lines.append(f"{span}，{effect_text(tier.effect, part, whole=whole)}")
+        end = tier.start
+    if end:
+        lines.append(
+            f"{_span(0, end, question.unit)}，{'不扣分' if part.start is Start.FULL else '不得分'}"
+        )
+    return lines
+
+
+def _span(start: int, end: int | None, unit: str) -> str:
+    """Return the numbers from ``start`` up to but not including ``end``, in words."""
+    if end is None:
+        return f"{start}{unit}及以上"
+    last = end - 1
+    if start == last:
+        return f"{start}{unit}"
+    return f"{start}至{last}{unit}"
+
+
+def _things(question: Question) -> tuple[str, ...]:
+    if isinstance(question, Each):
+        named = tuple(thing.label for thing in question.named)
+        return (*named, question.other) if question.other else named
+    if isinstance(question, (Count, Grade)):
+        return tuple(thing.label for thing in question.named)
+    return ()
+
+
+def _gate(question: Question, clause: Clause) -> str:
+    gate = question.asked_when
+    if gate is None:
+        return ""
+    lead = next(one for one in clause.questions if one.id == gate.question)
+    if gate.at_least is not None:
+        unit = getattr(lead, "unit", "")
+        return f"“{lead.ask}”填{gate.at_least}{unit}以上时才问"
+    labels = {grade.id: grade.label for grade in getattr(lead, "grades", ())}
+    answers = "”或“".join({**ANSWERS, **labels}[value] for value in gate.values)
+    return f"“{lead.ask}”答“{answers}”时才问"

@@ -1,0 +1,80 @@
+"""Everything that is generated for the site, before any generator sees it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .addresses import item_path, source_path
+from .assets import build_assets
+from .editions import load_publications
+from .navigation import Entry, navigation
+from .pages import render_pages
+from .search import SCRIPT, search_data, search_script
+from .vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .editions import Publication
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteFile:
+    """A file of the site: its text, or where it lies; ``edit`` is the file to edit instead."""
+
+    path: str
+    text: str = ""
+    source: Path | None = None
+    edit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """The files, the navigation, and what the theme has to know."""
+
+    title: str
+    files: tuple[SiteFile, ...]
+    nav: list[Entry]
+    theme: dict[str, object]
+
+
+def prepare_site(root: Path, primary: str | None) -> Site:
+    """Load every edition below ``root`` and make all that is published of it.
+
+    Raises ``SourceError`` and ``AssetError`` with everything that is wrong.
+    """
+    publications = load_publications(root, primary)
+    assets = build_assets(root, root / ".cache" / "assets")
+    built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
+    vocabulary = load_vocabulary(root)
+    made = (file for one in publications for file in _edition_files(one, vocabulary))
+    return Site(
+        title=publications[0].rubric.title,
+        files=(*made, *built),
+        nav=navigation(publications),
+        theme={
+            "assets_version": assets.version,
+            "editions": [
+                {"title": publication.rubric.title, "root": publication.prefix}
+                for publication in publications
+            ],
+        },
+    )
+
+
+def _edition_files(publication: Publication, vocabulary: Vocabulary) -> Iterator[SiteFile]:
+    items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
+    for path, text in render_pages(publication).items():
+        edit = f"../{items[path]}" if path in items else ""
+        yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
+    yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
+    data = search_data(publication.rubric, publication.glossary, vocabulary)
+    script = search_script(data)
+    yield SiteFile(path=publication.prefix + SCRIPT, text=script)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,77 @@
+// @ts-check
+/** Copying: a clause's official text, its permanent link, and selections of official text without our links. */
+
+/** @param {string} text */
+async function copy(text) {
+  // The clipboard's own interface needs https or localhost; an intranet often has neither.
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("readonly", "");
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error("copy refused");
+}
+
+/** @param {HTMLElement} status */
+function announcer(status) {
+  let timer = 0;
+  return (/** @type {string} */ text) => {
+    window.clearTimeout(timer);
+    status.textContent = text;
+    timer = window.setTimeout(() => (status.textContent = ""), 2500);
+  };
+}
+
+/** @param {Element} button */
+function officialText(button) {
+  return button.closest("section")?.querySelector("[data-official]")?.textContent ?? "";
+}
+
+/** @param {Element} button */
+function permanentLink(button) {
+  const link = new URL(location.href);
+  link.search = "";
+  link.hash = button.getAttribute("data-copy-link") ?? "";
+  return link.href;
+}
+
+/** Text selected inside official text is copied as text: pasted elsewhere, a term must not become a link. */
+function copyPlainText(/** @type {ClipboardEvent} */ event) {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !event.clipboardData) return;
+  const inside = [selection.anchorNode, selection.focusNode].map((node) => parentOf(node)?.closest("[data-official]"));
+  if (!inside[0] || inside[0] !== inside[1]) return;
+  event.clipboardData.setData("text/plain", selection.toString());
+  event.preventDefault();
+}
+
+/** @param {Node | null} node */
+function parentOf(node) {
+  return node instanceof Element ? node : node?.parentElement ?? null;
+}
+
+export function startCopying() {
+  document.addEventListener("copy", copyPlainText);
+  if (!document.querySelector("[data-copy-text], [data-copy-link]")) return;
+  const status = document.createElement("p");
+  status.className = "toast";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  const say = announcer(status);
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-copy-text], [data-copy-link]") : null;
+    if (!button) return;
+    const isLink = button.hasAttribute("data-copy-link");
+    copy(isLink ? permanentLink(button) : officialText(button)).then(
+      () => say(isLink ? "链接已复制" : "原文已复制"),
+      () => say("浏览器不允许复制，请选中后手工复制"),
+    );
+  });
+}

@@ -1,0 +1,86 @@
+// @ts-check
+/** The table of all clauses: sorted by a press on a heading, filtered by the fields above it. */
+
+/** @typedef {Record<string, string>} Wanted */
+
+/** @param {HTMLElement} row @param {Wanted} wanted */
+function isWanted(row, wanted) {
+  return Object.entries(wanted).every(([name, value]) => {
+    const held = row.dataset[name] ?? "";
+    return value === "" || (name === "kind" ? held.split(" ").includes(value) : held === value);
+  });
+}
+
+/** @type {Record<string, (row: HTMLElement) => number | string>} */
+const KEYS = {
+  order: (row) => Number(row.dataset.order),
+  item: (row) => Number(row.dataset.order),
+  points: (row) => Number(row.dataset.points),
+  kind: (row) => row.dataset.kind ?? "",
+  evidence: (row) => (row.dataset.evidence === "yes" ? 0 : 1),
+};
+
+/** @param {HTMLElement[]} rows @param {string} name @param {boolean} ascending */
+function sorted(rows, name, ascending) {
+  const key = KEYS[name] ?? KEYS.order;
+  if (!key) return rows;
+  const direction = ascending ? 1 : -1;
+  return [...rows].sort((one, other) => {
+    const [first, second] = [key(one), key(other)];
+    if (first === second) return Number(one.dataset.order) - Number(other.dataset.order);
+    return first < second ? -direction : direction;
+  });
+}
+
+class ClauseTable {
+  /** @param {HTMLTableElement} table @param {HTMLFormElement} form */
+  constructor(table, form) {
+    this.body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
+    this.rows = Array.from(this.body.rows);
+    this.headings = Array.from(table.querySelectorAll("th[data-sort]"));
+    this.form = form;
+    this.count = form.querySelector("[data-table-count]");
+    this.none = document.querySelector("[data-table-none]");
+  }
+
+  start() {
+    for (const heading of this.headings) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      button.addEventListener("click", () => this.sort(heading));
+      heading.append(button);
+    }
+    this.form.addEventListener("change", () => this.filter());
+    this.form.addEventListener("reset", () => window.setTimeout(() => this.filter()));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.filter();
+  }
+
+  /** @param {Element} heading */
+  sort(heading) {
+    const ascending = heading.getAttribute("aria-sort") !== "ascending";
+    for (const other of this.headings) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+    this.body.append(...sorted(this.rows, heading.getAttribute("data-sort") ?? "", ascending));
+  }
+
+  filter() {
+    /** @type {Wanted} */
+    const wanted = {};
+    for (const field of Array.from(this.form.querySelectorAll("select"))) {
+      wanted[field.name] = field.value;
+      field.classList.toggle("is-set", field.value !== "");
+    }
+    for (const row of this.rows) row.hidden = !isWanted(row, wanted);
+    const shown = this.rows.filter((row) => !row.hidden).length;
+    if (this.count) this.count.textContent = shown === this.rows.length ? `共${shown}条` : `${shown}条符合，共${this.rows.length}条`;
+    if (this.none instanceof HTMLElement) this.none.hidden = shown > 0;
+  }
+}
+
+export function startTable() {
+  const table = document.querySelector("table[data-table]");
+  const form = document.querySelector("form[data-table-filters]");
+  if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) new ClauseTable(table, form).start();
+}

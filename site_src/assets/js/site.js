@@ -1,0 +1,30 @@
+// @ts-check
+/** What every page does: search, light and dark, terms, copying, printing, the menu and the table. */
+
+import { startCopying } from "./reading/copying.js";
+import { startMenu } from "./reading/menu.js";
+import { startPlace } from "./reading/place.js";
+import { startPrinting } from "./reading/printing.js";
+import { startSchemeToggle } from "./reading/scheme.js";
+import { startTable } from "./reading/table.js";
+import { startTerms } from "./reading/terms.js";
+import { loadSearchData } from "./search/loading.js";
+import { startSearch } from "./search/start.js";
+
+startSchemeToggle();
+startMenu();
+startTable();
+startTerms();
+startCopying();
+startPrinting();
+startPlace();
+
+const mount = document.querySelector("[data-search-mount]");
+if (mount instanceof HTMLElement) {
+  const { searchRoot = "", searchData = "" } = mount.dataset;
+  startSearch({
+    mount,
+    href: (path) => searchRoot + path,
+    load: () => loadSearchData(searchData),
+  });
+}
