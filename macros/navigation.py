@@ -20,11 +20,8 @@ MAINTAIN = "maintain.md"
 def navigation(publications: Sequence[Publication]) -> list[Entry]:
     """Return the entries of the primary edition, then one section for each further edition."""
     primary, *others = publications
-    return [
-        *_edition(primary),
-        {"维护与发布": MAINTAIN},
-        *({other.rubric.title: _edition(other)} for other in others),
-    ]
+    sections: list[Entry] = [{other.rubric.title: _edition(other)} for other in others]
+    return [*_edition(primary), {"维护与发布": MAINTAIN}, *sections]
 
 
 def _edition(publication: Publication) -> list[Entry]:
