@@ -14,7 +14,7 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.glossary import places
 from qinglian_core.model import Count, Each, Grade
 
-from .addresses import clause_path, item_path
+from .addresses import clause_path, item_path, row_anchor
 from .pages.terms import used_terms
 from .sounds import sound_table
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qinglian_core.glossary import Glossary, Term
-    from qinglian_core.model import Clause, Guidance, Item, Named, Question, Rubric
+    from qinglian_core.model import Clause, Guidance, Item, Named, Project, Question, Rubric
 
-    from .vocabulary import Vocabulary
+    from .vocabulary import PageWords, Vocabulary
 
 FORMAT = 1
 
@@ -48,29 +48,37 @@ class SearchDocument:
     terms: tuple[str, ...]
 
 
-def search_documents(rubric: Rubric, glossary: Glossary) -> tuple[SearchDocument, ...]:
+def search_documents(
+    rubric: Rubric, glossary: Glossary, pages: Iterable[PageWords] = ()
+) -> tuple[SearchDocument, ...]:
     """Return everything of an edition that can be found, in the order of the document."""
     terms = used_terms(glossary, rubric)
     where = {term.id: places(term, rubric) for term in terms}
     found: list[SearchDocument] = []
-    for item in rubric.items:
-        found.append(_item_document(item, _explained(item.id, terms, where)))
-        found.extend(
-            _clause_document(clause, item, _explained(clause.id, terms, where))
-            for clause in item.clauses
-        )
+    for project in rubric.projects:
+        found.append(_project_document(project))
+        for item in project.items:
+            found.append(_item_document(item, _explained(item.id, terms, where)))
+            found.extend(
+                _clause_document(clause, item, _explained(clause.id, terms, where))
+                for clause in item.clauses
+            )
     found.extend(_term_document(term) for term in terms)
+    found.extend(_page_document(page) for page in pages)
     return tuple(found)
 
 
-def search_data(documents: Iterable[SearchDocument], vocabulary: Vocabulary) -> dict[str, object]:
+def search_data(rubric: Rubric, glossary: Glossary, vocabulary: Vocabulary) -> dict[str, object]:
     """Return the JSON value that the browser searches in."""
-    known = tuple(documents)
+    documents = search_documents(rubric, glossary, vocabulary.pages)
     return {
         "format": FORMAT,
-        "documents": [asdict(document) for document in known],
-        **asdict(vocabulary),
-        "sounds": sound_table(text for document in known for text in _texts(document)),
+        "documents": [asdict(document) for document in documents],
+        "synonyms": vocabulary.synonyms,
+        "fillers": vocabulary.fillers,
+        "lookalikes": vocabulary.lookalikes,
+        "examples": vocabulary.examples,
+        "sounds": sound_table(text for document in documents for text in _texts(document)),
     }
 
 
@@ -78,6 +86,26 @@ def search_script(data: dict[str, object]) -> str:
     """Return ``data`` as a script, which a page opened from a folder may load where it may not fetch."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f"window.__qinglianSearch={text};\n"
+
+
+def _project_document(project: Project) -> SearchDocument:
+    """Return the document of a project; it leads to its first row in the table of criteria."""
+    clauses = [clause for item in project.items for clause in item.clauses]
+    items = "；".join(
+        f"第{item.id}项 {item.title}（{amount_text(item.points)}分）" for item in project.items
+    )
+    return SearchDocument(
+        kind="project",
+        id=project.id,
+        label="考评项目",
+        title=project.title,
+        points=amount_text(project.points),
+        path=f"criteria/#{row_anchor(clauses[0].id)}" if clauses else "criteria/",
+        official="",
+        words=(),
+        guidance=_filled(items),
+        terms=(),
+    )
 
 
 def _item_document(item: Item, terms: tuple[str, ...]) -> SearchDocument:
@@ -114,13 +142,28 @@ def _term_document(term: Term) -> SearchDocument:
     return SearchDocument(
         kind="term",
         id=term.id,
-        label="名词解释",
+        label="词语解释",
         title=term.term,
         points="",
         path=f"glossary/#{term.id}",
         official="",
         words=term.aliases,
         guidance=_filled(term.text),
+        terms=(),
+    )
+
+
+def _page_document(page: PageWords) -> SearchDocument:
+    return SearchDocument(
+        kind="page",
+        id=page.path,
+        label="本站页面",
+        title=page.title,
+        points="",
+        path=page.path,
+        official="",
+        words=page.words,
+        guidance=_filled(page.text),
         terms=(),
     )
 

@@ -18,6 +18,16 @@ NAME = "rubric/search.yaml"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageWords:
+    """A page that is found besides clauses, items and terms; ``path`` is inside the edition."""
+
+    path: str
+    title: str
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
     """General words; those of a clause are its ``search_words``."""
 
@@ -29,6 +39,7 @@ class Vocabulary:
     """Characters mistaken for one another by their shape, a string a group."""
     examples: tuple[str, ...] = ()
     """What readers may try."""
+    pages: tuple[PageWords, ...] = ()
 
 
 def load_vocabulary(root: pathlib.Path) -> Vocabulary:
@@ -59,7 +70,10 @@ def decode_vocabulary(data: object) -> Vocabulary:
 
 
 def _decode(reader: Reader) -> Vocabulary:
-    reader.keys(required=("format",), optional=("synonyms", "fillers", "lookalikes", "examples"))
+    reader.keys(
+        required=("format",),
+        optional=("synonyms", "fillers", "lookalikes", "examples", "pages"),
+    )
     if reader.has("format") and reader.mapping()["format"] != FORMAT:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     return Vocabulary(
@@ -67,6 +81,17 @@ def _decode(reader: Reader) -> Vocabulary:
         fillers=reader.texts("fillers"),
         lookalikes=reader.texts("lookalikes"),
         examples=reader.texts("examples"),
+        pages=tuple(_page(page) for page in reader.each("pages")),
+    )
+
+
+def _page(reader: Reader) -> PageWords:
+    reader.keys(required=("path", "title", "words", "text"))
+    return PageWords(
+        path=reader.text("path"),
+        title=reader.text("title"),
+        words=reader.texts("words"),
+        text=reader.text("text"),
     )
 
 

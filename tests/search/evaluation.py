@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.editions import Publication, load_publications
-from macros.search import search_data, search_documents
+from macros.search import search_data
 from macros.vocabulary import load_vocabulary
 
 from .querylist import EXACT
@@ -28,7 +28,7 @@ EDITION = "jiyuan"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """One result: a clause, an item or a term, and where in it."""
+    """One result: a clause, an item or something else, and where in it."""
 
     kind: str
     id: str
@@ -37,8 +37,8 @@ class Found:
 
     @property
     def place(self) -> str:
-        """The clause or item, or the term with its kind."""
-        return f"term:{self.id}" if self.kind == "term" else self.id
+        """The clause or item; anything else with its kind."""
+        return self.id if self.kind in {"clause", "item"} else f"{self.kind}:{self.id}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,8 +79,7 @@ def edition(root: Path) -> Publication:
 def edition_search_data(root: Path) -> dict[str, object]:
     """Return what the site's search would be given."""
     publication = edition(root)
-    documents = search_documents(publication.rubric, publication.glossary)
-    return search_data(documents, load_vocabulary(root))
+    return search_data(publication.rubric, publication.glossary, load_vocabulary(root))
 
 
 def evaluate(data: dict[str, object], queries: Sequence[str], engine: str = "ours") -> Evaluation:

@@ -2,7 +2,7 @@
 // See docs/adr on the search.
 import MiniSearch from "minisearch";
 
-const TRUST = { clause: 1.5, item: 1.2, term: 0.6 };
+const TRUST = { clause: 1.5, item: 1.2, project: 1, page: 0.8, term: 0.6 };
 
 export function searchEngine({ documents }) {
   const index = new MiniSearch({

@@ -49,6 +49,22 @@ def test_an_item_holds_its_standard(documents: dict[tuple[str, str], SearchDocum
     assert "带病提拔" in item.official
 
 
+def test_a_project_leads_to_its_rows_in_the_table(
+    documents: dict[tuple[str, str], SearchDocument],
+) -> None:
+    project = documents["project", "culture"]
+    assert (project.title, project.points) == ("崇廉尚洁氛围", "25")
+    assert project.path == "criteria/#row-13-1"
+    assert project.guidance == ("第13项 厚植机关廉洁文化（12分）；第14项 培育选树清廉典型（13分）",)
+
+
+def test_pages_are_found_too(root: Path) -> None:
+    publication = edition(root)
+    pages = load_vocabulary(root).pages
+    found = search_documents(publication.rubric, publication.glossary, pages)
+    assert [d.path for d in found if d.kind == "page"] == [page.path for page in pages]
+
+
 def test_a_term_leads_to_the_glossary_and_its_meaning_to_the_clause(
     documents: dict[tuple[str, str], SearchDocument],
 ) -> None:

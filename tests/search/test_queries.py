@@ -95,6 +95,20 @@ def test_targets_are_met_on_the_list_written_later(
     assert score(evaluation, unseen.queries, exact=False).three >= 0.8
 
 
+@pytest.mark.parametrize(
+    ("q", "place"),
+    [
+        ("自评", "page:self-check/"),
+        ("满分", "page:method/"),
+        ("100分", "page:method/"),
+        ("崇廉尚洁氛围", "project:culture"),
+        ("名词解释", "page:glossary/"),
+    ],
+)
+def test_pages_and_projects_are_found(evaluation: Evaluation, q: str, place: str) -> None:
+    assert evaluation.places(q)[0] == place
+
+
 def test_numbers_find_only_themselves(queries: QueryList, evaluation: Evaluation) -> None:
     wrong = [
         (q, place)

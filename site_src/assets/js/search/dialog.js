@@ -180,8 +180,8 @@ function onKey(event, field, list, close) {
 function countText(query, results) {
   if (query === "") return "";
   if (results.length === 0) return `没有找到“${query}”`;
-  if (results[0]?.partial) return `没有完全相符的；部分相符的有 ${results.length} 条`;
-  return results.length < MOST_RESULTS ? `找到 ${results.length} 条` : `只列出最相符的 ${results.length} 条`;
+  if (results[0]?.partial) return `没有完全相符的；部分相符的有 ${results.length} 个`;
+  return results.length < MOST_RESULTS ? `找到 ${results.length} 个结果` : `只列出最相符的 ${results.length} 个结果`;
 }
 
 /**

@@ -20,7 +20,7 @@ import { placeOf, variantsOf } from "./variants.js";
 const ANSWER = 0.46;
 const LEAST_SCORE = 0.28;
 const LEAST_SHARE = 0.55;
-const LEAST_PARTIAL_SHARE = 0.8;
+const LEAST_PARTIAL_SHARE = 0.6;
 /** A longer query is recognised in spite of a wrong character; others of the same sound need not be tried. */
 const LONG = 8;
 /** So many symbols of a pasted paragraph are enough to find it. */

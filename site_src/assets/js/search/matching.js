@@ -18,7 +18,7 @@
  * @property {boolean} whole    the query stands there as one phrase, exactly
  * @property {number} count     how many times it does
  * @property {boolean} bounded  and fills a line by itself
- * @property {number[]} found   indexes of the matched symbols of the passage
+ * @property {number[]} found   indexes of the matched symbols of the passage, but for scattered ones
  *
  * @typedef {object} Run
  * @property {number} first   index in the query
@@ -59,7 +59,7 @@ export function match(query, text, pairs) {
   if (phrases.length > 0) return phraseMatch(phrases, size, text);
   for (const run of runs) run.value = valueOf(run, query);
   const best = runs.sort((a, b) => b.value - a.value).slice(0, MOST_RUNS);
-  return coverMatch(chain(best), size, text);
+  return coverMatch(chain(best), size);
 }
 
 /**
@@ -191,17 +191,16 @@ function nearness(before, after) {
 /**
  * @param {Link[]} links
  * @param {number} size
- * @param {import("./symbols.js").Symbols} text
  * @returns {Match}
  */
-function coverMatch(links, size, text) {
+function coverMatch(links, size) {
   const cover = new Array(size).fill(0);
   /** @type {number[]} */
   const found = [];
   for (const { run, cohesion: held } of links) {
     for (const pair of run.pairs) {
       cover[pair.query] = pair.likeness * held;
-      if (held > 0.4 || text.values.length < NEAR) found.push(pair.text);
+      if (run.pairs.length > 1 || size === 1) found.push(pair.text);
     }
   }
   return { cover, whole: false, count: 0, bounded: false, found };

@@ -10,7 +10,7 @@ import { excerpt } from "./excerpts.js";
 /** @typedef {import("./types.js").Range} Range */
 
 /** @type {Record<FieldName, string>} */
-const SOURCES = { official: "", title: "", words: "相关说法", guidance: "办理提示", terms: "名词解释" };
+const SOURCES = { official: "", title: "", words: "相关说法", guidance: "办理提示", terms: "词语解释" };
 
 /**
  * @param {SearchResult} result
@@ -39,18 +39,20 @@ export function resultItem(result, href) {
 function lines(result) {
   const field = result.field === "title" || result.field === "words" ? base(result) : result.field;
   const text = fieldText(result.document, field);
-  const shown = text === "" ? [] : [line(field, excerptPieces(text, rangesIn(result, field)))];
-  const words = result.field === "words" ? [line("words", excerptPieces(...wordsOf(result)))] : [];
+  // The explanation of a term is all there is to it; beside a clause our words are told apart.
+  const source = result.document.official === "" ? "" : SOURCES[field];
+  const shown = text === "" ? [] : [line(field, source, excerptPieces(text, rangesIn(result, field)))];
+  const words = result.field === "words" ? [line("words", SOURCES.words, excerptPieces(...wordsOf(result)))] : [];
   return [...shown, ...words];
 }
 
 /** @param {SearchResult} result @returns {FieldName} */
 const base = (result) => (result.document.official === "" ? "guidance" : "official");
 
-/** @param {FieldName} field @param {Node[]} content */
-function line(field, content) {
-  const source = field === "guidance" || SOURCES[field] === "" ? [] : [element("span", { class: "q-search__source" }, SOURCES[field])];
-  return element("span", { class: `q-search__text q-search__text--${field}` }, ...source, ...content);
+/** @param {FieldName} field @param {string} source @param {Node[]} content */
+function line(field, source, content) {
+  const told = source === "" ? [] : [element("span", { class: "q-search__source" }, source)];
+  return element("span", { class: `q-search__text q-search__text--${field}` }, ...told, ...content);
 }
 
 /**

@@ -2,18 +2,18 @@
 /**
  * What crosses from the build to the search: plain data, made by `macros/search.py`.
  *
- * @typedef {"clause" | "item" | "term" | "page"} DocumentKind
+ * @typedef {"clause" | "item" | "project" | "term" | "page"} DocumentKind
  *
  * @typedef {object} SearchDocument
  * @property {DocumentKind} kind
- * @property {string} id       "13.4", "13", the glossary term, or the path of a page
+ * @property {string} id       "13.4", "13", the id of a project or term, or the path of a page
  * @property {string} label    as readers see it: “第13.4条”
- * @property {string} title    the title of the item, term or page
+ * @property {string} title    the title of the item, project, term or page
  * @property {string} points   a decimal string, or ""
  * @property {string} path     relative to the root of the site: "criteria/13/#c13-4"
- * @property {string} official verbatim text of the clause, or the item's standard; "" for our own pages
+ * @property {string} official verbatim text of the clause, or the item's standard; otherwise ""
  * @property {string[]} words  what readers may call it: data beside the clause
- * @property {string[]} guidance our own words: guidance of a clause, explanation of a term
+ * @property {string[]} guidance guidance of a clause, explanation of a term, what a project or page holds
  * @property {string[]} terms  the glossary terms it uses, each with its meaning
  *
  * @typedef {object} SearchData
