@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Attributes = list[tuple[str, str | None]]
 
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 # 其余 type 的 <script> 是数据，浏览器不运行它，也不问安全策略
@@ -45,7 +46,7 @@ class Inline:
 
 
 def with_policy(html: str, setting: Setting = Setting.SERVER) -> str:
-    """Return ``html`` with its policy as the first thing after the character set.
+    """Return ``html`` with its policy, and no other, as the first thing after the character set.
 
     Raises ``PolicyError`` for what could not work under any policy of ours: handlers and styles in attributes.
     """
@@ -53,7 +54,7 @@ def with_policy(html: str, setting: Setting = Setting.SERVER) -> str:
     if inline.refused:
         raise PolicyError("；".join(inline.refused))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_text([inline], setting)}">'
-    return with_head_element(html, meta)
+    return with_head_element(_POLICY.sub("", html), meta)
 
 
 def with_head_element(html: str, element: str) -> str:

@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from macros.policy import PolicyError, with_head_element, with_policy
-from macros.runtime.toolbox import find_toolbox
 
-from .serviceworker import OfflineError, write_service_worker
+from .bundling import OfflineError
+from .serviceworker import write_service_worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def seal_site(root: Path, site: Path) -> str:
     for page in _pages(site):
         mark = f'<meta name="{MARK}" content="{release}">'
         page.write_text(with_head_element(_text(page), mark), encoding="utf-8", newline="")
-    write_service_worker(root, find_toolbox(root), site, release)
+    write_service_worker(root, site, release)
     return release
 
 

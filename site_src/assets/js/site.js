@@ -1,6 +1,7 @@
 // @ts-check
-/** What every page does: search, light and dark, terms, copying, printing, the menu and the table. */
+/** What every page does: search, light and dark, terms, copying, printing, the menu, the table, being kept. */
 
+import { startOffline } from "./offline/start.js";
 import { startCopying } from "./reading/copying.js";
 import { startMenu } from "./reading/menu.js";
 import { startPlace } from "./reading/place.js";
@@ -27,4 +28,5 @@ if (mount instanceof HTMLElement) {
     href: (path) => searchRoot + path,
     load: () => loadSearchData(searchData),
   });
+  void startOffline({ href: (path) => searchRoot + path });
 }

@@ -6,6 +6,8 @@
  * @typedef {import("./types.js").Role} Role
  */
 
+import { FolderSource } from "../offline/foldersource.js";
+import { connectPage } from "./connections.js";
 import { Engine } from "./engine.js";
 import { probeEdition } from "./probe.js";
 import { RemoteSource } from "./remote.js";
@@ -19,6 +21,10 @@ const AHEAD = ["worker", "lock", "module", "wasm", "snapshot"];
  * @param {Omit<import("./engine.js").Setup, "manifest" | "open">} setup
  */
 export function openSiteEngine(base, manifest, setup) {
+  // A page opened from a folder gets no worker, whoever asks.
+  if (location.protocol === "file:") {
+    return new Engine({ manifest, open: (options) => new FolderSource(base, options), connect: connectPage, ...setup });
+  }
   return new Engine({ manifest, open: (options) => new RemoteSource(base, options), ...setup });
 }
 

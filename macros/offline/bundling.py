@@ -1,0 +1,44 @@
+"""Packing the scripts of this package: one classic script each, with everything it imports."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from macros.assets import TARGET
+from macros.runtime.toolbox import find_toolbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPTS = "site_src/assets/js/offline"
+
+
+class OfflineError(Exception):
+    """The service worker or the folder copy cannot be made; the text (Chinese) says why."""
+
+
+def bundle_script(root: Path, name: str, out: Path, *options: str) -> None:
+    """Write the script ``name`` of ``site_src/assets/js/offline`` to ``out``, minified."""
+    esbuild = find_toolbox(root).package("esbuild").folder / "bin" / "esbuild"
+    run_node(
+        root,
+        *(str(esbuild), str(root / SCRIPTS / name)),
+        *("--bundle", "--format=iife", "--minify", "--charset=utf8"),
+        *("--legal-comments=none", "--log-level=warning", f"--target={TARGET}"),
+        f"--outfile={out}",
+        *options,
+    )
+
+
+def run_node(root: Path, *arguments: str) -> None:
+    """Run a script under Node to its end; it has nothing to say unless it fails."""
+    done = subprocess.run(  # noqa: S603 - the project's own programs
+        [str(find_toolbox(root).node), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=root,
+    )
+    if done.returncode or done.stderr:
+        raise OfflineError(f"准备离线使用的文件失败：\n{done.stdout}{done.stderr}")

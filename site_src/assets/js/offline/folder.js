@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * The first script of a page in the folder copy, which is opened by double click. There a page may fetch nothing:
+ * every file that a script would fetch lies beside its place as a classic script that holds it in base64.
+ */
+
+import { startFolderLinks } from "./folderlinks.js";
+
+const ENDING = ".embedded.js";
+const TYPES = /** @type {Record<string, string>} */ ({ json: "application/json", js: "text/javascript" });
+
+const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+const root = new URL("../../", own.src).href;
+
+tightenPolicy();
+/** @type {Map<string, Promise<string | null>>} */
+const arriving = new Map();
+/** @type {Map<string, (base64: string) => void>} */
+const awaited = new Map();
+Object.assign(window, {
+  qinglianKeep: (/** @type {string} */ path, /** @type {string} */ base64) => awaited.get(path)?.(base64),
+  fetch: fetchEmbedded,
+});
+startFolderLinks();
+
+/**
+ * Chromium before 97 compiles WebAssembly only where no `script-src` stands, so the page comes without; every newer
+ * browser (the same ones know `findLast`) gets it here, and with it the ban on eval.
+ */
+function tightenPolicy() {
+  if (!("findLast" in Array.prototype)) return;
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  // What may stand inline is said by script-src-elem in the page itself.
+  meta.content = "script-src 'self' blob: 'unsafe-inline' 'wasm-unsafe-eval'";
+  document.head.append(meta);
+}
+
+/**
+ * @param {RequestInfo | URL} request
+ * @returns {Promise<Response>}
+ */
+async function fetchEmbedded(request) {
+  const url = new URL(request instanceof Request ? request.url : String(request), document.baseURI);
+  url.search = "";
+  url.hash = "";
+  if (!url.href.startsWith(root)) throw new TypeError(`这份离线副本不连接网络：${url.href}`);
+  const path = decodeURI(url.href.slice(root.length));
+  const base64 = await embedded(path, url.href);
+  if (base64 === null) return new Response(null, { status: 404 });
+  const bytes = bytesOf(base64);
+  const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+  return new Response(/** @type {BodyInit} */ (bytes), { headers: { "Content-Type": type, "Content-Length": String(bytes.length) } });
+}
+
+/**
+ * @param {string} path inside the copy
+ * @param {string} address
+ * @returns {Promise<string | null>} the file in base64; null where the folder has none, or a broken one
+ */
+function embedded(path, address) {
+  const known = arriving.get(path);
+  if (known) return known;
+  const arrival = load(path, address).finally(() => {
+    arriving.delete(path);
+    awaited.delete(path);
+  });
+  arriving.set(path, arrival);
+  return arrival;
+}
+
+/**
+ * @param {string} path
+ * @param {string} address
+ * @returns {Promise<string | null>}
+ */
+function load(path, address) {
+  return new Promise((resolve) => {
+    const script = document.createElement("script");
+    awaited.set(path, resolve);
+    script.src = address + ENDING;
+    script.onload = script.onerror = () => {
+      script.remove();
+      resolve(null); // says nothing where the file has arrived
+    };
+    document.head.append(script);
+  });
+}
+
+/** @param {string} base64 @returns {Uint8Array} */
+function bytesOf(base64) {
+  const { fromBase64 } = /** @type {any} */ (Uint8Array);
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
