@@ -13,7 +13,15 @@ from qinglian_core.plain import jsonable
 from qinglian_core.rubric import decode_rubric
 
 from .examples import example_faults
-from .folders import RUBRIC, EditionFolder, edition_folders, file_name, located, read_edition
+from .folders import (
+    RUBRIC,
+    EditionFolder,
+    edition_folders,
+    file_name,
+    located,
+    read_edition,
+    shape_faults,
+)
 from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
@@ -102,6 +110,7 @@ def decode_edition(folder: EditionFolder) -> Rubric:
     When some files cannot be read, the others are checked as far as that goes without them.
     """
     faults = [*folder.faults, *(fault for source in folder.sources for fault in source.faults)]
+    faults.extend(fault for source in folder.sources for fault in shape_faults(source))
     known = {(fault.file, fault.line, fault.column) for fault in faults}
     rubric, found = _decoded(folder)
     faults.extend(fault for fault in found if (fault.file, fault.line, fault.column) not in known)
@@ -126,7 +135,7 @@ def _stands_alone(folder: EditionFolder, fault: Fault) -> bool:
     inside = fault.path[:1] == ("items",)
     if inside:
         return len(fault.path) > 1 and fault.code not in _BETWEEN_FILES
-    return folder.edition.data is not None and fault.code not in _BETWEEN_FILES
+    return isinstance(folder.edition.data, dict) and fault.code not in _BETWEEN_FILES
 
 
 def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
@@ -152,7 +161,7 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
 def _publication(
     folder: EditionFolder, rubric: Rubric, glossary: Glossary, prefix: str
 ) -> Publication:
-    data = jsonable(folder.data())
+    data = cast("dict[str, object]", jsonable(folder.data()))
     sources = {
         str(source.data["id"]): source.file
         for source in folder.items
@@ -162,7 +171,7 @@ def _publication(
         rubric=rubric,
         glossary=glossary,
         prefix=prefix,
-        plain=_published(cast("dict[str, object]", data), rubric),
+        plain=_published(data, rubric),
         sources=sources,
     )
 
@@ -186,9 +195,9 @@ def load_glossary(root: pathlib.Path) -> Glossary:
     if not path.exists():
         return Glossary()
     source = read_source(path, file_name(path, root))
-    faults = list(source.faults)
+    faults = [*source.faults, *shape_faults(source)]
     known = {(fault.line, fault.column) for fault in faults}
-    if source.data is not None:
+    if isinstance(source.data, dict):
         try:
             glossary = decode_glossary(source.data)
         except FaultyDataError as error:

@@ -46,7 +46,7 @@ def _faults(clause: Clause, example: Example, path: Path) -> Iterator[Fault]:
             code="E001", path=(*path, "low"), message=f"算例写的是{said}，按规则算得{found}，请核对"
         )
     envelope = (score.envelope.low, score.envelope.high)
-    if envelope != (example.envelope or (example.low, example.high)):
+    if envelope != (example.envelope or (score.sure.low, score.sure.high)):
         told = range_text(*envelope)
         yield Fault(
             code="E002",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qinglian_core.faults import Fault
+from qinglian_core.plain import kind_of
+
 from .yamlsource import Source, SourceFault, read_source
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
-    from qinglian_core.faults import Fault, Path
+    from qinglian_core.faults import Path
     from qinglian_core.model import Rubric
 
 RUBRIC = "rubric"
@@ -33,19 +36,17 @@ class EditionFolder:
 
     @property
     def readable(self) -> tuple[Source, ...]:
-        """The item files that are YAML at all."""
-        return tuple(source for source in self.items if source.data is not None)
+        """The item files that are mappings, as every file should be."""
+        return tuple(source for source in self.items if isinstance(source.data, dict))
 
     @property
     def whole(self) -> bool:
         """Whether every file could be read, and there is an item."""
-        return bool(self.items) and all(source.data is not None for source in self.sources)
+        return bool(self.items) and all(isinstance(source.data, dict) for source in self.sources)
 
-    def data(self) -> object:
+    def data(self) -> dict[str, object]:
         """Return the plain data that the core decodes: those of every readable file."""
-        edition = self.edition.data if self.edition.data is not None else {}
-        if not isinstance(edition, dict):
-            return edition
+        edition = self.edition.data if isinstance(self.edition.data, dict) else {}
         return {**edition, "items": [source.data for source in self.readable]}
 
     def locate(self, fault: Fault) -> SourceFault:
@@ -67,6 +68,13 @@ class EditionFolder:
 
 def _item_id(source: Source) -> object:
     return source.data.get("id") if isinstance(source.data, dict) else None
+
+
+def shape_faults(source: Source) -> Iterator[SourceFault]:
+    """Yield the fault of a file that is YAML, but neither broken nor a mapping."""
+    if source.data is not None and not isinstance(source.data, dict):
+        told = f"整个文件应由“键: 值”组成，写成了{kind_of(source.data)}"
+        yield located(source, (), Fault(code="Q003", path=(), message=told))
 
 
 def located(source: Source, path: Path, fault: Fault) -> SourceFault:
@@ -127,6 +135,7 @@ def _layout_faults(
             "缺少这个文件；rubric/ 下每个文件夹是一版细则，要有 edition.yaml（不是细则的请移走）"
         )
         yield _layout_fault(edition, root, message)
+        return
     for path in items:
         if path.suffix != ".yaml":
             yield _layout_fault(path, root, f"文件名要以 .yaml 结尾，请改成 {path.stem}.yaml")

@@ -33,6 +33,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_TIGHT_COMMENT = re.compile(r"\s*(#)[^\s#]")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _SURPRISES = (
     (
@@ -124,7 +125,7 @@ def parse_source(text: str, name: str) -> Source:
         return _broken(name, slip.place, "Y001", slip.message)
     if node is None:
         return _broken(name, (1, 1), "Y008", "文件是空的；请补上内容，或删去这个文件")
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     data = builder.build(node, ())
     if data is None:
         return _broken(name, _place(node), "Y008", "文件里没有内容；请补上，或删去这个文件")
@@ -192,8 +193,9 @@ def _broken(name: str, place: Mark, code: str, message: str) -> Source:
 class _Builder:
     """Builds plain data out of YAML nodes, noting places and faults."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.lines = text.splitlines()
         self.marks: dict[Path, Mark] = {}
         self.faults: list[SourceFault] = []
 
@@ -231,6 +233,14 @@ class _Builder:
             )
             return None
         key = str(node.value)
+        if not node.style and key == "<<":
+            told = "“<<”是 YAML 的引用写法，这里不用；请把内容照写一遍"
+            self.fault(node, "Y006", told)
+            return None
+        if not node.style and "：" in key:
+            told = f"{shown(key)}里用了全角冒号“：”；请改成半角冒号“:”，再空一格"
+            self.fault(node, "Y003", told)
+            return None
         if not key:
             self.fault(node, "Y003", "冒号前面缺少键")
             return None
@@ -243,6 +253,7 @@ class _Builder:
         text = str(node.value)
         if getattr(node, "style", None):
             return text
+        self._check_comment(node)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.fullmatch(text):
@@ -255,6 +266,18 @@ class _Builder:
                 self.fault(node, "Y004", message)
                 break
         return text
+
+    def _check_comment(self, node: yaml.Node) -> None:
+        """Report text after “ #” that was probably not meant as a comment."""
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        match = _TIGHT_COMMENT.match(rest)
+        if match:
+            told = (
+                "“#”后面的文字被当成注释，没有读进来；是文字的请整句加引号，是注释的在“#”后空一格"
+            )
+            place = (end.line + 1, end.column + match.start(1) + 1)
+            self.faults.append(_fault(self.name, place, "Y010", told))
 
 
 def _place(node: yaml.Node) -> Mark:

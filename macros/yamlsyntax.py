@@ -70,10 +70,11 @@ def diagnose(text: str, error: yaml.YAMLError) -> Slip:
     words = str(error.problem or error.context or "")
     inside = str(error.context or "")
     return (
-        _unclosed(lines, words, inside, place, context)
+        _closed_late(text, words, place)
+        or _unclosed(lines, words, inside, place, context)
         or _no_colon(lines, words, context)
         or _at_character(lines, words, place)
-        or Slip(place=place, message=_explained(words))
+        or Slip(place=place, message=_explained(f"{words} {inside}"))
     )
 
 
@@ -99,6 +100,28 @@ def _wide_characters(lines: list[str], place: Mark) -> Slip | None:
             told = "键和内容之间，冒号后面要空一格"
             return Slip(place=(number, match.start(1) + 1), message=told)
     return None
+
+
+def _closed_late(text: str, words: str, place: Mark) -> Slip | None:
+    """Point to a quotation mark that was only closed by the next one, lines below."""
+    if "expected key" not in words and "<block end>" not in words:
+        return None
+    for opening, end in _quoted(text):
+        if end == place and opening[0] < end[0]:
+            told = "从这里开始的引号在本行没有配对，一直连到了后面的行"
+            return Slip(place=opening, message=told)
+    return None
+
+
+def _quoted(text: str) -> Iterator[tuple[Mark, Mark]]:
+    """Yield where quoted texts start and end, as far as ``text`` can be scanned."""
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.ScalarToken) and not token.plain:
+                start, end = token.start_mark, token.end_mark
+                yield (start.line + 1, start.column + 1), (end.line + 1, end.column + 1)
+    except yaml.YAMLError:
+        return
 
 
 def _unclosed(
@@ -159,8 +182,10 @@ _EXPLANATIONS = (
         r"mapping values are not allowed",
         "冒号的位置不对：文字里有“: ”的，整句要加引号；键要与同级的键对齐",
     ),
-    (r"expected key|<block end>", "缩进没有对齐；同一级的键和“-”要从同一列开始"),
-    (r"expected '-' indicator", "列表没有对齐；同一个列表的各项都以“- ”开头，从同一列开始"),
+    (
+        r"expected key|<block end>|expected '-' indicator",
+        "缩进没有对齐；同一级的键、同一个列表的“- ”要从同一列开始",
+    ),
     (r"block sequence entries", "列表的“- ”要另起一行"),
     (r"node content|mapping keys are not", "这里的标点不能单独出现；是文字的，整句要加引号"),
     (r"undefined alias|alphabetic|anchor", "文字以“*”或“&”开头时，整句要加引号"),

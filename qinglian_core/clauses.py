@@ -26,7 +26,8 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
     """Decode one clause of the item with id ``item``."""
     reader.keys(
         required=("id", "points", "text", "parts"),
-        optional=("numbered", "readings", "guidance", "search_words", "digest"),
+        optional=("numbered", "readings", "guidance", "search_words"),
+        judged=("digest",),
     )
     identifier = _decode_id(reader, item)
     numbered = reader.flag("numbered", default=True)

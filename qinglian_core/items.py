@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .clauses import decode_clause
 from .discrepancies import check_declared, check_sum
 from .model import Clause, Item
+from .plain import quote_hint
 
 if TYPE_CHECKING:
     from .discrepancies import Discrepancies
@@ -50,9 +51,11 @@ def _decode_item(reader: Reader) -> Item:
     )
     identifier = reader.text("id")
     if identifier and not _ITEM_ID.fullmatch(identifier):
-        reader.fault(
-            "Q005", f"“{identifier}”不能作项号：只用文字和数字，中间可以有连字符“-”", key="id"
+        told = (
+            f"“{identifier}”不能作项号：只用文字和数字，中间可以有连字符“-”{quote_hint(identifier)}"
         )
+        reader.fault("Q005", told, key="id")
+        identifier = ""
     clauses: list[Clause] = []
     unnumbered: list[Reader] = []
     for entry in reader.each("clauses"):

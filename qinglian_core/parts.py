@@ -70,7 +70,8 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
             "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话",
             key="bound_cite",
         )
-    if part.bound is Bound.EXACT and part.questions and part.points:
+    unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
+    if part.bound is Bound.EXACT and part.questions and part.points and not unread:
         kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
         most = sum((largest(question, kind) for question in part.questions), start=ZERO)
         if most > part.points:
@@ -94,7 +95,7 @@ def check_start(reader: Reader, part: Part, questions: Iterable[Question]) -> No
     """Check that ``questions`` (the part's own, and those of other readings) can move it from where it starts."""
     found = {effect.kind for question in questions for effect in effects_of(question)}
     moving = _MOVING.get(part.start)
-    if moving is None or not part.questions or found & moving:
+    if moving is None or found <= {EffectKind.NONE} or found & moving:
         return
     if part.start is Start.FULL:
         message = (

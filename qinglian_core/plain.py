@@ -154,11 +154,8 @@ class Reader:
         """Return a lower-case identifier (``[a-z][a-z0-9-]*``)."""
         text = self.text(key)
         if text and not IDENTIFIER.fullmatch(text):
-            self.fault(
-                "Q005",
-                f"“{clipped(text)}”不能作标识：只用小写字母、数字和连字符，以字母开头",
-                key=key,
-            )
+            told = f"“{clipped(text)}”不能作标识：只用小写字母、数字和连字符，以字母开头{quote_hint(text)}"
+            self.fault("Q005", told, key=key)
         return text
 
     def amount(self, key: str, *, positive: bool = True) -> Decimal:
@@ -234,6 +231,11 @@ class Reader:
             if identifier and identifier in seen:
                 reader.fault("Q008", f"{what}“{identifier}”重复了，请改用别的标识", key="id")
             seen.add(identifier)
+
+
+def quote_hint(text: str) -> str:
+    """Return what to do about full-width quotation marks that were meant to quote ``text``."""
+    return '；引号要用半角的 ""' if text[:1] in "“”‘’＂" else ""
 
 
 def _not_text(value: object) -> str:

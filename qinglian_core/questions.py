@@ -40,6 +40,7 @@ _COMMON = ("id", "kind", "ask", "cite", "hint", "nature", "asked_when")
 _EFFECTS = ("deduct", "award", "forfeit", "exempt")
 _CASE_EFFECTS = ("deduct", "award", "forfeit")
 """What the kinds that count cases can do."""
+UNREADABLE = -1
 _NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
 
 
@@ -80,13 +81,17 @@ def _common(reader: Reader) -> Common:
         cite=reader.text("cite"),
         hint=reader.text("hint"),
         nature=reader.choice("nature", Nature, default=Nature.FACT),
-        asked_when=_decode_gate(reader.at("asked_when")) if reader.has("asked_when") else None,
+        asked_when=_decode_gate(reader),
     )
 
 
-def _decode_gate(reader: Reader) -> Gate:
-    reader.keys(required=("question",), optional=("is", "from"))
-    if isinstance(reader.value, dict) and reader.has("is") == reader.has("from"):
+def _decode_gate(question: Reader) -> Gate | None:
+    if not question.has("asked_when"):
+        return None
+    reader = question.at("asked_when")
+    if not reader.keys(required=("question",), optional=("is", "from")):
+        return None
+    if reader.has("is") == reader.has("from"):
         reader.fault(
             "Q022", "asked_when 里“is”（答案是什么时）和“from”（数目从多少起）写一个，且只写一个"
         )
@@ -218,8 +223,8 @@ def _decode_tiers(reader: Reader) -> Tiers:
         effect = decode_effect(option, allowed=_CASE_EFFECTS)
         if effect.kind is EffectKind.NONE:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
-        tier = Tier(start=option.integer("from"), effect=effect)
-        if tiers and tier.start >= tiers[-1].start:
+        tier = Tier(start=option.integer("from", default=UNREADABLE), effect=effect)
+        if tiers and tier.start >= tiers[-1].start > UNREADABLE:
             option.fault(
                 "Q027",
                 f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序",

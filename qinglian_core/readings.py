@@ -72,7 +72,7 @@ def _replaced(
             continue
         merged = {**sources[name], **change.mapping()}
         value = {key: element for key, element in merged.items() if element is not None}
-        question = decode_question(Reader(value, change.faults, change.path))
+        question = _decode_again(Reader(value, change.faults, change.path), sources[name])
         if question is not None and name in originals:
             _check_change(change, question, originals[name])
             found.append((question, change))
@@ -82,6 +82,17 @@ def _replaced(
         before = names[: names.index(question.id)] if question.id in names else names
         check_leads(question, change, {name: merged_questions[name] for name in before})
     return [question for question, _ in found]
+
+
+def _decode_again(reader: Reader, source: dict[str, object]) -> Question | None:
+    """Decode a changed question; what is wrong with its ``source`` already is not told again."""
+    original = Reader(source, [])
+    decode_question(original)
+    told = {fault.message for fault in original.faults}
+    changed = Reader(reader.value, [], reader.path)
+    question = decode_question(changed)
+    reader.faults.extend(fault for fault in changed.faults if fault.message not in told)
+    return question
 
 
 def _check_change(reader: Reader, question: Question, original: Question) -> None:

@@ -32,9 +32,12 @@ def decode_rubric(data: object) -> Rubric:
 
 def _decode_edition(reader: Reader) -> Rubric:
     reader.keys(
-        required=("format", "id", "title", "columns", "points", "projects", "provenance", "items"),
-        optional=("annex", "unit_label", "discrepancies", "digest"),
+        required=("format", "id", "title", "columns", "points", "projects", "provenance"),
+        optional=("annex", "unit_label", "discrepancies"),
+        judged=("items", "digest"),
     )
+    if not reader.has("items"):
+        reader.fault("Q001", "缺少“items”，请补上")
     if reader.has("format") and reader.mapping()["format"] != FORMAT:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     discrepancies = decode_discrepancies(reader)
@@ -97,6 +100,7 @@ def _decode_projects(
 ) -> tuple[Project, ...]:
     projects: list[tuple[Project, Reader]] = []
     left = dict(items)
+    listed: list[object] = []
     for entry in reader.each("projects"):
         entry.keys(required=("id", "title", "points", "items"))
         members = _members(entry, items, left)
@@ -106,20 +110,22 @@ def _decode_projects(
             points=entry.amount("points"),
             items=tuple(members),
         )
-        if len(members) == len(list(entry.each("items"))):
+        projects.append((project, entry))
+        listed.extend(place.value for place in entry.each("items"))
+    reader.unique([(project.id, entry) for project, entry in projects], "考评项目标识")
+    check_declared(reader, discrepancies, "project", {project.id for project, _ in projects})
+    if all(isinstance(name, str) for name in (*listed, *items)) and "" not in items:
+        for name in left if listed else ():
+            reader.fault("Q036", f"第{name}项没有列在任何考评项目的 items 里", key="projects")
+    if sorted(map(str, listed)) == sorted(items):
+        for project, entry in projects:
             check_sum(
                 entry,
                 "所辖各项",
                 project.points,
-                [item.points for item in members],
+                [item.points for item in project.items],
                 discrepancies.get(("project", project.id)),
             )
-        projects.append((project, entry))
-    reader.unique([(project.id, entry) for project, entry in projects], "考评项目标识")
-    check_declared(reader, discrepancies, "project", {project.id for project, _ in projects})
-    for name in left if reader.has("projects") else ():
-        if name:
-            reader.fault("Q036", f"第{name}项没有列在任何考评项目的 items 里", key="projects")
     return tuple(project for project, _ in projects)
 
 
@@ -130,7 +136,7 @@ def _members(reader: Reader, items: dict[str, Item], left: dict[str, Item]) -> l
         name = place.as_text()
         if name in left:
             members.append(left.pop(name))
-        elif name:
+        elif name and (name in items or "" not in items):
             reason = "已列在前面" if name in items else "没有对应的文件"
             place.fault("Q036", f"第{name}项{reason}，请核对")
     return members
