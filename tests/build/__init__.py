@@ -1,0 +1,1 @@
+"""Tests of the build side: reading and checking YAML, the command line, schemas, documents."""
