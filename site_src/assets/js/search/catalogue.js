@@ -29,15 +29,15 @@ const FIELDS = ["official", "title", "words", "guidance", "terms"];
  * @property {SearchDocument} document
  * @property {Passage[]} passages
  * @property {Set<string>} figures
+ * @property {number} tier  the highest of its passages'
  *
- * @typedef {{entry: Entry, passage: Passage, index: number}} Posting  where a symbol stands
+ * @typedef {{passage: Passage, index: number}} Place  where a symbol stands
+ * @typedef {Map<string, Map<Entry, Place[]>>} Places
  *
  * @typedef {object} Catalogue
  * @property {Entry[]} entries
- * @property {Map<string, number>} frequencies  symbol → documents that hold it
- * @property {(hits: import("./matching.js").Query["hits"]) => Map<Entry, Map<Passage, Pair[]>>} meetings
+ * @property {Places} places  of every symbol
  */
-/** @typedef {import("./matching.js").Pair} Pair */
 
 /**
  * @param {SearchDocument[]} documents
@@ -45,55 +45,31 @@ const FIELDS = ["official", "title", "words", "guidance", "terms"];
  */
 export function catalogueOf(documents) {
   const entries = documents.map(entryOf);
-  const postings = postingsOf(entries);
-  return {
-    entries,
-    frequencies: new Map([...postings].map(([symbol, places]) => [symbol, new Set(places.map(({ entry }) => entry)).size])),
-    meetings: (hits) => meetingsOf(hits, postings),
-  };
-}
-
-/** @param {Entry[]} entries */
-function postingsOf(entries) {
-  /** @type {Map<string, Posting[]>} */
-  const postings = new Map();
+  /** @type {Places} */
+  const places = new Map();
   for (const entry of entries) {
     for (const passage of entry.passages) {
-      passage.symbols.values.forEach((symbol, index) => push(postings, symbol, { entry, passage, index }));
+      passage.symbols.values.forEach((symbol, index) => note(places, symbol, entry, { passage, index }));
     }
   }
-  return postings;
+  return { entries, places };
 }
 
 /**
- * Where the symbols of a query meet the documents.
- *
- * @param {import("./matching.js").Query["hits"]} hits
- * @param {Map<string, Posting[]>} postings
+ * @param {Places} places
+ * @param {string} symbol
+ * @param {Entry} entry
+ * @param {Place} place
  */
-function meetingsOf(hits, postings) {
-  /** @type {Map<Entry, Map<Passage, Pair[]>>} */
-  const meetings = new Map();
-  for (const [symbol, places] of hits) {
-    for (const { entry, passage, index } of postings.get(symbol) ?? []) {
-      const passages = meetings.get(entry) ?? new Map();
-      meetings.set(entry, passages);
-      for (const place of places) push(passages, passage, { query: place.index, text: index, likeness: place.likeness });
-    }
+function note(places, symbol, entry, place) {
+  const holders = places.get(symbol);
+  if (!holders) {
+    places.set(symbol, new Map([[entry, [place]]]));
+    return;
   }
-  return meetings;
-}
-
-/**
- * @template K, V
- * @param {Map<K, V[]>} lists
- * @param {K} key
- * @param {V} value
- */
-function push(lists, key, value) {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  const known = holders.get(entry);
+  if (known) known.push(place);
+  else holders.set(entry, [place]);
 }
 
 /**
@@ -116,5 +92,5 @@ function entryOf(document) {
     return { field, text, symbols: symbolsOf(text), tier: tiers[field] };
   });
   const figures = new Set(passages.flatMap((passage) => figuresOffered(passage.symbols.values)));
-  return { document, passages, figures };
+  return { document, passages, figures, tier: Math.max(0, ...passages.map(({ tier }) => tier)) };
 }

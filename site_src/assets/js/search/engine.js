@@ -4,7 +4,7 @@
 import { catalogueOf, fieldText } from "./catalogue.js";
 import { figuresAsked } from "./figures.js";
 import { withoutRangeWords } from "./numerals.js";
-import { mostWorth, rate, resultOf } from "./rating.js";
+import { prospects, rate, resultOf } from "./rating.js";
 import { referred } from "./references.js";
 import { soundsFrom } from "./sounds.js";
 import { spelled } from "./spelling.js";
@@ -44,12 +44,12 @@ export function searchEngine(data) {
   const catalogue = catalogueOf(data.documents);
   const synonyms = data.synonyms.map((group) => group.map((word) => symbolsOf(word).values));
   const fillers = data.fillers.map((word) => symbolsOf(word).values);
-  const numbers = [...catalogue.frequencies.keys()].filter(isNumber);
+  const numbers = [...catalogue.places.keys()].filter(isNumber);
 
   /** @param {string[]} values @returns {Variant[]} */
   function variants(values) {
     const last = values[values.length - 1] ?? "";
-    const unfinished = isNumber(last) && last.length > 1 && !catalogue.frequencies.has(last);
+    const unfinished = isNumber(last) && last.length > 1 && !catalogue.places.has(last);
     const completions = unfinished ? numbers.filter((number) => number.startsWith(last)) : [];
     return [
       ...variantsOf(values, synonyms),
@@ -66,7 +66,7 @@ export function searchEngine(data) {
       for (const [symbol, likeness] of [...alike, /** @type {const} */ ([value, 1])]) {
         const places = hits.get(symbol);
         if (places) places.push({ index, likeness });
-        else if (catalogue.frequencies.has(symbol)) hits.set(symbol, [{ index, likeness }]);
+        else if (catalogue.places.has(symbol)) hits.set(symbol, [{ index, likeness }]);
       }
     });
     return { values, weights: weightsOf(values), hits };
@@ -76,7 +76,7 @@ export function searchEngine(data) {
   function weightsOf(values) {
     const idle = new Set(fillers.flatMap((word) => covered(word, values)));
     return values.map((value, at) => {
-      const frequency = catalogue.frequencies.get(value);
+      const frequency = catalogue.places.get(value)?.size;
       if (idle.has(at) && idle.size < values.length) return FILLER_WEIGHT;
       return frequency ? 1 + Math.log(1 + catalogue.entries.length / frequency) / 2 : UNKNOWN_WEIGHT;
     });
@@ -86,14 +86,17 @@ export function searchEngine(data) {
   function ranked(all, strict) {
     /** @type {SearchResult[]} */
     const results = [];
+    let best = 0;
     for (const { values, trust } of all) {
       const query = prepared(values);
       const figures = strict ? figuresAsked(values) : [];
-      for (const [entry, meetings] of catalogue.meetings(query.hits)) {
+      for (const [entry, most] of prospects(query, catalogue.places)) {
+        if (most * trust < Math.max(trust < 1 ? ANSWER : LEAST_SCORE, best * LEAST_SHARE)) break;
         if (!figures.every((figure) => entry.figures.has(figure))) continue;
-        if (mostWorth(meetings, query) * trust < (trust < 1 ? ANSWER : LEAST_SCORE)) continue;
-        const result = rate(entry, meetings, query);
-        if (result) results.push({ ...result, score: result.score * trust });
+        const result = rate(entry, query, catalogue.places);
+        if (!result) continue;
+        results.push({ ...result, score: result.score * trust });
+        best = Math.max(best, result.score * trust);
       }
     }
     const answers = results.filter(({ score }) => score >= ANSWER);

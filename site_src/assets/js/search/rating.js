@@ -16,31 +16,59 @@ const DENSITY = 0.025;
 const USUAL_LENGTH = 120;
 
 /**
- * The most that a document can be worth, known before the runs are: the share of the query that is there at all.
+ * The documents that hold something of the query, with the most each can be worth; the most promising first.
  *
- * @param {Map<Passage, import("./matching.js").Pair[]>} meetings
  * @param {import("./matching.js").Query} query
+ * @param {import("./catalogue.js").Places} places
+ * @returns {[Entry, number][]}
  */
-export function mostWorth(meetings, query) {
-  const there = query.values.map(() => 0);
-  for (const [passage, pairs] of meetings) {
-    for (const { query: at, likeness } of pairs) there[at] = Math.max(there[at] ?? 0, likeness * passage.tier);
+export function prospects(query, places) {
+  /** @type {Map<Entry, number[]>} */
+  const there = new Map();
+  for (const [symbol, hits] of query.hits) {
+    for (const entry of places.get(symbol)?.keys() ?? []) {
+      const cover = there.get(entry) ?? query.values.map(() => 0);
+      for (const { index, likeness } of hits) cover[index] = Math.max(cover[index] ?? 0, likeness);
+      there.set(entry, cover);
+    }
   }
-  return average(there, query.weights);
+  return [...there]
+    .map(([entry, cover]) => /** @type {[Entry, number]} */ ([entry, entry.tier * average(cover, query.weights) + DENSITY]))
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/**
+ * Where the symbols of the query stand in the passages of one document.
+ *
+ * @param {Entry} entry
+ * @param {import("./matching.js").Query} query
+ * @param {import("./catalogue.js").Places} places
+ */
+function meetingsOf(entry, query, places) {
+  /** @type {Map<Passage, import("./matching.js").Pair[]>} */
+  const meetings = new Map();
+  for (const [symbol, hits] of query.hits) {
+    for (const { passage, index: text } of places.get(symbol)?.get(entry) ?? []) {
+      const pairs = meetings.get(passage) ?? [];
+      for (const { index, likeness } of hits) pairs.push({ query: index, text, likeness });
+      meetings.set(passage, pairs);
+    }
+  }
+  return meetings;
 }
 
 /**
  * @param {Entry} entry
- * @param {Map<Passage, import("./matching.js").Pair[]>} meetings  where the query meets the entry
  * @param {import("./matching.js").Query} query
+ * @param {import("./catalogue.js").Places} places
  * @returns {SearchResult | null}
  */
-export function rate(entry, meetings, query) {
+export function rate(entry, query, places) {
   const cover = query.values.map(() => 0);
   let tie = 0;
   /** @type {Hit[]} */
   const hits = [];
-  for (const [passage, pairs] of meetings) {
+  for (const [passage, pairs] of meetingsOf(entry, query, places)) {
     const found = match(query, passage.symbols, pairs);
     if (!found) continue;
     const worth = found.cover.map((share) => share * tierOf(passage, found));
