@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.assets import AssetError
 from macros.links import broken_links
+from macros.runtime import RuntimeBuildError
 from macros.sitefiles import SiteFile, prepare_site
 from macros.yamlsource import SourceError
 
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
+    root, edition = Path(config.config_file_path).parent, config.extra.get("edition")
     try:
-        site = prepare_site(Path(config.config_file_path).parent, config.extra.get("edition"))
-    except (SourceError, AssetError) as error:
+        site = prepare_site(root, edition, _report)
+    except (SourceError, AssetError, RuntimeBuildError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}
     kept = [file for file in files if file.src_uri not in made]
     config.nav, config.site_name = site.nav, site.title
     config.extra.update(site.theme)
     return Files([*kept, *(_file(config, file) for file in made.values())])
+
+
+def _report(text: str) -> None:
+    print(f"» {text}", flush=True)  # noqa: T201 - the person at the terminal is waiting
 
 
 def _file(config: MkDocsConfig, made: SiteFile) -> File:

@@ -11,14 +11,19 @@ from .assets import build_assets
 from .editions import load_publications
 from .navigation import Entry, navigation
 from .pages import render_pages
+from .runtime import RuntimeManifest, build_runtime
 from .search import SCRIPT, search_data, search_script
 from .vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from .editions import Publication
+
+
+RUNTIME = "assets/runtime/"
+"""Where the browser finds Python, at the root of the site."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,10 +46,10 @@ class Site:
     theme: dict[str, object]
 
 
-def prepare_site(root: Path, primary: str | None) -> Site:
-    """Load every edition below ``root`` and make all that is published of it.
+def prepare_site(root: Path, primary: str | None, report: Callable[[str], None]) -> Site:
+    """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
 
-    Raises ``SourceError`` and ``AssetError`` with everything that is wrong.
+    Raises ``SourceError``, ``AssetError`` and ``RuntimeBuildError`` with everything that is wrong.
     """
     publications = load_publications(root, primary)
     assets = build_assets(root, root / ".cache" / "assets")
@@ -53,7 +58,7 @@ def prepare_site(root: Path, primary: str | None) -> Site:
     made = (file for one in publications for file in _edition_files(one, vocabulary))
     return Site(
         title=publications[0].rubric.title,
-        files=(*made, *built),
+        files=(*made, *built, *_runtime_files(build_runtime(root, report))),
         nav=navigation(publications),
         theme={
             "assets_version": assets.version,
@@ -74,6 +79,12 @@ def _edition_files(publication: Publication, vocabulary: Vocabulary) -> Iterator
     data = search_data(publication.rubric, publication.glossary, vocabulary)
     script = search_script(data)
     yield SiteFile(path=publication.prefix + SCRIPT, text=script)
+
+
+def _runtime_files(manifest: RuntimeManifest) -> Iterator[SiteFile]:
+    for file in manifest.files:
+        yield SiteFile(path=f"{RUNTIME}{file.name}", source=manifest.folder / file.name)
+    yield SiteFile(path=f"{RUNTIME}manifest.json", text=manifest.to_json())
 
 
 def _json(data: object) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MISSING = "missing"
 MISSING_LABEL = "条款里没有"
+MISSING_MEANING = "所标的分值里有，各条的分值里没有"
 HUNDRED = Decimal(100)
 Shares = dict[str, Decimal]
 """Points by kind of rule, and the points printed that no clause holds."""
@@ -29,6 +30,7 @@ class Segment:
 
     kind: str
     label: str
+    meaning: str
     points: str
     x: str
     width: str
@@ -111,6 +113,10 @@ def kind_label(kind: str) -> str:
     return MISSING_LABEL if kind == MISSING else RuleKind(kind).label
 
 
+def _meaning(kind: str) -> str:
+    return MISSING_MEANING if kind == MISSING else RuleKind(kind).meaning
+
+
 def _total(shares: Shares) -> Decimal:
     return sum(shares.values(), start=ZERO)
 
@@ -144,6 +150,7 @@ def _segments(shares: Shares, start: Decimal, scale: Decimal) -> tuple[Segment, 
                 Segment(
                     kind=kind,
                     label=kind_label(kind),
+                    meaning=_meaning(kind),
                     points=amount_text(points),
                     x=_percent(place, scale),
                     width=_percent(points, scale),

@@ -39,7 +39,6 @@ def criteria_page(book: Book) -> Page:
             rows=clause_rows(rubric, VIEW),
             filters=filters(rubric),
             composition=composition(rubric, VIEW),
-            kinds=tuple(RuleKind),
         ),
     )
 
