@@ -23,10 +23,15 @@ startPlace();
 const mount = document.querySelector("[data-search-mount]");
 if (mount instanceof HTMLElement) {
   const { searchRoot = "", searchData = "" } = mount.dataset;
-  startSearch({
-    mount,
-    href: (path) => searchRoot + path,
-    load: () => loadSearchData(searchData),
-  });
-  void startOffline({ href: (path) => searchRoot + path });
+  // “..” names a folder; only “../” can be the start of an address.
+  const root = new URL(`${searchRoot || "."}/`.replace(/\/\/$/, "/"), location.href);
+  /** @param {string} path */
+  const href = (path) => {
+    const url = new URL(path, root);
+    // Without a server nobody looks for a folder's index.
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  };
+  startSearch({ mount, href, load: () => loadSearchData(searchData) });
+  void startOffline({ href });
 }
