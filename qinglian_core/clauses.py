@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text
@@ -14,6 +15,7 @@ from .readings import changed_questions, decode_readings
 from .relations import check_questions, check_worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from .plain import Reader
@@ -39,6 +41,9 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         part, questions = decode_part(entry, text)
         written.extend(questions)
         places.append((part, entry))
+    places = [
+        (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
+    ]
     parts = tuple(part for part, _ in places)
     _check_sum(reader, points, parts)
     check_questions(written, changed_questions(reader))
@@ -58,6 +63,11 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         search_words=reader.texts("search_words"),
         digest=_decode_digest(reader),
     )
+
+
+def _labelled(part: Part, index: int, places: Sequence[object]) -> Part:
+    """Give a part among several a name to be spoken of by, where it has none."""
+    return part if part.label or len(places) == 1 else replace(part, label=f"第{index + 1}部分")
 
 
 def _decode_id(reader: Reader, item: str) -> str:

@@ -10,26 +10,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
-from .knowledge import Possible, asked, know, may_be_asked, worlds
-from .model import (
-    Bound,
-    Clause,
-    Count,
-    Each,
-    EffectKind,
-    Grade,
-    Part,
-    Per,
-    Question,
-    Scope,
-    Start,
-    Tiers,
-)
-from .questions import OTHER, effects_of
+from .knowledge import Knowledge, Possible, know, may_be_asked
+from .model import Bound, Clause, Count, EffectKind, Grade, Part, Question, Scope, Start
 from .scoring import Contribution, Range, extremes, raw_points
+from .wording import counted, effect_text, open_text, own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from .answers import Answer
@@ -60,38 +47,70 @@ class LedgerLine:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """What a question contributes; ``sure`` when it is settled that it applies."""
+
+    question: Question
+    sure: bool
+    worst: Contribution
+    best: Contribution
+
+
 def clause_ledger(
     clause: Clause, answers: Mapping[str, Answer], part_ranges: tuple[Range, ...]
 ) -> tuple[LedgerLine, ...]:
     """Return the ledger of ``clause``; ``part_ranges`` are what each of its parts is sure of."""
     knowledge = know(clause.questions, answers)
+    found = [tuple(_found(part, clause, knowledge)) for part in clause.parts]
     lines: list[LedgerLine] = []
-    for part, left in zip(clause.parts, part_ranges, strict=True):
+    for index, (part, left) in enumerate(zip(clause.parts, part_ranges, strict=True)):
         lines.append(_start(part))
-        if part.start is Start.NONE:
-            continue
-        found = []
-        for question in part.questions:
-            applies = may_be_asked(question, clause.questions, knowledge)
-            if applies is False or _is_idle(question):
-                continue
-            pair = extremes(question, knowledge[question.id])
-            found.append(pair)
-            lines.extend(_conditions(part, question, knowledge[question.id], sure=applies is True))
-        if _is_settled(clause, answers, part):
-            lines.extend(_bound(part, [worst for worst, _ in found], [best for _, best in found]))
-        lines.append(_left(part, left))
+        for one in found[index]:
+            possible = knowledge[one.question.id]
+            lines.extend(_conditions(part, one.question, possible, sure=one.sure))
+        if all(one.sure for one in found[index]):
+            lines.extend(_bound(part, found[index]))
+        elsewhere = [one for other in (*found[:index], *found[index + 1 :]) for one in other]
+        reached = _from_elsewhere(part, found[index], elsewhere)
+        lines.extend(reached)
+        if part.start is not Start.NONE or reached:
+            lines.append(_left(part, left))
     return tuple(lines)
 
 
-def _is_settled(clause: Clause, answers: Mapping[str, Answer], part: Part) -> bool:
-    """Whether the same questions of ``part`` apply in every possible world."""
-    questions = clause.questions
-    found = {
-        tuple(question.id for question in asked(questions, world) if question in part.questions)
-        for world in worlds(questions, know(questions, answers))
-    }
-    return len(found) == 1
+def _found(part: Part, clause: Clause, knowledge: Knowledge) -> Iterator[_Found]:
+    for question in part.questions:
+        applies = may_be_asked(question, clause.questions, knowledge)
+        if applies is not False and not _is_idle(question):
+            worst, best = extremes(question, knowledge[question.id])
+            yield _Found(question=question, sure=applies is True, worst=worst, best=best)
+
+
+def _from_elsewhere(
+    part: Part, own_ones: Iterable[_Found], others: Iterable[_Found]
+) -> list[LedgerLine]:
+    """Tell what questions of other parts do to this one: they may forfeit or exempt the whole clause."""
+    others = tuple(others)
+    every = (*own_ones, *others)
+    spared = any(one.sure and one.worst.exempt is Scope.CLAUSE for one in every)
+    perhaps_spared = any(one.best.exempt is Scope.CLAUSE for one in every)
+    lines = []
+    if any(one.best.exempt is Scope.CLAUSE for one in others):
+        text = "本条不扣分" if spared else "可能使本条不扣分"
+        lines.append(_elsewhere(part, f"{text}，保留{amount_text(part.points)}分", sure=spared))
+    if not spared and any(one.worst.forfeit is Scope.CLAUSE for one in others):
+        lost = any(one.sure and one.best.forfeit is Scope.CLAUSE for one in others)
+        sure = lost and not perhaps_spared
+        text = "本条不得分" if sure else "可能使本条不得分"
+        lines.append(_elsewhere(part, text, low=-part.points, sure=sure))
+    return lines
+
+
+def _elsewhere(part: Part, text: str, *, sure: bool, low: Decimal = ZERO) -> LedgerLine:
+    kind = LineKind.SETTLED if sure else LineKind.OPEN
+    words = f"因本条另一部分的情形，{text}。" if sure else f"本条另一部分的情形{text}。"
+    return _line(kind, part, words, low=low, high=low if sure else ZERO)
 
 
 def _is_idle(question: Question) -> bool:
@@ -153,12 +172,12 @@ def _condition(
 ) -> LedgerLine:
     worst, best = extremes(question, possible)
     settled = sure and worst == best
-    begun = _counted(question, possible)
+    begun = counted(question, possible)
     if settled:
-        told = [begun, _effect_text(part, question, best)]
+        told = [begun, effect_text(part, question, best)]
     else:
         doubt = "是否适用还没有定" if not sure else "其余还没有定" if begun else "还没有定"
-        told = [begun, doubt, _open_text(part, question, worst, best)]
+        told = [begun, doubt, open_text(part, question, worst, best)]
     cite = f"（原文：{question.cite}）" if question.cite else ""
     name = f"{thing}：" if thing else ""
     return _line(
@@ -180,73 +199,9 @@ def _shown_points(part: Part, one: Contribution) -> Decimal:
     return min(max(one.points, -part.points), part.points)
 
 
-def _counted(question: Question, possible: Possible) -> str:
-    """Return what is answered, in words: ``答2项``, ``答“否”``; empty while nothing is."""
-    if isinstance(question, Each):
-        return _counted_things(question, possible)
-    if isinstance(question, Count) and question.named:
-        known = [thing for thing in question.named if possible.numbers[thing.id].known]
-        told = [f"{thing.label}{possible.numbers[thing.id].low}" for thing in known]
-        total = sum(possible.numbers[thing.id].low for thing in known)
-        return f"{'、'.join(told)}，共{total}{question.unit}" if known else ""
-    if not possible.known:
-        return ""
-    if isinstance(question, (Count, Tiers)):
-        return f"答{possible.numbers[''].low}{question.unit}"
-    if isinstance(question, Grade):
-        labels = {grade.id: grade.label for grade in question.grades}
-        return labels[possible.choices[""][0]]
-    return f"答“{_YES_NO[possible.choices[''][0]]}”"
-
-
-_YES_NO = {"yes": "是", "no": "否"}
-
-
-def _counted_things(question: Each, possible: Possible) -> str:
-    answer = _YES_NO[question.when]
-    hit = [
-        thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)
-    ]
-    other = possible.numbers.get(OTHER)
-    others = other.low if other else 0
-    named = f"{'、'.join(hit)}答“{answer}”" if hit else ""
-    extra = f"另有{others}{question.unit}" if others else ""
-    if not named and not extra:
-        return f"没有答“{answer}”的" if possible.known else ""
-    counted = f"共{len(hit) + others}{question.unit}" if question.per is Per.EACH else ""
-    return "，".join(piece for piece in (named, extra, counted) if piece)
-
-
-def _effect_text(part: Part, question: Question, one: Contribution) -> str:
-    kinds = {effect.kind for effect in effects_of(question)}
-    if one.exempt:
-        return f"不扣分，保留{amount_text(part.points)}分"
-    if one.forfeit:
-        return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{_own(part)}不得分"
-    if one.points:
-        return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
-    if kinds <= {EffectKind.NONE, EffectKind.EXEMPT}:
-        return "按其余各问计"
-    return "不扣分" if part.start is Start.FULL else "不得分"
-
-
-def _open_text(part: Part, question: Question, worst: Contribution, best: Contribution) -> str:
-    if best.exempt or worst.forfeit or worst == best:
-        outcomes = dict.fromkeys(_effect_text(part, question, one) for one in (best, worst))
-        return f"可能{'，也可能'.join(outcomes)}"
-    verb, least, most = "得", worst.points, best.points
-    if part.start is Start.FULL:
-        verb, least, most = "扣", -best.points, -worst.points
-    least, most = min(least, part.points), min(most, part.points)
-    return (
-        f"已{verb}满{amount_text(least)}分"
-        if least == most
-        else f"可能{verb}{range_text(least, most)}"
-    )
-
-
-def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> Iterator[LedgerLine]:
+def _bound(part: Part, found: tuple[_Found, ...]) -> Iterator[LedgerLine]:
     """Tell that a bound held, when it holds whatever the open answers turn out to be."""
+    worst, best = [one.worst for one in found], [one.best for one in found]
     if any(one.forfeit or one.exempt for one in (*worst, *best)):
         return
     points = amount_text(part.points)
@@ -255,21 +210,15 @@ def _bound(part: Part, worst: list[Contribution], best: list[Contribution]) -> I
         lost = amount_text(-sum((one.points for one in best), start=ZERO))
         why = written if part.bound is Bound.WRITTEN else "原文未写扣完为止，按不出现负分处理"
         yield _line(
-            LineKind.BOUND, part, f"扣分合计{lost}分，超过{_own(part)}的{points}分；{why}，计0分。"
+            LineKind.BOUND, part, f"扣分合计{lost}分，超过{own(part)}的{points}分；{why}，计0分。"
         )
     elif raw_points(part, worst) > part.points:
         gained = amount_text(sum((one.points for one in worst), start=ZERO))
         why = (
-            written
-            if part.bound is Bound.WRITTEN
-            else f"原文未写封顶，按不超过{_own(part)}分值处理"
+            written if part.bound is Bound.WRITTEN else f"原文未写封顶，按不超过{own(part)}分值处理"
         )
-        text = f"得分合计{gained}分，超过{_own(part)}的{points}分；{why}，计{points}分。"
+        text = f"得分合计{gained}分，超过{own(part)}的{points}分；{why}，计{points}分。"
         yield _line(LineKind.BOUND, part, text, low=part.points, high=part.points)
-
-
-def _own(part: Part) -> str:
-    return "本部分" if part.label else "本条"
 
 
 def _left(part: Part, left: Range) -> LedgerLine:

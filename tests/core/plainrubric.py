@@ -120,7 +120,7 @@ def edition(*items: Plain, **more: object) -> Plain:
         "columns": ["项目", "内容", "标准", "细则", "得分"],
         "points": total,
         "projects": [{"id": "all", "title": "全部", "points": total, "items": names}],
-        "provenance": {"name": "样例", "sha256": "0", "verbatim": ["text"]},
+        "provenance": {"name": "样例", "sha256": "0" * 64, "verbatim": ["text"]},
         "items": list(items),
         **more,
     }
@@ -141,14 +141,10 @@ def score(plain: Plain, answers: object = None, estimate: object = None) -> Clau
 def sure(plain: Plain, answers: object = None) -> str:
     """Return the sure range of one plain clause: ``1``, or ``1~2``."""
     found = score(plain, answers).sure
-    return f"{found.low.normalize():f}" + (
-        "" if found.settled else f"~{found.high.normalize():f}"
-    )
+    return f"{found.low.normalize():f}" + ("" if found.settled else f"~{found.high.normalize():f}")
 
 
 def envelope(plain: Plain, answers: object = None) -> str:
     """Return the envelope of one plain clause: ``1``, or ``1~2``."""
     found = score(plain, answers).envelope
-    return f"{found.low.normalize():f}" + (
-        "" if found.settled else f"~{found.high.normalize():f}"
-    )
+    return f"{found.low.normalize():f}" + ("" if found.settled else f"~{found.high.normalize():f}")

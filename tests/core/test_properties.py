@@ -1,0 +1,331 @@
+"""What holds for any rubric and any answers, tried on random ones and on the published edition."""
+
+import copy
+import json
+import random
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from qinglian_core import (
+    Assessment,
+    ClauseScore,
+    Rubric,
+    assess,
+    decode_answers,
+    decode_rubric,
+)
+from qinglian_core.ledger import LedgerLine, LineKind
+from qinglian_core.opening import open_self_check
+from qinglian_core.result import result_object
+from qinglian_core.savefile import decode_self_check, self_check_text
+from qinglian_core.scoring import Range
+from tests.core import naive
+from tests.core.plainrubric import Plain, rubric
+from tests.core.strategies import (
+    answers_to,
+    entries_for,
+    plain_clauses,
+    plain_clauses_of,
+    plain_editions,
+)
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+MOST_COMPLETIONS = 1500
+
+some = settings(max_examples=150, suppress_health_check=SLOW)
+few = settings(max_examples=50, suppress_health_check=SLOW)
+
+
+def scored(plain: Plain, answers: Plain, estimate: object = None) -> ClauseScore:
+    decoded = rubric(plain)
+    entry = {"answers": answers, "estimate": estimate}
+    return assess(decoded, decode_answers(decoded, {plain["id"]: entry})).clauses[0]
+
+
+def ends(found: Range) -> tuple[Fraction, Fraction]:
+    return Fraction(found.low), Fraction(found.high)
+
+
+def within(inner: Range, outer: Range) -> bool:
+    return outer.low <= inner.low <= inner.high <= outer.high
+
+
+@st.composite
+def answered_clauses(draw: st.DrawFn) -> tuple[Plain, Plain]:
+    plain = draw(plain_clauses())
+    return plain, draw(answers_to(plain))
+
+
+@st.composite
+def answered_editions(draw: st.DrawFn) -> tuple[Plain, Plain]:
+    plain = draw(plain_editions())
+    return plain, draw(entries_for(plain))
+
+
+@some
+@given(answered_clauses())
+def test_ranges_are_the_exact_hull_of_all_completions(drawn: tuple[Plain, Plain]) -> None:
+    plain, answers = drawn
+    assume(naive.size(plain, answers) <= MOST_COMPLETIONS)
+    score = scored(plain, answers)
+    assert ends(score.sure) == naive.span(plain, answers)
+    assert ends(score.envelope) == naive.envelope(plain, answers)
+
+
+def _check_bounds(assessment: Assessment) -> None:
+    totals = (assessment.total, *assessment.projects, *assessment.items)
+    for one in (*assessment.clauses, *totals):
+        points = one.clause.points if isinstance(one, ClauseScore) else one.points
+        assert 0 <= one.envelope.low <= one.sure.low
+        assert one.sure.low <= one.sure.high
+        assert one.sure.high <= one.envelope.high <= points
+        if one.estimate is not None:
+            assert one.sure.low <= one.estimate <= one.sure.high
+    assert assessment.total.sure == _sum(assessment.items) == _sum(assessment.projects)
+
+
+def _sum(totals: Any) -> Range:  # noqa: ANN401 - totals of any level
+    first, *rest = (total.sure for total in totals)
+    for one in rest:
+        first += one
+    return Range(low=first.low, high=first.high)
+
+
+@few
+@given(answered_editions())
+def test_bounds_hold_for_any_answers(drawn: tuple[Plain, Plain]) -> None:
+    plain, entries = drawn
+    decoded = decode_rubric(plain)
+    _check_bounds(assess(decoded, decode_answers(decoded, entries)))
+
+
+@few
+@given(data=st.data())
+def test_bounds_hold_for_any_answers_to_the_published_edition(
+    data: st.DataObject, plain_jiyuan: Plain, jiyuan: Rubric
+) -> None:
+    entries = data.draw(entries_for(plain_jiyuan))
+    _check_bounds(assess(jiyuan, decode_answers(jiyuan, entries)))
+
+
+def _open_slots(plain: Plain, answers: Plain) -> list[tuple[Plain, str]]:
+    return [
+        (question, thing)
+        for question in naive.questions_of(plain)
+        for thing in naive.things_of(question)
+        if _given(answers, question, thing) in (None, "unsure")
+    ]
+
+
+def _given(answers: Plain, question: Plain, thing: str) -> Any:  # noqa: ANN401 - an answer
+    answer = answers.get(question["id"])
+    return answer.get(thing) if isinstance(answer, dict) else answer
+
+
+def _with(answers: Plain, question: Plain, thing: str, value: object) -> Plain:
+    changed = copy.deepcopy(answers)
+    if thing:
+        known = changed.get(question["id"])
+        things = dict.fromkeys(naive.things_of(question), known)
+        changed[question["id"]] = {**(known if isinstance(known, dict) else things), thing: value}
+    else:
+        changed[question["id"]] = value
+    return changed
+
+
+def _keeps_floors(plain: Plain, answers: Plain) -> bool:
+    known = {name: value for name, value in answers.items() if isinstance(value, int)}
+    floors = [
+        (question["id"], question["at_least"])
+        for question in naive.questions_of(plain)
+        if question.get("at_least")
+    ]
+    return all(
+        known[name] >= known[floor] for name, floor in floors if name in known and floor in known
+    )
+
+
+def _value(data: st.DataObject, question: Plain, thing: str) -> object:
+    if naive.is_number(question, thing):
+        return data.draw(st.sampled_from([0, 1, 2, 3, 4, 9, 15]))
+    doubts = [doubt["id"] for doubt in question.get("doubts", ())]
+    return data.draw(st.sampled_from([*naive.choices_of(question), *doubts]))
+
+
+def _check_one_more_fact(data: st.DataObject, plain: Plain, answers: Plain) -> None:
+    slots = _open_slots(plain, answers)
+    assume(slots)
+    question, thing = data.draw(st.sampled_from(slots))
+    more = _with(answers, question, thing, _value(data, question, thing))
+    assume(_keeps_floors(plain, more))
+    before, after = scored(plain, answers), scored(plain, more)
+    assert within(after.sure, before.sure)
+    assert within(after.envelope, before.envelope)
+
+
+@some
+@given(data=st.data())
+def test_one_more_fact_never_widens_a_range(data: st.DataObject) -> None:
+    plain = data.draw(plain_clauses())
+    _check_one_more_fact(data, plain, data.draw(answers_to(plain)))
+
+
+@some
+@given(data=st.data())
+def test_one_more_fact_never_widens_a_range_of_the_published_edition(
+    data: st.DataObject, plain_jiyuan: Plain
+) -> None:
+    ruled = [one for one in plain_clauses_of(plain_jiyuan) if naive.questions_of(one)]
+    plain = _alone(data.draw(st.sampled_from(ruled)))
+    _check_one_more_fact(data, plain, data.draw(answers_to(plain)))
+
+
+def _alone(plain: Plain) -> Plain:
+    """Return a clause fit to stand in an edition of its own."""
+    kept = {key: plain[key] for key in ("points", "text", "parts", "readings") if key in plain}
+    return {**kept, "id": "1.1"}
+
+
+def _merit(plain: Plain) -> tuple[int, Fraction]:
+    """Rank an effect from worst to best."""
+    if plain.get("forfeit"):
+        return (-2 if plain["forfeit"] == "clause" else -1), Fraction(0)
+    if plain.get("exempt"):
+        return (2 if plain["exempt"] == "clause" else 1), Fraction(0)
+    return 0, Fraction(str(plain.get("award") or 0)) - Fraction(str(plain.get("deduct") or 0))
+
+
+def _rank(question: Plain, value: Any) -> tuple[int, Fraction]:  # noqa: ANN401 - an answer
+    """Rank a known answer by what it does for the clause."""
+    if question["kind"] == "grade":
+        return _merit(next(one for one in question["grades"] if one["id"] == value))
+    if question["kind"] == "tiers":
+        reached = [tier for tier in question["tiers"] if value >= tier["from"]]
+        return _merit(max(reached, key=lambda tier: tier["from"])) if reached else (0, Fraction(0))
+    if isinstance(value, int):
+        rank, amount = _merit(question)
+        return (rank if value else 0), amount * value
+    return _merit(question) if value == question.get("when") else (0, Fraction(0))
+
+
+def _check_improvement(data: st.DataObject, plain: Plain, answers: Plain, leads: set[str]) -> None:
+    questions = [one for one in naive.questions_of(plain) if one["id"] not in leads]
+    assume(questions)
+    question = data.draw(st.sampled_from(questions))
+    thing = data.draw(st.sampled_from(naive.things_of(question)))
+    plain_question = {**question, "doubts": []}
+    one, two = (_value(data, plain_question, thing) for _ in range(2))
+    worse, better = sorted((one, two), key=lambda value: _rank(question, value))
+    low, high = (_with(answers, question, thing, value) for value in (worse, better))
+    assume(_keeps_floors(plain, low) and _keeps_floors(plain, high))
+    before, after = scored(plain, low), scored(plain, high)
+    assert before.sure.low <= after.sure.low
+    assert before.sure.high <= after.sure.high
+
+
+@some
+@given(data=st.data())
+def test_improving_an_answer_never_lowers_a_score(data: st.DataObject) -> None:
+    plain = data.draw(plain_clauses())
+    questions = naive.questions_of(plain)
+    leads = {one["asked_when"]["question"] for one in questions if one.get("asked_when")}
+    _check_improvement(data, plain, data.draw(answers_to(plain)), leads)
+
+
+@some
+@given(data=st.data())
+def test_improving_an_answer_never_lowers_a_score_of_the_published_edition(
+    data: st.DataObject, plain_jiyuan: Plain
+) -> None:
+    ruled = [one for one in plain_clauses_of(plain_jiyuan) if naive.questions_of(one)]
+    plain = _alone(data.draw(st.sampled_from(ruled)))
+    _check_improvement(data, plain, data.draw(answers_to(plain)), set())
+
+
+def _shuffled(value: object, chance: random.Random) -> object:
+    if not isinstance(value, dict):
+        return value
+    pairs = [(key, _shuffled(below, chance)) for key, below in value.items()]
+    chance.shuffle(pairs)
+    return dict(pairs)
+
+
+@few
+@given(answered_editions(), st.randoms(use_true_random=False))
+def test_order_of_answers_is_irrelevant(drawn: tuple[Plain, Plain], chance: random.Random) -> None:
+    plain, entries = drawn
+    decoded = decode_rubric(plain)
+    one, two = (
+        result_object(assess(decoded, decode_answers(decoded, form)))
+        for form in (entries, _shuffled(entries, chance))
+    )
+    assert one == two
+
+
+@some
+@given(answered_clauses())
+def test_the_ledger_adds_up(drawn: tuple[Plain, Plain]) -> None:
+    """Start, conditions and bound lead to what is left, wherever everything is settled."""
+    plain, answers = drawn
+    score = scored(plain, answers)
+    assert [line.text for line in score.ledger if "-" in line.text or "inf" in line.text] == []
+    parts: list[list[LedgerLine]] = []
+    for line in score.ledger:
+        if line.kind is LineKind.START:
+            parts.append([])
+        parts[-1].append(line)
+    assert len(parts) == len(plain["parts"])
+    for lines in parts:
+        told = [line for line in lines if line.kind in (LineKind.SETTLED, LineKind.OPEN)]
+        if lines[-1].kind is LineKind.LEFT and all(line.kind is LineKind.SETTLED for line in told):
+            assert lines[-1].low == lines[-1].high == _reckoned(lines, told)
+
+
+def _reckoned(lines: list[LedgerLine], told: list[LedgerLine]) -> Decimal:
+    """Work a settled part out again from what its lines say."""
+    kept = [line.text.partition("保留")[2] for line in told if "保留" in line.text]
+    lost = [line for line in told if "本条不得分" in line.text or "本部分不得分" in line.text]
+    assume(not (kept and lost))
+    if kept or lost:
+        return Decimal(kept[0].partition("分")[0] if kept else 0)
+    bound = [line.low for line in lines if line.kind is LineKind.BOUND]
+    return bound[0] if bound else lines[0].low + sum(line.low for line in told)
+
+
+@few
+@given(answered_editions(), st.data())
+def test_save_files_read_back_what_was_written(
+    drawn: tuple[Plain, Plain], data: st.DataObject
+) -> None:
+    plain, entries = drawn
+    decoded = decode_rubric(plain)
+    words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    for entry in entries.values():
+        entry["note"] = data.draw(words)
+        entry["evidence"] = [{"what": data.draw(words), "ready": data.draw(st.booleans())}]
+    file = {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": decoded.id, "digest": decoded.digest},
+        "unit": data.draw(words),
+        "clauses": entries,
+    }
+    check = decode_self_check(decoded, json.loads(json.dumps(file)))
+    text = self_check_text(check)
+    opened = open_self_check(decoded, text)
+    assert opened.check == check
+    assert opened.same_edition
+    assert self_check_text(opened.check) == text
+
+
+@pytest.mark.parametrize("value", [None, "unsure"])
+def test_blank_and_unsure_leave_the_same_open(value: object, plain_jiyuan: Plain) -> None:
+    for one in plain_clauses_of(plain_jiyuan):
+        plain = _alone(one)
+        answers = {question["id"]: value for question in naive.questions_of(plain)}
+        assert scored(plain, answers).sure == scored(plain, {}).sure
