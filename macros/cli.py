@@ -1,4 +1,4 @@
-"""The command ``qinglian``: check, verify, score, publish.
+"""The command ``qinglian``: check, verify, score, hand in, compare, publish.
 
 Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong usage is exit status 2.
 """
@@ -10,13 +10,23 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .commands import CommandError, check, publish, score, verify
+from .commands import (
+    CommandError,
+    check,
+    compare,
+    export,
+    forms,
+    publish,
+    score,
+    summary,
+    verify,
+)
 from .yamlsource import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (check, verify, score, publish)
+_COMMANDS = (check, verify, score, export, compare, summary, forms, publish)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="qinglian", description="清廉机关创建考评细则：检查、核对、计分、发布"
+        prog="qinglian",
+        description="清廉机关创建考评细则：检查、核对、计分、导出、对照、汇总、发布",
     )
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="项目所在的文件夹（默认是当前文件夹）"

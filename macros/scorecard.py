@@ -68,10 +68,11 @@ def _summary(total: Total) -> list[str]:
 
 def _row(title: str, points: Decimal, estimate: str, found: Total | ClauseScore) -> str:
     sure = f"{amount_text(found.sure.low)}–{amount_text(found.sure.high)}"
-    return f"{_padded(title, 40)}{amount_text(points):>6}  自评 {estimate:>5}  范围 {sure}"
+    return f"{padded(title, 40)}{amount_text(points):>6}  自评 {estimate:>5}  范围 {sure}"
 
 
-def _padded(text: str, width: int) -> str:
+def padded(text: str, width: int) -> str:
+    """Return ``text`` filled up to ``width`` columns of a terminal, where a Chinese character takes two."""
     used = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
     return text + " " * max(width - used, 1)
 

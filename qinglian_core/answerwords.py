@@ -8,6 +8,8 @@ from .model import Count, Each, Grade, Question, Tiers
 from .questions import OTHER, UNSURE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .answers import Answer, Value
 
 BLANK_WORDS = "未答"
@@ -20,14 +22,35 @@ def answer_words(question: Question, answer: Answer | None) -> str:
         return BLANK_WORDS
     if not isinstance(answer, dict):
         return _said(question, answer)
+    return "；".join(f"{label}：{words}" for label, words in _by_thing(question, answer).items())
+
+
+def changed_answers(
+    question: Question, before: Answer | None, after: Answer | None
+) -> Iterator[tuple[str, str, str]]:
+    """Return what was answered otherwise: the question, and the answers before and after, in words.
+
+    Where both answer thing by thing, only the things that differ are told.
+    """
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        old, new = _by_thing(question, before), _by_thing(question, after)
+        for label in dict.fromkeys((*old, *new)):
+            pair = (old.get(label, BLANK_WORDS), new.get(label, BLANK_WORDS))
+            if pair[0] != pair[1]:
+                yield (f"{question.ask}{label}", *pair)
+    else:
+        yield question.ask, answer_words(question, before), answer_words(question, after)
+
+
+def _by_thing(question: Question, answer: dict[str, Value]) -> dict[str, str]:
     labels = {thing.id: thing.label for thing in getattr(question, "named", ())}
     if isinstance(question, Each) and question.other:
         labels[OTHER] = "另外的"
-    return "；".join(
-        f"{label}：{_said(question, answer[name])}"
-        for name, label in labels.items()
-        if name in answer
-    )
+    return {
+        label: _said(question, answer[name]) for name, label in labels.items() if name in answer
+    }
 
 
 def _said(question: Question, value: Value) -> str:

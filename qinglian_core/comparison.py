@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .amounts import amount_text
-from .answerwords import answer_words
+from .answerwords import changed_answers
 from .gathering import Filing, chronological
 from .result import total_result
 
@@ -132,12 +132,11 @@ def _clause_change(
 ) -> ClauseChange:
     clause = before.clause
     answers = (
-        Change(
-            what=question.ask,
-            before=answer_words(question, old.entry.answers.get(question.id)),
-            after=answer_words(question, new.entry.answers.get(question.id)),
-        )
+        Change(what=what, before=told, after=now)
         for question in clause.questions
+        for what, told, now in changed_answers(
+            question, old.entry.answers.get(question.id), new.entry.answers.get(question.id)
+        )
     )
     words = (
         Change(what="自评理由", before=old.reason, after=new.reason),
@@ -148,7 +147,7 @@ def _clause_change(
         before=before,
         after=after,
         difference=_difference(before.estimate, after.estimate),
-        answers=tuple(change for change in answers if change.before != change.after),
+        answers=tuple(answers),
         evidence=tuple(_evidence_changes(old.evidence, new.evidence)),
         words=tuple(change for change in words if change.before != change.after),
     )

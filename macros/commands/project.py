@@ -42,6 +42,8 @@ def _config(path: Path) -> object:
         return cast("object", yaml.load(text, _ConfigLoader))  # noqa: S506 - a safe loader
     except UnicodeDecodeError:
         code, place, told = "Y007", (1, 1), NOT_UTF_8
+    except RecursionError:
+        code, place, told = "Y001", (1, 1), "层次太深，多半是括号或“- ”写多了"
     except yaml.YAMLError as error:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message

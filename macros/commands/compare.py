@@ -1,0 +1,86 @@
+"""``qinglian compare``: one unit over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.scorecard import padded
+from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.comparison import ClauseChange, compare, signed
+
+from .gather import add_files, gather, need, today
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from qinglian_core.assessment import ClauseScore, Total
+    from qinglian_core.comparison import Comparison, Trend
+
+    from . import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("compare", help="对照同一单位前后几次的自查文件")
+    add_files(parser, outcome="对照")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the comparison; return 1 when a file had to be left out."""
+    gathering = gather(options)
+    need(gathering, 2, "对照")
+    comparison = compare(gathering.rubric, gathering.filings)
+    if options.xlsx:
+        from macros.exports.comparisonbook import comparison_workbook  # noqa: PLC0415 - only here is Excel needed
+
+        options.xlsx.write_bytes(comparison_workbook(comparison, gathering.refusals, today()))
+        print(options.xlsx)
+    print("\n".join(_lines(comparison)))
+    return 1 if gathering.refusals else 0
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    if len(comparison.units) > 1:
+        yield f"这些文件写了不同的单位，请核对：{'、'.join(comparison.units)}"
+    for number, filing in enumerate(comparison.filings, start=1):
+        check = filing.check
+        yield f"第{number}次：{filing.name}（{filing.title}　{check.period}　{check.modified}）"
+    yield ""
+    for trend in (*comparison.projects, *comparison.items, comparison.total):
+        yield _trend_line(trend)
+    for number, step in enumerate(comparison.steps, start=1):
+        yield ""
+        yield f"第{number}次到第{number + 1}次，{len(step)}条有变化："
+        for change in step:
+            yield from _change_lines(change)
+
+
+def _trend_line(trend: Trend) -> str:
+    name = f"{trend.id}.{trend.title}" if trend.id.isdigit() else trend.title
+    return padded(name, 40) + "  →  ".join(_total(total) for total in trend.totals)
+
+
+def _total(total: Total) -> str:
+    own = "未填完" if total.estimate is None else f"自评{amount_text(total.estimate)}分"
+    return f"{own}（范围{range_text(total.sure.low, total.sure.high)}）"
+
+
+def _change_lines(change: ClauseChange) -> Iterator[str]:
+    difference = signed(change.difference)
+    told = f"，增减{difference}分" if change.difference else ""
+    yield f"  {change.clause.label}：{_score(change.before)} → {_score(change.after)}{told}"
+    for name, changes in (
+        ("回答", change.answers),
+        ("材料", change.evidence),
+        ("文字", change.words),
+    ):
+        for one in changes:
+            yield f"    {name}　{one.what}：{one.before or '（没有）'} → {one.after or '（没有）'}"
+
+
+def _score(score: ClauseScore) -> str:
+    if score.estimate is None:
+        return f"未定（{range_text(score.sure.low, score.sure.high)}）"
+    return f"自评{amount_text(score.estimate)}分"

@@ -1,0 +1,30 @@
+"""``qinglian forms``: the blank forms in Word and Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .project import publications
+
+if TYPE_CHECKING:
+    import argparse
+
+    from . import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("forms", help="生成空白的官方表（Word 和 Excel）")
+    parser.add_argument("folder", type=Path, help="写到哪里")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the forms of every edition: the primary one's into the folder itself."""
+    from macros.exports.template.forms import build_forms  # noqa: PLC0415 - only here is Word needed
+
+    for publication in publications(options.root):
+        for path in build_forms(publication, options.folder / publication.prefix):
+            print(path)
+    return 0

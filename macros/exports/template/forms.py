@@ -1,0 +1,35 @@
+"""The blank forms of an edition, as files to offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.exports.form import blank_form
+from macros.exports.workbook import form_workbook
+
+from .officialtable import word_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.editions import Publication
+    from qinglian_core.model import Rubric
+
+BLANK_WORD = "blank.docx"
+BLANK_EXCEL = "blank.xlsx"
+
+
+def blank_files(rubric: Rubric) -> dict[str, bytes]:
+    """Return the blank forms by name: the same bytes for the same criteria."""
+    return {BLANK_WORD: word_template(rubric), BLANK_EXCEL: form_workbook(blank_form(rubric))}
+
+
+def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
+    """Write the blank forms of ``publication`` into the folder ``out``; return where they lie."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, data in blank_files(publication.rubric).items():
+        path = out / name
+        path.write_bytes(data)
+        written.append(path)
+    return tuple(written)
