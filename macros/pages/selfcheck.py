@@ -40,6 +40,7 @@ class Card:
 
     clause: Clause
     item: str
+    title: str
     project: str
     anchor: str
     href: str
@@ -101,7 +102,7 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
     return SelfCheckPage(
         rubric=rubric,
         rubric_href=_VIEW.to("rubric.json"),
-        runtime_href=_VIEW.to("../" * publication.prefix.count("/") + "runtime/"),
+        runtime_href=_VIEW.to("../" * publication.prefix.count("/") + "assets/runtime/"),
         format=FORMAT,
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or "单位",
@@ -145,6 +146,7 @@ def _card(project: Project, item: Item, clause: Clause) -> Card:
     return Card(
         clause=clause,
         item=item.id,
+        title=f"{item.id}.{item.title}",
         project=project.id,
         anchor=clause_anchor(clause.id),
         href=_VIEW.to_clause(item.id, clause.id),

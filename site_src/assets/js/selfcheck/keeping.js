@@ -11,7 +11,7 @@
  * @property {(reason: string) => void} notKept     the browser refused
  * @property {() => void} lost                      what the browser held is gone
  * @property {(stored: StoredCheck) => void} aside  another tab has deleted it
- * @property {(conflicts: Conflict[]) => void} conflicting
+ * @property {(conflicts: Conflict[], kept: "mine" | "theirs") => void} conflicting
  * @property {(before: StoredCheck) => void} arrived another tab's changes are now in the sheet
  */
 
@@ -20,6 +20,8 @@ import { copyOf } from "./paths.js";
 import { Sheet } from "./sheet.js";
 
 const PAUSE = 150;
+const RETRY = 3000;
+const RECENT = 3000;
 const CHANNEL = "qinglian";
 
 /** @param {unknown} error @returns {string} why, as the reader would say it */
@@ -43,11 +45,14 @@ export class Keeping {
     this.sheet = sheet;
     this.view = view;
     this.timer = 0;
+    this.retrying = 0;
+    /** @type {{patches: import("./sheet.js").Patch[], moment: number}} what this page wrote last */
+    this.last = { patches: [], moment: 0 };
     /** @type {Promise<boolean> | null} */
     this.writing = null;
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
     if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
-    storage.onlost = () => void this.refresh();
+    storage.onlost = () => this.suspect();
     sheet.listen(() => this.schedule());
     for (const moment of ["pagehide", "freeze"]) window.addEventListener(moment, () => void this.flush());
     document.addEventListener("visibilitychange", () => {
@@ -58,6 +63,18 @@ export class Keeping {
 
   schedule() {
     if (!this.timer) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
+  }
+
+  /** The browser has closed the database, perhaps to clear it: it opens again a little later. */
+  suspect() {
+    if (this.sheet.stored.revision) this.sheet.touch();
+    this.retry(RETRY / 10);
+  }
+
+  /** @param {number} pause */
+  retry(pause) {
+    window.clearTimeout(this.retrying);
+    this.retrying = window.setTimeout(() => void this.flush(), pause);
   }
 
   /**
@@ -103,15 +120,18 @@ export class Keeping {
       });
       if (sheet.stored.id !== id) return true;
       sheet.adopt(stored, patches);
+      this.last = { patches, moment: Date.now() };
       this.tellOthers(id, stored.revision);
       this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);
       if (lost) this.view.lost();
-      if (conflicts.length) this.view.conflicting(conflicts);
+      if (conflicts.length) this.view.conflicting(conflicts, "mine");
       if (stored.revision > before.revision + 1) this.view.arrived(before);
       if (stored.deleted && !before.deleted) this.view.aside(stored);
       return true;
     } catch (error) {
+      console.warn(error);
       this.view.notKept(storageWords(error));
+      this.retry(RETRY);
       return false;
     }
   }
@@ -139,11 +159,25 @@ export class Keeping {
       }
       if (stored.revision === sheet.stored.revision) return;
       const before = copyOf(sheet.stored);
+      const undone = this.undone(stored);
       sheet.adopt(stored);
       this.view.arrived(before);
+      if (undone.length) this.view.conflicting(undone, "theirs");
       if (stored.deleted && !before.deleted) this.view.aside(stored);
     } catch (error) {
       this.view.notKept(storageWords(error));
     }
+  }
+
+  /**
+   * What this page wrote a moment ago and another tab has overwritten since.
+   *
+   * @param {StoredCheck} stored
+   * @returns {Conflict[]}
+   */
+  undone(stored) {
+    const { patches, moment } = this.last;
+    if (Date.now() - moment > RECENT) return [];
+    return Sheet.merge(stored, patches.map((patch) => ({ ...patch, base: patch.value }))).conflicts;
   }
 }

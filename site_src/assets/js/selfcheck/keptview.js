@@ -18,7 +18,7 @@
  * @property {import("./library.js").Library} [library]
  */
 
-import { isSame } from "./paths.js";
+import { copyOf, isSame } from "./paths.js";
 import { findAll } from "./pieces.js";
 
 export class KeepingNotices {
@@ -72,19 +72,30 @@ export class KeepingNotices {
     announcer.say("另一个页面改了这份自查，这里已经跟上。");
   }
 
-  /** @param {Conflict[]} conflicts */
-  conflicting(conflicts) {
+  /**
+   * @param {Conflict[]} conflicts
+   * @param {"mine" | "theirs"} kept
+   */
+  conflicting(conflicts, kept) {
     const told = conflicts.map(({ path, theirs, mine }) => {
       return `${this.placeWords(path)}：那边是“${said(theirs)}”，这里是“${said(mine)}”`;
     });
-    const words = `另一个页面刚才也改了同一处，现在按这里的存。${told.join("；")}。`;
-    this.page.alerts.raise("conflict", words, { label: "改用那边的", run: () => this.yield(conflicts) });
+    const here = kept === "mine";
+    const words = `另一个页面刚才也改了同一处，现在按${here ? "这里" : "那边"}的存。${told.join("；")}。`;
+    const other = here ? "theirs" : "mine";
+    this.page.alerts.raise("conflict", words, {
+      label: here ? "改用那边的" : "改回这里的",
+      run: () => this.take(conflicts, other),
+    });
   }
 
-  /** @param {Conflict[]} conflicts */
-  yield(conflicts) {
-    const before = JSON.parse(JSON.stringify(this.page.sheet.stored));
-    for (const { path, theirs } of conflicts) this.page.sheet.change(path, theirs);
+  /**
+   * @param {Conflict[]} conflicts
+   * @param {"mine" | "theirs"} side
+   */
+  take(conflicts, side) {
+    const before = copyOf(this.page.sheet.stored);
+    for (const conflict of conflicts) this.page.sheet.change(conflict.path, conflict[side]);
     this.arrived(before);
   }
 

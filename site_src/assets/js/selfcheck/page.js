@@ -24,6 +24,7 @@ import { Navigation } from "./navigation.js";
 import { NextUnanswered } from "./next.js";
 import { copyOf } from "./paths.js";
 import { find, findAll } from "./pieces.js";
+import { Recheck } from "./recheck.js";
 import { Results } from "./results.js";
 import { Scoring } from "./scoring.js";
 import { Sheet } from "./sheet.js";
@@ -43,6 +44,7 @@ export class SelfCheckPage {
     this.form = new Form(find(root, "[data-form]"), this.sheet);
     const { cards } = this.form;
     this.evidence = new EvidenceLists(cards, this.sheet, (words) => this.announcer.say(words));
+    this.recheck = new Recheck(cards, this.sheet);
     this.standing = new Standing(root);
     this.results = new Results(root, cards);
     this.work = new WorkList(root, cards, this.sheet);
@@ -101,9 +103,10 @@ export class SelfCheckPage {
   showSheet() {
     this.form.show();
     this.evidence.show();
+    this.recheck.show();
     this.work.refresh();
     this.filters.count();
-    void this.scoring.askAll();
+    void this.scoring.askAll().then(() => this.look(this.views.name));
   }
 
   /** @param {string} view that the reader has turned to */

@@ -27,7 +27,7 @@ export class Shelf {
     this.list = find(this.dialog, "[data-checks]");
     this.aside = find(this.dialog, "[data-deleted]");
     this.undo = find(this.dialog, "[data-undo]");
-    /** @type {StoredCheck | null} */
+    /** @type {{check: StoredCheck, wasOpen: boolean} | null} */
     this.removed = null;
     /** @type {Map<string, StoredCheck>} */
     this.checks = new Map();
@@ -75,7 +75,7 @@ export class Shelf {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
     if ("close" in button.dataset) return this.dialog.close();
-    if ("undoButton" in button.dataset) return this.restore(this.removed);
+    if ("undoButton" in button.dataset) return this.undoRemoval();
     if ("new" in button.dataset) {
       this.dialog.close();
       return this.view.begin();
@@ -135,17 +135,27 @@ export class Shelf {
   /** Puts a self-check aside; it can be brought back from the same dialog. @param {StoredCheck} check */
   async remove(check) {
     if (!(await this.view.keep({ ...check, deleted: new Date().toISOString() }))) return;
-    this.removed = check;
-    if (check.id === this.view.current().id) await this.view.begin();
+    const wasOpen = check.id === this.view.current().id;
+    this.removed = { check, wasOpen };
+    if (wasOpen) await this.view.begin();
     await this.show();
     find(this.undo, "[data-undo-words]").textContent = `已删除“${nameOf(check)}”。`;
     this.undo.hidden = false;
     find(this.undo, "[data-undo-button]").focus();
   }
 
-  /** @param {StoredCheck | null} check */
+  /** Brings it back, onto the page too if it was there. */
+  async undoRemoval() {
+    const { removed } = this;
+    if (!removed) return;
+    await this.restore(removed.check);
+    if (removed.wasOpen) await this.view.open({ ...removed.check, deleted: "" });
+    await this.show();
+    this.focusOn(removed.check.id, "open");
+  }
+
+  /** @param {StoredCheck} check */
   async restore(check) {
-    if (!check) return;
     await this.view.keep({ ...check, deleted: "" });
     this.undo.hidden = true;
     await this.show();

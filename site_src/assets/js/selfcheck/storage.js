@@ -98,6 +98,8 @@ export class Storage {
     const checks = transaction.objectStore(CHECKS);
     /** @type {StoredCheck | undefined} */
     let written;
+    /** @type {unknown} */
+    let refused;
     const reading = checks.get(id);
     reading.onsuccess = () => {
       try {
@@ -105,13 +107,14 @@ export class Storage {
         written.revision += 1;
         checks.put(written);
       } catch (error) {
+        refused = error;
         transaction.abort();
-        throw error;
       }
     };
-    await done;
-    if (!written) throw new Error("没有写入");
-    return written;
+    await done.catch((error) => {
+      throw refused || error;
+    });
+    return /** @type {StoredCheck} */ (written);
   }
 
   /** @param {string} id of a self-check that was put aside long ago */

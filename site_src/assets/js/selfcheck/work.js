@@ -10,6 +10,7 @@
  * @property {string} lost
  * @property {string[]} reasons
  * @property {string[]} missing
+ * @property {string[]} advice
  * @property {string} who
  * @property {boolean} done
  */
@@ -54,11 +55,14 @@ export class WorkList {
     const link = /** @type {HTMLAnchorElement} */ (find(row, "[data-to]"));
     link.href = `#${card?.id}`;
     link.textContent = `${line.label}（${line.points}分）`;
+    find(row, "[data-item-title]").textContent = card?.dataset.title || "";
     find(row, "[data-gain]").textContent = gainWords(line);
     const missing = line.missing.filter(Boolean).map((what) => `还缺材料：${what}`);
     setLines(find(row, "[data-reasons]"), [...line.reasons, ...missing]);
+    setLines(find(row, "[data-advice]"), line.advice);
+    find(row, "[data-advised]").hidden = !line.advice.length;
     const help = /** @type {HTMLAnchorElement} */ (find(row, "[data-help]"));
-    help.href = card?.dataset.guidance || "";
+    help.href = card?.querySelector("a[data-page]")?.getAttribute("href") || "";
     this.fill(row, line);
     return row;
   }
