@@ -127,7 +127,10 @@ function valueOf(run, query) {
 }
 
 /** @param {Run} run */
-const runCohesion = (run) => cohesion(run.strength) - WRONG_SYMBOL * (run.last - run.first + 1 - run.pairs.length);
+const wrongIn = (run) => run.last - run.first + 1 - run.pairs.length;
+
+/** @param {Run} run */
+const runCohesion = (run) => cohesion(run.strength) - WRONG_SYMBOL * wrongIn(run);
 
 /** @typedef {{run: Run, cohesion: number}} Link */
 
@@ -200,7 +203,7 @@ function coverMatch(links, size) {
   for (const { run, cohesion: held } of links) {
     for (const pair of run.pairs) {
       cover[pair.query] = pair.likeness * held;
-      if (run.pairs.length > 1 || size === 1) found.push(pair.text);
+      if (run.pairs.length - wrongIn(run) > 1 || size === 1) found.push(pair.text);
     }
   }
   return { cover, whole: false, count: 0, bounded: false, found };
