@@ -2,6 +2,14 @@
 
 from .assembly import build_runtime
 from .manifest import Edition, RuntimeFile, RuntimeManifest
+from .python import Rehearsal
 from .toolbox import RuntimeBuildError
 
-__all__ = ["Edition", "RuntimeBuildError", "RuntimeFile", "RuntimeManifest", "build_runtime"]
+__all__ = [
+    "Edition",
+    "Rehearsal",
+    "RuntimeBuildError",
+    "RuntimeFile",
+    "RuntimeManifest",
+    "build_runtime",
+]

@@ -1,89 +1,154 @@
-"""The whole runtime, from the cache where nothing it is made of has changed."""
+"""The whole runtime, in three steps, each from the cache where nothing it is made of has changed."""
 
 from __future__ import annotations
 
+import gzip
+import os
 import shutil
 import tempfile
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .cache import Cache, content_key
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
-from .python import Bench, assemble_edition
+from .python import Rehearsal, Workshop, assemble_edition, take_snapshot
 from .scripts import ENGINE, bundle_worker
 from .toolbox import Toolbox, find_toolbox, node_version
-from .wheel import build_core_wheel, packaging_words
+from .wheel import build_core_wheel, packaging_words, wheel_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 BUILDER = Path(__file__).parent
+NOTHING = Rehearsal(label="", requests=())
 
 
-def build_runtime(root: Path, report: Callable[[str], None]) -> RuntimeManifest:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assembly:
+    """One call of ``build_runtime``: the project, its tools and its cache."""
+
+    root: Path
+    toolbox: Toolbox
+    cache: Cache
+    rehearsal: Rehearsal
+    report: Callable[[str], None]
+
+    def libraries(self) -> Path:
+        """Return the folder with both Pyodides, their libraries and the wheel: half a minute when it is new."""
+        packages = [self.toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
+        core = sorted((self.root / "qinglian_core").glob("**/*.py"))
+        builder = sorted(path for path in BUILDER.glob("**/*") if path.suffix in {".py", ".mjs"})
+        words = (*packages, node_version(), packaging_words(self.root))
+        key = content_key(words, (*core, *builder), self.root)
+        return self.cache.folder_for("libraries", key, self._make_libraries)
+
+    def snapshot(self, libraries: Path) -> Path:
+        """Return the folder with the snapshot too: some seconds."""
+        words = (libraries.name, self.rehearsal.label, *self.rehearsal.requests)
+        key = content_key(words, (), self.root)
+        return self.cache.folder_for(
+            "snapshot", key, lambda folder: self._make_snapshot(libraries, folder)
+        )
+
+    def whole(self, snapshot: Path) -> Path:
+        """Return the folder with the workers too: a moment."""
+        scripts = sorted((self.root / ENGINE).glob("**/*.js"))
+        key = content_key(
+            (snapshot.name, self.toolbox.package("esbuild").integrity), scripts, self.root
+        )
+        return self.cache.folder_for(
+            "runtime", key, lambda folder: self._add_workers(snapshot, folder)
+        )
+
+    def _make_libraries(self, folder: Path) -> None:
+        self.report("组装浏览器运行环境：核心与标准库（核心或 Pyodide 有变，约需二十秒）")
+        with self._workshop(folder) as scratch:
+            workshop = Workshop(
+                toolbox=self.toolbox,
+                wheel=build_core_wheel(self.root, scratch),
+                folder=folder,
+                scratch=scratch,
+            )
+            manifest = RuntimeManifest(
+                folder=folder,
+                current=assemble_edition(workshop, CURRENT),
+                legacy=assemble_edition(workshop, LEGACY),
+            )
+        manifest.write()
+
+    def _make_snapshot(self, libraries: Path, folder: Path) -> None:
+        self.report("组装浏览器运行环境：内存快照（约需几秒）")
+        given = _take_over(libraries, folder)
+        files = given.current.files
+        with self._workshop(folder) as scratch:
+            stdlib = scratch / "stdlib.zip"
+            stdlib.write_bytes(gzip.decompress((folder / files["stdlib"].name).read_bytes()))
+            workshop = Workshop(
+                toolbox=self.toolbox,
+                wheel=wheel_from(
+                    folder / files["wheel"].name, folder / files["lock"].name, scratch
+                ),
+                folder=folder,
+                scratch=scratch,
+            )
+            file, size = take_snapshot(workshop, CURRENT, stdlib, self.rehearsal)
+        current = replace(
+            given.current,
+            files={**files, "snapshot": file},
+            image=size,
+            rehearsed=self.rehearsal.label,
+        )
+        replace(given, current=current).write()
+
+    def _add_workers(self, snapshot: Path, folder: Path) -> None:
+        given = _take_over(snapshot, folder)
+        with self._workshop(folder) as scratch:
+            workers = [
+                bundle_worker(self.root, self.toolbox, each, folder, scratch)
+                for each in (CURRENT, LEGACY)
+            ]
+        editions = [
+            replace(edition, files={"worker": worker, **edition.files})
+            for edition, worker in zip((given.current, given.legacy), workers, strict=True)
+        ]
+        replace(given, current=editions[0], legacy=editions[1]).write()
+
+    @contextmanager
+    def _workshop(self, folder: Path) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+            yield Path(name)
+
+
+def build_runtime(
+    root: Path, report: Callable[[str], None], rehearsal: Rehearsal = NOTHING
+) -> RuntimeManifest:
     """Assemble the runtime of the project in ``root``, or take it from its cache.
 
     ``report`` is told, in a reader's words, of work that takes seconds. The files lie in the cache; ``publish()``
     of the manifest copies them to where they are served.
+
+    ``rehearsal`` is answered before the snapshot is taken: what it loads need not be loaded in the browser, at
+    the price of a new snapshot whenever it changes.
     """
-    toolbox = find_toolbox(root)
-    cache = Cache(folder=root / ".cache" / "runtime")
-    pythons = cache.folder_for(
-        "python",
-        _python_key(root, toolbox),
-        lambda folder: _assemble_pythons(root, toolbox, folder, report),
+    assembly = Assembly(
+        root=root,
+        toolbox=find_toolbox(root),
+        cache=Cache(folder=root / ".cache" / "runtime"),
+        rehearsal=rehearsal,
+        report=report,
     )
-    whole = cache.folder_for(
-        "runtime",
-        _whole_key(root, toolbox, pythons),
-        lambda folder: _add_workers(root, toolbox, pythons, folder),
-    )
-    return read_manifest(whole)
+    return read_manifest(assembly.whole(assembly.snapshot(assembly.libraries())))
 
 
-def _assemble_pythons(
-    root: Path, toolbox: Toolbox, folder: Path, report: Callable[[str], None]
-) -> None:
-    report("组装浏览器运行环境（核心、Pyodide 的版本或组装程序有变，约需半分钟）")
-    with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
-        wheel = build_core_wheel(root, scratch)
-        bench = Bench(toolbox=toolbox, wheel=wheel, folder=folder, scratch=scratch)
-        manifest = RuntimeManifest(
-            folder=folder,
-            current=assemble_edition(bench, CURRENT),
-            legacy=assemble_edition(bench, LEGACY),
-        )
-    (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-
-
-def _add_workers(root: Path, toolbox: Toolbox, pythons: Path, folder: Path) -> None:
-    given = read_manifest(pythons)
+def _take_over(before: Path, folder: Path) -> RuntimeManifest:
+    """Put the files of an earlier step into ``folder``, without using their space twice where that is possible."""
+    given = read_manifest(before)
     for file in given.files:
-        shutil.copyfile(pythons / file.name, folder / file.name)
-    with tempfile.TemporaryDirectory() as name:
-        workers = {
-            distribution.role: bundle_worker(root, toolbox, distribution, folder, Path(name))
-            for distribution in (CURRENT, LEGACY)
-        }
-    manifest = RuntimeManifest(
-        folder=folder,
-        current=replace(given.current, files={"worker": workers["current"], **given.current.files}),
-        legacy=replace(given.legacy, files={"worker": workers["legacy"], **given.legacy.files}),
-    )
-    (folder / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-
-
-def _python_key(root: Path, toolbox: Toolbox) -> str:
-    packages = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
-    core = sorted((root / "qinglian_core").glob("**/*.py"))
-    builder = sorted(path for path in BUILDER.glob("**/*") if path.suffix in {".py", ".mjs"})
-    words = (*packages, node_version(), packaging_words(root))
-    return content_key(words, (*core, *builder), root)
-
-
-def _whole_key(root: Path, toolbox: Toolbox, pythons: Path) -> str:
-    scripts = sorted((root / ENGINE).glob("**/*.js"))
-    return content_key((pythons.name, toolbox.package("esbuild").integrity), scripts, root)
+        try:
+            os.link(before / file.name, folder / file.name)
+        except OSError:
+            shutil.copyfile(before / file.name, folder / file.name)
+    return replace(given, folder=folder)

@@ -37,12 +37,16 @@ class RuntimeFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
-    """One Pyodide with all it needs, by role. ``image`` is the snapshot's size in memory, 0 without one."""
+    """One Pyodide with all it needs, by role.
+
+    ``image`` is the snapshot's size in memory, 0 without one; ``rehearsed`` the label of what it has loaded.
+    """
 
     pyodide: str
     python: str
     files: dict[str, RuntimeFile]
     image: int = 0
+    rehearsed: str = ""
 
     def to_plain(self) -> dict[str, object]:
         """Return the entry of manifest.json."""
@@ -50,6 +54,7 @@ class Edition:
             "pyodide": self.pyodide,
             "python": self.python,
             "image": self.image,
+            "rehearsed": self.rehearsed,
             "files": {role: file.to_plain() for role, file in self.files.items()},
         }
 
@@ -79,6 +84,10 @@ class RuntimeManifest:
     def to_json(self) -> str:
         """Return manifest.json as text, the same for the same runtime."""
         return json.dumps(self.to_plain(), ensure_ascii=False, indent=1) + "\n"
+
+    def write(self) -> None:
+        """Write manifest.json beside the files."""
+        (self.folder / "manifest.json").write_text(self.to_json(), encoding="utf-8")
 
     def publish(self, out: Path) -> None:
         """Make ``out`` hold exactly the runtime: its files and manifest.json."""
@@ -123,5 +132,6 @@ def _read_edition(plain: dict[str, Any]) -> Edition:
         pyodide=plain["pyodide"],
         python=plain["python"],
         image=plain["image"],
+        rehearsed=plain["rehearsed"],
         files={role: RuntimeFile(**file) for role, file in plain["files"].items()},
     )

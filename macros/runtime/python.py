@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ MODULES = (*MARGIN, *BROWSER_MODULES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Bench:
-    """Where one assembly works: its tools, the core's wheel, the folder to fill, and one to throw away."""
+class Workshop:
+    """Where an assembly works: its tools, the core's wheel, the folder to fill, and one to throw away."""
 
     toolbox: Toolbox
     wheel: Path
@@ -28,73 +29,63 @@ class Bench:
     scratch: Path
 
 
-def assemble_edition(bench: Bench, distribution: Distribution) -> Edition:
-    """Write the files of one Pyodide and return them by role."""
-    package = bench.toolbox.package(distribution.package)
-    stdlib = bench.scratch / f"{distribution.role}-stdlib.zip"
-    python = bench.toolbox.run_script(
-        "compile_stdlib.mjs", package.folder, bench.wheel, COMPILER, stdlib, *MODULES
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rehearsal:
+    """Requests that the desk in the snapshot has already answered, and a label by which a page knows them."""
+
+    label: str
+    requests: tuple[str, ...]
+
+
+def assemble_edition(workshop: Workshop, distribution: Distribution) -> Edition:
+    """Write the files of one Pyodide, all but its snapshot, and return them by role."""
+    package = workshop.toolbox.package(distribution.package)
+    stdlib = workshop.scratch / f"{distribution.role}-stdlib.zip"
+    python = workshop.toolbox.run_script(
+        "compile_stdlib.mjs", package.folder, workshop.wheel, COMPILER, stdlib, *MODULES
     ).strip()
-    image = _start(bench, distribution, stdlib)
-    files = _library_files(bench, distribution, stdlib)
-    if image:
-        files["snapshot"] = add_file(
-            bench.folder, "snapshot", pack_image(image), ending="bin", packed=True
-        )
-    return Edition(pyodide=package.version, python=python, image=len(image), files=files)
+    workshop.toolbox.run_script("try_library.mjs", package.folder, workshop.wheel, stdlib, *MODULES)
+    files = _files(workshop, distribution, stdlib)
+    return Edition(pyodide=package.version, python=python, files=files)
 
 
-def _start(bench: Bench, distribution: Distribution, stdlib: Path) -> bytes:
-    """Start as a browser will, with the trimmed library alone; return the snapshot, or nothing."""
-    package = bench.toolbox.package(distribution.package)
-    snapshot = bench.scratch / f"{distribution.role}-image"
-    bench.toolbox.run_script(
-        "start.mjs",
-        package.folder,
-        bench.wheel,
+def take_snapshot(
+    workshop: Workshop, distribution: Distribution, stdlib: Path, rehearsal: Rehearsal
+) -> tuple[RuntimeFile, int]:
+    """Return the snapshot's file, and its size in memory."""
+    requests = workshop.scratch / "requests.json"
+    requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
+    image = workshop.scratch / "image"
+    workshop.toolbox.run_script(
+        "make_snapshot.mjs",
+        workshop.toolbox.package(distribution.package).folder,
+        workshop.wheel,
         stdlib,
-        snapshot if distribution.snapshots else "-",
+        requests,
+        image,
         *MODULES,
     )
-    return snapshot.read_bytes() if distribution.snapshots else b""
+    memory = image.read_bytes()
+    file = add_file(workshop.folder, "snapshot", pack_image(memory), ending="bin", packed=True)
+    return file, len(memory)
 
 
-def _library_files(
-    bench: Bench, distribution: Distribution, stdlib: Path
-) -> dict[str, RuntimeFile]:
-    package = bench.toolbox.package(distribution.package)
-    lock = lock_text(package.folder / "pyodide-lock.json", bench.wheel)
+def _files(workshop: Workshop, distribution: Distribution, stdlib: Path) -> dict[str, RuntimeFile]:
+    package = workshop.toolbox.package(distribution.package)
+    folder = workshop.folder
+    lock = lock_text(package.folder / "pyodide-lock.json", workshop.wheel).encode()
+    module = (package.folder / distribution.module).read_bytes()
+    wasm = (package.folder / "pyodide.asm.wasm").read_bytes()
+    pyodide = f"pyodide-{package.version}"
     return {
         # 以 .js 结尾：旧 nginx 不认识 .mjs，会当作 text/plain 发送
-        "module": add_file(
-            bench.folder,
-            f"pyodide-{package.version}",
-            (package.folder / distribution.module).read_bytes(),
-            ending="js",
-            packed=False,
-        ),
-        "wasm": add_file(
-            bench.folder,
-            f"pyodide-{package.version}",
-            (package.folder / "pyodide.asm.wasm").read_bytes(),
-            ending="bin",
-            packed=True,
-        ),
+        "module": add_file(folder, pyodide, module, ending="js", packed=False),
+        "wasm": add_file(folder, pyodide, wasm, ending="bin", packed=True),
         "stdlib": add_file(
-            bench.folder,
-            f"stdlib-{package.version}",
-            stdlib.read_bytes(),
-            ending="bin",
-            packed=True,
+            folder, f"stdlib-{package.version}", stdlib.read_bytes(), ending="bin", packed=True
         ),
         "lock": add_file(
-            bench.folder,
-            f"pyodide-lock-{package.version}",
-            lock.encode(),
-            ending="json",
-            packed=False,
+            folder, f"pyodide-lock-{package.version}", lock, ending="json", packed=False
         ),
-        "wheel": add_file(
-            bench.folder, "core", bench.wheel.read_bytes(), ending="bin", packed=False
-        ),
+        "wheel": add_file(folder, "core", workshop.wheel.read_bytes(), ending="bin", packed=False),
     }

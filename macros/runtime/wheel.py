@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tomllib
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import build
@@ -16,7 +18,6 @@ from .toolbox import RuntimeBuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # Zip knows no earlier time; a fixed one makes equal sources equal wheels.
 EPOCH = "315532800"
@@ -40,6 +41,13 @@ def lock_text(pyodide_lock: Path, wheel: Path) -> str:
     spec = PyodideLockSpec.from_dict({"info": given["info"], "packages": {}})
     known = add_wheels_to_spec(spec, [wheel]).to_dict()
     return json.dumps({"info": given["info"], "packages": known["packages"]}, ensure_ascii=False)
+
+
+def wheel_from(data: Path, lock: Path, scratch: Path) -> Path:
+    """Give a published wheel its own name back, which Python packaging reads, from the lock that lists it."""
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    (package,) = packages.values()
+    return Path(shutil.copyfile(data, scratch / package["file_name"]))
 
 
 def packaging_words(root: Path) -> str:

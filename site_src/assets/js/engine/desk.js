@@ -20,11 +20,13 @@ export class DeskBroken extends Error {
 }
 
 /**
- * @param {{pyimport: (name: string) => any}} pyodide
+ * Opens a new desk, or goes on with the one that a snapshot holds.
+ *
+ * @param {{pyimport: (name: string) => any, globals: {get: (name: string) => any}}} pyodide
  * @returns {(text: string) => string}
  */
 export function openDesk(pyodide) {
-  const desk = pyodide.pyimport(MODULE).Desk();
+  const desk = pyodide.globals.get("desk") || pyodide.pyimport(MODULE).Desk();
   return (text) => {
     try {
       return desk.handle(text);

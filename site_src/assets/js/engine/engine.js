@@ -20,7 +20,8 @@
  * @property {Manifest} manifest
  * @property {OpenSource} open
  * @property {Connect} [connect]
- * @property {(ask: Ask) => Promise<void>} prepare  tells a newly started Python all it has to know; after every start
+ * @property {(ask: Ask, holds: string) => Promise<void>} prepare  tells a newly started Python all it has to know;
+ *   `holds` is the label of what it has loaded already, or ""
  * @property {Partial<Patience>} [patience]
  *
  * @typedef {object} Waiting
@@ -104,7 +105,10 @@ export class Engine extends EventTarget {
     try {
       this.way = await attempt.start();
       this.tally?.reach("preparing");
-      await this.prepare(async (op, payload) => valueOf(await attempt.ask(JSON.stringify({ op, ...payload }))));
+      const holds = (this.way === "snapshot" && this.runtime?.rehearsed) || "";
+      const ask = async (/** @type {string} */ op, payload = {}) =>
+        valueOf(await attempt.ask(JSON.stringify({ op, ...payload })));
+      await this.prepare(ask, holds);
     } catch (error) {
       return this.stumble(asEngineFault(error), plain);
     }

@@ -16,6 +16,7 @@
  * @property {string} pyodide
  * @property {string} python
  * @property {number} image  size of the snapshot in memory; 0 without a snapshot
+ * @property {string} rehearsed  the label of what the snapshot's Python has loaded, or ""
  * @property {Partial<Record<Role, RuntimeFile>>} files
  *
  * @typedef {object} Manifest
