@@ -1,0 +1,20 @@
+// make_snapshot.mjs PYODIDE WHEEL STDLIB REQUESTS OUT MODULE…: the memory of a Python that is ready to answer.
+// REQUESTS is a JSON array of requests; the desk that has answered them stays in Python as `desk`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { boot, importAll, unpackWheel } from "./boot.mjs";
+
+const [folder, wheel, stdlib, requests, out, ...modules] = process.argv.slice(2);
+const pyodide = await boot(folder, { stdlib, snapshot: true });
+unpackWheel(pyodide, wheel);
+importAll(pyodide, modules);
+
+// Only Python may hold the desk: a snapshot cannot hold what JavaScript refers to.
+pyodide.runPython(`import ${modules[modules.length - 1]} as _browser; desk = _browser.Desk()`);
+const desk = pyodide.globals.get("desk");
+for (const request of JSON.parse(readFileSync(requests, "utf8"))) {
+  const answer = desk.handle(request);
+  if (!JSON.parse(answer).ok) throw new Error(`the desk answered ${answer}`);
+}
+desk.destroy();
+pyodide.runPython("import gc; gc.collect()");
+writeFileSync(out, pyodide.makeMemorySnapshot());
