@@ -1,7 +1,8 @@
 // Runs the search on queries, letter by letter as they are typed, and prints what it found and how long it took.
 //
 // In:  {"data": …, "queries": ["…"], "engine": "ours" | "minisearch"} on standard input
-// Out: {"build": ms, "found": [[{"kind", "id", "field", "partial"}…]…], "keystrokes": [ms…]}
+// Out: {"build": ms, "found": [[{"kind", "id", "field", "partial"}…]…], "keystrokes": [ms…],
+//       "efforts": [ms of processor time…]}
 import { performance } from "node:perf_hooks";
 
 const ENGINES = { ours: "../../site_src/assets/js/search/engine.js", minisearch: "./minisearch.mjs" };
@@ -12,16 +13,20 @@ const started = performance.now();
 const engine = searchEngine(input.data);
 const build = performance.now() - started;
 const keystrokes = [];
+const efforts = [];
 const found = input.queries.map((query) => typed(query).map(plain));
-process.stdout.write(JSON.stringify({ build, found, keystrokes }));
+process.stdout.write(JSON.stringify({ build, found, keystrokes, efforts }));
 
 function typed(query) {
   const letters = [...query];
   let results = [];
   for (let length = 1; length <= letters.length; length += 1) {
+    const spent = process.cpuUsage();
     const began = performance.now();
     results = engine.search(letters.slice(0, length).join(""));
     keystrokes.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(spent);
+    efforts.push((user + system) / 1000);
   }
   return results;
 }

@@ -48,6 +48,7 @@ class Evaluation:
     found: dict[str, tuple[Found, ...]]
     build: float
     keystrokes: tuple[float, ...]
+    efforts: tuple[float, ...]
 
     def places(self, q: str) -> list[str]:
         """Return the clauses, items and terms that ``q`` found."""
@@ -56,7 +57,16 @@ class Evaluation:
     @property
     def p95(self) -> float:
         """Return the 95th percentile of the time a keystroke takes."""
-        return sorted(self.keystrokes)[math.ceil(0.95 * len(self.keystrokes)) - 1]
+        return _p95(self.keystrokes)
+
+    @property
+    def effort(self) -> float:
+        """Return the same in processor time, which other programs on the machine do not stretch."""
+        return _p95(self.efforts)
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[math.ceil(0.95 * len(times)) - 1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,6 +109,7 @@ def evaluate(data: dict[str, object], queries: Sequence[str], engine: str = "our
         },
         build=said["build"],
         keystrokes=tuple(said["keystrokes"]),
+        efforts=tuple(said["efforts"]),
     )
 
 
