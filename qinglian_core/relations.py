@@ -50,7 +50,7 @@ def check_worlds(reader: Reader, questions: Iterable[Question]) -> None:
         count *= len(lead.grades) if isinstance(lead, Grade) else 1 + len(cuts)
     if count > MOST_WORLDS:
         told = f"本条里决定别的问题的题目太多，合起来有 {count} 种情形（最多 {MOST_WORLDS}）；请减少 asked_when"
-        reader.fault("Q029", told, key="parts")
+        reader.fault("Q044", told, key="parts")
 
 
 def check_leads(question: Question, reader: Reader, earlier: Mapping[str, Question]) -> None:
