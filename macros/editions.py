@@ -32,10 +32,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
 """Faults that a file which cannot be read brings about in others."""
-_TAKEN_EDITIONS = frozenset(
-    {"assets", "criteria", "glossary", "method", "schema", "search", "self-check"}
-)
-_TAKEN_ITEMS = frozenset({"all", "index"})
+_TAKEN_EDITIONS = ("assets", "criteria", "glossary", "method", "schema", "search", "self-check")
+_TAKEN_ITEMS = ("all", "index")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -186,7 +186,7 @@ _EXPLANATIONS = (
         r"expected key|<block end>|expected '-' indicator",
         "缩进没有对齐；同一级的键、同一个列表的“- ”要从同一列开始",
     ),
-    (r"block sequence entries", "列表的“- ”要另起一行"),
+    (r"sequence entries", "列表的“- ”要另起一行"),
     (r"node content|mapping keys are not", "这里的标点不能单独出现；是文字的，整句要加引号"),
     (r"undefined alias|alphabetic|anchor", "文字以“*”或“&”开头时，整句要加引号"),
     (r"tag|URI|'!'|'>'", "文字以“!”开头时，整句要加引号"),
@@ -198,7 +198,7 @@ _EXPLANATIONS = (
     ),
     (r"directive|version|incompatible", "文字以“%”开头时，整句要加引号"),
     (r"unexpected end|document indicator", "引号或括号没有配对"),
-    (r"nesting", "层次太深，多半是括号写多了"),
+    (r"nesting", "层次太深，多半是括号或“- ”写多了"),
 )
 
 
@@ -206,4 +206,4 @@ def _explained(words: str) -> str:
     for pattern, told in _EXPLANATIONS:
         if re.search(pattern, words):
             return told
-    return f"这里不合 YAML 的写法（{words}）"
+    return f"这里不合 YAML 的写法（{words.strip()}）"
