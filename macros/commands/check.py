@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from macros.editions import decode_edition, load_glossary, primary_faults
 from macros.folders import edition_folders
+from macros.vocabulary import load_vocabulary
 from macros.yamlsource import SourceError, ordered
 
 from .project import edition_folder, primary_edition
@@ -35,10 +36,19 @@ def run(options: argparse.Namespace) -> int:
             print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
         except SourceError as error:
             faults.extend(error.faults)
-    try:
-        print(f"词语：{len(load_glossary(root).terms)}条，没有问题。")
-    except SourceError as error:
-        faults.extend(error.faults)
+    for shared in (_check_glossary, _check_vocabulary):
+        try:
+            print(shared(root))
+        except SourceError as error:
+            faults.extend(error.faults)
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return 0
+
+
+def _check_glossary(root: Path) -> str:
+    return f"词语：{len(load_glossary(root).terms)}条，没有问题。"
+
+
+def _check_vocabulary(root: Path) -> str:
+    return f"检索用词：{len(load_vocabulary(root).synonyms)}组，没有问题。"
