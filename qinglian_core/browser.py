@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .answers import BLANK, Entry, decode_answers, read_entry
 from .assessment import ClauseScore, assess, score_clause, summarise
 from .comparison import compare, plain_comparison
+from .extension import extend
 from .faults import AnswerError, Fault, FaultyDataError
 from .gathering import NOT_TEXT, Gathering
 from .opening import open_self_check, plain_opening
@@ -51,6 +52,7 @@ class Desk:
             "gather": self._gather,
             "compare": self._compare,
             "summarise": self._summarise,
+            "extend": self._extend,
         }
 
     def offer(self, name: str, operation: Callable[[Request], object]) -> None:
@@ -130,6 +132,12 @@ class Desk:
         """Return what would help most in the plain self-check in ``check``."""
         check = decode_self_check(self.edition, request.get("check"))
         return plain_work_list(work_list(assess(self.edition, check.answers), check))
+
+    def _extend(self, request: Request) -> object:
+        """Load the ``code`` of a package and let it offer its operations; ``data`` is for that package alone."""
+        package = extend(request.get("code"))
+        package.install(self, request.get("data"))
+        return {"operations": sorted(self._operations)}
 
     @property
     def gathering(self) -> Gathering:

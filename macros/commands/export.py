@@ -76,6 +76,6 @@ def _word(form: Form, annexes: tuple[Annex, ...]) -> bytes:
 _MAKERS: dict[str, Callable[[Form, tuple[Annex, ...]], bytes]] = {
     "docx": _word,
     "xlsx": lambda form, _: form_workbook(form),
-    "csv": lambda form, _: form_csv(form).encode(),
-    "json": lambda form, _: form_json(form).encode(),
+    "csv": lambda form, _: form_csv(form),
+    "json": lambda form, _: form_json(form),
 }

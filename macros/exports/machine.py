@@ -24,9 +24,9 @@ FORMAT = "qinglian-export"
 VERSION = 1
 
 
-def form_csv(form: Form) -> str:
+def form_csv(form: Form) -> bytes:
     """Return one row a clause, with every figure in a column of its own."""
-    return table_csv(ledger_figures(form))
+    return table_csv(ledger_figures(form)).encode()
 
 
 def table_csv(table: Table) -> str:
@@ -46,7 +46,7 @@ def _cell(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def form_json(form: Form) -> str:
+def form_json(form: Form) -> bytes:
     """Return the self-check as it was saved, its result object and its work list, everything as typed."""
     check = form.check
     plain = {
@@ -57,4 +57,6 @@ def form_json(form: Form) -> str:
         "result": result_object(form.assessment),
         "tasks": plain_work_list(form.tasks),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    # Half a character, which JSON can hold and UTF-8 cannot, stays the escape it was.
+    return text.encode("utf-8", "backslashreplace")
