@@ -33,5 +33,5 @@ if (mount instanceof HTMLElement) {
     return url.href;
   };
   startSearch({ mount, href, load: () => loadSearchData(searchData) });
-  void startOffline({ href });
 }
+void startOffline();

@@ -5,18 +5,22 @@ import { prefetchRuntime } from "./prefetch.js";
 import { canWorkOffline, register } from "./register.js";
 import { whenIdle } from "./whenidle.js";
 
-/**
- * Never throws: the page works as well without. The self-check page, which fetches Python itself, comes here as well.
- *
- * @param {object} options
- * @param {(path: string) => string} options.href  from a path of the site to an address that works on this page
- */
-export async function startOffline({ href }) {
+const OWN_SCRIPT = 'script[src*="assets/js/site.js"]';
+
+/** Never throws: the page works as well without. */
+export async function startOffline() {
   try {
     await whenIdle();
-    if (canWorkOffline()) await register(href("sw.js"));
-    else if (location.protocol !== "file:") await prefetchRuntime(new URL(href("assets/runtime/"), location.href).href);
+    const root = siteRoot();
+    if (canWorkOffline()) await register(new URL("sw.js", root).href);
+    else if (location.protocol !== "file:") await prefetchRuntime(new URL("assets/runtime/", root).href);
   } catch (error) {
     console.info("没有为离线使用做准备：", error);
   }
+}
+
+/** The root of the whole site, which may hold several editions: the folder in which its scripts lie. */
+function siteRoot() {
+  const own = /** @type {HTMLScriptElement} */ (document.querySelector(OWN_SCRIPT));
+  return new URL("../../", own.src);
 }
