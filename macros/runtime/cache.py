@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # 来回切换分支时不必重做，又不会越积越多
 KEPT = 3
+# 用 --root 生成另一个文件夹里的项目时，组装程序仍是这里的
+_CODE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +53,7 @@ def content_key(words: Iterable[str], files: Iterable[Path], root: Path) -> str:
         total.update(word.encode() + b"\0")
     for path in files:
         data = path.read_bytes()
-        name = path.relative_to(root).as_posix()
+        base = root if path.is_relative_to(root) else _CODE
+        name = path.relative_to(base).as_posix()
         total.update(f"{name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()[:16]
