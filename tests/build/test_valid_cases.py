@@ -1,0 +1,109 @@
+"""Rubrics that are right: of quite different shape, written in other ways, several side by side."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros.cli import main
+from macros.editions import load_publications
+from qinglian_core import assess, decode_answers
+from qinglian_core.result import result_object
+from qinglian_core.rubric import decode_rubric
+
+from .cases import CASES, valid_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRE_SAFETY = CASES / "valid" / "fire-safety"
+VECTORS: list[dict[str, Any]] = json.loads((FIRE_SAFETY / "vectors.json").read_bytes())["cases"]
+
+
+@pytest.mark.parametrize("folder", valid_cases(), ids=lambda folder: folder.name)
+def test_check_finds_nothing_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(folder), "check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_check_counts_what_it_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(CASES / "valid" / "two-editions"), "check"])
+    assert capsys.readouterr().out == (
+        "fire：3项、5条，没有问题。\nmini：2项、4条，没有问题。\n"
+        "词语：2条，没有问题。\n检索用词：0组，没有问题。\n"
+    )
+
+
+def test_check_of_one_edition_leaves_the_others_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("good", "bad"):
+        (tmp_path / "rubric" / name / "items").mkdir(parents=True)
+        (tmp_path / "rubric" / name / "edition.yaml").write_text(f"id: {name}\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("extra: {edition: good}\n", "utf-8")
+    assert main(["--root", str(tmp_path), "check", "bad"]) == 1
+    assert "rubric/good" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["name"])
+def test_another_rubric_is_scored_without_a_change_to_the_code(case: dict[str, Any]) -> None:
+    rubric = load_publications(FIRE_SAFETY)[0].rubric
+    result: Any = result_object(assess(rubric, decode_answers(rubric, case["answers"])))
+    found = {clause["id"]: clause for clause in result["clauses"]}
+    for name, expected in case["expect"].items():
+        assert {key: found[name][key] for key in expected} == expected
+    total = case.get("total", {})
+    assert {key: result["total"][key] for key in total} == total
+
+
+def test_the_edition_that_mkdocs_names_comes_first() -> None:
+    publications = load_publications(CASES / "valid" / "two-editions", "mini")
+    assert [(one.rubric.id, one.prefix) for one in publications] == [
+        ("mini", ""),
+        ("fire", "fire/"),
+    ]
+    publications = load_publications(CASES / "valid" / "two-editions", "fire")
+    assert [(one.rubric.id, one.prefix) for one in publications] == [
+        ("fire", ""),
+        ("mini", "mini/"),
+    ]
+
+
+def test_the_published_model_is_the_same_rubric() -> None:
+    for folder in valid_cases():
+        for publication in load_publications(folder, "mini"):
+            again = decode_rubric(json.loads(json.dumps(publication.plain)))
+            assert again == publication.rubric
+
+
+def test_names_of_item_files_mean_nothing(tmp_path: Path) -> None:
+    original = load_publications(FIRE_SAFETY)[0].rubric
+    folder = tmp_path / "rubric" / "fire"
+    (folder / "items").mkdir(parents=True)
+    source = FIRE_SAFETY / "rubric" / "fire"
+    (folder / "edition.yaml").write_bytes((source / "edition.yaml").read_bytes())
+    for name, other in (("a", "z"), ("b", "a"), ("c", "m")):
+        content = (source / "items" / f"{name}.yaml").read_bytes()
+        (folder / "items" / f"{other}.yaml").write_bytes(content)
+    renamed = load_publications(tmp_path)[0]
+    assert renamed.rubric == original
+    assert renamed.sources == {
+        "甲": "rubric/fire/items/z.yaml",
+        "乙-1": "rubric/fire/items/a.yaml",
+        "training": "rubric/fire/items/m.yaml",
+    }
+
+
+def test_other_ways_to_write_mean_the_same() -> None:
+    plain, other = (
+        load_publications(folder)[0].rubric
+        for folder in (CASES / "base", CASES / "valid" / "other-ways-to-write")
+    )
+    assert [clause.points for clause in other.clauses] == [
+        clause.points for clause in plain.clauses
+    ]
+    assert [clause.parts for clause in other.clauses] == [clause.parts for clause in plain.clauses]
+    assert other.items[0].title == "日常“管理”: 第1类"
+    assert other.items[0].standard == "管好日常工作， 天天都要做好。"
