@@ -147,7 +147,7 @@ class Desk:
         return self._gathering
 
     def _gather(self, request: Request) -> object:
-        """Take in some ``files`` (``name``, and ``text`` or null for what is no text), after all earlier ones.
+        """Take in some ``files`` (``name``, and ``text`` or the ``reason`` why there is none), after all earlier ones.
 
         ``fresh`` begins anew. Returns how many were taken in and every refusal so far.
         """
@@ -155,11 +155,11 @@ class Desk:
             self._gathering = Gathering(self.edition)
         files = request.get("files")
         for file in files if isinstance(files, list) else ():
-            name, text = str(file.get("name", "")), file.get("text")
+            name, text, reason = (file.get(key) for key in ("name", "text", "reason"))
             if isinstance(text, str):
-                self._gathering.take(name, text)
+                self._gathering.take(str(name), text)
             else:
-                self._gathering.refuse(name, NOT_TEXT)
+                self._gathering.refuse(str(name), str(reason or NOT_TEXT))
         return {
             "taken": len(self._gathering.filings),
             "refused": [

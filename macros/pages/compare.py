@@ -1,0 +1,65 @@
+"""The page on which save files are compared over time or summed up over many units.
+
+It is rendered with no figures; the scripts read the files and show what the core says of them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.addresses import Viewpoint
+from qinglian_core.amounts import amount_text
+
+from .environment import template_environment, unindented
+
+if TYPE_CHECKING:
+    from macros.editions import Publication
+    from qinglian_core.model import Rubric
+
+PATH = "compare/"
+VIEW = Viewpoint(path=PATH)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComparePage:
+    """All that the template shows; ``places`` tell where each clause is explained, as JSON."""
+
+    rubric_href: str
+    runtime_href: str
+    exports_href: str
+    places: str
+    notes: tuple[str, ...]
+
+
+def render_compare(publication: Publication) -> str:
+    """Return the body of the page: one block of HTML."""
+    template = template_environment().get_template("compare/page.html.j2")
+    return unindented(template.render(page=compare_page(publication)))
+
+
+def compare_page(publication: Publication) -> ComparePage:
+    """Return the page of ``publication`` as the template shows it."""
+    rubric = publication.rubric
+    root = "../" * publication.prefix.count("/")
+    places = {
+        clause.id: VIEW.to_clause(item.id, clause.id)
+        for item in rubric.items
+        for clause in item.clauses
+    }
+    return ComparePage(
+        rubric_href=VIEW.to("rubric.json"),
+        runtime_href=VIEW.to(f"{root}assets/runtime/"),
+        exports_href=VIEW.to(f"{root}assets/exports/"),
+        places=json.dumps(places, ensure_ascii=False),
+        notes=_notes(rubric),
+    )
+
+
+def _notes(rubric: Rubric) -> tuple[str, ...]:
+    """Return what the document prints and what its clauses add up to, where these differ."""
+    if rubric.points == rubric.clause_points:
+        return ()
+    printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
+    return (f"表头标{printed}分，各条合计{computed}分；照原文，不折算。",)

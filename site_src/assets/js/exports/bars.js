@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * A bar for a total: the sure range, and the own estimate as a line. The style sheet places them from the
+ * figures as they come; a reader who does not see it has the same in words beside it.
+ *
+ * @typedef {import("./types.js").Total} Total
+ */
+
+import { element, rangeWords } from "./elements.js";
+
+/** @param {Total} total @returns {HTMLElement} */
+export function totalBar(total) {
+  const { low, high, estimate, printed } = total;
+  const parts = ["range", ...(estimate === null ? [] : ["mark"])];
+  const bar = element(
+    "div",
+    { className: "cp-bar", attributes: { "aria-hidden": "true" } },
+    ...parts.map((name) => element("i", { className: `cp-bar__${name}` })),
+  );
+  for (const [name, value] of Object.entries({ low, high, axis: printed, estimate: estimate ?? "0" })) {
+    bar.style.setProperty(`--${name}`, value);
+  }
+  return bar;
+}
+
+/** @param {{estimate: string | null, low: string, high: string}} total */
+export function totalWords({ estimate, low, high }) {
+  const own = estimate === null ? "未填完" : `自评${estimate}分`;
+  return `${own}，范围${rangeWords(low, high)}`;
+}
+
+/**
+ * A total in a cell: the own estimate, and below it the range.
+ *
+ * @param {{estimate: string | null, low: string, high: string}} total
+ * @param {string} [more]
+ */
+export function totalCell({ estimate, low, high }, more = "") {
+  const own = element("b", {}, estimate === null ? "未填完" : `${estimate}分`);
+  const range = element("span", { className: "cp-range" }, rangeWords(low, high));
+  return element("span", { className: "cp-total" }, own, more ? element("span", { className: "cp-more" }, more) : null, range);
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Many units together, on the page.
+ *
+ * @typedef {import("./types.js").Summary} Summary
+ * @typedef {import("./types.js").Spread} Spread
+ * @typedef {import("./types.js").Unit} Unit
+ * @typedef {import("./types.js").ClauseLine} ClauseLine
+ * @typedef {import("./types.js").Places} Places
+ */
+
+import { totalCell } from "./bars.js";
+import { element, rangeWords, tableOf } from "./elements.js";
+
+/**
+ * @param {Summary} summary
+ * @param {Places} places
+ * @returns {HTMLElement[]}
+ */
+export function summaryView(summary, places) {
+  const { repeated } = summary;
+  const warning = `有几个文件写了相同的单位：${repeated.join("、")}。请核对是否重复。`;
+  return [
+    ...(repeated.length ? [element("p", { className: "cp-warning" }, warning)] : []),
+    element("h2", {}, "各单位"),
+    unitTable(summary),
+    element("h2", {}, "各项"),
+    spreadTable(summary),
+    element("h2", {}, "丢分的条款"),
+    clauseTable(summary.clauses.filter(({ losing }) => losing > 0), places),
+  ];
+}
+
+/** @param {Summary} summary */
+function unitTable({ units, projects }) {
+  return tableOf({
+    caption: "各单位的自评合计和按所答能确定的范围；还有条款没有自评分的写“未填完”",
+    head: ["单位", "合计", "已答", "拿不准", "缺的材料", ...projects.map(({ title }) => title)],
+    rows: units.map((unit) => [
+      unitName(unit),
+      totalCell(unit.total),
+      `${unit.total.answered}/${unit.total.clauses}条`,
+      `${unit.unsure}处`,
+      `${unit.missing}件`,
+      ...unit.projects.map((total) => totalCell(total)),
+    ]),
+  });
+}
+
+/** @param {Unit} unit */
+function unitName({ title, period, name, notice }) {
+  const told = [period.trim(), name === title ? "" : name, notice].filter(Boolean).join("，");
+  return element("span", {}, title, told ? element("small", {}, told) : null);
+}
+
+/** @param {Summary} summary */
+function spreadTable({ total, projects, items }) {
+  const row = (/** @type {Spread} */ spread, /** @type {string} */ name) => [
+    name,
+    `${spread.points}分`,
+    `${spread.estimated}个`,
+    spread.lowest === null || spread.highest === null ? "—" : rangeWords(spread.lowest, spread.highest),
+    spread.average === null ? "—" : `${spread.average}分`,
+    rangeWords(spread.low, spread.high),
+  ];
+  return tableOf({
+    caption: "各项的自评最低、最高和平均（只算这一项填完的单位），以及各单位范围的两端",
+    head: ["考评项目和具体内容", "条款合计", "填完的单位", "自评最低至最高", "自评平均", "范围"],
+    rows: [
+      row(total, "合计"),
+      ...projects.map((spread) => row(spread, spread.title)),
+      ...items.map((spread) => row(spread, `${spread.id}.${spread.title}`)),
+    ],
+  });
+}
+
+/**
+ * @param {ClauseLine[]} lines
+ * @param {Places} places
+ */
+function clauseTable(lines, places) {
+  if (!lines.length) return element("p", {}, "还没有单位丢分。");
+  return tableOf({
+    caption: "按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分",
+    head: ["条", "评分细则（原文）", "分值", "丢分的单位", "合计丢分", "没有自评分的单位", "拿不准的单位"],
+    className: "cp-frame--clauses",
+    rows: lines.map(({ clause, label, text, points, losing, lost, open, unsure }) => [
+      element("a", { attributes: { href: places[clause] || "" } }, label),
+      element("span", { attributes: { "data-official": "" } }, text),
+      `${points}分`,
+      `${losing}个`,
+      `${lost}分`,
+      `${open}个`,
+      `${unsure}个`,
+    ]),
+  });
+}

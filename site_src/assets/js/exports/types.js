@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * What Python says of several files; see plain_comparison and plain_summary of the core.
+ *
+ * @typedef {object} Total
+ * @property {string} printed
+ * @property {string} points
+ * @property {string} low
+ * @property {string} high
+ * @property {string} envelope_low
+ * @property {string} envelope_high
+ * @property {string | null} estimate
+ * @property {number} answered
+ * @property {number} clauses
+ *
+ * @typedef {object} Filing
+ * @property {string} name
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} period
+ * @property {string} assessor
+ * @property {string} modified
+ * @property {string} notice
+ *
+ * @typedef {object} Trend
+ * @property {string} id
+ * @property {string} title
+ * @property {Total[]} totals
+ * @property {(string | null)[]} differences
+ *
+ * @typedef {{low: string, high: string, estimate: string | null}} Score
+ * @typedef {{what: string, before: string, after: string}} Change
+ *
+ * @typedef {object} ClauseChange
+ * @property {string} clause
+ * @property {string} label
+ * @property {string} points
+ * @property {Score} before
+ * @property {Score} after
+ * @property {string | null} difference
+ * @property {Change[]} answers
+ * @property {Change[]} evidence
+ * @property {Change[]} words
+ *
+ * @typedef {object} Comparison
+ * @property {string[]} units
+ * @property {Filing[]} files
+ * @property {Trend} total
+ * @property {Trend[]} projects
+ * @property {Trend[]} items
+ * @property {ClauseChange[][]} steps
+ *
+ * @typedef {Filing & {unsure: number, missing: number, total: Total, projects: Total[], items: Total[]}} Unit
+ *
+ * @typedef {object} Spread
+ * @property {string} id
+ * @property {string} title
+ * @property {string} printed
+ * @property {string} points
+ * @property {number} estimated
+ * @property {string | null} lowest
+ * @property {string | null} highest
+ * @property {string | null} average
+ * @property {string} low
+ * @property {string} high
+ *
+ * @typedef {object} ClauseLine
+ * @property {string} clause
+ * @property {string} label
+ * @property {string} text
+ * @property {string} points
+ * @property {number} losing
+ * @property {string} lost
+ * @property {number} open
+ * @property {number} unsure
+ * @property {number} full
+ *
+ * @typedef {object} Summary
+ * @property {Unit[]} units
+ * @property {Spread} total
+ * @property {Spread[]} projects
+ * @property {Spread[]} items
+ * @property {ClauseLine[]} clauses
+ * @property {string[]} repeated
+ *
+ * @typedef {Record<string, string>} Places  where each clause is explained, by its id
+ */
+
+export {};
