@@ -64,6 +64,9 @@ def read_answers(rubric: Rubric, reader: Reader) -> Answers:
 
 def read_entry(clause: Clause, reader: Reader) -> Entry:
     """Read one clause's answers and own estimate; other keys are left to the save file."""
+    if reader.value is None:
+        return BLANK
+    reader.mapping()
     answers = read_clause_answers(clause, reader.at("answers")) if reader.has("answers") else {}
     return Entry(answers=answers, estimate=_read_estimate(clause, reader))
 

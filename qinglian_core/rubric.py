@@ -27,6 +27,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 def decode_rubric(data: object) -> Rubric:
     """Return the rubric in ``data``; raise ``RubricError`` with every fault."""
+    read(data, RubricError, Reader.mapping)
     return read(data, RubricError, _decode_edition)
 
 

@@ -3,7 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from qinglian_core import ClauseScore, Rubric, assess, decode_answers, decode_rubric
+from qinglian_core import (
+    ClauseScore,
+    Rubric,
+    RubricError,
+    assess,
+    decode_answers,
+    decode_rubric,
+)
 
 Plain = dict[str, Any]
 
@@ -148,3 +155,19 @@ def envelope(plain: Plain, answers: object = None) -> str:
     """Return the envelope of one plain clause: ``1``, or ``1~2``."""
     found = score(plain, answers).envelope
     return f"{found.low.normalize():f}" + ("" if found.settled else f"~{found.high.normalize():f}")
+
+
+def faults(plain: object) -> list[str]:
+    """Return the faults of a plain edition, one line each."""
+    try:
+        decode_rubric(plain)
+    except RubricError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def clause_faults(plain: Plain) -> list[str]:
+    """Return the faults of one plain clause, their places counted from the clause."""
+    place = "items[0].clauses[0]"
+    found = faults(edition(item(plain)))
+    return [fault.replace(f"{place}.", "", 1).replace(place, "", 1) for fault in found]

@@ -1,5 +1,6 @@
 """Random rubrics of quite different shapes, and random answers to them."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -92,7 +93,7 @@ def _tiers(draw: DrawFn, start: str, *, forced: bool) -> Plain:
     return {"kind": "tiers", "unit": "份", "tiers": draw(_steps(start, forced=forced))}
 
 
-_KINDS = (_yes_no, _count, _each, _grade, _tiers)
+_KINDS: list[Callable[..., SearchStrategy[Plain]]] = [_yes_no, _count, _each, _grade, _tiers]
 
 
 def _gates(earlier: list[Plain]) -> list[Plain]:
@@ -131,9 +132,10 @@ def _question(draw: DrawFn, start: str, earlier: list[Plain], *, forced: bool) -
         **draw(kind(start, forced=forced)),
     }
     gates, floors = _gates(earlier), _floors(plain, earlier)
-    if gates and draw(st.booleans()):
+    gated, floored = draw(st.booleans()), draw(st.booleans())
+    if gates and gated:
         plain["asked_when"] = draw(st.sampled_from(gates))
-    if floors and draw(st.booleans()):
+    if floors and floored:
         plain["at_least"] = draw(st.sampled_from(floors))
     return plain
 
@@ -141,10 +143,8 @@ def _question(draw: DrawFn, start: str, earlier: list[Plain], *, forced: bool) -
 def _become_leads(questions: list[Plain]) -> None:
     """Strip the first questions of their effect when others depend on them and their part can do without."""
     for question in questions:
-        used = [one for one in questions if (one.get("asked_when") or {}).get("question")]
-        if question["kind"] == "yes_no" and any(
-            one["asked_when"]["question"] == question["id"] for one in used
-        ):
+        leading = {(one.get("asked_when") or {}).get("question") for one in questions}
+        if question["kind"] == "yes_no" and question["id"] in leading:
             for key in (*EFFECTS, "when"):
                 question.pop(key, None)
 
@@ -180,7 +180,8 @@ def _reading(draw: DrawFn, identifier: str, parts: list[Plain]) -> Plain:
 @st.composite
 def plain_clauses(draw: DrawFn, identifier: str = "1.1") -> Plain:
     """Draw one plain clause."""
-    parts, questions = [], []
+    parts: list[Plain] = []
+    questions: list[Plain] = []
     for number in range(draw(st.integers(1, 3))):
         start = draw(st.sampled_from(["full", "full", "zero", "none"]))
         written: list[Plain] = []

@@ -15,6 +15,7 @@ from qinglian_core import (
     Assessment,
     ClauseScore,
     Rubric,
+    Total,
     assess,
     decode_answers,
     decode_rubric,
@@ -79,21 +80,25 @@ def test_ranges_are_the_exact_hull_of_all_completions(drawn: tuple[Plain, Plain]
 
 def _check_bounds(assessment: Assessment) -> None:
     totals = (assessment.total, *assessment.projects, *assessment.items)
-    for one in (*assessment.clauses, *totals):
-        points = one.clause.points if isinstance(one, ClauseScore) else one.points
-        assert 0 <= one.envelope.low <= one.sure.low
-        assert one.sure.low <= one.sure.high
-        assert one.sure.high <= one.envelope.high <= points
-        if one.estimate is not None:
-            assert one.sure.low <= one.estimate <= one.sure.high
+    for score in assessment.clauses:
+        _check_ends(score.clause.points, score.sure, score.envelope, score.estimate)
+    for total in totals:
+        _check_ends(total.points, total.sure, total.envelope, total.estimate)
     assert assessment.total.sure == _sum(assessment.items) == _sum(assessment.projects)
 
 
-def _sum(totals: Any) -> Range:  # noqa: ANN401 - totals of any level
-    first, *rest = (total.sure for total in totals)
-    for one in rest:
-        first += one
-    return Range(low=first.low, high=first.high)
+def _check_ends(points: Decimal, sure: Range, envelope: Range, estimate: Decimal | None) -> None:
+    assert 0 <= envelope.low <= sure.low
+    assert sure.low <= sure.high
+    assert sure.high <= envelope.high <= points
+    assert estimate is None or sure.low <= estimate <= sure.high
+
+
+def _sum(totals: tuple[Total, ...]) -> Range:
+    return Range(
+        low=sum((total.sure.low for total in totals), start=Decimal(0)),
+        high=sum((total.sure.high for total in totals), start=Decimal(0)),
+    )
 
 
 @few
@@ -187,7 +192,9 @@ def test_one_more_fact_never_widens_a_range_of_the_published_edition(
 
 def _alone(plain: Plain) -> Plain:
     """Return a clause fit to stand in an edition of its own."""
-    kept = {key: plain[key] for key in ("points", "text", "parts", "readings") if key in plain}
+    kept: Plain = {
+        key: plain[key] for key in ("points", "text", "parts", "readings") if key in plain
+    }
     return {**kept, "id": "1.1"}
 
 

@@ -45,8 +45,10 @@ def test_totals_are_the_sums_of_their_clauses(case: Case) -> None:
         total = sum(Decimal(score[key]) for score in case["expect"].values())
         assert total == Decimal(case["total"][key])
     estimates = [score["estimate"] for score in case["expect"].values()]
-    total = None if None in estimates else sum(map(Decimal, estimates))
-    assert total == (case["total"]["estimate"] and Decimal(case["total"]["estimate"]))
+    if None in estimates:
+        assert case["total"]["estimate"] is None
+    else:
+        assert sum(map(Decimal, estimates)) == Decimal(case["total"]["estimate"])
 
 
 def test_scenarios_cover_the_whole_edition(jiyuan: Rubric) -> None:
