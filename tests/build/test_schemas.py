@@ -1,0 +1,332 @@
+"""The JSON Schemas that editors use: they know every key, and agree with the check as far as a schema can."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from macros.folders import edition_folders, read_edition
+from macros.yamlsource import Source, read_source
+from qinglian_core.faults import FaultyDataError
+from qinglian_core.glossary import decode_glossary
+from qinglian_core.rubric import decode_rubric
+
+from .cases import BASE, CASES, Case, invalid_cases, valid_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMAS = Path(__file__).resolve().parent.parent.parent / "macros" / "schemas"
+NAMES = ("edition", "item", "glossary")
+Schema = dict[str, Any]
+
+BEYOND_A_SCHEMA = {
+    # 文字要和本条原文对照
+    "rule-cite-not-verbatim",
+    "rule-evidence-cite-not-verbatim",
+    "rule-bound-cite-not-verbatim",
+    # 分值要相加
+    "sum-declared-elsewhere",
+    "sum-declared-for-unknown-project",
+    "sum-declared-needlessly",
+    "sum-declared-twice",
+    "sum-declared-wrong",
+    "sum-of-clauses",
+    "sum-of-items",
+    "sum-of-parts",
+    "sum-of-projects",
+    "rule-bound-can-be-exceeded",
+    "rule-bound-exceeded-by-award",
+    "reading-discretion-too-large",
+    # 标识不能重复，所指的要存在
+    "id-clause-of-another-item",
+    "id-clause-twice",
+    "id-grade-twice",
+    "id-item-twice",
+    "id-named-twice",
+    "id-project-twice",
+    "id-question-twice",
+    "id-reading-twice",
+    "id-term-explained-twice",
+    "id-term-twice",
+    "item-file-twice",
+    "item-not-listed",
+    "item-without-file",
+    "related-itself",
+    "related-unknown-clause",
+    "reading-of-unknown-question",
+    "rule-at-least-unknown",
+    "rule-doubt-among-unknown",
+    "rule-gate-to-later-question",
+    "rule-gate-to-named-question",
+    "rule-gate-to-unknown-question",
+    "rule-gate-with-wrong-answer",
+    "unnumbered-among-others",
+    # 几处合起来才看得出
+    "reading-drops-a-grade",
+    "reading-names-more-things",
+    "reading-same-as-main",
+    "rule-grade-exempt-for-each-thing",
+    "rule-question-without-purpose",
+    "rule-start-full-with-awards",
+    "rule-start-zero-with-deductions",
+    "rule-tiers-out-of-order",
+    "rule-tiers-same-start",
+    # 要算一遍
+    "example-envelope-missing",
+    "example-estimate-missing",
+    "example-own-not-used",
+    "example-own-too-high",
+    "example-unknown-answer",
+    "example-unknown-question",
+    "example-unknown-thing",
+    "example-wrong-estimate",
+    "example-wrong-score",
+    # 小数的位数：编辑器按二进制小数算，不可靠
+    "value-four-decimals",
+    # 文件夹和 mkdocs.yml 的事
+    "config-not-yaml",
+    "folder-without-edition",
+    "no-edition-at-all",
+    "folder-name-differs",
+    "folder-of-something-else",
+    "folder-without-items",
+    "folder-yml",
+    "primary-edition-absent",
+    "primary-edition-unnamed",
+}
+"""Cases in which every file is YAML and fits its schema; only ``qinglian check`` finds what is wrong."""
+
+
+def _schema(name: str) -> Schema:
+    schema: Schema = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
+    return schema
+
+
+def _plain(value: object) -> object:
+    """Return what an editor sees: numbers as JSON has them."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dict):
+        return {key: _plain(element) for key, element in value.items()}
+    if isinstance(value, list):
+        return [_plain(element) for element in value]
+    return value
+
+
+def _errors(name: str, data: object) -> list[str]:
+    validator = jsonschema.Draft7Validator(_schema(name))
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(_plain(data))]
+
+
+def _sources(root: Path) -> Iterator[tuple[str, Source]]:
+    """Yield every file of a project with the name of its schema."""
+    glossary = root / "rubric" / "glossary.yaml"
+    if glossary.exists():
+        yield "glossary", read_source(glossary, glossary.name)
+    for path in edition_folders(root):
+        folder = read_edition(path, root)
+        if (path / "edition.yaml").is_file():
+            yield "edition", folder.edition
+        yield from (("item", source) for source in folder.items)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_schemas_are_draft_07(name: str) -> None:
+    # yaml-language-server 对 draft-07 支持得最全，网上的编辑器也是。
+    schema = _schema(name)
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    jsonschema.Draft7Validator.check_schema(schema)
+
+
+def test_every_file_names_its_schema(root: Path) -> None:
+    for path in sorted((root / "rubric").rglob("*.yaml")):
+        if path.name == "search.yaml":
+            continue
+        first = path.read_text("utf-8").splitlines()[0]
+        match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert match, path
+        kind = {"edition.yaml": "edition", "glossary.yaml": "glossary"}.get(path.name, "item")
+        assert (path.parent / match[1]).resolve() == SCHEMAS / f"{kind}.schema.json"
+
+
+def test_the_real_rubric_fits(root: Path) -> None:
+    sources = list(_sources(root))
+    assert len(sources) == 16
+    assert {source.file: _errors(name, source.data) for name, source in sources} == {
+        source.file: [] for _, source in sources
+    }
+
+
+@pytest.mark.parametrize("folder", [BASE, *valid_cases()], ids=lambda folder: folder.name)
+def test_valid_cases_fit(folder: Path) -> None:
+    for name, source in _sources(folder):
+        assert _errors(name, source.data) == []
+
+
+def _parses(case: Case, root: Path) -> bool:
+    case.write(root)
+    found = [source for _, source in _sources(root)]
+    return bool(found) and all(source.data is not None and not source.faults for source in found)
+
+
+def test_a_schema_catches_what_it_can(tmp_path: Path) -> None:
+    missed = set()
+    for case in invalid_cases():
+        root = tmp_path / case.name
+        if _parses(case, root) and not any(
+            _errors(name, source.data) for name, source in _sources(root)
+        ):
+            missed.add(case.name)
+    assert missed == BEYOND_A_SCHEMA
+
+
+def _resolved(schema: Schema, part: Schema) -> Schema:
+    while "$ref" in part:
+        part = schema["definitions"][part["$ref"].rsplit("/", 1)[1]]
+    return part
+
+
+def _objects(schema: Schema, part: object, path: str) -> Iterator[tuple[str, Schema]]:
+    """Yield every place that has ``properties``, by its path."""
+    if isinstance(part, dict):
+        if "properties" in part and path:
+            yield path, part
+        for key, value in part.items():
+            if key not in {"if", "then", "else", "examples", "defaultSnippets"}:
+                yield from _objects(schema, value, f"{path}/{key}")
+    elif isinstance(part, list):
+        for index, element in enumerate(part):
+            yield from _objects(schema, element, f"{path}/{index}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_is_explained_in_chinese(name: str) -> None:
+    schema = _schema(name)
+    silent = []
+    for path, part in _objects(schema, schema, "#"):
+        for key, definition in part["properties"].items():
+            if path.endswith("/change") or "const" in definition:
+                continue  # 另一种读法里的键与问题里的同义；kind 在选种类的地方说明
+            told = _resolved(schema, definition).get("description", "")
+            if not re.search(r"[\u4e00-\u9fff]{2}", told):
+                silent.append(f"{path}/properties/{key}")
+    assert [place for place in silent if not place.endswith("/format")] == []
+
+
+def _example() -> dict[str, Any]:
+    """Return plain data that hold every kind of mapping a rubric can have."""
+    folder = read_edition(BASE / "rubric" / "mini", BASE)
+    data: dict[str, Any] = deepcopy(folder.data())
+    guidance = data["items"][0]["clauses"][0]["guidance"]
+    guidance["open_points"] = [{"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。"}]
+    guidance["examples"][0]["envelope"] = {"low": 1, "high": 2}
+    return data
+
+
+PLACES: dict[tuple[str, ...], tuple[str, str]] = {
+    (): ("edition", "#"),
+    ("projects",): ("edition", "project"),
+    ("discrepancies",): ("edition", "discrepancy"),
+    ("provenance",): ("edition", "provenance"),
+    ("items",): ("item", "#"),
+    ("items", "clauses"): ("item", "clause"),
+    ("parts",): ("item", "part"),
+    ("questions", "asked_when"): ("item", "asked_when"),
+    ("questions", "named"): ("item", "named/items"),
+    ("questions", "grades"): ("item", "grades/items"),
+    ("questions", "doubts"): ("item", "doubts/items"),
+    ("questions", "tiers"): ("item", "tier_list/items"),
+    ("readings",): ("item", "reading"),
+    ("guidance",): ("item", "guidance"),
+    ("guidance", "evidence"): ("item", "guidance/properties/evidence"),
+    ("evidence", "written"): ("item", "guidance/properties/evidence/properties/written/items"),
+    ("guidance", "open_points"): ("item", "guidance/properties/open_points/items"),
+    ("guidance", "examples"): ("item", "example"),
+    ("examples", "envelope"): ("item", "example/properties/envelope"),
+    ("guidance", "related"): ("item", "guidance/properties/related/items"),
+}
+KINDS = ("yes_no", "count", "each", "grade", "tiers")
+
+
+def _mappings(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, dict):
+        yield path
+        for key, element in value.items():
+            if key != "answers" and not (key == "questions" and isinstance(element, dict)):
+                yield from _mappings(element, (*path, key))
+    elif isinstance(value, list):
+        for index, element in enumerate(value):
+            yield from _mappings(element, (*path, index))
+
+
+def _at(data: object, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any plain data
+    for step in path:
+        data = data[step]  # type: ignore[index]
+    return data
+
+
+def _known_keys(data: dict[str, Any], path: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that the core says it knows at ``path``."""
+    changed = deepcopy(data)
+    _at(changed, path)["没有的键"] = 1
+    with pytest.raises(FaultyDataError) as error:
+        decode_rubric(changed)
+    told = [fault.message for fault in error.value.faults if fault.path == (*path, "没有的键")]
+    assert len(told) == 1
+    return set(told[0].split("可以写：")[1].split("、"))
+
+
+def _schema_keys(path: tuple[str | int, ...], kind: object) -> set[str]:
+    names = tuple(step for step in path if isinstance(step, str))
+    if names[-1:] == ("questions",):
+        name, place = "item", str(kind)
+    else:
+        found = [PLACES[names[-size:]] for size in (2, 1) if names[-size:] in PLACES]
+        name, place = found[0] if names else PLACES[()]
+    schema = _schema(name)
+    part: Any = schema
+    for step in ("definitions", *place.split("/")) if place != "#" else ():
+        part = part[step]
+    return set(part["properties"])
+
+
+def test_schemas_and_core_know_the_same_keys() -> None:
+    data = _example()
+    seen = set()
+    for path in _mappings(data):
+        kind = _at(data, path).get("kind")
+        seen.add(kind)
+        assert _schema_keys(path, kind) == _known_keys(data, path), path
+    assert seen >= set(KINDS)
+
+
+def test_the_glossary_schema_knows_the_same_keys() -> None:
+    with pytest.raises(FaultyDataError) as error:
+        decode_glossary({"format": 1, "terms": [{"没有的键": 1}], "没有的键": 1})
+    told = [fault.message for fault in error.value.faults if "可以写：" in fault.message]
+    schema = _schema("glossary")
+    assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
+        set(schema["properties"]),
+        set(schema["definitions"]["term"]["properties"]),
+    ]
+
+
+def test_a_reading_can_change_every_rule_of_a_question() -> None:
+    definitions = _schema("item")["definitions"]
+    keys = set().union(*(definitions[kind]["properties"] for kind in KINDS)) - {"id", "kind"}
+    assert set(definitions["change"]["properties"]) == keys
+
+
+def test_cases_are_where_they_belong() -> None:
+    names = {case.name for case in invalid_cases()}
+    assert names >= BEYOND_A_SCHEMA
+    assert len(names) >= 40
+    assert (CASES / "valid" / "fire-safety").is_dir()
