@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qinglian_core.model import Rubric
 
 PATH = "compare/"
+TEMPLATES = "forms/templates.json"
 VIEW = Viewpoint(path=PATH)
 
 
@@ -29,6 +30,7 @@ class ComparePage:
     rubric_href: str
     runtime_href: str
     exports_href: str
+    templates_href: str
     places: str
     notes: tuple[str, ...]
 
@@ -52,6 +54,7 @@ def compare_page(publication: Publication) -> ComparePage:
         rubric_href=VIEW.to("rubric.json"),
         runtime_href=VIEW.to(f"{root}assets/runtime/"),
         exports_href=VIEW.to(f"{root}assets/exports/"),
+        templates_href=VIEW.to(TEMPLATES),
         places=json.dumps(places, ensure_ascii=False),
         notes=_notes(rubric),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
 import tempfile
@@ -11,19 +10,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.exports.template.officialtable import word_template
+from macros.exports.template.forms import plain_templates
 from macros.runtime.cache import Cache, content_key
 from macros.runtime.distribution import BROWSER_MODULES, CURRENT, LEGACY, MARGIN, Distribution
 from macros.runtime.manifest import RuntimeFile, add_file
 from macros.runtime.toolbox import NODE_SCRIPTS, find_toolbox, node_version
 
-from .rehearsal import rehearsal
+from .rehearsal import RUBRIC, rehearsal
 from .sources import core_sources, export_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from macros.editions import Publication
     from macros.runtime.toolbox import Toolbox
 
 FORMAT = 1
@@ -52,15 +50,13 @@ class ExportsManifest:
         (out / "manifest.json").write_text(self.to_json(), encoding="utf-8")
 
 
-def build_exports(
-    root: Path, publications: Sequence[Publication], report: Callable[[str], None]
-) -> ExportsManifest:
-    """Bundle the exports with the Word templates of ``publications``, or take the bundles from the cache.
+def build_exports(root: Path, report: Callable[[str], None]) -> ExportsManifest:
+    """Bundle the exports, or take the bundles from the cache; no edition has a part in it.
 
     ``report`` is told, in a reader's words, of work that takes seconds.
     """
     toolbox = find_toolbox(root)
-    given = _input(publications)
+    given = _input()
     names = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
     words = (*names, node_version(), version("xlsxwriter"), given)
     programs = sorted(path for path in HERE.iterdir() if path.suffix in {".py", ".mjs"})
@@ -72,19 +68,15 @@ def build_exports(
     return _read(folder)
 
 
-def _input(publications: Sequence[Publication]) -> str:
+def _input() -> str:
     core = core_sources()
-    templates = {
-        one.rubric.id: base64.b64encode(word_template(one.rubric)).decode("ascii")
-        for one in publications
-    }
     plain = {
         "sources": {**core, **export_sources()},
         "core": sorted(core),
         "before": [*MARGIN, *BROWSER_MODULES],
         "entry": ENTRY,
-        "data": {"templates": templates},
-        "requests": rehearsal(publications[0]),
+        "data": plain_templates(RUBRIC),
+        "requests": rehearsal(),
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 

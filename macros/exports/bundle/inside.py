@@ -99,5 +99,4 @@ modules = {
 }
 modules |= from_library(sorted(set(sys.modules) - there - set(sources)))
 with open(OUTPUT, "w", encoding="utf-8") as opened:  # noqa: PTH123 - as above
-    result = {"code": {"entry": given["entry"], "modules": modules}, "data": given["data"]}
-    json.dump(result, opened, ensure_ascii=False, sort_keys=True)
+    json.dump({"entry": given["entry"], "modules": modules}, opened, sort_keys=True)

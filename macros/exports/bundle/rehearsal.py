@@ -1,32 +1,84 @@
-"""What the exports are put through before they are packed: one request of each kind, on a self-check with some of all."""
+"""What the exports are put through before they are packed: one request of each kind, on a small edition of their own.
+
+The published criteria play no part in it, so that a changed sentence of theirs does not mean packing anew.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from qinglian_core.migrations import FORMAT, VERSION
-
-if TYPE_CHECKING:
-    from macros.editions import Publication
+from qinglian_core.rubric import decode_rubric
 
 Request = dict[str, object]
 _DAY = "2024-06-01"
+_EDITION: Request = {
+    "format": 1,
+    "id": "rehearsal",
+    "title": "试算用的细则",
+    "annex": "附件",
+    "unit_label": "单位：",
+    "columns": ["考评项目", "具体内容", "考评标准", "评分细则", "得分"],
+    "points": "4",
+    "provenance": {"name": "试算", "sha256": "0" * 64, "verbatim": ["全文"]},
+    "projects": [{"id": "only", "title": "项目", "points": "4", "items": ["1"]}],
+    "discrepancies": [
+        {"id": "one-short", "item": "1", "declared": "4", "computed": "3", "note": "差1分。"}
+    ],
+    "items": [
+        {
+            "id": "1",
+            "title": "内容",
+            "points": "4",
+            "standard": "标准。",
+            "clauses": [
+                {
+                    "id": "1.1",
+                    "points": "1",
+                    "text": "建立制度（1分），未建立的扣1分。",
+                    "parts": [
+                        {
+                            "points": "1",
+                            "start": "full",
+                            "questions": [
+                                {
+                                    "id": "system",
+                                    "kind": "yes_no",
+                                    "ask": "是否建立了制度？",
+                                    "cite": "未建立的扣1分",
+                                    "when": "no",
+                                    "deduct": "1",
+                                }
+                            ],
+                        }
+                    ],
+                },
+                {
+                    "id": "1.2",
+                    "points": "2",
+                    "text": "开展活动（2分）。",
+                    "parts": [{"points": "2", "start": "none"}],
+                },
+            ],
+        }
+    ],
+}
+
+RUBRIC = decode_rubric(_EDITION)
 
 
-def rehearsal(publication: Publication) -> list[Request]:
+def rehearsal() -> list[Request]:
     """Return requests to a new desk; every one of them must succeed."""
-    check = _self_check(publication)
-    common: Request = {"check": check, "made": _DAY}
+    files = [
+        {"name": name, "text": json.dumps(_self_check(name, answer), ensure_ascii=False)}
+        for name, answer in (("甲", "yes"), ("乙", "no"))
+    ]
+    common: Request = {"check": _self_check("甲", "no"), "made": _DAY}
     plain: list[Request] = [
         {"op": "export", "kind": kind, **common} for kind in ("xlsx", "csv", "json")
     ]
-    files = [
-        {"name": name, "text": json.dumps({**check, "unit": name}, ensure_ascii=False)}
-        for name in ("甲", "乙")
-    ]
     return [
-        {"op": "load", "rubric": publication.plain},
+        {"op": "load", "rubric": _EDITION},
         *plain,
         {"op": "export", "kind": "docx", "annexes": ["ledger", "evidence", "tasks"], **common},
         {"op": "official", **common},
@@ -36,19 +88,18 @@ def rehearsal(publication: Publication) -> list[Request]:
     ]
 
 
-def _self_check(publication: Publication) -> dict[str, object]:
-    rubric = publication.rubric
+def _self_check(unit: str, answer: str) -> Request:
     evidence = {"what": "=会议记录", "where": "档案室", "date": _DAY, "who": "", "ready": False}
+    moment = f"{_DAY}T00:00:00.000Z"
     return {
         "format": FORMAT,
         "version": VERSION,
-        "edition": {"id": rubric.id, "digest": rubric.digest},
-        "unit": "某单位",
+        "edition": {"id": RUBRIC.id, "digest": RUBRIC.digest},
+        "unit": unit,
         "period": "2024年",
-        "dates": {"created": f"{_DAY}T00:00:00.000Z", "modified": f"{_DAY}T00:00:00.000Z"},
+        "dates": {"created": moment, "modified": moment},
         "clauses": {
-            clause.id: {"estimate": "0", "reason": "试算", "evidence": [evidence]}
-            for clause in rubric.clauses
-            if not clause.has_rule
+            "1.1": {"answers": {"system": answer}, "evidence": [evidence]},
+            "1.2": {"estimate": "1.5", "reason": "试算"},
         },
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 from macros.exports.form import blank_form
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
 
 BLANK_WORD = "blank.docx"
 BLANK_EXCEL = "blank.xlsx"
+TEMPLATES = "templates.json"
+"""The Word form once more, as a script can read it wherever the page was opened from."""
 
 
 def blank_files(rubric: Rubric) -> dict[str, bytes]:
     """Return the blank forms by name: the same bytes for the same criteria."""
     return {BLANK_WORD: word_template(rubric), BLANK_EXCEL: form_workbook(blank_form(rubric))}
+
+
+def plain_templates(rubric: Rubric) -> dict[str, dict[str, str]]:
+    """Return the Word form as data for the exports in a browser (see ``macros.exports.browser.install``)."""
+    return {"templates": {rubric.id: base64.b64encode(word_template(rubric)).decode("ascii")}}
 
 
 def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:

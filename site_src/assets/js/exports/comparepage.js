@@ -88,7 +88,7 @@ export class ComparePage {
       this.advance(loaded, total, words);
     });
     this.gathering = new Gathering(engine);
-    this.extension = new Extension(engine, this.root.dataset.exports || "");
+    this.extension = new Extension(engine, this.root.dataset);
     engine.start();
     return engine;
   }

@@ -14,7 +14,7 @@
  * @property {string} base64
  */
 
-import { DeskFault } from "../engine/faults.js";
+import { DeskFault, EngineFault } from "../engine/faults.js";
 import { RemoteSource } from "../engine/remote.js";
 import { unpackedBytes } from "../engine/unpacking.js";
 
@@ -25,11 +25,13 @@ const UNKNOWN_OPERATION = "B001";
 export class Extension {
   /**
    * @param {Engine} engine
-   * @param {string} base address of the folder of the exports
+   * @param {DOMStringMap} page  the attributes that say where things lie: `exports`, the folder of the code, and
+   *   `templates`, the Word form of this edition
    */
-  constructor(engine, base) {
+  constructor(engine, { exports: code = "", templates = "" }) {
     this.engine = engine;
-    this.base = new URL(base, document.baseURI).href;
+    this.base = new URL(code, document.baseURI).href;
+    this.templates = new URL(templates, document.baseURI).href;
     /** @type {Promise<void> | null} */
     this.loaded = null;
   }
@@ -64,12 +66,21 @@ export class Extension {
 
   async extend() {
     const { edition } = this.engine;
-    if (!edition) throw this.engine.failure || new Error("unsupported");
-    const answer = await fetch(new URL("manifest.json", this.base).href);
-    if (!answer.ok) throw new Error(`manifest.json：${answer.status}`);
-    const manifest = /** @type {ExportsManifest} */ (await answer.json());
-    const packed = await new RemoteSource(this.base).bytes(manifest[edition]);
-    const text = new TextDecoder().decode(await unpackedBytes(packed));
-    await this.engine.request("extend", JSON.parse(text), { patience: PATIENCE });
+    if (!edition) throw this.engine.failure || new EngineFault("unsupported");
+    const manifest = /** @type {ExportsManifest} */ (await fetchJson(new URL("manifest.json", this.base).href));
+    const [packed, data] = await Promise.all([
+      new RemoteSource(this.base).bytes(manifest[edition]),
+      fetchJson(this.templates),
+    ]);
+    const code = JSON.parse(new TextDecoder().decode(await unpackedBytes(packed)));
+    await this.engine.request("extend", { code, data }, { patience: PATIENCE });
   }
+}
+
+/** @param {string} address @returns {Promise<any>} */
+async function fetchJson(address) {
+  const answer = await fetch(address).catch(() => null);
+  if (!answer) throw new EngineFault("network", address);
+  if (!answer.ok) throw new EngineFault("missing", address);
+  return await answer.json();
 }

@@ -19,7 +19,7 @@ const NOT_READY = "计分程序还没有启动，启动以后才能导出。";
 
 export class ExportMenu {
   /**
-   * @param {HTMLElement} root  the element `[data-exports]`; its value is the folder of the exports
+   * @param {HTMLElement} root  the element `[data-exports]`, which says where the exports lie
    * @param {Host} host
    */
   constructor(root, host) {
@@ -59,7 +59,7 @@ export class ExportMenu {
   /** @param {Engine} engine */
   extensionOf(engine) {
     if (!this.extension || this.extension.engine !== engine) {
-      this.extension = new Extension(engine, this.root.dataset.exports || "");
+      this.extension = new Extension(engine, this.root.dataset);
     }
     return this.extension;
   }
