@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TARGET = "chrome86"
-MODULES = ("assets/js/site.js", "assets/js/selfcheck.js")
-"""Entry points: of every page, and of the self-check page."""
+MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
+"""Entry points: of every page, of the self-check page, and of the page that compares."""
 
 BLOCKING = ("assets/js/scheme.js",)
 """Classic scripts that run before the first paint."""
 
-SHEETS = ("assets/css/site.css", "assets/css/dark.css", "assets/css/selfcheck.css")
+SHEETS = (
+    "assets/css/site.css",
+    "assets/css/dark.css",
+    "assets/css/selfcheck.css",
+    "assets/css/compare.css",
+)
 
 
 class Scripts(Enum):

@@ -46,6 +46,7 @@ def _edition(publication: Publication) -> list[Entry]:
             ]
         },
         {"自查自评": page("self-check/")},
+        {"对照与汇总": page("compare/")},
         {"词语解释": page("glossary/")},
         {"计分办法": page("method/")},
     ]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from .addresses import item_path, source_path
 from .assets import build_assets
 from .editions import load_publications
+from .exports.bundle import ExportsManifest, build_exports
+from .exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
 from .navigation import Entry, navigation
-from .pages import render_pages
+from .pages import Download, render_pages
 from .runtime import RuntimeManifest, build_runtime
 from .search import SCRIPT, search_data, search_script
 from .vocabulary import Vocabulary, load_vocabulary
@@ -24,6 +26,25 @@ if TYPE_CHECKING:
 
 RUNTIME = "assets/runtime/"
 """Where the browser finds Python, at the root of the site."""
+
+EXPORTS = "assets/exports/"
+"""Where it finds the part of Python that makes documents."""
+
+FORMS = "forms/"
+"""Where the blank forms lie inside their edition."""
+
+DOWNLOADS = (
+    Download(
+        path=FORMS + BLANK_WORD,
+        label="空白表（Word）",
+        note="官方表原样，A4 横向，可以打印出来填，也可以在电脑上填。",
+    ),
+    Download(
+        path=FORMS + BLANK_EXCEL,
+        label="空白表（Excel）",
+        note="同一张表，得分一格一条。",
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,10 +76,15 @@ def prepare_site(root: Path, primary: str | None, report: Callable[[str], None])
     assets = build_assets(root, root / ".cache" / "assets")
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
-    made = (file for one in publications for file in _edition_files(one, vocabulary))
+    made = (file for one in publications for file in _edition_files(root, one, vocabulary))
     return Site(
         title=publications[0].rubric.title,
-        files=(*made, *built, *_runtime_files(build_runtime(root, report))),
+        files=(
+            *made,
+            *built,
+            *_runtime_files(build_runtime(root, report)),
+            *_export_files(build_exports(root, report)),
+        ),
         nav=navigation(publications),
         theme={
             "assets_version": assets.version,
@@ -70,21 +96,32 @@ def prepare_site(root: Path, primary: str | None, report: Callable[[str], None])
     )
 
 
-def _edition_files(publication: Publication, vocabulary: Vocabulary) -> Iterator[SiteFile]:
+def _edition_files(
+    root: Path, publication: Publication, vocabulary: Vocabulary
+) -> Iterator[SiteFile]:
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
-    for path, text in render_pages(publication).items():
+    for path, text in render_pages(publication, DOWNLOADS).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
     data = search_data(publication.rubric, publication.glossary, vocabulary)
     script = search_script(data)
     yield SiteFile(path=publication.prefix + SCRIPT, text=script)
+    forms = root / ".cache" / "forms" / publication.rubric.id
+    for file in (*build_forms(publication, forms), build_templates(publication, forms)):
+        yield SiteFile(path=f"{publication.prefix}{FORMS}{file.name}", source=file)
 
 
 def _runtime_files(manifest: RuntimeManifest) -> Iterator[SiteFile]:
     for file in manifest.files:
         yield SiteFile(path=f"{RUNTIME}{file.name}", source=manifest.folder / file.name)
     yield SiteFile(path=f"{RUNTIME}manifest.json", text=manifest.to_json())
+
+
+def _export_files(manifest: ExportsManifest) -> Iterator[SiteFile]:
+    for file in manifest.files.values():
+        yield SiteFile(path=f"{EXPORTS}{file.name}", source=manifest.folder / file.name)
+    yield SiteFile(path=f"{EXPORTS}manifest.json", text=manifest.to_json())
 
 
 def _json(data: object) -> str:

@@ -32,6 +32,7 @@ class Group(Enum):
 # 既不必离线可用，也不会有页面去读：搜索引擎用的，和可以下载的压缩包
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "**/*.zip", "**/*.map")
 # 交表用的空白表和导出程序，按需要才读取
+TOOLS = "assets/exports/"
 TOOL_SUFFIXES = (".docx", ".xlsx", ".whl", ".pdf")
 
 
@@ -59,7 +60,7 @@ def plan_of(site: Path) -> Plan:
     tools = {
         path.relative_to(site).as_posix(): Group.TOOLS
         for path in site.rglob("*")
-        if path.suffix in TOOL_SUFFIXES
+        if path.suffix in TOOL_SUFFIXES or path.relative_to(site).as_posix().startswith(TOOLS)
     }
     return Plan(groups={**tools, **runtime}, hashed=frozenset(runtime))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .book import Book, Page, open_book
+from .compare import PATH as COMPARE
+from .compare import render_compare
 from .criteria import criteria_page
 from .glossary import glossary_page
 from .home import home_page
@@ -32,6 +34,7 @@ def render_pages(publication: Publication, downloads: Sequence[Download] = ()) -
         *(item_page(book, item) for item in book.rubric.items),
         all_items_page(book),
         self_check_page(book),
+        compare_page(book),
         glossary_page(book),
         method_page(book),
     )
@@ -50,6 +53,21 @@ def self_check_page(book: Book) -> Page:
         layout="check",
         body=_without_front_matter(render_self_check(book.publication)),
         entries=("selfcheck",),
+    )
+
+
+def compare_page(book: Book) -> Page:
+    """Return the page that compares; its body has modules and templates of its own."""
+    return Page(
+        path=COMPARE,
+        title="对照与汇总",
+        description=(
+            f"按《{book.rubric.title}》自查得到的文件：同一单位前后几次的对照，许多单位的汇总；"
+            "都在浏览器里计算，不上传。"
+        ),
+        layout="check",
+        body=render_compare(book.publication),
+        entries=("compare",),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import TYPE_CHECKING
 
 from macros.exports.form import blank_form
@@ -41,3 +42,10 @@ def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
         path.write_bytes(data)
         written.append(path)
     return tuple(written)
+
+
+def build_templates(publication: Publication, out: Path) -> Path:
+    """Write the template of ``publication`` as data into the folder ``out``; return where it lies."""
+    path = out / TEMPLATES
+    path.write_text(json.dumps(plain_templates(publication.rubric)) + "\n", encoding="utf-8")
+    return path
