@@ -26,14 +26,15 @@ export async function register(address) {
   const { serviceWorker } = navigator;
   let controlled = serviceWorker.controller !== null;
   const registration = await serviceWorker.register(address, { updateViaCache: "none" });
-  const takeOver = () => registration.waiting?.postMessage("take-over");
   let asked = false;
+  const use = () => {
+    asked = true;
+    // Another page may have asked already: then the new release is only waiting for this one.
+    if (registration.waiting) registration.waiting.postMessage("take-over");
+    else location.reload();
+  };
   const offer = () => {
-    if (!registration.waiting || !serviceWorker.controller) return;
-    showUpdateNotice(() => {
-      asked = true;
-      takeOver();
-    });
+    if (registration.waiting && serviceWorker.controller) showUpdateNotice(use);
   };
   offer();
   registration.addEventListener("updatefound", () => {
@@ -41,8 +42,7 @@ export async function register(address) {
   });
   serviceWorker.addEventListener("controllerchange", () => {
     if (asked) location.reload();
-    // Another page of the site asked for the new release; this one stays with its own.
-    else if (controlled) showUpdateNotice(() => location.reload());
+    else if (controlled) showUpdateNotice(use);
     controlled = true;
   });
   lookForUpdates(registration);

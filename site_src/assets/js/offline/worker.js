@@ -96,10 +96,17 @@ async function answer({ request, clientId }) {
   try {
     return await fetch(request);
   } catch (error) {
-    const missing = navigates ? await keptCopy(new URL("404.html", scope).href, "") : undefined;
+    const missing = navigates ? await noSuchPage() : undefined;
     if (!missing) throw error;
-    return new Response(missing.body, { status: 404, headers: missing.headers });
+    return missing;
   }
+}
+
+/** The page for addresses that are not published. Its links begin at the root of a server, which may be above us. */
+async function noSuchPage() {
+  const page = await keptCopy(new URL("404.html", scope).href, "");
+  const html = (await page?.text())?.replace(/(?<=\s(?:href|src)=")\//g, new URL(scope).pathname);
+  return html && new Response(html, { status: 404, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 /**

@@ -1,0 +1,1 @@
+"""Tests of the site without a server, without network, and under its policy."""

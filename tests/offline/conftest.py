@@ -1,0 +1,55 @@
+"""The site a release later, and servers for both releases."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from macros.building import build_site
+
+from .nginx import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NEW_WORD = "玲珑剔透"
+"""Stands nowhere in the criteria; the later release has it on a page and in its search."""
+_CHANGED = "rubric/jiyuan/items/13.yaml"
+_ANCHOR = "orientation: "
+
+
+@pytest.fixture(scope="session")
+def later_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site after somebody changed a sentence in YAML."""
+    project = tmp_path_factory.mktemp("later")
+    for entry in root.iterdir():
+        if entry.name not in {"rubric", "site", ".git", "dist"}:
+            (project / entry.name).symlink_to(entry)
+    shutil.copytree(root / "rubric", project / "rubric")
+    changed = project / _CHANGED
+    text = changed.read_text(encoding="utf-8")
+    assert text.count(_ANCHOR) == 1
+    assert NEW_WORD not in text
+    changed.write_text(text.replace(_ANCHOR, f"{_ANCHOR}{NEW_WORD}。"), encoding="utf-8")
+    out = project / "built"
+    build_site(project, out)
+    return out
+
+
+@pytest.fixture
+def www(tmp_path: Path, site: Path) -> Path:
+    """Return the folder of a web server that publishes the site below ``/qinglian/``."""
+    folder = tmp_path / "www"
+    folder.mkdir()
+    (folder / "qinglian").symlink_to(site)
+    return folder
+
+
+@pytest.fixture
+def port(www: Path, tmp_path: Path) -> Iterator[int]:
+    """Return the port of a stock nginx that serves ``www``."""
+    with serving(www, tmp_path / "nginx") as port:
+        yield port

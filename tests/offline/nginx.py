@@ -1,0 +1,90 @@
+"""A real nginx as Debian sets it up: its stock configuration, only moved to a free port and a folder of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import re
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STOCK = Path("/etc/nginx/nginx.conf")
+# 与 Debian 的 sites-available/default 相同，只少了注释
+SITE = """\
+server {{
+    listen 127.0.0.1:{port} default_server;
+    root {folder};
+    index index.html index.htm index.nginx-debian.html;
+    server_name _;
+    location / {{
+        try_files $uri $uri/ =404;
+    }}
+}}
+"""
+PATIENCE = 10.0
+
+
+def stock_configuration(server: str, scratch: Path) -> str:
+    """Return Debian's nginx.conf with one ``server`` block instead of its enabled sites."""
+    text = STOCK.read_text(encoding="utf-8")
+    for pattern, line in (
+        (r"^user .*;", f"user {getpass.getuser()};"),
+        (r"^pid .*;", f"pid {scratch}/nginx.pid;"),
+        (r"^error_log .*;", f"error_log {scratch}/error.log;"),
+        (r"^include /etc/nginx/modules-enabled/.*;", "daemon off;"),
+        (r"access_log .*;", f"access_log {scratch}/access.log;"),
+        (r"include /etc/nginx/conf\.d/.*;", _temporary_folders(scratch)),
+        (r"include /etc/nginx/sites-enabled/.*;", server),
+    ):
+        text, count = re.subn(pattern, lambda _, line=line: line, text, flags=re.MULTILINE)  # type: ignore[misc]
+        assert count == 1, f"{STOCK} 里没有 {pattern}"
+    return text
+
+
+def _temporary_folders(scratch: Path) -> str:
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    return "\n".join(f"{kind}_temp_path {scratch}/{kind};" for kind in kinds)
+
+
+@contextlib.contextmanager
+def serving(folder: Path, scratch: Path, site: str = SITE) -> Iterator[int]:
+    """Serve ``folder`` on 127.0.0.1; yield the port."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
+    assert program, "没有找到 nginx：请运行 make setup-tests"
+    scratch.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    configuration = scratch / "nginx.conf"
+    configuration.write_text(
+        stock_configuration(site.format(port=port, folder=folder), scratch), encoding="utf-8"
+    )
+    process = subprocess.Popen([program, "-c", configuration, "-p", scratch])
+    try:
+        _wait_for(port, process, scratch)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], scratch: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    log = scratch / "error.log"
+    raise AssertionError(f"nginx 没有启动：{log.read_text() if log.exists() else '没有日志'}")

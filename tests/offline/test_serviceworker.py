@@ -1,0 +1,183 @@
+"""The site without network, and how it moves from one release to the next: a real Chromium, a real nginx."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import NEW_WORD
+from .nginx import serving
+from .pages import expect_scored, page_paths, recorded, search, wait_until_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
+
+NOTICE = "[data-update-notice]"
+ITEM = "criteria/13/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that has never been here."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def deploy(www: Path, release: Path) -> None:
+    """Publish ``release`` in one step, as a careful publisher does."""
+    fresh = www / "fresh"
+    fresh.symlink_to(release)
+    fresh.replace(www / "qinglian")
+
+
+def look_for_update(page: Page) -> None:
+    """Let the browser look now for what it would find at its next visit."""
+    page.evaluate(
+        "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => null)"
+    )
+
+
+def test_works_without_network_after_one_visit_to_any_page(
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path
+) -> None:
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        page.goto(home + ITEM)
+        wait_until_kept(page)
+    # 从这里起，服务器已经不在了
+    record = recorded(context)
+    for path in page_paths(site):
+        answer = page.goto(home + path)
+        assert answer is not None
+        assert answer.status == 200, path
+    assert search(page, "带病提拔")[0].split("#")[0].endswith("criteria/09/")
+    page.goto(f"{home}self-check/")
+    expect_scored(page, "1", "99")
+    assert record.complaints == []
+
+
+def test_keeps_what_addresses_mean(context: BrowserContext, www: Path, tmp_path: Path) -> None:
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        page.goto(home)
+        wait_until_kept(page)
+    page.goto(f"{home}criteria/13?q=x#c13-4")
+    assert page.url == f"{home}criteria/13/?q=x#c13-4"
+    answer = page.goto(f"{home}criteria/13/index.html")
+    assert answer is not None
+    assert answer.status == 200
+    answer = page.goto(f"{home}criteria/15/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("没有这个页面")
+    page.get_by_role("link", name="细则总表").first.click()
+    assert page.url == f"{home}criteria/"
+
+
+def test_moves_to_a_new_release_whole(
+    context: BrowserContext, www: Path, tmp_path: Path, later_site: Path
+) -> None:
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        page.goto(home + ITEM)
+        wait_until_kept(page)
+        deploy(www, later_site)
+        look_for_update(page)
+        expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用", timeout=30_000)
+        # 不点，就还是原来的版本，打开别的页面、刷新也是
+        page.reload()
+        expect(page.locator("main")).not_to_contain_text(NEW_WORD)
+        assert search(page, NEW_WORD) == []
+        expect(page.locator(NOTICE)).to_be_visible(timeout=30_000)
+        with page.expect_navigation():
+            page.locator(NOTICE).get_by_role("button", name="刷新").click()
+        expect(page.locator("main")).to_contain_text(NEW_WORD)
+    expect(page.locator(NOTICE)).to_have_count(0)
+    page.reload()
+    expect(page.locator("main")).to_contain_text(NEW_WORD)
+    assert search(page, NEW_WORD) != []
+    page.goto(f"{home}self-check/")
+    expect_scored(page, "1", "99")
+
+
+def test_a_page_left_open_stays_with_its_own_release(
+    context: BrowserContext, www: Path, tmp_path: Path, later_site: Path
+) -> None:
+    asking, left = context.new_page(), context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        asking.goto(home + ITEM)
+        wait_until_kept(asking)
+        left.goto(home)
+        deploy(www, later_site)
+        look_for_update(asking)
+        with asking.expect_navigation(timeout=30_000):
+            asking.locator(NOTICE).get_by_role("button", name="刷新").click()
+        expect(asking.locator("main")).to_contain_text(NEW_WORD)
+    # 另一页没有刷新：检索数据这时才读取，读到的仍是它自己那一版的
+    expect(left.locator(NOTICE)).to_be_visible()
+    assert search(left, NEW_WORD) == []
+    assert search(left, "带病提拔")[0].split("#")[0].endswith("criteria/09/")
+    older = kept_copies(asking, "assets/search-data.js")
+    assert len(older) == 2
+    left.locator(NOTICE).get_by_role("button", name="刷新").click()
+    expect(left.locator(NOTICE)).to_have_count(0)
+    assert search(left, NEW_WORD) != []
+    # 旧版的最后一页关了，旧版的文件也就删了
+    left.reload()
+    assert len(kept_copies(asking, "assets/search-data.js")) == 1
+
+
+def kept_copies(page: Page, path: str) -> list[str]:
+    """Return the keys under which the browser keeps the file at ``path``."""
+    keys: list[str] = page.evaluate(
+        """async (path) => {
+          const names = (await caches.keys()).filter((name) => name.startsWith("qinglian-files "));
+          const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+          return keys.flat().map(({ url }) => url).filter((url) => url.includes(path));
+        }""",
+        path,
+    )
+    return keys
+
+
+def test_a_half_deployed_release_is_not_taken(
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path, later_site: Path
+) -> None:
+    half = tmp_path / "half"
+    shutil.copytree(later_site, half)
+    shutil.copyfile(site / "rubric.json", half / "rubric.json")
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        page.goto(f"http://127.0.0.1:{port}/qinglian/{ITEM}")
+        wait_until_kept(page)
+        deploy(www, half)
+        state = page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.getRegistration();
+              await registration.update();
+              const fresh = registration.installing;
+              await new Promise((resolve) => fresh.addEventListener("statechange", resolve));
+              return fresh.state;
+            }"""
+        )
+        assert state == "redundant"
+        page.reload()
+        expect(page.locator("main")).not_to_contain_text(NEW_WORD)
+        assert page.locator(NOTICE).count() == 0
+        # 传完以后，照常更新
+        deploy(www, later_site)
+        look_for_update(page)
+        expect(page.locator(NOTICE)).to_be_visible(timeout=30_000)
