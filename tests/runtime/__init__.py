@@ -1,0 +1,1 @@
+"""The browser runtime, in real browsers and broken in every way."""

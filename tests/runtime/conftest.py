@@ -58,7 +58,7 @@ def served(
     (data / "rubric.json").write_text(json.dumps(rubric, ensure_ascii=False), encoding="utf-8")
     return {
         "host": root / "tests/runtime/host",
-        "engine": root / "site_src/assets/js/engine",
+        "js": root / "site_src/assets/js",
         "runtime": runtime.folder,
         "data": data,
     }

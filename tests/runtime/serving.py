@@ -49,7 +49,9 @@ class Exchange:
 class StaticServer:
     """Serves folders under paths of 127.0.0.1; ``treat`` changes how the files with a given ending are served."""
 
-    def __init__(self, folders: Mapping[str, Path], headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folders: Mapping[str, Path], headers: Mapping[str, str] | None = None
+    ) -> None:
         """Serve ``folders`` by the first part of the path; ``headers`` go with every reply."""
         self.folders = dict(folders)
         self.headers = dict(headers or {})

@@ -2,32 +2,145 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+import gzip
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qinglian_core.browser import Desk
+from macros.runtime.manifest import add_file
+
+from .scenario import expected_result, varied_answers
+from .serving import Treatment
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
+
+    from macros.runtime import RuntimeManifest
+
+    from .serving import StaticServer
 
 pytestmark = pytest.mark.browser
 
+READY = {
+    "state": "ready",
+    "way": "snapshot",
+    "edition": "current",
+    "code": "",
+    "message": "",
+    "remedy": "",
+    "prepared": 1,
+}
+PLAIN = {**READY, "way": "plain"}
 
-def test_starts_from_the_snapshot_and_scores_a_blank_form(host: Page, rubric: dict[str, object]) -> None:
-    desk = Desk()
-    desk.handle(json.dumps({"op": "load", "rubric": rubric}))
-    expected = json.loads(desk.handle('{"op": "assess", "clauses": {}}'))["value"]
-    report = host.evaluate("host.open()")
-    assert report == {
-        "state": "ready",
-        "way": "snapshot",
-        "edition": "current",
+
+def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, Any]) -> None:
+    assert host.evaluate("host.open()") == READY
+    assert host.evaluate("host.result") == expected_result(rubric, {})
+
+
+def test_varied_answers_give_the_result_of_cpython(host: Page, rubric: dict[str, Any]) -> None:
+    clauses = varied_answers(rubric)
+    assert host.evaluate("clauses => host.open({clauses})", clauses) == READY
+    assert host.evaluate("host.result") == expected_result(rubric, clauses)
+
+
+def test_the_plain_files_are_not_fetched_when_the_snapshot_serves(
+    host: Page, server: StaticServer, runtime: RuntimeManifest
+) -> None:
+    host.evaluate("host.open()")
+    fetched = {exchange.path.rsplit("/", 1)[-1] for exchange in server.exchanges}
+    current = {role for role, file in runtime.current.files.items() if file.name in fetched}
+    assert current == {"worker", "module", "wasm", "snapshot", "lock"}
+    assert not fetched & (
+        {file.name for file in runtime.legacy.files.values()} - {core_name(runtime)}
+    )
+
+
+def test_questions_asked_while_loading_are_answered_when_it_is_ready(host: Page) -> None:
+    asked = "() => { void host.open(); return 0; }"
+    host.evaluate(asked)
+    host.wait_for_timeout(100)
+    answer = host.evaluate("host.ask('answer', {clause: '1.1', entry: {answers: {}}})")
+    assert answer["value"]["clause"]["id"] == "1.1"
+    assert host.evaluate("host.report()") == READY
+
+
+def test_a_refusal_of_the_core_carries_its_faults(host: Page) -> None:
+    host.evaluate("host.open()")
+    refusal = host.evaluate("host.ask('answer', {clause: '99.9', entry: {}})")
+    assert refusal == {
+        "error": "DeskFault",
         "code": "",
-        "message": "",
-        "remedy": "",
-        "detail": "",
-        "prepared": 1,
+        "faults": [{"code": "A001", "path": "", "message": "细则里没有第99.9条，请核对条号"}],
     }
-    assert host.evaluate("host.result") == expected
+
+
+def test_progress_is_told_in_bytes_and_words(host: Page, runtime: RuntimeManifest) -> None:
+    host.evaluate("host.open()")
+    progress = host.evaluate("host.progress")
+    roles = ("worker", "module", "wasm", "snapshot", "lock")
+    total = sum(runtime.current.files[role].size for role in roles)
+    assert progress[-1] == {
+        "stage": "preparing",
+        "words": "正在装入考评细则",
+        "loaded": total,
+        "total": total,
+    }
+    loaded = [each["loaded"] for each in progress]
+    assert loaded == sorted(loaded)
+    assert "正在下载计分程序" in {each["words"] for each in progress}
+
+
+def test_a_snapshot_of_another_build_gives_way_to_the_plain_start(
+    host: Page,
+    runtime: RuntimeManifest,
+    rubric: dict[str, Any],
+    server: StaticServer,
+    tmp_path: Path,
+) -> None:
+    manifest = with_foreign_snapshot(runtime, server, tmp_path)
+    assert host.evaluate("manifest => host.open({manifest})", manifest) == PLAIN
+    assert host.evaluate("host.result") == expected_result(rubric, {})
+
+
+@pytest.mark.parametrize(
+    "treatment",
+    [Treatment(status=404, body=b""), Treatment(body=b"x" * 1000), Treatment(cut=1000)],
+    ids=["missing", "altered", "cut short"],
+)
+def test_a_broken_snapshot_gives_way_to_the_plain_start(
+    host: Page, runtime: RuntimeManifest, server: StaticServer, treatment: Treatment
+) -> None:
+    server.treat(runtime.current.files["snapshot"].name, treatment)
+    assert host.evaluate("host.open()") == PLAIN
+
+
+def test_a_worker_that_is_refused_gives_way_to_the_page(host: Page, server: StaticServer) -> None:
+    policy = server.headers["Content-Security-Policy"] + "; worker-src 'none'"
+    server.headers["Content-Security-Policy"] = policy
+    host.reload()
+    assert host.evaluate("host.open()") == READY
+
+
+def core_name(runtime: RuntimeManifest) -> str:
+    """Both editions share the core's wheel."""
+    return runtime.current.files["wheel"].name
+
+
+def with_foreign_snapshot(
+    runtime: RuntimeManifest, server: StaticServer, folder: Path
+) -> dict[str, Any]:
+    """Serve a sound snapshot whose build id is another's, and return the manifest that lists it."""
+    snapshot = runtime.current.files["snapshot"]
+    packed = bytearray(gzip.decompress((runtime.folder / snapshot.name).read_bytes()))
+    runs = int.from_bytes(packed[4:8], "little")
+    build_id = 8 + runs * 8 + 16  # after Pyodide's magic number and three sizes
+    packed[build_id] ^= 0xFF
+    foreign = add_file(folder, "snapshot", bytes(packed), ending="bin", packed=True)
+    server.treat(foreign.name, Treatment(body=(folder / foreign.name).read_bytes()))
+    manifest = runtime.to_plain()
+    current: Any = manifest["current"]
+    current["files"]["snapshot"] = foreign.to_plain()
+    return manifest

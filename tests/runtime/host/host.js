@@ -1,16 +1,19 @@
 // @ts-check
 /** A page that only hosts the engine, so that tests can break it; what it does is asked of it by the tests. */
 
-import { openSiteEngine } from "/engine/site.js";
+import { openSiteEngine } from "/js/engine/site.js";
 
-const host = { engine: null, prepared: 0, progress: [], states: [], rubric: null, workers: [] };
+const host = { engine: null, prepared: 0, progress: [], states: [], workers: [], mortal: false };
 window.host = host;
 
+// Every worker the engine opens is at hand, to be stopped in the middle of its work; mortal ones stop by themselves
+// as soon as they have given an answer.
 const RealWorker = window.Worker;
 window.Worker = class extends RealWorker {
   constructor(address, options) {
     super(address, options);
     host.workers.push(this);
+    this.addEventListener("message", ({ data }) => host.mortal && data.kind === "reply" && this.terminate());
   }
 };
 
@@ -19,17 +22,17 @@ async function get(address) {
   return await response.json();
 }
 
-host.open = async ({ base = "/runtime/", manifest = "/runtime/manifest.json", patience = {}, clauses = {} } = {}) => {
-  host.rubric = await get("/data/rubric.json");
-  host.engine = openSiteEngine(base, await get(manifest), {
+host.open = async ({ manifest = "/runtime/manifest.json", patience = {}, clauses = {} } = {}) => {
+  const rubric = await get("/data/rubric.json");
+  host.engine = openSiteEngine("/runtime/", typeof manifest === "string" ? await get(manifest) : manifest, {
     patience,
-    prepare: async (ask) => {
-      await ask("load", { rubric: host.rubric });
+    prepare: async (ask, holds) => {
+      if (holds !== rubric.digest) await ask("load", { rubric });
       host.result = await ask("assess", { clauses });
       host.prepared += 1;
     },
   });
-  host.engine.addEventListener("progress", ({ detail }) => host.progress.push({ ...detail, at: performance.now() }));
+  host.engine.addEventListener("progress", ({ detail }) => host.progress.push(detail));
   host.engine.addEventListener("state", ({ detail }) => host.states.push(detail.state));
   host.engine.start();
   return await host.settled();
@@ -48,8 +51,8 @@ host.settled = () =>
 
 host.report = () => {
   const { state, failure, way, edition } = host.engine;
-  const { code = "", message = "", remedy = "", detail = "" } = failure || {};
-  return { state, way, edition, code, message, remedy, detail, prepared: host.prepared };
+  const { code = "", message = "", remedy = "" } = failure || {};
+  return { state, way, edition, code, message, remedy, prepared: host.prepared };
 };
 
 host.retry = () => {

@@ -17,11 +17,12 @@ export const INDEX = new URL("pyodide/", globalThis.location.href).href;
 export async function withStandIns(files, compiled, start) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
-  globalThis.fetch = (input, options) => answer(files, input) || fetch(input, options);
   try {
-    // Pyodide only warns when the wasm cannot be instantiated, and never settles: the error takes this way out.
-    const failure = new Promise((_, reject) => {
-      WebAssembly.instantiateStreaming = (_response, imports) => instantiated(compiled, imports, reject);
+    // Pyodide only warns when a part is missing or the wasm cannot be instantiated, and goes on or waits for ever:
+    // the first error takes this way out.
+    const failure = new Promise((_, failed) => {
+      globalThis.fetch = (input, options) => answer(files, input, failed) || fetch(input, options);
+      WebAssembly.instantiateStreaming = (_response, imports) => told(instantiate(compiled, imports), failed);
     });
     return /** @type {T} */ (await Promise.race([start(), failure]));
   } finally {
@@ -33,26 +34,33 @@ export async function withStandIns(files, compiled, start) {
 /**
  * @param {Record<string, () => Promise<BodyInit>>} files
  * @param {RequestInfo | URL} input
+ * @param {(error: unknown) => void} failed
  * @returns {Promise<Response> | null}
  */
-function answer(files, input) {
+function answer(files, input, failed) {
   const address = input instanceof Request ? input.url : String(input);
   if (!address.startsWith(INDEX)) return null;
   const give = files[address.slice(INDEX.length)];
-  return give ? give().then((body) => new Response(body)) : Promise.resolve(new Response("", { status: 404 }));
+  if (!give) return Promise.resolve(new Response("", { status: 404 }));
+  return told(give().then((body) => new Response(body)), failed);
 }
 
 /**
  * @param {Promise<WebAssembly.Module>} compiled
  * @param {WebAssembly.Imports | undefined} imports
- * @param {(error: unknown) => void} failed
  */
-async function instantiated(compiled, imports, failed) {
-  try {
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  } catch (error) {
-    failed(error);
-    throw error;
-  }
+async function instantiate(compiled, imports) {
+  const module = await compiled;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @param {(error: unknown) => void} failed
+ * @returns {Promise<T>}
+ */
+function told(work, failed) {
+  work.catch(failed);
+  return work;
 }

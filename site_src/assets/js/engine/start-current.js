@@ -66,6 +66,7 @@ async function restore({ supply, stage, compiled, module }, size) {
     restoring = true;
     stage("restoring");
     await spread;
+    keepOwnTrampoline(made, image);
     return made;
   };
   try {
@@ -78,6 +79,20 @@ async function restore({ supply, stage, compiled, module }, size) {
     console.warn(`snapshot not used: ${detailOf(error)}`);
     return null;
   }
+}
+
+/**
+ * CPython calls its C functions through a trampoline that Emscripten has just added to this module's own table,
+ * where the browser knows WebAssembly's garbage collection (Chromium 119), and not at all elsewhere. The image holds
+ * the place it had under Node; without this, the first such call on Chromium 103 leaves the table.
+ *
+ * @param {any} module
+ * @param {Uint8Array} image
+ */
+function keepOwnTrampoline(module, image) {
+  const [, start = 0] = new Uint32Array(image.buffer, 0, 2); // of the memory, after Pyodide's own header
+  const place = module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2];
+  new DataView(image.buffer).setInt32(start + place, module.HEAP32[place >>> 2], true);
 }
 
 /** @param {Parts} parts */
