@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .faults import AnswerError, Fault
@@ -12,8 +12,8 @@ from .plain import Reader
 from .savefile import (
     Record,
     SelfCheck,
-    Task,
     decode_header,
+    is_of,
     plain_self_check,
     read_record,
     read_self_check,
@@ -48,7 +48,7 @@ class Opening:
 def open_self_check(rubric: Rubric, text: str) -> Opening:
     """Open the save file in ``text``; raise ``AnswerError`` with every fault, changing nothing.
 
-    A file that names no digest is taken to be of this very edition.
+    A file that names this edition and no digest is taken to be of its present text.
     """
     data = parse_json(text)
     plain = migrated(data)
@@ -56,8 +56,8 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
     faults: list[Fault] = []
     reader = Reader(plain, faults)
     edition, digest = decode_header(reader)
-    if faults or digest in ("", rubric.digest):
-        check = read_self_check(rubric, reader, edition=edition, digest=digest)
+    if faults or is_of(rubric, edition, digest):
+        check = read_self_check(rubric, reader)
         opening = Opening(
             check=check, same_edition=True, from_edition=edition, from_version=version
         )
@@ -70,50 +70,49 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
 
 def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> Opening:
     clauses = {clause.id: clause for clause in rubric.clauses}
-    records: dict[str, Record] = {}
+    found = dict(reader.entries("clauses"))
     dropped: list[str] = []
-    found = {name: entry for name, entry in reader.entries("clauses")}  # noqa: C416 - an iterator of pairs
-    for name, entry in found.items():
-        if name in clauses:
-            records[name] = _fitting_record(clauses[name], entry, dropped)
-    written = [name for name, record in records.items() if not record.is_blank]
-    changed = [name for name in written if records[name].digest != clauses[name].digest]
+    fitting = {
+        name: _fitting_record(clauses[name], entry, dropped)
+        for name, entry in found.items()
+        if name in clauses
+    }
+    written = {name: record for name, record in fitting.items() if not record.is_blank}
+    carried = tuple(name for name in written if _is_same_text(clauses[name], found[name]))
     gone = {
         name: entry.value
         for name, entry in found.items()
         if name not in clauses and _is_written(entry)
     }
-    body = {
-        key: value for key, value in reader.mapping().items() if key not in ("clauses", "tasks")
+    frame = read_self_check(rubric, Reader(_frame(reader, clauses), reader.faults))
+    renewed = {
+        name: replace(record, digest=clauses[name].digest) for name, record in written.items()
     }
-    frame = read_self_check(
-        rubric, Reader(body, reader.faults), edition=rubric.id, digest=rubric.digest
-    )
     return Opening(
-        check=SelfCheck(
-            edition=rubric.id,
-            digest=rubric.digest,
-            unit=frame.unit,
-            period=frame.period,
-            assessor=frame.assessor,
-            created=frame.created,
-            modified=frame.modified,
-            records={
-                **frame.records,
-                **{name: _renewed(records[name], clauses[name]) for name in written},
-            },
-            tasks=_fitting_tasks(reader, clauses),
-            former={**frame.former, **gone},
-        ),
+        check=replace(frame, records={**frame.records, **renewed}, former={**frame.former, **gone}),
         same_edition=False,
         from_edition=edition,
         from_version=version,
-        carried=tuple(name for name in written if name not in changed),
-        changed=tuple(changed),
+        carried=carried,
+        changed=tuple(name for name in written if name not in carried),
         gone=tuple(gone),
         added=tuple(name for name in clauses if name not in found),
         dropped=tuple(dropped),
     )
+
+
+def _frame(reader: Reader, clauses: Mapping[str, Clause]) -> dict[str, object]:
+    """Return the file without its clauses, and with the tasks of those that are still there."""
+    frame = {key: value for key, value in reader.mapping().items() if key != "clauses"}
+    tasks = frame.get("tasks")
+    if isinstance(tasks, dict):
+        frame["tasks"] = {name: task for name, task in tasks.items() if name in clauses}
+    return frame
+
+
+def _is_same_text(clause: Clause, reader: Reader) -> bool:
+    """Whether a record says that it answers the very text of ``clause``."""
+    return reader.has("digest") and reader.mapping()["digest"] == clause.digest
 
 
 def _is_written(reader: Reader) -> bool:
@@ -125,37 +124,13 @@ def _fitting_record(clause: Clause, reader: Reader, dropped: list[str]) -> Recor
     faults: list[Fault] = []
     record = read_record(clause, Reader(reader.value, faults, reader.path))
     depth = len(reader.path)
+    changed = not _is_same_text(clause, reader)
     for fault in faults:
-        changed = record.digest != clause.digest
         if changed and fault.path[depth : depth + 1] in (("answers",), ("estimate",)):
             dropped.append(f"{clause.label}：{fault.message}")
         else:
             reader.faults.append(fault)
     return record
-
-
-def _renewed(record: Record, clause: Clause) -> Record:
-    return Record(
-        entry=record.entry,
-        reason=record.reason,
-        note=record.note,
-        evidence=record.evidence,
-        digest=clause.digest,
-    )
-
-
-def _fitting_tasks(reader: Reader, clauses: Mapping[str, Clause]) -> dict[str, Task]:
-    plain = reader.mapping().get("tasks")
-    fitting = (
-        {name: task for name, task in plain.items() if name in clauses}
-        if isinstance(plain, dict)
-        else {}
-    )
-    tasks = {}
-    for name, entry in Reader({"tasks": fitting}, reader.faults).entries("tasks"):
-        task = entry.mapping()
-        tasks[name] = Task(who=str(task.get("who", "")), done=task.get("done") is True)
-    return tasks
 
 
 def plain_opening(opening: Opening) -> dict[str, object]:

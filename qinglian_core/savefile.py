@@ -114,13 +114,18 @@ def decode_self_check(rubric: Rubric, data: object) -> SelfCheck:
 
 def _decode(rubric: Rubric, reader: Reader) -> SelfCheck:
     edition, digest = decode_header(reader)
-    if digest and digest != rubric.digest:
+    if not is_of(rubric, edition, digest):
         reader.fault("S006", "文件是按另一版细则填的；请在自查页打开它，核对后另存", key="edition")
-    return read_self_check(rubric, reader, edition=edition, digest=digest)
+    return read_self_check(rubric, reader)
 
 
-def read_self_check(rubric: Rubric, reader: Reader, *, edition: str, digest: str) -> SelfCheck:
-    """Read the body of a file, recording faults in ``reader``."""
+def is_of(rubric: Rubric, edition: str, digest: str) -> bool:
+    """Return whether a header names this very ``rubric``; without a digest its id is taken at its word."""
+    return digest == rubric.digest or (not digest and edition == rubric.id)
+
+
+def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
+    """Read the body of a file made for ``rubric``, recording faults in ``reader``."""
     clauses = {clause.id: clause for clause in rubric.clauses}
     dates = reader.at("dates")
     if reader.has("dates"):
@@ -132,8 +137,8 @@ def read_self_check(rubric: Rubric, reader: Reader, *, edition: str, digest: str
         else:
             entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
     return SelfCheck(
-        edition=edition,
-        digest=digest,
+        edition=rubric.id,
+        digest=rubric.digest,
         unit=_words(reader, "unit"),
         period=_words(reader, "period"),
         assessor=_words(reader, "assessor"),
