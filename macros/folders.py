@@ -86,13 +86,17 @@ def located(source: Source, path: Path, fault: Fault) -> SourceFault:
 
 
 def _clause_label(source: Source, path: Path) -> str:
-    """Return ``第13.4条`` for a path inside a clause that has an id, else nothing."""
+    """Return ``第13.4条`` (``第12项`` for an unnumbered one) for a path inside a clause, else nothing."""
     if len(path) < 2 or path[0] != "clauses" or not isinstance(source.data, dict):  # noqa: PLR2004 - ("clauses", 3)
         return ""
     clauses = source.data.get("clauses")
     clause = clauses[path[1]] if isinstance(clauses, list) and isinstance(path[1], int) else None
     identifier = clause.get("id") if isinstance(clause, dict) else None
-    return f"第{identifier}条" if isinstance(identifier, str) else ""
+    if not isinstance(clause, dict) or not isinstance(identifier, str):
+        return ""
+    if clause.get("numbered") is False:
+        return f"第{source.data.get('id')}项"
+    return f"第{identifier}条"
 
 
 def edition_folders(root: pathlib.Path) -> list[pathlib.Path]:

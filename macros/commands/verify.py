@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.editions import decode_edition
-from macros.verify import compare, read_cells, source_digest
+from macros.sources import read_cells, source_digest
+from macros.verify import compare
 from macros.yamlsource import SourceError
 from qinglian_core.faults import Fault
 
