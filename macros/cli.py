@@ -16,6 +16,7 @@ from .commands import (
     compare,
     export,
     forms,
+    portable,
     publish,
     score,
     summary,
@@ -26,7 +27,7 @@ from .yamlsource import SourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (check, verify, score, export, compare, summary, forms, publish)
+_COMMANDS = (check, verify, score, export, compare, summary, forms, publish, portable)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

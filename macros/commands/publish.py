@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import CommandError
 from .project import publications
 
 if TYPE_CHECKING:
@@ -45,12 +46,23 @@ def run_pages(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     """Check, then build; the last good site stays when something is wrong."""
-    from macros.building import build_site  # noqa: PLC0415 - nor for MkDocs
-
     publications(options.root)
-    build_site(options.root, options.root / options.out)
+    build(options.root, options.root / options.out)
     print(f"» 网站已生成到 {options.out}/")
     return 0
+
+
+def build(root: Path, out: Path) -> None:
+    """Build the site into ``out``; what the author can mend is raised as ``CommandError``."""
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - nor for MkDocs
+
+    from macros.building import build_site  # noqa: PLC0415 - likewise
+    from macros.offline.bundling import OfflineError  # noqa: PLC0415 - likewise
+
+    try:
+        build_site(root, out)
+    except (MkDocsException, OfflineError) as error:
+        raise CommandError(str(error)) from error
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARK = "qinglian-release"
+_RELEASE = re.compile(rf'<meta name="{MARK}" content="(\w+)">')
 # 带着生成日期，内容没有变也会变
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -31,6 +33,14 @@ def seal_site(root: Path, site: Path) -> str:
         page.write_text(with_head_element(_text(page), mark), encoding="utf-8", newline="")
     write_service_worker(root, site, release)
     return release
+
+
+def release_of(site: Path) -> str:
+    """Return the name of the release that a sealed ``site`` holds."""
+    found = _RELEASE.search(_text(site / "index.html"))
+    if found is None:
+        raise OfflineError(f"{site} 不是生成好的网站")
+    return found[1]
 
 
 def _write_policies(site: Path) -> None:

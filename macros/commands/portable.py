@@ -1,0 +1,40 @@
+"""``qinglian portable``: the site as one archive, which opens by double click once it is unpacked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .project import publications
+from .publish import build
+
+if TYPE_CHECKING:
+    import argparse
+
+    from . import Commands
+
+BUILT = Path(".cache") / "portable" / "site"
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("portable", help="生成离线压缩包：解压后双击 index.html 就能用")
+    parser.add_argument(
+        "--out", type=Path, help="写到哪里（默认 dist/qinglian-<版本>-portable.zip）"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build a site of its own and pack it; ``site/`` stays as it is."""
+    from macros.offline.archive import readme, write_archive  # noqa: PLC0415 - only this command needs it
+    from macros.offline.release import release_of  # noqa: PLC0415 - likewise
+
+    rubric = publications(options.root)[0].rubric
+    site = options.root / BUILT
+    build(options.root, site)
+    out = options.out or Path("dist") / f"qinglian-{rubric.id}-portable.zip"
+    words = readme(rubric.title, release_of(site))
+    size = write_archive(options.root, site, options.root / out, words)
+    print(f"» 离线压缩包：{out}（{size / 1_000_000:.1f} MB）")
+    return 0
