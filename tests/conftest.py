@@ -2,12 +2,28 @@
 
 import os
 import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from macros.building import build_site
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # 共用的机器时快时慢：不设时限；持续集成中固定随机数，失败才能重现。
 hypothesis.settings.register_profile("local", deadline=None)
@@ -40,3 +56,43 @@ def chromium() -> str:
     )
     assert named, "没有找到 Chromium：请运行 make setup-tests，或用环境变量 CHROMIUM 指出它的位置"
     return named
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Return Playwright; it can be started only once a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Return the system's Chromium, started once; each test opens a context of its own."""
+    started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site, built once for all tests; nothing may be written into it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build_site(root, folder)
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
+        """Say nothing among the results."""
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """Return the address at which the site is served, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()

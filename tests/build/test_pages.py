@@ -159,7 +159,9 @@ def test_glossary_has_every_term_with_its_places(
     assert place is not None
     assert (place.get_text(), place["href"]) == ("第12项", "../criteria/12/#c12-1")
     for term in publication.glossary.terms:
-        assert ("未核实" in entries[term.id].dt.get_text()) is term.uncertain, term.id
+        heading = entries[term.id].dt
+        assert heading is not None
+        assert ("未核实" in heading.get_text()) is term.uncertain, term.id
 
 
 def test_terms_lead_to_an_explanation_on_the_same_page(pages: dict[str, str]) -> None:

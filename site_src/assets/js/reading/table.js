@@ -33,13 +33,14 @@ function sorted(rows, name, ascending) {
 }
 
 class ClauseTable {
-  /** @param {HTMLTableElement} table @param {HTMLFormElement} form */
-  constructor(table, form) {
+  /** @param {HTMLTableElement} table @param {HTMLElement} filters */
+  constructor(table, filters) {
     this.body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
     this.rows = Array.from(this.body.rows);
     this.headings = Array.from(table.querySelectorAll("th[data-sort]"));
-    this.form = form;
-    this.count = form.querySelector("[data-table-count]");
+    this.fields = Array.from(filters.querySelectorAll("select"));
+    this.reset = filters.querySelector("[data-table-reset]");
+    this.count = filters.querySelector("[data-table-count]");
     this.none = document.querySelector("[data-table-none]");
   }
 
@@ -51,9 +52,11 @@ class ClauseTable {
       button.addEventListener("click", () => this.sort(heading));
       heading.append(button);
     }
-    this.form.addEventListener("change", () => this.filter());
-    this.form.addEventListener("reset", () => window.setTimeout(() => this.filter()));
-    this.form.addEventListener("submit", (event) => event.preventDefault());
+    for (const field of this.fields) field.addEventListener("change", () => this.filter());
+    this.reset?.addEventListener("click", () => {
+      for (const field of this.fields) field.value = "";
+      this.filter();
+    });
     this.filter();
   }
 
@@ -68,7 +71,7 @@ class ClauseTable {
   filter() {
     /** @type {Wanted} */
     const wanted = {};
-    for (const field of Array.from(this.form.querySelectorAll("select"))) {
+    for (const field of this.fields) {
       wanted[field.name] = field.value;
       field.classList.toggle("is-set", field.value !== "");
     }
@@ -81,6 +84,6 @@ class ClauseTable {
 
 export function startTable() {
   const table = document.querySelector("table[data-table]");
-  const form = document.querySelector("form[data-table-filters]");
-  if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) new ClauseTable(table, form).start();
+  const filters = document.querySelector("[data-table-filters]");
+  if (table instanceof HTMLTableElement && filters instanceof HTMLElement) new ClauseTable(table, filters).start();
 }

@@ -1,0 +1,58 @@
+"""The built HTML: valid, and without a barrier that axe can find."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import READING
+
+if TYPE_CHECKING:
+    from .conftest import Opened
+
+
+def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:
+    venv = str(Path(sys.executable).parent)
+    report = tmp_path / "report.json"
+    subprocess.run(
+        [
+            str(root / "node_modules/.bin/html-validate"),
+            "--config",
+            str(root / "tests/site/htmlvalidate.json"),
+            "--formatter",
+            f"json={report}",
+            str(site / "**/*.html"),
+        ],
+        check=False,
+        env={**os.environ, "PATH": os.pathsep.join((venv, os.environ["PATH"]))},
+    )
+    found = [
+        f"{Path(file['filePath']).relative_to(site)}:{fault['line']}: {fault['ruleId']} {fault['message']}"
+        for file in json.loads(report.read_text(encoding="utf-8"))
+        for fault in file["messages"]
+    ]
+    assert found == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", READING)
+def test_axe_finds_no_barrier(root: Path, opened: Opened, path: str, scheme: str) -> None:
+    axe = (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    with opened(path, color_scheme=scheme) as page:
+        page.evaluate(axe)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate("axe.run({ rules: { 'target-size': { enabled: true } } })")
+            told = [
+                (one["id"], node["target"], node["failureSummary"])
+                for one in found["violations"]
+                for node in one["nodes"]
+            ]
+            assert told == [], (path, width)
