@@ -94,7 +94,7 @@ def _clause_label(source: Source, path: Path) -> str:
     identifier = clause.get("id") if isinstance(clause, dict) else None
     if not isinstance(clause, dict) or not isinstance(identifier, str):
         return ""
-    if clause.get("numbered") is False:
+    if clause.get("numbered") is False and len(clauses) == 1:
         return f"第{source.data.get('id')}项"
     return f"第{identifier}条"
 
