@@ -17,7 +17,7 @@ from .extension import extend
 from .faults import AnswerError, Fault, FaultyDataError
 from .gathering import NOT_TEXT, Gathering
 from .opening import open_self_check, plain_opening
-from .plain import read
+from .plain import clipped, read, shown
 from .result import clause_result, result_object, totals_result
 from .rubric import decode_rubric
 from .savefile import decode_self_check, self_check_text
@@ -74,7 +74,7 @@ class Desk:
         name = request.get("op")
         operation = self._operations.get(name) if isinstance(name, str) else None
         if operation is None:
-            raise _refused("B001", f"没有“{name}”这种操作")
+            raise _refused("B001", f"没有{shown(name)}这种操作")
         return operation
 
     @property
@@ -106,7 +106,9 @@ class Desk:
             (clause for clause in rubric.clauses if clause.id == request.get("clause")), None
         )
         if clause is None:
-            raise _refused("A001", f"细则里没有第{request.get('clause')}条，请核对条号")
+            raise _refused(
+                "A001", f"细则里没有第{clipped(str(request.get('clause')))}条，请核对条号"
+            )
         entry: Entry = read(
             request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader)
         )
@@ -177,7 +179,7 @@ class Desk:
 def _decode_request(text: str) -> Request:
     try:
         request = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _refused("B003", "请求不是 JSON") from None
     if not isinstance(request, dict):
         raise _refused("B003", "请求应是 JSON 对象")

@@ -1,0 +1,243 @@
+"""The desk: JSON text in, JSON text out; a fault never changes what it holds."""
+
+import json
+from typing import Any
+
+import pytest
+
+from qinglian_core import decode_rubric
+from qinglian_core.browser import MOST_FAULTS, Desk
+from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
+
+
+def plain_edition() -> Plain:
+    return edition(
+        item(clause(part(yes_no(deduct=1))), clause(part(count(deduct="0.5")), identifier="1.2"))
+    )
+
+
+def ask(desk: Desk, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
+    return json.loads(desk.handle(json.dumps({"op": operation, **more})))
+
+
+def value(desk: Desk, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
+    reply = ask(desk, operation, **more)
+    assert reply["ok"], reply
+    return reply["value"]
+
+
+def faults(desk: Desk, operation: str, **more: object) -> list[tuple[str, str, str]]:
+    reply = ask(desk, operation, **more)
+    assert list(reply) == ["ok", "faults"]
+    assert reply["ok"] is False
+    return [(one["code"], one["path"], one["message"]) for one in reply["faults"]]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Return a desk with an edition of two clauses."""
+    made = Desk()
+    value(made, "load", rubric=plain_edition())
+    return made
+
+
+def totals(desk: Desk) -> tuple[str, str]:
+    total = value(desk, "result")["total"]
+    return total["low"], total["high"]
+
+
+def test_load_names_the_edition() -> None:
+    digest = decode_rubric(plain_edition()).digest
+    assert value(Desk(), "load", rubric=plain_edition()) == {
+        "edition": {"id": "small", "title": "小细则", "digest": digest}
+    }
+
+
+def test_a_new_desk_shows_a_blank_form(desk: Desk) -> None:
+    assert totals(desk) == ("1", "4")
+    assert value(desk, "result")["total"]["estimate"] is None
+
+
+def test_assess_scores_everything(desk: Desk) -> None:
+    result = value(desk, "assess", clauses={"1.1": {"answers": {"done": "no"}}})
+    assert [one["high"] for one in result["clauses"]] == ["1", "2"]
+    assert result == value(desk, "result")
+    assert value(desk, "assess", clauses={})["total"]["high"] == "4"
+
+
+def test_answer_scores_one_clause(desk: Desk) -> None:
+    found = value(desk, "answer", clause="1.1", entry={"answers": {"done": "no"}})
+    assert sorted(found) == ["clause", "items", "projects", "total"]
+    assert (found["clause"]["id"], found["clause"]["low"], found["total"]["high"]) == (
+        "1.1",
+        "1",
+        "3",
+    )
+    found = value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    assert (found["total"]["low"], found["total"]["estimate"]) == ("2.5", "2.5")
+    found = value(desk, "answer", clause="1.1", entry={})
+    assert found["total"]["estimate"] is None
+
+
+def test_answering_one_by_one_is_answering_all_at_once(desk: Desk) -> None:
+    clauses: Plain = {
+        "1.1": {"answers": {"done": "unsure"}, "estimate": "1.5"},
+        "1.2": {"answers": {"cases": 3}},
+    }
+    for name, entry in clauses.items():
+        value(desk, "answer", clause=name, entry=entry)
+    one_by_one = value(desk, "result")
+    assert value(desk, "assess", clauses=clauses) == one_by_one
+
+
+def test_save_and_open(desk: Desk) -> None:
+    check = {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": "small"},
+        "clauses": {"1.1": {"answers": {"done": "no"}}},
+    }
+    text = value(desk, "save", check=check)["text"]
+    opening = value(desk, "open", text=text)
+    assert opening["same_edition"] is True
+    assert opening["file"] == json.loads(text)
+    assert totals(desk) == ("1", "4")
+
+
+def test_work_list(desk: Desk) -> None:
+    check = {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": "small"},
+        "clauses": {"1.1": {"answers": {"done": "no"}}},
+    }
+    assert [one["clause"] for one in value(desk, "worklist", check=check)] == ["1.2", "1.1"]
+
+
+FAULTS: list[tuple[str, dict[str, object], tuple[str, str, str]]] = [
+    ("paint", {}, ("B001", "", "没有“paint”这种操作")),
+    ("answer", {"clause": "9.9", "entry": {}}, ("A001", "", "细则里没有第9.9条，请核对条号")),
+    ("answer", {"clause": ["1.1"], "entry": {}}, ("A001", "", "细则里没有第['1.1']条，请核对条号")),
+    (
+        "answer",
+        {"clause": "1.1", "entry": []},
+        ("Q003", "", "这里应是键值对（“键: 值”），写成了列表"),
+    ),
+    (
+        "answer",
+        {"clause": "1.1", "entry": {"answers": {"x": 1}}},
+        ("A002", "answers.x", "第1.1条没有标识为“x”的问题"),
+    ),
+    ("assess", {"clauses": {"9.9": {}}}, ("A001", "9.9", "细则里没有第9.9条，请核对条号")),
+    ("assess", {}, ("Q003", "", "这里应是键值对（“键: 值”），写成了空值")),
+    ("load", {"rubric": []}, ("Q003", "", "这里应是键值对（“键: 值”），写成了列表")),
+    (
+        "open",
+        {"text": "{"},
+        ("S002", "", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
+    ),
+    (
+        "open",
+        {},
+        ("S002", "", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
+    ),
+    (
+        "save",
+        {"check": {}},
+        ("S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
+    ),
+    (
+        "worklist",
+        {"check": None},
+        ("S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
+    ),
+    ("compare", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
+    ("summarise", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
+]
+
+
+@pytest.mark.parametrize(("operation", "more", "told"), FAULTS)
+def test_a_fault_changes_nothing(
+    operation: str, more: dict[str, object], told: tuple[str, str, str], desk: Desk
+) -> None:
+    value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    before = value(desk, "result")
+    assert faults(desk, operation, **more) == [told]
+    assert value(desk, "result") == before
+
+
+@pytest.mark.parametrize(
+    "operation", ["assess", "answer", "result", "open", "save", "worklist", "gather"]
+)
+def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
+    assert faults(Desk(), operation) == [("B002", "", "还没有装入细则")]
+
+
+@pytest.mark.parametrize("text", ["", "{", "nonsense", "[" * 200_000])
+def test_what_is_no_json(text: str, desk: Desk) -> None:
+    assert json.loads(desk.handle(text)) == {
+        "ok": False,
+        "faults": [{"code": "B003", "path": "", "message": "请求不是 JSON"}],
+    }
+
+
+def test_what_is_no_request(desk: Desk) -> None:
+    assert json.loads(desk.handle("[]"))["faults"] == [
+        {"code": "B003", "path": "", "message": "请求应是 JSON 对象"}
+    ]
+
+
+def test_an_operation_that_is_no_text(desk: Desk) -> None:
+    reply = json.loads(desk.handle('{"op": ["load"]}'))
+    assert [one["code"] for one in reply["faults"]] == ["B001"]
+
+
+def test_not_all_of_a_thousand_faults_are_told(desk: Desk) -> None:
+    found = faults(desk, "assess", clauses={f"9.{number}": {} for number in range(1000)})
+    assert len(found) == MOST_FAULTS + 1
+    assert found[-1] == ("B004", "", "另有 950 处问题没有列出")
+
+
+def test_an_operation_that_comes_later(desk: Desk) -> None:
+    desk.offer("echo", lambda request: request["what"])
+    assert value(desk, "echo", what="甲") == "甲"
+
+
+def file(unit: str, modified: str = "") -> str:
+    return json.dumps(
+        {
+            "format": "qinglian-self-check",
+            "version": 2,
+            "edition": {"id": "small"},
+            "unit": unit,
+            "dates": {"created": "", "modified": modified},
+        }
+    )
+
+
+def test_gathering_file_by_file(desk: Desk) -> None:
+    first = {"name": "a.json", "text": file("甲局")}
+    assert value(desk, "gather", fresh=True, files=[first]) == {"taken": 1, "refused": []}
+    more = [{"name": "b.json", "text": file("乙局")}, {"name": "c.bin", "text": None}]
+    assert value(desk, "gather", files=more) == {
+        "taken": 2,
+        "refused": [
+            {
+                "name": "c.bin",
+                "reason": "不是文本文件；请选择从自查页“保存到文件”得到的文件",
+            }
+        ],
+    }
+    assert [one["title"] for one in value(desk, "summarise")["units"]] == ["甲局", "乙局"]
+    assert [one["title"] for one in value(desk, "compare")["files"]] == ["甲局", "乙局"]
+    assert value(desk, "gather", fresh=True, files="none") == {"taken": 0, "refused": []}
+
+
+def test_loading_anew_forgets_what_was_gathered(desk: Desk) -> None:
+    value(desk, "gather", files=[{"name": "a.json", "text": file("甲局")}])
+    value(desk, "load", rubric=plain_edition())
+    assert faults(desk, "summarise")[0][0] == "B005"
+
+
+def test_replies_are_text_of_the_reader(desk: Desk) -> None:
+    assert "小细则" in desk.handle('{"op": "result"}')
