@@ -89,8 +89,9 @@ def _clause_label(source: Source, path: Path) -> str:
     """Return ``第13.4条`` (``第12项`` for an unnumbered one) for a path inside a clause, else nothing."""
     if len(path) < 2 or path[0] != "clauses" or not isinstance(source.data, dict):  # noqa: PLR2004 - ("clauses", 3)
         return ""
-    clauses = source.data.get("clauses")
-    clause = clauses[path[1]] if isinstance(clauses, list) and isinstance(path[1], int) else None
+    found = source.data.get("clauses")
+    clauses = found if isinstance(found, list) else []
+    clause = clauses[path[1]] if isinstance(path[1], int) and path[1] < len(clauses) else None
     identifier = clause.get("id") if isinstance(clause, dict) else None
     if not isinstance(clause, dict) or not isinstance(identifier, str):
         return ""
