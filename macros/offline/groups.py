@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 RUNTIME = "assets/runtime"
+EXPORTS = "assets/exports"
 # 快照用得上时，这些文件用不上
 SPARE_ROLES = ("stdlib", "wheel")
 
@@ -23,17 +24,15 @@ class Group(Enum):
     CURRENT = "current"
     LEGACY = "legacy"
     """Python, as this browser can run it; not on a costly connection before it is used."""
-    TOOLS = "tools"
-    """Whatever else the self-check loads when asked; likewise."""
+    FORMS = "forms"
+    """Files to download and fill in; likewise."""
     SPARE = "spare"
     """Never fetched ahead: kept when it is used."""
 
 
 # 既不必离线可用，也不会有页面去读：搜索引擎用的，和可以下载的压缩包
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "**/*.zip", "**/*.map")
-# 交表用的空白表和导出程序，按需要才读取
-TOOLS = "assets/exports/"
-TOOL_SUFFIXES = (".docx", ".xlsx", ".whl", ".pdf")
+FORM_SUFFIXES = (".docx", ".xlsx", ".pdf")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,24 +55,19 @@ class Plan:
 
 def plan_of(site: Path) -> Plan:
     """Sort the files of the built ``site``."""
-    runtime = _runtime_groups(site / RUNTIME)
-    tools = {
-        path.relative_to(site).as_posix(): Group.TOOLS
+    python = {**_runtime_groups(site / RUNTIME), **_export_groups(site / EXPORTS)}
+    forms = {
+        path.relative_to(site).as_posix(): Group.FORMS
         for path in site.rglob("*")
-        if path.suffix in TOOL_SUFFIXES or path.relative_to(site).as_posix().startswith(TOOLS)
+        if path.suffix in FORM_SUFFIXES
     }
-    return Plan(groups={**tools, **runtime}, hashed=frozenset(runtime))
+    return Plan(groups={**forms, **python}, hashed=frozenset(python))
 
 
 def _runtime_groups(folder: Path) -> dict[str, Group]:
     """Return the group of each file of the runtime; nothing where the site has none."""
-    manifest = folder / "manifest.json"
-    if not manifest.is_file():
-        return {}
-    plain = json.loads(manifest.read_text(encoding="utf-8"))
     groups: dict[str, Group] = {}
-    for group in (Group.CURRENT, Group.LEGACY):
-        edition = plain[group.value]
+    for group, edition in _editions(folder):
         for role, file in edition["files"].items():
             spare = bool(edition["image"]) and role in SPARE_ROLES
             path = f"{RUNTIME}/{file['name']}"
@@ -81,3 +75,17 @@ def _runtime_groups(folder: Path) -> dict[str, Group]:
             if path not in groups or not spare:
                 groups[path] = Group.SPARE if spare else group
     return groups
+
+
+def _export_groups(folder: Path) -> dict[str, Group]:
+    """Return the group of each package of Python code that makes documents."""
+    return {f"{EXPORTS}/{file['name']}": group for group, file in _editions(folder)}
+
+
+def _editions(folder: Path) -> list[tuple[Group, dict[str, Any]]]:
+    """Read what a manifest says of the two Pythons."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return []
+    plain = json.loads(manifest.read_text(encoding="utf-8"))
+    return [(group, plain[group.value]) for group in (Group.CURRENT, Group.LEGACY)]

@@ -6,7 +6,7 @@
  *
  * A new release waits until the reader asks for it, or until no page is open.
  *
- * @typedef {"reading" | "current" | "legacy" | "tools" | "spare"} Group  see macros/offline/groups.py
+ * @typedef {"reading" | "current" | "legacy" | "forms" | "spare"} Group  see macros/offline/groups.py
  * @typedef {{url: string, revision: string | null, integrity: string, group: Group}} Entry
  */
 
@@ -53,7 +53,7 @@ async function groupsToFetch() {
   if (isCostly() && !(await holdsRuntime())) return wanted;
   const python = probeEdition();
   if (python) wanted.add(python);
-  return wanted.add("tools");
+  return wanted.add("forms");
 }
 
 async function holdsRuntime() {

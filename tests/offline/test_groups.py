@@ -1,0 +1,43 @@
+"""Which files the service worker fetches, and for whom."""
+
+import json
+from pathlib import Path
+
+from macros.offline.groups import Group, plan_of
+
+
+def write(site: Path, path: str, content: object = "") -> None:
+    file = site / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
+    names = {"wasm": "new.bin", "stdlib": "std.bin", "wheel": "core.bin"}
+    older = {"wasm": "old.bin", "stdlib": "oldstd.bin", "wheel": "core.bin"}
+    manifest = {
+        "current": {"image": 31, "files": {role: {"name": name} for role, name in names.items()}},
+        "legacy": {"image": 0, "files": {role: {"name": name} for role, name in older.items()}},
+    }
+    write(tmp_path, "assets/runtime/manifest.json", manifest)
+    exports = {"current": {"name": "a.bin"}, "legacy": {"name": "b.bin"}}
+    write(tmp_path, "assets/exports/manifest.json", exports)
+    write(tmp_path, "forms/blank.docx")
+    write(tmp_path, "index.html")
+    plan = plan_of(tmp_path)
+    assert plan.groups == {
+        "forms/blank.docx": Group.FORMS,
+        "assets/runtime/new.bin": Group.CURRENT,
+        "assets/runtime/std.bin": Group.SPARE,
+        "assets/runtime/core.bin": Group.LEGACY,
+        "assets/runtime/old.bin": Group.LEGACY,
+        "assets/runtime/oldstd.bin": Group.LEGACY,
+        "assets/exports/a.bin": Group.CURRENT,
+        "assets/exports/b.bin": Group.LEGACY,
+    }
+    assert plan.hashed == frozenset(plan.groups) - {"forms/blank.docx"}
+
+
+def test_a_site_without_python_is_all_reading(tmp_path: Path) -> None:
+    write(tmp_path, "index.html")
+    assert plan_of(tmp_path).groups == {}
