@@ -14,6 +14,8 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.migrations import FORMAT, VERSION
 from qinglian_core.model import Start
 
+from .compare import PATH as COMPARE
+from .compare import TEMPLATES
 from .environment import template_environment, unindented
 from .questionnaire import AskedQuestion, asked_question
 
@@ -74,12 +76,22 @@ class ProjectSection:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExportLinks:
+    """Where the exports lie: their code, the Word form, and the page that compares."""
+
+    code_href: str
+    templates_href: str
+    compare_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SelfCheckPage:
     """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
 
     rubric: Rubric
     rubric_href: str
     runtime_href: str
+    exports: ExportLinks
     format: str
     version: int
     unit_label: str
@@ -99,10 +111,16 @@ def render_self_check(publication: Publication) -> str:
 def self_check_page(publication: Publication) -> SelfCheckPage:
     """Return the page of ``publication`` as the template shows it."""
     rubric = publication.rubric
+    root = "../" * publication.prefix.count("/")
     return SelfCheckPage(
         rubric=rubric,
         rubric_href=_VIEW.to("rubric.json"),
-        runtime_href=_VIEW.to("../" * publication.prefix.count("/") + "assets/runtime/"),
+        runtime_href=_VIEW.to(f"{root}assets/runtime/"),
+        exports=ExportLinks(
+            code_href=_VIEW.to(f"{root}assets/exports/"),
+            templates_href=_VIEW.to(TEMPLATES),
+            compare_href=_VIEW.to(COMPARE),
+        ),
         format=FORMAT,
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or "单位",

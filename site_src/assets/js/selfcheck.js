@@ -1,6 +1,7 @@
 // @ts-check
 /** The self-check page: puts its parts together. */
 
+import { ExportMenu } from "./exports/menu.js";
 import { openEngine } from "./selfcheck/opening.js";
 import { SelfCheckPage } from "./selfcheck/page.js";
 
@@ -9,7 +10,24 @@ if (root instanceof HTMLElement) {
   const page = new SelfCheckPage(root);
   page.start();
   openEngine(root.dataset).then(
-    (engine) => page.follow(engine),
+    (engine) => {
+      page.follow(engine);
+      offerExports(root, page, engine);
+    },
     (error) => page.engineView.fail(error),
   );
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {SelfCheckPage} page
+ * @param {import("./engine/engine.js").Engine} engine
+ */
+function offerExports(root, page, engine) {
+  const menu = root.querySelector("[data-exports]");
+  if (!(menu instanceof HTMLElement)) return;
+  new ExportMenu(menu, {
+    engine: () => (engine.state === "ready" ? engine : null),
+    check: () => page.sheet.stored.file,
+  });
 }

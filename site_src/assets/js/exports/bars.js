@@ -30,13 +30,18 @@ export function totalWords({ estimate, low, high }) {
 }
 
 /**
- * A total in a cell: the own estimate, and below it the range.
+ * A total in a cell: the own estimate, and below it the range, where that says more.
  *
  * @param {{estimate: string | null, low: string, high: string}} total
- * @param {string} [more]
+ * @param {string | null} [difference]  from the file before
  */
-export function totalCell({ estimate, low, high }, more = "") {
-  const own = element("b", {}, estimate === null ? "未填完" : `${estimate}分`);
-  const range = element("span", { className: "cp-range" }, rangeWords(low, high));
-  return element("span", { className: "cp-total" }, own, more ? element("span", { className: "cp-more" }, more) : null, range);
+export function totalCell({ estimate, low, high }, difference = null) {
+  const range = rangeWords(low, high);
+  const own = estimate === null ? "未填完" : `${estimate}分`;
+  const lines = [
+    element("b", {}, own),
+    difference && difference !== "0" ? element("span", { className: "cp-more" }, `${difference}分`) : null,
+    range === own ? null : element("span", { className: "cp-range" }, range),
+  ];
+  return element("span", { className: "cp-total" }, ...lines);
 }

@@ -28,7 +28,9 @@ export function comparisonView(comparison, places) {
     bars(comparison, captions),
     trendTable(comparison, captions),
     element("h2", {}, "逐条的变化"),
-    ...steps.map((step, index) => stepElement(step, `${captions[index]} → ${captions[index + 1]}`, places)),
+    ...steps.map((step, index) =>
+      stepElement(step, `${captions[index]} → ${captions[index + 1]}`, places, index === steps.length - 1),
+    ),
   ];
 }
 
@@ -64,7 +66,7 @@ function bars({ total, files }, captions) {
 function trendTable({ total, projects, items }, captions) {
   const row = (/** @type {Trend} */ trend, /** @type {string} */ name) => [
     name,
-    ...trend.totals.map((one, index) => totalCell(one, (index && trend.differences[index - 1]) || "")),
+    ...trend.totals.map((one, index) => totalCell(one, (index && trend.differences[index - 1]) || null)),
   ];
   return tableOf({
     caption: "各项前后的分数：自评分、与前一次相比的增减，以及按所答能确定的范围",
@@ -78,14 +80,25 @@ function trendTable({ total, projects, items }, captions) {
 }
 
 /**
+ * What changed from one file to the next: built when it is first unfolded, for there may be hundreds.
+ *
  * @param {ClauseChange[]} step
  * @param {string} name
  * @param {Places} places
+ * @param {boolean} open
  */
-function stepElement(step, name, places) {
-  const words = step.length ? `${name}，${step.length}条有变化` : `${name}，没有变化`;
-  const list = element("ul", { className: "cp-changes" }, ...step.map((change) => changeElement(change, places)));
-  return element("section", { className: "cp-step" }, element("h3", {}, words), step.length ? list : null);
+function stepElement(step, name, places, open) {
+  if (!step.length) return element("section", { className: "cp-step" }, element("h3", {}, `${name}，没有变化`));
+  const list = element("ul", { className: "cp-changes" });
+  const button = element("button", { attributes: { type: "button" } }, `${name}，${step.length}条有变化`);
+  const unfold = (/** @type {boolean} */ unfolded) => {
+    if (unfolded && !list.childElementCount) list.append(...step.map((change) => changeElement(change, places)));
+    list.hidden = !unfolded;
+    button.setAttribute("aria-expanded", String(unfolded));
+  };
+  button.addEventListener("click", () => unfold(list.hasAttribute("hidden")));
+  unfold(open);
+  return element("section", { className: "cp-step" }, element("h3", {}, button), list);
 }
 
 /**
