@@ -1,6 +1,7 @@
 """Scoring: every kind of question with every effect, bound, gate, floor and reading, at its boundaries."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def rows(plain: Plain, *table: Row) -> list[tuple[Plain, Plain, str]]:
     return [(plain, answers, points) for answers, points in table]
 
 
-def one(*questions: Plain, **more: object) -> Plain:
+def one(*questions: Plain, **more: Any) -> Plain:  # noqa: ANN401 - plain data
     return clause(part(*questions, **more))
 
 

@@ -1,0 +1,163 @@
+"""Whatever the data: a fault of theirs is told as a fault, and any other exception would be a bug of ours."""
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from qinglian_core import FaultyDataError, Rubric, RubricError, assess, decode_rubric
+from qinglian_core.faults import Path
+from qinglian_core.opening import open_self_check, plain_opening
+from qinglian_core.result import result_object
+from tests.core.plainrubric import Plain
+
+ROUNDS = 300
+JUNK: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    3,
+    10**30,
+    1.5,
+    Decimal("0.5"),
+    Decimal("NaN"),
+    "",
+    "x",
+    "yes",
+    "-1",
+    "part",
+    "clause",
+    "q" * 500,
+    "１",
+    [],
+    {},
+    ["a"],
+    [{}],
+    [[]],
+    [None],
+    {"a": 1},
+    [{"id": "a", "label": "b"}],
+]
+KEYS = [
+    "x",
+    "deduct",
+    "award",
+    "forfeit",
+    "exempt",
+    "named",
+    "other",
+    "per",
+    "asked_when",
+    "at_least",
+]
+
+
+def places(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - plain data
+    if path:
+        yield path
+    pairs: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    for key, below in pairs:
+        yield from places(below, (*path, key))
+
+
+def spoil(plain: Any, chance: random.Random) -> None:  # noqa: ANN401 - plain data
+    """Replace, take away, move or rename one datum."""
+    path = chance.choice(list(places(plain)))
+    *above, last = path
+    place = plain
+    for step in above:
+        place = place[step]
+    way = chance.random()
+    if way < 0.15:
+        del place[last]
+    elif way < 0.3 and isinstance(place, dict):
+        place[chance.choice(KEYS)] = place.pop(last)
+    else:
+        place[last] = copy.deepcopy(chance.choice([*JUNK, place[last]]))
+
+
+def lone_item(plain: Plain, chance: random.Random) -> Plain:
+    """Return an edition of one item of ``plain``, without what is worked out from it."""
+    item = copy.deepcopy(chance.choice(plain["items"]))
+    for clause in item["clauses"]:
+        del clause["digest"]
+        clause["guidance"] = {"looked_at": ["看材料"]}
+    kept = {key: plain[key] for key in ("format", "id", "title", "columns", "provenance")}
+    project = {"id": "all", "title": "全", "points": item["points"], "items": [item["id"]]}
+    return copy.deepcopy({**kept, "points": item["points"], "projects": [project], "items": [item]})
+
+
+def test_spoilt_rubrics_are_refused_or_score(plain_jiyuan: Plain) -> None:
+    chance = random.Random(20240601)  # noqa: S311 - nothing is secret here
+    refused = 0
+    for _ in range(ROUNDS):
+        plain = lone_item(plain_jiyuan, chance)
+        for _ in range(chance.choice([1, 1, 2, 4])):
+            spoil(plain, chance)
+        try:
+            rubric = decode_rubric(plain)
+        except RubricError as error:
+            json.dumps([fault.to_plain() for fault in error.faults])
+            refused += 1
+        else:
+            json.dumps(result_object(assess(rubric, {})))
+    assert ROUNDS // 2 < refused < ROUNDS
+
+
+def full_file(jiyuan: Rubric) -> Plain:
+    clauses: Plain = {
+        "1.1": {"answers": {"missing": 1}, "digest": "0" * 16},
+        "3.2": {"answers": {"systems": {"meetings": "no", "other": 0}}, "estimate": "3"},
+        "13.4": {"answers": {"provincial": 2, "reports": "unsure"}, "note": "记", "reason": "因"},
+        "14.3": {"estimate": "4", "evidence": [{"what": "照片", "ready": True}]},
+        "99.1": {"note": "旧"},
+    }
+    return {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": "jiyuan", "digest": "1" * 64},
+        "unit": "某局",
+        "dates": {"created": "", "modified": ""},
+        "clauses": {**clauses, jiyuan.clauses[1].id: {"answers": {}}},
+        "tasks": {"1.1": {"who": "甲", "done": True}},
+        "former": {"99.2": {}},
+    }
+
+
+def test_spoilt_files_are_refused_or_open(jiyuan: Rubric) -> None:
+    chance = random.Random(20240602)  # noqa: S311 - nothing is secret here
+    refused = 0
+    for _ in range(ROUNDS):
+        plain = full_file(jiyuan)
+        for _ in range(chance.choice([1, 1, 2, 4])):
+            spoil(plain, chance)
+        try:
+            opening = open_self_check(jiyuan, json.dumps(plain, default=str))
+        except FaultyDataError as error:
+            json.dumps([fault.to_plain() for fault in error.faults])
+            refused += 1
+        else:
+            json.dumps(plain_opening(opening))
+            json.dumps(result_object(assess(jiyuan, opening.check.answers)))
+    assert ROUNDS // 3 < refused < ROUNDS
+
+
+def test_spoilt_text_is_refused_or_opens(jiyuan: Rubric) -> None:
+    chance = random.Random(20240603)  # noqa: S311 - nothing is secret here
+    text = json.dumps(full_file(jiyuan), ensure_ascii=False)
+    for _ in range(ROUNDS):
+        start = chance.randrange(len(text))
+        piece = chance.choice(["", '"', "{", "}", "\\", "\\ud800", "\x00", "1e999", "NaN", ","])
+        spoilt = text[:start] + piece + text[start + chance.randrange(4) :]
+        try:
+            opening = open_self_check(jiyuan, spoilt)
+        except FaultyDataError:
+            continue
+        json.dumps(plain_opening(opening), ensure_ascii=False).encode()
