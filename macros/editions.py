@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
 """Faults that a file which cannot be read brings about in others."""
-_TAKEN_EDITIONS = ("assets", "criteria", "glossary", "method", "schema", "search", "self-check")
+_TAKEN_EDITIONS = (
+    *("assets", "compare", "criteria", "forms", "glossary", "maintain"),
+    *("method", "schema", "search", "self-check"),
+)
 _TAKEN_ITEMS = ("all", "index")
 
 
