@@ -189,10 +189,12 @@ def _gate(question: Question, clause: Clause) -> str:
     gate = question.asked_when
     if gate is None:
         return ""
-    lead = next(one for one in clause.questions if one.id == gate.question)
+    questions = clause.questions
+    lead = next(one for one in questions if one.id == gate.question)
+    just_before = questions[questions.index(question) - 1] is lead
+    name = "上一问" if just_before else f"“{lead.ask}”"
     if gate.at_least is not None:
-        unit = getattr(lead, "unit", "")
-        return f"“{lead.ask}”填{gate.at_least}{unit}以上时才问"
+        return f"{name}填{gate.at_least}{getattr(lead, 'unit', '')}以上时才问"
     labels = {grade.id: grade.label for grade in getattr(lead, "grades", ())}
     answers = "”或“".join({**ANSWERS, **labels}[value] for value in gate.values)
-    return f"“{lead.ask}”答“{answers}”时才问"
+    return f"{name}答“{answers}”时才问"

@@ -36,6 +36,7 @@ def test_there_is_a_page_for_every_path_of_the_contract(pages: dict[str, str]) -
         *items,
         "criteria/all.md",
         "self-check/index.md",
+        "compare.md",
         "glossary/index.md",
         "method/index.md",
     ]
