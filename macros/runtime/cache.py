@@ -37,12 +37,13 @@ class Cache:
             make(making)
             if not made.is_dir():  # another process may have been faster
                 making.rename(made)
-        self._forget_oldest(kind)
+        self._forget_older(kind, made)
         return made
 
-    def _forget_oldest(self, kind: str) -> None:
-        folders = sorted(self.folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
-        for folder in folders[:-KEPT]:
+    def _forget_older(self, kind: str, newest: Path) -> None:
+        others = [path for path in self.folder.glob(f"{kind}-*") if path != newest]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for folder in others[KEPT - 1 :]:
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""The runtime as it is published, a page that hosts the engine, and a browser to open it in."""
+"""The runtime as it is published, and a page that hosts the engine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from macros.editions import load_publications
 from macros.runtime import build_runtime
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 
     from macros.runtime import RuntimeManifest
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # 与页面和示例服务器配置相同的限制：没有 unsafe-eval，没有 unsafe-inline
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:"
 
@@ -69,15 +59,6 @@ def server(served: dict[str, Path]) -> Iterator[StaticServer]:
     """Serve the host page under the site's policy."""
     with StaticServer(served, {"Content-Security-Policy": POLICY}) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return the system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 CHUNK = 16 * 1024
 # 与旧版 nginx 自带的 mime.types 一样：不认识 .mjs 和 .wasm
-TYPES = {
+OLD_TYPES = {
     ".html": "text/html",
     ".js": "application/javascript",
     ".css": "text/css",
+    ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+NEW_TYPES = {**OLD_TYPES, ".mjs": "application/javascript", ".wasm": "application/wasm"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,13 +49,17 @@ class Exchange:
 
 
 class StaticServer:
-    """Serves folders under paths of 127.0.0.1; ``treat`` changes how the files with a given ending are served."""
+    """Serves folders under paths of 127.0.0.1; ``treat`` changes how a file is served."""
 
     def __init__(
-        self, folders: Mapping[str, Path], headers: Mapping[str, str] | None = None
+        self,
+        folders: Mapping[str, Path],
+        headers: Mapping[str, str] | None = None,
+        types: Mapping[str, str] = OLD_TYPES,
     ) -> None:
-        """Serve ``folders`` by the first part of the path; ``headers`` go with every reply."""
+        """Serve ``folders`` by the first part of the path, "" for all others; ``headers`` go with every reply."""
         self.folders = dict(folders)
+        self.types = types
         self.headers = dict(headers or {})
         self.treatments: dict[str, Treatment] = {}
         self.exchanges: list[Exchange] = []
@@ -83,9 +89,16 @@ class StaticServer:
     def body_of(self, path: str) -> bytes | None:
         """Return the file behind ``path``."""
         first, _, rest = path.lstrip("/").partition("/")
-        folder = self.folders.get(first)
-        file = folder / rest if folder and ".." not in rest else None
-        return file.read_bytes() if file and file.is_file() else None
+        folder, rest = (
+            (self.folders[first], rest)
+            if first in self.folders
+            else (self.folders.get(""), path.lstrip("/"))
+        )
+        if folder is None or ".." in rest:
+            return None
+        file = folder / rest
+        file = file / "index.html" if file.is_dir() else file
+        return file.read_bytes() if file.is_file() else None
 
     def __enter__(self) -> Self:
         """Start serving."""
@@ -120,8 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.owner.exchanges.append(Exchange(path=path, status=status))
         body = body or b""
         self.send_response(status)
-        ending = path[path.rfind(".") :]
-        kind = treatment.kind or TYPES.get(ending, "application/octet-stream")
+        ending = path[path.rfind(".") :] if "." in path.rsplit("/", 1)[-1] else ".html"
+        kind = treatment.kind or self.owner.types.get(ending, "application/octet-stream")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         for name, value in treatment.headers.items():

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .conftest import FLAGS, POLICY
+from tests.conftest import CHROMIUM_FLAGS
+
+from .conftest import POLICY
 from .scenario import expected_result
 from .serving import StaticServer, Treatment
 from .test_start import PLAIN, READY
@@ -227,7 +229,7 @@ def starved(
 ) -> Iterator[Page]:
     """Return the host page in a browser whose JavaScript engine is limited by a flag."""
     limited = browser.browser_type.launch(
-        executable_path=chromium, args=[*FLAGS, f"--js-flags={request.param}"]
+        executable_path=chromium, args=[*CHROMIUM_FLAGS, f"--js-flags={request.param}"]
     )
     page = limited.new_page()
     page.goto(f"{server.address}/host/index.html")
@@ -261,7 +263,8 @@ def test_a_browser_without_webassembly(browser: Browser, server: StaticServer) -
 def intranet(browser: Browser, chromium: str, server: StaticServer) -> Iterator[Page]:
     """Return the host page under a name, over plain http: no secure context, so no crypto.subtle."""
     named = browser.browser_type.launch(
-        executable_path=chromium, args=[*FLAGS, "--host-resolver-rules=MAP intranet.test 127.0.0.1"]
+        executable_path=chromium,
+        args=[*CHROMIUM_FLAGS, "--host-resolver-rules=MAP intranet.test 127.0.0.1"],
     )
     page = named.new_page()
     page.goto(server.address.replace("127.0.0.1", "intranet.test") + "/host/index.html")

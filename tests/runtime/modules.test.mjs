@@ -1,0 +1,174 @@
+// The modules of the engine that need no browser. Run by test_modules.py.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+
+import { Check } from "../../site_src/assets/js/engine/checking.js";
+import { openDesk } from "../../site_src/assets/js/engine/desk.js";
+import { codeOf, EngineFault } from "../../site_src/assets/js/engine/faults.js";
+import { spreadImage } from "../../site_src/assets/js/engine/image.js";
+import { Sha256 } from "../../site_src/assets/js/engine/sha256.js";
+import { Supply } from "../../site_src/assets/js/engine/supply.js";
+import { Tally } from "../../site_src/assets/js/engine/tally.js";
+import { Watch } from "../../site_src/assets/js/engine/watch.js";
+
+const hex = (bytes) => Buffer.from(bytes).toString("hex");
+const bytesOf = (length) => Uint8Array.from({ length }, (_, at) => (at * 31 + (at >>> 8)) & 255);
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+
+test("SHA-256 of the standard's own examples", () => {
+  const text = (value) => new TextEncoder().encode(value);
+  const known = {
+    "": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    abc: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq:
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+  };
+  for (const [message, digest] of Object.entries(known)) {
+    assert.equal(hex(new Sha256().update(text(message)).digest()), digest);
+  }
+});
+
+test("SHA-256 of every length around its blocks, in one piece and in many", () => {
+  for (let length = 0; length <= 260; length += 1) {
+    const bytes = bytesOf(length);
+    const expected = hex(sha256(bytes));
+    assert.equal(hex(new Sha256().update(bytes).digest()), expected, `length ${length}`);
+    for (const size of [1, 7, 63, 64, 65]) {
+      const hash = new Sha256();
+      for (let at = 0; at < length; at += size) hash.update(bytes.subarray(at, at + size));
+      assert.equal(hex(hash.digest()), expected, `length ${length} by ${size}`);
+    }
+  }
+});
+
+test("SHA-256 of a large file", () => {
+  const bytes = bytesOf(3_000_001);
+  assert.equal(hex(new Sha256().update(bytes).digest()), hex(sha256(bytes)));
+});
+
+test("a file passes only when it is the published one", async () => {
+  const bytes = bytesOf(1000);
+  const integrity = `sha256-${sha256(bytes).toString("base64")}`;
+  const file = { name: "x", size: 1000, integrity, packed: false };
+  const judge = async (given) => {
+    const check = new Check(file);
+    check.add(given);
+    return await check.pass(given).then(() => "passed", ({ code }) => code);
+  };
+  assert.equal(await judge(bytes), "passed");
+  assert.equal(await judge(bytes.subarray(0, 999)), "short");
+  assert.equal(await judge(bytes.map((byte, at) => (at === 500 ? byte ^ 1 : byte))), "altered");
+});
+
+test("an image is spread over its place", () => {
+  const packed = new Uint8Array(8 + 16 + 3);
+  packed.set(new Uint8Array(Uint32Array.of(10, 2, 1, 2, 7, 1).buffer));
+  packed.set([11, 12, 13], 24);
+  const image = new Uint8Array(10);
+  spreadImage(packed.buffer, image);
+  assert.deepEqual([...image], [0, 11, 12, 0, 0, 0, 0, 13, 0, 0]);
+  assert.throws(() => spreadImage(packed.buffer, new Uint8Array(9)), /10 bytes, not 9/);
+});
+
+test("a supply waits for what it has asked for, and asks once", async () => {
+  const asked = [];
+  const supply = new Supply((role) => asked.push(role));
+  const both = Promise.all([supply.bytes("wasm"), supply.bytes("wasm")]);
+  supply.receive({ kind: "file", role: "wasm", bytes: Uint8Array.of(1) });
+  assert.deepEqual((await both).map((bytes) => bytes[0]), [1, 1]);
+  supply.receive({ kind: "file", role: "lock", fault: "altered" });
+  await assert.rejects(supply.bytes("lock"), { code: "altered" });
+  assert.deepEqual(asked, ["wasm"]);
+});
+
+test("a tally adds up what is wanted and what has come", () => {
+  const told = [];
+  const tally = new Tally((progress) => told.push(progress));
+  const [one, two] = [{ size: 10 }, { size: 30 }];
+  tally.want(one);
+  tally.want(two);
+  tally.arrived(two, 15);
+  tally.reach("fetching");
+  assert.deepEqual(told, [{ stage: "fetching", words: "正在下载计分程序", loaded: 15, total: 40 }]);
+});
+
+test("a watch notices silence once, and every sound puts it off", async () => {
+  let silent = 0;
+  const watch = new Watch(() => {
+    silent += 1;
+  });
+  const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  for (let sound = 0; sound < 4; sound += 1) {
+    watch.expect(0.2);
+    await wait(0.1);
+  }
+  assert.equal(silent, 0);
+  await wait(0.5);
+  assert.equal(silent, 1);
+  watch.expect(0.1);
+  watch.stop();
+  await wait(0.3);
+  assert.equal(silent, 1);
+});
+
+test("what a browser throws is told by kind", () => {
+  const { CompileError } = WebAssembly;
+  const told = {
+    memory: [
+      new RangeError("WebAssembly.Memory(): could not allocate memory"),
+      new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"),
+      new RangeError("Array buffer allocation failed: out of memory"),
+      Object.assign(new Error("Traceback…"), { type: "MemoryError" }),
+    ],
+    policy: [
+      new CompileError(
+        "WebAssembly.compile(): Refused to compile or instantiate WebAssembly module because 'unsafe-eval' is not allowed",
+      ),
+      new CompileError("WebAssembly.compile(): Wasm code generation disallowed by embedder"),
+      new CompileError("call to WebAssembly.compileStreaming() blocked by CSP: Content Security Policy"),
+    ],
+    altered: [new EngineFault("altered", "x")],
+    start: [new Error("anything else"), "a string", undefined, new CompileError("invalid opcode")],
+  };
+  for (const [code, errors] of Object.entries(told)) {
+    for (const error of errors) assert.equal(codeOf(error, "start"), code, String(error));
+  }
+});
+
+test("an error of Python is a fault without its traceback; a trap of the wasm breaks the desk", (context) => {
+  const complaints = context.mock.method(console, "error", () => {});
+  const desk = (error) =>
+    openDesk({
+      globals: { get: () => undefined },
+      pyimport: () => ({
+        Desk: () => ({
+          handle: () => {
+            throw error;
+          },
+        }),
+      }),
+    });
+  const raised = Object.assign(new Error("Traceback (most recent call last): …"), { type: "KeyError" });
+  assert.deepEqual(JSON.parse(desk(raised)("{}")), {
+    ok: false,
+    faults: [
+      { code: "ENGINE", path: "", message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" },
+    ],
+  });
+  assert.equal(complaints.mock.callCount(), 1);
+  assert.throws(() => desk(new WebAssembly.RuntimeError("unreachable"))("{}"), { name: "DeskBroken", code: "crashed" });
+  const starved = Object.assign(new Error("Traceback…"), { type: "MemoryError" });
+  assert.throws(() => desk(starved)("{}"), { name: "DeskBroken", code: "memory" });
+});
+
+test("every failure has words for the reader, and none is technical", () => {
+  const codes = "unsupported missing server network short altered stalled slow refused policy memory crashed blocked";
+  for (const code of [...codes.split(" "), "start", "data"]) {
+    const { message, remedy, code: kept } = new EngineFault(code);
+    assert.equal(kept, code);
+    assert.match(message, /[一-鿿].*。$/);
+    assert.match(remedy, /[一-鿿].*。$/);
+  }
+  assert.equal(new EngineFault("no such code").code, "start");
+});

@@ -1,0 +1,238 @@
+"""The assembled runtime: complete, named by content, the same for the same sources, and made anew only when needed."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+import os
+import struct
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.runtime import RuntimeBuildError, build_runtime
+from macros.runtime.cache import Cache, content_key
+from macros.runtime.image import PAGE, pack_image
+from macros.runtime.manifest import add_file, read_manifest
+from macros.runtime.toolbox import Toolbox, find_toolbox
+from macros.runtime.wheel import build_core_wheel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.runtime import Edition, RuntimeManifest
+
+ROLES = ["worker", "module", "wasm", "stdlib", "lock", "wheel"]
+PYC_HEAD = 16
+
+
+def contents(runtime: RuntimeManifest, edition: Edition, role: str) -> bytes:
+    """Return a file as the browser unpacks it."""
+    file = edition.files[role]
+    sent = (runtime.folder / file.name).read_bytes()
+    return gzip.decompress(sent) if file.packed else sent
+
+
+def test_every_role_has_its_file(runtime: RuntimeManifest) -> None:
+    assert sorted(runtime.current.files) == sorted([*ROLES, "snapshot"])
+    assert sorted(runtime.legacy.files) == sorted(ROLES)
+
+
+def test_the_manifest_tells_the_truth(runtime: RuntimeManifest) -> None:
+    for file in runtime.files:
+        sent = (runtime.folder / file.name).read_bytes()
+        digest = hashlib.sha256(sent)
+        assert file.size == len(sent)
+        assert file.integrity == "sha256-" + base64.b64encode(digest.digest()).decode()
+        assert digest.hexdigest()[:12] in file.name
+        assert file.packed == (sent[:2] == b"\x1f\x8b")
+
+
+def test_no_name_invites_a_server_to_declare_a_type_it_does_not_know(
+    runtime: RuntimeManifest,
+) -> None:
+    endings = {file.name[file.name.rfind(".") :] for file in runtime.files}
+    assert endings == {".js", ".bin", ".json"}
+    assert not [file.name for file in runtime.files if ".gz" in file.name]
+
+
+def test_versions_stand_in_package_json_alone(root: Path, runtime: RuntimeManifest) -> None:
+    wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert runtime.current.pyodide == wanted["pyodide"]
+    assert runtime.legacy.pyodide == wanted["pyodide-legacy"].rpartition("@")[2]
+    assert runtime.current.python.startswith("3.14.")
+    assert runtime.legacy.python.startswith("3.11.")
+
+
+def test_pyodide_itself_is_the_very_npm_build(root: Path, runtime: RuntimeManifest) -> None:
+    toolbox = find_toolbox(root)
+    current = toolbox.package("pyodide").folder
+    legacy = toolbox.package("pyodide-legacy").folder
+    assert (
+        contents(runtime, runtime.current, "module") == (current / "pyodide.asm.mjs").read_bytes()
+    )
+    assert contents(runtime, runtime.current, "wasm") == (current / "pyodide.asm.wasm").read_bytes()
+    assert contents(runtime, runtime.legacy, "module") == (legacy / "pyodide.asm.js").read_bytes()
+    assert contents(runtime, runtime.legacy, "wasm") == (legacy / "pyodide.asm.wasm").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["current", "legacy"])
+def test_the_lock_knows_our_wheel_alone(runtime: RuntimeManifest, name: str) -> None:
+    edition: Edition = getattr(runtime, name)
+    lock = json.loads(contents(runtime, edition, "lock"))
+    wheel = contents(runtime, edition, "wheel")
+    assert list(lock["packages"]) == ["qinglian-core"]
+    package = lock["packages"]["qinglian-core"]
+    assert package["sha256"] == hashlib.sha256(wheel).hexdigest()
+    assert package["imports"] == ["qinglian_core"]
+    assert package["depends"] == []
+    assert lock["info"]["python"] == edition.python
+
+
+def test_only_the_core_is_in_the_wheel(root: Path, runtime: RuntimeManifest) -> None:
+    with zipfile.ZipFile(io.BytesIO(contents(runtime, runtime.current, "wheel"))) as wheel:
+        modules = [name for name in wheel.namelist() if ".dist-info/" not in name]
+    core = root / "qinglian_core"
+    assert sorted(modules) == sorted(
+        f"qinglian_core/{path.relative_to(core).as_posix()}" for path in core.glob("**/*.py")
+    )
+
+
+def test_the_wheel_is_the_same_for_the_same_sources(root: Path, tmp_path: Path) -> None:
+    wheels = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        wheels.append(build_core_wheel(root, tmp_path / name).read_bytes())
+    assert wheels[0] == wheels[1]
+
+
+@pytest.mark.parametrize("name", ["current", "legacy"])
+def test_the_library_is_compiled_and_holds_what_is_imported_late(
+    runtime: RuntimeManifest, name: str
+) -> None:
+    edition: Edition = getattr(runtime, name)
+    with zipfile.ZipFile(io.BytesIO(contents(runtime, edition, "stdlib"))) as library:
+        names = set(library.namelist())
+        flags = {library.read(each)[4:8] for each in names}
+    assert {each.rpartition(".")[2] for each in names} == {"pyc"}
+    assert flags == {struct.pack("<I", 1)}  # hash-based, unchecked: no source is looked for
+    assert {"decimal.pyc", "json/decoder.pyc", "encodings/utf_8_sig.pyc", "_strptime.pyc"} <= names
+    assert not {each for each in names if each.startswith(("tkinter/", "unittest/", "pydoc"))}
+
+
+def test_a_second_assembly_does_nothing(root: Path, runtime: RuntimeManifest) -> None:
+    told: list[str] = []
+    assert build_runtime(root, told.append) == runtime
+    assert told == []
+
+
+def test_publishing_leaves_exactly_the_runtime(runtime: RuntimeManifest, tmp_path: Path) -> None:
+    (tmp_path / "wasm-of-last-year.bin").write_bytes(b"old")
+    runtime.publish(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [*(file.name for file in runtime.files), "manifest.json"]
+    )
+    published = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert published == runtime.to_plain()
+    assert read_manifest(tmp_path).files == runtime.files
+
+
+def test_a_first_visit_stays_below_its_limit(runtime: RuntimeManifest) -> None:
+    roles = ("worker", "module", "wasm", "snapshot", "lock")
+    sent = sum(
+        len(gzip.compress((runtime.folder / runtime.current.files[role].name).read_bytes()))
+        for role in roles
+    )
+    assert sent < 9_000_000  # of the 10 MB for the whole visit
+
+
+def spread(packed: bytes) -> bytes:
+    """Undo ``pack_image``, as image.js does."""
+    size, count = struct.unpack_from("<II", packed)
+    image = bytearray(size)
+    start = 8 + count * 8
+    for run in range(count):
+        offset, length = struct.unpack_from("<II", packed, 8 + run * 8)
+        image[offset : offset + length] = packed[start : start + length]
+        start += length
+    return bytes(image)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 8 * PAGE), st.integers(1, 255)), max_size=20),
+    st.integers(0, PAGE),
+)
+def test_an_image_survives_packing(bits: list[tuple[int, int]], rest: int) -> None:
+    image = bytearray(8 * PAGE + 1 + rest)
+    for place, value in bits:
+        image[place] = value
+    assert spread(pack_image(bytes(image))) == image
+
+
+def test_empty_pages_are_left_out() -> None:
+    image = bytes(5 * PAGE) + b"x" + bytes(PAGE - 1) + bytes(3 * PAGE)
+    assert len(pack_image(image)) == 8 + 8 + PAGE
+
+
+def test_the_cache_makes_a_folder_once_and_whole(tmp_path: Path) -> None:
+    cache = Cache(folder=tmp_path)
+    made: list[str] = []
+
+    def make(folder: Path) -> None:
+        made.append(folder.name)
+        (folder / "file").write_text("x", encoding="utf-8")
+
+    def fail(folder: Path) -> None:
+        (folder / "half").write_text("x", encoding="utf-8")
+        raise RuntimeBuildError("broken")
+
+    with pytest.raises(RuntimeBuildError):
+        cache.folder_for("thing", "a", fail)
+    assert list(tmp_path.iterdir()) == []
+    first = cache.folder_for("thing", "a", make)
+    assert cache.folder_for("thing", "a", make) == first
+    assert len(made) == 1
+    for age, key in enumerate("abcd"):
+        made_now = cache.folder_for("thing", key, make)
+        os.utime(made_now, (age, age))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["thing-b", "thing-c", "thing-d"]
+
+
+def test_a_key_changes_with_contents_names_and_words(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"1")
+    two.write_bytes(b"1")
+    keys = {
+        content_key(("a",), (one,), tmp_path),
+        content_key(("b",), (one,), tmp_path),
+        content_key(("a",), (two,), tmp_path),
+        content_key(("a",), (one, two), tmp_path),
+    }
+    one.write_bytes(b"2")
+    keys.add(content_key(("a",), (one,), tmp_path))
+    assert len(keys) == 5
+
+
+def test_files_with_the_same_contents_have_the_same_name(tmp_path: Path) -> None:
+    first = add_file(tmp_path, "thing", b"x" * 1000, ending="bin", packed=True)
+    second = add_file(tmp_path, "thing", b"x" * 1000, ending="bin", packed=True)
+    assert first == second
+
+
+def test_a_package_that_is_missing_is_named(root: Path) -> None:
+    toolbox = find_toolbox(root)
+    with pytest.raises(RuntimeBuildError, match=r"package-lock\.json 里没有 no-such-package"):
+        toolbox.package("no-such-package")
+
+
+def test_a_program_that_fails_is_quoted(root: Path) -> None:
+    toolbox: Any = find_toolbox(root)
+    with pytest.raises(RuntimeBuildError) as caught:
+        Toolbox.run(toolbox.node, "-e", "console.log('so weit'); process.exit(3)")
+    assert str(caught.value) == (f"组装浏览器运行环境时，{toolbox.node} -e 失败：\nso weit\n")
