@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 def item_path(item: str) -> str:
     """Return where the page of an item lies inside its edition: ``criteria/09/``."""
-    return f"criteria/{item.zfill(2)}/"
+    return f"criteria/{item.zfill(2) if item.isdecimal() else item}/"
 
 
 def clause_anchor(clause: str) -> str:

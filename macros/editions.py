@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
 """Faults that a file which cannot be read brings about in others."""
-_TAKEN_EDITIONS = (
+TAKEN_EDITIONS = (
     *("assets", "compare", "criteria", "forms", "glossary", "maintain"),
     *("method", "schema", "search", "self-check"),
 )
@@ -149,7 +149,7 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
     if isinstance(identifier, str) and identifier != folder.name:
         told = f"id 是“{identifier}”，文件夹名是“{folder.name}”；请改成一致"
         yield located(folder.edition, ("id",), Fault(code="Q041", path=(), message=told))
-    if identifier in _TAKEN_EDITIONS:
+    if identifier in TAKEN_EDITIONS:
         told = f"“{identifier}”是网站自己的网址，不能作版本的 id，请换一个"
         yield located(folder.edition, ("id",), Fault(code="Q043", path=(), message=told))
     for source in folder.readable:

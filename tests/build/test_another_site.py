@@ -1,0 +1,141 @@
+"""A rubric of quite different shape as a site: alone, and next to the edition of the home page."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros.building import build_site
+from macros.editions import TAKEN_EDITIONS
+from tests.web.selfcheckpage import SelfCheckPage
+
+from .cases import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FIRE_SAFETY = CASES / "valid" / "fire-safety"
+CLAUSES = ["甲.1", "甲.2", "乙-1.1", "乙-1.2", "training.1"]
+VECTORS: list[dict[str, Any]] = json.loads((FIRE_SAFETY / "vectors.json").read_bytes())["cases"]
+
+
+def _build(root: Path, folder: Path, *rubrics: Path) -> Path:
+    """Build the project at ``root`` with what lies in ``rubrics`` instead of its own rubric."""
+    project = folder / "project"
+    project.mkdir()
+    for path in root.iterdir():
+        if path.name not in {"rubric", "site", "mkdocs.yml", ".git"}:
+            (project / path.name).symlink_to(path)
+    shutil.copy(root / "mkdocs.yml", project)
+    for rubric in rubrics:
+        shutil.copytree(rubric, project / "rubric", dirs_exist_ok=True)
+    build_site(project, folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def alone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(root, tmp_path_factory.mktemp("alone"), FIRE_SAFETY / "rubric")
+
+
+@pytest.fixture(scope="module")
+def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("beside")
+    return _build(root, folder, root / "rubric", FIRE_SAFETY / "rubric")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
+        """Say nothing among the results."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def _edition(site: Path, prefix: str = "") -> str:
+    published: dict[str, str] = json.loads((site / prefix / "rubric.json").read_bytes())
+    return published["id"]
+
+
+def test_a_lone_edition_is_published_at_the_root(alone: Path) -> None:
+    assert _edition(alone) == "fire"
+    assert sorted(path.name for path in (alone / "criteria").iterdir() if path.is_dir()) == [
+        "all",
+        "training",
+        "乙-1",
+        "甲",
+    ]
+    page = (alone / "criteria" / "甲" / "index.html").read_text("utf-8")
+    assert "锁闭的，整条不得分" in page
+    assert "楼内设施标40分，两项相加是37.5分。" in (alone / "method" / "index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_further_edition_is_published_below_its_name(beside: Path) -> None:
+    assert (_edition(beside), _edition(beside, "fire")) == ("jiyuan", "fire")
+    assert (beside / "criteria" / "13" / "index.html").is_file()
+    assert (beside / "fire" / "criteria" / "乙-1" / "index.html").is_file()
+    page = (beside / "fire" / "self-check" / "index.html").read_text("utf-8")
+    assert re.findall(r'data-clause="([^"]+)"', page) == CLAUSES
+
+
+def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> None:
+    folders = {path.name for path in beside.iterdir() if path.is_dir()}
+    assert folders - {"fire"} <= set(TAKEN_EDITIONS)
+
+
+def test_every_vector_in_the_browser(alone: Path, browser: Browser) -> None:
+    with _served(alone) as address:
+        check = SelfCheckPage(browser.new_page(), address)
+        check.open()
+        assert list(check.all_scores()) == CLAUSES
+        for case in VECTORS:
+            check.begin()
+            check.give(case["answers"])
+            for clause, scores in case["expect"].items():
+                check.expect_clause(clause, scores)
+            if "total" in case:
+                check.expect_total(case["total"])
+        assert check.faults == []
+        check.page.close()
+
+
+def test_both_self_checks_score_side_by_side(beside: Path, browser: Browser) -> None:
+    vector = next(case for case in VECTORS if case["name"] == "占用三处")
+    with _served(beside) as address:
+        context = browser.new_context()
+        fire = SelfCheckPage(context.new_page(), f"{address}fire/")
+        fire.open()
+        fire.give(vector["answers"])
+        fire.expect_clause("甲.1", vector["expect"]["甲.1"])
+        fire.expect_kept()
+        home = SelfCheckPage(context.new_page(), address)
+        home.open()
+        assert len(home.all_scores()) == 43
+        assert (home.total["low"], home.total["high"]) == ("1", "99")
+        fire.reload()
+        fire.expect_clause("甲.1", vector["expect"]["甲.1"])
+        assert fire.faults + home.faults == []
+        context.close()
