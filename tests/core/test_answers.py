@@ -1,11 +1,15 @@
 """Answers: every form they may have, and what is told of any other."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, assess, decode_answers
+from qinglian_core.answers import read_clause_answers
+from qinglian_core.model import Question
+from qinglian_core.plain import Reader
 from tests.core.plainrubric import (
     Plain,
     clause,
@@ -202,3 +206,13 @@ def test_whatever_is_decoded_can_be_scored(jiyuan: Rubric) -> None:
         assess(jiyuan, decoded)
         scored += 1
     assert scored
+
+
+def test_a_kind_of_question_that_nobody_reads_is_our_bug(edition: Rubric) -> None:
+    known = edition.clauses[0].questions[0]
+    bare = Question(
+        id=known.id, ask=known.ask, cite="", hint="", nature=known.nature, asked_when=None
+    )
+    only = replace(edition.clauses[0].parts[0], questions=(bare,))
+    with pytest.raises(TypeError):
+        read_clause_answers(replace(edition.clauses[0], parts=(only,)), Reader({"done": "yes"}, []))

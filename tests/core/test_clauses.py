@@ -425,6 +425,12 @@ def test_readings_that_fit(plain: Plain) -> None:
     assert clause_faults(read_otherwise(plain)) == []
 
 
+def test_questions_that_move_nothing_need_no_cite() -> None:
+    lead = {"id": "lead", "kind": "yes_no", "ask": "有吗？"}
+    out = {"id": "out", "kind": "yes_no", "ask": "涉及吗？", "when": "no", "exempt": "part"}
+    assert clause_faults(gated(lead, out, question="lead", **{"is": "yes"})) == []
+
+
 def test_a_question_may_serve_another_reading_only() -> None:
     plain = clause(part(yes_no(deduct=1), count()), readings=[changing("cases", deduct=1)])
     assert clause_faults(plain) == []
