@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 STOCK = Path("/etc/nginx/nginx.conf")
 # 与 Debian 的 sites-available/default 相同，只少了注释
 SITE = """\
-server {{
-    listen 127.0.0.1:{port} default_server;
-    root {folder};
+server {
+    listen 127.0.0.1:PORT default_server;
+    root FOLDER;
     index index.html index.htm index.nginx-debian.html;
     server_name _;
-    location / {{
+    location / {
         try_files $uri $uri/ =404;
-    }}
-}}
+    }
+}
 """
 PATIENCE = 10.0
 
@@ -54,16 +54,15 @@ def _temporary_folders(scratch: Path) -> str:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, scratch: Path, site: str = SITE) -> Iterator[int]:
-    """Serve ``folder`` on 127.0.0.1; yield the port."""
+def serving(folder: Path, scratch: Path, server: str = SITE) -> Iterator[int]:
+    """Serve ``folder`` on 127.0.0.1; yield the port. ``server`` says PORT and FOLDER where they belong."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
     assert program, "没有找到 nginx：请运行 make setup-tests"
     scratch.mkdir(parents=True, exist_ok=True)
     port = _free_port()
     configuration = scratch / "nginx.conf"
-    configuration.write_text(
-        stock_configuration(site.format(port=port, folder=folder), scratch), encoding="utf-8"
-    )
+    own = server.replace("PORT", str(port)).replace("FOLDER", str(folder))
+    configuration.write_text(stock_configuration(own, scratch), encoding="utf-8")
     process = subprocess.Popen([program, "-c", configuration, "-p", scratch])
     try:
         _wait_for(port, process, scratch)

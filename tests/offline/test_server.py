@@ -1,0 +1,190 @@
+"""The site on an intranet: plain http, a stock nginx, no other host within reach."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from macros.policy import policy_header
+from tests.conftest import CHROMIUM_FLAGS
+
+from .nginx import SITE, serving
+from .pages import expect_scored, page_paths, recorded, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+INTRANET = "qinglian.intranet"
+# 浏览器只找得到这一个主机；http 而且不是 localhost，所以没有 service worker，也没有 crypto.subtle
+RULES = f"MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+MOST_BYTES = 10_000_000
+# 原样的 nginx 不压缩脚本和样式：计分程序里唯一不能预先压缩的模块多出约 1 MB
+MOST_BYTES_UNCOMPRESSED = 10 * 1024 * 1024
+IDLE = 20_000
+SAMPLES = ("nginx.conf", "apache.htaccess", "Caddyfile")
+SAVING = """
+Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } });
+"""
+
+
+@pytest.fixture(scope="module")
+def cut_off(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Return a Chromium that finds no host but the intranet's."""
+    flags = [*CHROMIUM_FLAGS, f"--host-resolver-rules={RULES}"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(cut_off: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that has never been here."""
+    context = cut_off.new_context()
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["", "qinglian/"])
+def test_everything_works_on_a_stock_nginx(
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path, place: str
+) -> None:
+    record = recorded(context)
+    page = context.new_page()
+    with serving(www if place else site, tmp_path / "nginx") as port:
+        home = f"http://{INTRANET}:{port}/{place}"
+        for path in page_paths(site):
+            answer = page.goto(home + path)
+            assert answer is not None
+            assert answer.status == 200, path
+        assert not page.evaluate("isSecureContext")
+        assert search(page, "13710")[0].endswith("criteria/04/#c4-3")
+        page.goto(f"{home}self-check/")
+        expect_scored(page, "1", "99")
+        page.close()
+    assert record.foreign(home, "data:", "blob:") == []
+    assert record.complaints == []
+
+
+@pytest.mark.parametrize("compresses", [True, False], ids=["sample", "stock"])
+def test_a_first_self_check_transfers_at_most_ten_megabytes(
+    context: BrowserContext, site: Path, root: Path, tmp_path: Path, *, compresses: bool
+) -> None:
+    page = context.new_page()
+    with serving(site, tmp_path / "nginx", sample(root) if compresses else SITE) as port:
+        page.goto(f"http://{INTRANET}:{port}/self-check/")
+        expect_scored(page, "1", "99")
+        page.close()
+    sent = sum(bytes_sent(tmp_path / "nginx" / "access.log").values())
+    assert sent <= (MOST_BYTES if compresses else MOST_BYTES_UNCOMPRESSED)
+
+
+def sample(root: Path) -> str:
+    """Return the sample configuration of nginx, moved to where a test can run it."""
+    text = (root / "docs" / "server" / "nginx.conf").read_text(encoding="utf-8")
+    for line, ours in (
+        (r"listen +80;", "listen 127.0.0.1:PORT;"),
+        (r"root +/srv/www/qinglian;", "root FOLDER;"),
+    ):
+        text, count = re.subn(line, ours, text)
+        assert count == 1
+    return text
+
+
+def bytes_sent(log: Path) -> dict[str, int]:
+    """Return how many bytes nginx sent for each path."""
+    sent: dict[str, int] = {}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        found = re.search(r'"GET (\S+) HTTP/1\.1" \d+ (\d+) ', line)
+        assert found, line
+        sent[found[1]] = sent.get(found[1], 0) + int(found[2])
+    return sent
+
+
+def runtime_requests(urls: list[str]) -> list[str]:
+    return [url for url in urls if "/assets/runtime/" in url]
+
+
+def files_to_start(site: Path) -> set[str]:
+    """Return the names of what a current browser needs to start Python, and of the list that says so."""
+    manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
+    files = manifest["current"]["files"]
+    return {file["name"] for role, file in files.items() if role not in {"stdlib", "wheel"}} | {
+        "manifest.json"
+    }
+
+
+def test_reading_fetches_python_only_when_idle_and_only_once(
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path
+) -> None:
+    record = recorded(context)
+    finished: list[str] = []
+    context.on("requestfinished", lambda request: finished.append(request.url))
+    page = context.new_page()
+    log = tmp_path / "nginx" / "access.log"
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://{INTRANET}:{port}/qinglian/"
+        page.goto(f"{home}criteria/13/", wait_until="load")
+        assert runtime_requests(record.requests) == []
+        wanted = files_to_start(site)
+        for _ in range(IDLE // 100):
+            if wanted <= {url.rsplit("/", 1)[-1] for url in finished}:
+                break
+            page.wait_for_timeout(100)
+        assert {url.rsplit("/", 1)[-1] for url in runtime_requests(finished)} == wanted
+        before = sum(bytes_sent(log).values())
+        page.goto(f"{home}self-check/")
+        expect_scored(page, "1", "99")
+        page.close()
+    # 打开自查页以后，计分程序一个字节也没有再传
+    assert sum(bytes_sent(log).values()) - before < 1_000_000
+    assert record.complaints == []
+
+
+def test_nothing_is_fetched_ahead_where_bytes_are_dear(
+    context: BrowserContext, www: Path, tmp_path: Path
+) -> None:
+    context.add_init_script(SAVING)
+    record = recorded(context)
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        page.goto(f"http://{INTRANET}:{port}/qinglian/")
+        page.wait_for_timeout(5_000)
+        page.close()
+    assert runtime_requests(record.requests) == []
+
+
+def test_the_sample_configuration_of_nginx_works(
+    context: BrowserContext, root: Path, site: Path, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    record = recorded(context)
+    with serving(site, tmp_path / "nginx", sample(root)) as port:
+        home = f"http://{INTRANET}:{port}/"
+        for path in page_paths(site):
+            page.goto(home + path)
+        page.goto(f"{home}self-check/")
+        expect_scored(page, "1", "99")
+        answer = page.request.get(f"http://127.0.0.1:{port}/nosuch/")
+        assert answer.status == 404
+        assert "没有这个页面" in answer.text()
+        page.close()
+    assert record.complaints == []
+    assert record.foreign(home, "data:", "blob:") == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sample_configurations_send_the_policy_of_the_pages(
+    root: Path, site: Path, name: str
+) -> None:
+    pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
+    assert f'"{policy_header(pages)}"' in (root / "docs" / "server" / name).read_text(
+        encoding="utf-8"
+    )
