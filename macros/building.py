@@ -44,9 +44,17 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
 def serve_site(root: pathlib.Path, port: int | None) -> None:
     """Build, serve on 127.0.0.1 and rebuild on changes until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    # 没有它，重新生成时的错误只剩一句“Aborted”。
+    logging.getLogger("mkdocs.commands.build").addHandler(_terminal())
     address = f"127.0.0.1:{port or _free_port()}"
     print(f"» 网站地址：http://{address}/   （按 Ctrl+C 停止）", flush=True)  # noqa: T201
     mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+
+
+def _terminal() -> logging.Handler:
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    return handler
 
 
 def _free_port() -> int:
