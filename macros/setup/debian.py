@@ -19,6 +19,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "fonts-noto-cjk": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",),
     "nginx-light": ("nginx",),
+    "firefox-esr": ("firefox-esr", "firefox"),
 }
 POLICY = Path("/usr/sbin/policy-rc.d")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
@@ -27,7 +29,7 @@ from macros.exports.worddocument import (
     score_place,
 )
 
-from .styles import CELL_MARGIN, FALLBACKS, LINE, SIZE, set_page, set_styles
+from .styles import CELL_MARGIN, FALLBACKS, LINE, SIZE, TITLE_LINE, set_page, set_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +50,13 @@ def _characters(width: int) -> int:
     return int((width - 2 * CELL_MARGIN) / 20 / SIZE) - 1
 
 
+ROOM = 488.0
+"""Points that a page has for rows; the first has a head too, whose title may take several lines."""
+HEAD = 46.0
+TITLE_CHARACTERS = 36
 PAPER = Paper(
-    first=414.0,
-    further=488.0,
+    first=ROOM,
+    further=ROOM,
     slack=14.0,
     notes=9 * LINE,
     line=LINE,
@@ -105,7 +111,8 @@ def _drop_parts(made: document.Document) -> None:
 
 
 def _head(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
-    made.add_paragraph(rubric.annex, style="附件号")
+    if rubric.annex:
+        made.add_paragraph(rubric.annex, style="附件号")
     title = made.add_paragraph(rubric.title, style="表题")
     title.paragraph_format.space_after = Pt(4)
     unit = made.add_paragraph(rubric.unit_label, style="单位栏")
@@ -114,6 +121,10 @@ def _head(made: document.Document, rubric: Rubric, places: Iterator[int]) -> Non
     _place(unit, UNIT_PLACE, places)
     unit.add_run("\t")
     _place(unit, MARK_PLACE, places)
+
+
+def _head_height(rubric: Rubric) -> float:
+    return HEAD + TITLE_LINE * math.ceil(len(rubric.title) / TITLE_CHARACTERS)
 
 
 def _place(paragraph: Paragraph, name: str, places: Iterator[int]) -> None:
@@ -136,7 +147,8 @@ def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> No
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
     for cell, name in zip(header.cells, rubric.columns, strict=True):
         _write(cell, name, "表头")
-    for index, row in enumerate(table_rows(blank_form(rubric), PAPER)):
+    paper = replace(PAPER, first=ROOM - _head_height(rubric))
+    for index, row in enumerate(table_rows(blank_form(rubric), paper)):
         _clause_row(_add_row(table, row.height), row, score_place(index), places)
 
 

@@ -30,6 +30,7 @@ FALLBACKS = {
 }
 SIZE = 10.0
 LINE = 13.0
+TITLE_LINE = 28.0
 MARGIN = 964
 """Left and right, in twentieths of a point (1.7 cm)."""
 TOP = 850
@@ -85,7 +86,7 @@ def set_styles(document: Document) -> None:
     _add(document, wordxml.NAME_STYLE, "表内名称", BODY_FONT, SIZE, center, line=LINE)
     _add(document, wordxml.SCORE_STYLE, "得分", BODY_FONT, SIZE + 0.5, center, line=LINE)
     _add(document, wordxml.NUMBER_STYLE, "附件号", HEAD_FONT, 14, left, line=18)
-    _add(document, wordxml.TITLE_STYLE, "表题", TITLE_FONT, 20, center, line=28, bold=True)
+    _add(document, wordxml.TITLE_STYLE, "表题", TITLE_FONT, 20, center, line=TITLE_LINE, bold=True)
     _add(document, wordxml.UNIT_STYLE, "单位栏", BODY_FONT, 12, left, line=20)
     _add(document, wordxml.NOTE_STYLE, "表下说明", BODY_FONT, 9, left, line=13)
     annex = _add(document, wordxml.ANNEX_STYLE, "附表题", HEAD_FONT, 14, left, line=28)
