@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from macros.folders import edition_folders, read_edition
+from macros.vocabulary import decode_vocabulary
 from macros.yamlsource import Source, read_source
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.glossary import decode_glossary
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMAS = Path(__file__).resolve().parent.parent.parent / "macros" / "schemas"
-NAMES = ("edition", "item", "glossary")
+NAMES = ("edition", "item", "glossary", "search")
 Schema = dict[str, Any]
 
 BEYOND_A_SCHEMA = {
@@ -74,12 +75,14 @@ BEYOND_A_SCHEMA = {
     "reading-names-more-things",
     "reading-same-as-main",
     "rule-grade-exempt-for-each-thing",
+    "rule-too-many-leads",
     "rule-question-without-purpose",
     "rule-start-full-with-awards",
     "rule-start-zero-with-deductions",
     "rule-tiers-out-of-order",
     "rule-tiers-same-start",
     # 要算一遍
+    "example-below-floor",
     "example-envelope-missing",
     "example-estimate-missing",
     "example-own-not-used",
@@ -128,9 +131,10 @@ def _errors(name: str, data: object) -> list[str]:
 
 def _sources(root: Path) -> Iterator[tuple[str, Source]]:
     """Yield every file of a project with the name of its schema."""
-    glossary = root / "rubric" / "glossary.yaml"
-    if glossary.exists():
-        yield "glossary", read_source(glossary, glossary.name)
+    for name in ("glossary", "search"):
+        path = root / "rubric" / f"{name}.yaml"
+        if path.exists():
+            yield name, read_source(path, path.name)
     for path in edition_folders(root):
         folder = read_edition(path, root)
         if (path / "edition.yaml").is_file():
@@ -148,18 +152,16 @@ def test_schemas_are_draft_07(name: str) -> None:
 
 def test_every_file_names_its_schema(root: Path) -> None:
     for path in sorted((root / "rubric").rglob("*.yaml")):
-        if path.name == "search.yaml":
-            continue
         first = path.read_text("utf-8").splitlines()[0]
         match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert match, path
-        kind = {"edition.yaml": "edition", "glossary.yaml": "glossary"}.get(path.name, "item")
+        kind = path.stem if path.stem in NAMES else "item"
         assert (path.parent / match[1]).resolve() == SCHEMAS / f"{kind}.schema.json"
 
 
 def test_the_real_rubric_fits(root: Path) -> None:
     sources = list(_sources(root))
-    assert len(sources) == 16
+    assert len(sources) == 17
     assert {source.file: _errors(name, source.data) for name, source in sources} == {
         source.file: [] for _, source in sources
     }
@@ -316,6 +318,17 @@ def test_the_glossary_schema_knows_the_same_keys() -> None:
     assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
         set(schema["properties"]),
         set(schema["definitions"]["term"]["properties"]),
+    ]
+
+
+def test_the_search_schema_knows_the_same_keys() -> None:
+    with pytest.raises(FaultyDataError) as error:
+        decode_vocabulary({"format": 1, "pages": [{"没有的键": 1}], "没有的键": 1})
+    told = [fault.message for fault in error.value.faults if "可以写：" in fault.message]
+    schema = _schema("search")
+    assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
+        set(schema["properties"]),
+        set(schema["properties"]["pages"]["items"]["properties"]),
     ]
 
 
