@@ -102,10 +102,9 @@ def _yes_no() -> tuple[Option, ...]:
 
 
 def _grades(question: Grade) -> tuple[Option, ...]:
-    return tuple(
-        Option(value=option.id, label=option.label)
-        for option in (*question.grades, *question.doubts)
-    )
+    grades = [Option(value=grade.id, label=grade.label) for grade in question.grades]
+    doubts = [Option(value=doubt.id, label=doubt.label) for doubt in question.doubts]
+    return (*grades, *doubts)
 
 
 def _choice(name: str, options: tuple[Option, ...], *, thing: str = "", label: str = "") -> Field:
