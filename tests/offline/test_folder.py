@@ -1,0 +1,167 @@
+"""The copy that opens by double click: unpacked somewhere, opened from file://, in browsers new and old."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from macros.editions import load_publications
+from macros.offline.archive import README, readme, write_archive
+from macros.offline.release import release_of
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.web.answering import favourable
+from tests.web.selfcheckpage import SelfCheckPage
+
+from .firefox import run_in_firefox
+from .pages import expect_scored, page_paths, recorded, search
+from .scenario import scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from qinglian_core import Rubric
+
+pytestmark = [pytest.mark.browser]
+
+ARCHIVE = "qinglian-jiyuan-portable.zip"
+# 收到的人会放在这样的文件夹里
+PLACE = "下载 的#文件（1）100%"
+LEFT_OUT = {"sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+
+
+@pytest.fixture(scope="session")
+def archive(root: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the archive of the built site."""
+    path = tmp_path_factory.mktemp("dist") / ARCHIVE
+    write_archive(root, site, path, readme("《细则》", release_of(site)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that the archive unpacks to."""
+    place = tmp_path_factory.mktemp("home") / PLACE
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(place)
+    return place / archive.stem
+
+
+@pytest.fixture(scope="session")
+def rubric(root: Path) -> Rubric:
+    """Return the rubric of the published edition."""
+    return load_publications(root)[0].rubric
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that has never been here."""
+    context = browser.new_context(locale="zh-CN")
+    yield context
+    context.close()
+
+
+def test_the_archive_holds_one_folder_with_everything(archive: Path, site: Path) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+        words = packed.read(f"{archive.stem}/{README}")
+    assert {name.split("/")[0] for name in names} == {archive.stem}
+    held = {name.partition("/")[2].removesuffix(".embedded.js") for name in names}
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert held == (published - LEFT_OUT) | {README, "assets/js/folder.js"}
+    assert words.decode("utf-8-sig").startswith("《细则》\r\n离线副本")
+
+
+def test_equal_sites_make_equal_archives(
+    root: Path, site: Path, archive: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / ARCHIVE
+    write_archive(root, site, again, readme("《细则》", release_of(site)))
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_every_page_opens_and_asks_for_nothing_outside(
+    context: BrowserContext, folder: Path
+) -> None:
+    record = recorded(context)
+    page = context.new_page()
+    for path in page_paths(folder):
+        page.goto((folder / path / "index.html").as_uri())
+        assert page.title()
+        expect(page.locator("h1").first).to_be_visible()
+    page.goto((folder / "self-check" / "index.html").as_uri())
+    expect_scored(page, "1", "99")
+    assert record.complaints == []
+    assert record.foreign(folder.as_uri(), "data:", "blob:null/") == []
+    assert not page.evaluate("navigator.serviceWorker.controller")
+
+
+def test_readers_click_their_way_through(context: BrowserContext, folder: Path) -> None:
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="考评细则", exact=True).first.click()
+    assert page.url == (folder / "criteria" / "index.html").as_uri()
+    page.locator("main a[href*='13/index.html#c13-4']").first.click()
+    assert page.url == (folder / "criteria" / "13" / "index.html").as_uri() + "#c13-4"
+    page.locator("main a[href*='self-check/index.html#']").first.click()
+    assert page.url.startswith((folder / "self-check" / "index.html").as_uri() + "#")
+
+
+def test_search_finds_and_leads(context: BrowserContext, folder: Path) -> None:
+    page = context.new_page()
+    page.goto((folder / "method" / "index.html").as_uri())
+    found = search(page, "13710")
+    assert found[0] == (folder / "criteria" / "04" / "index.html").as_uri() + "#c4-3"
+    page.goto((folder / "index.html").as_uri() + "?q=谈心谈话")
+    page.locator("[data-search-result]").first.click()
+    assert page.url.startswith((folder / "criteria" / "03" / "index.html").as_uri())
+
+
+def test_a_self_check_is_scored_kept_and_saved(
+    context: BrowserContext, folder: Path, rubric: Rubric
+) -> None:
+    check = SelfCheckPage(context.new_page(), "")
+    check.address = (folder / "self-check" / "index.html").as_uri()
+    check.open()
+    check.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    check.expect_total({"low": "68", "high": "99", "estimate": None})
+    check.expect_kept()
+    saved = json.loads(Path(check.save().path()).read_bytes())
+    assert saved["edition"] == {"id": rubric.id, "digest": rubric.digest}
+    check.reload()
+    check.expect_total({"low": "68", "high": "99", "estimate": None})
+    assert check.faults == []
+
+
+@pytest.mark.legacy
+@pytest.mark.parametrize("version", VERSIONS)
+def test_old_browsers_score_it_too(root: Path, folder: Path, rubric: Rubric, version: int) -> None:
+    answers = {clause.id: favourable(clause) for clause in rubric.clauses}
+    with OldBrowser(old_chromium(root, version)) as browser:
+        page = browser.open_page((folder / "self-check" / "index.html").as_uri())
+        assert page.evaluate(scenario(answers)) == {
+            "engine": "ready",
+            "blank": "1–99",
+            "answered": "68–99",
+        }
+
+
+def test_firefox_scores_it_and_keeps_it(root: Path, folder: Path, rubric: Rubric) -> None:
+    answers = {clause.id: favourable(clause) for clause in rubric.clauses}
+    page = (folder / "self-check" / "index.html").as_uri()
+    report = run_in_firefox(root, page, [scenario(answers), scenario({})])
+    assert report == {
+        "results": [
+            {"engine": "ready", "blank": "1–99", "answered": "68–99"},
+            {"engine": "ready", "blank": "68–99", "answered": "68–99"},
+        ],
+        "complaints": [],
+        "foreign": [],
+    }
