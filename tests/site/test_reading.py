@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from macros.editions import load_publications
+from tests.bench.lighthouse import weight
 
 from .conftest import READING
 
@@ -69,12 +68,7 @@ def test_nothing_moves_while_a_page_loads(opened: Opened, path: str) -> None:
 
 @pytest.mark.parametrize("path", READING)
 def test_reading_pages_are_light(site: Path, path: str) -> None:
-    page = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
-    names = [link["href"] for link in page.select("link[rel=stylesheet], link[rel=icon]")]
-    names += [script["src"] for script in page.select("script[src]")]
-    files = [site / path / "index.html"]
-    files += [(site / path / str(name).split("?", maxsplit=1)[0]).resolve() for name in names]
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < MOST_BYTES
+    assert weight(site, path) < MOST_BYTES
 
 
 def test_without_scripts_everything_can_be_read(opened: Opened) -> None:
