@@ -5,7 +5,8 @@ value; numbers without end are tried as far as anything can change.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
+from functools import cache
 from itertools import combinations, product
 from typing import Any
 
@@ -13,9 +14,20 @@ Plain = dict[str, Any]
 Slot = tuple[str, str]
 """A question, and one of its named things (``""`` for the question itself)."""
 Completion = dict[Slot, Any]
-Ends = tuple[Fraction, Fraction]
+Ends = tuple[int, int]
+"""In thousandths of a point."""
 
 FEW = 3
+
+
+@cache
+def _thousandths(text: str) -> int:
+    return int(Decimal(text) * 1000)
+
+
+def thousandths(amount: object) -> int:
+    """Return points as a whole number of thousandths; nothing is 0."""
+    return _thousandths(str(amount or 0))
 
 
 def questions_of(clause: Plain) -> list[Plain]:
@@ -80,15 +92,15 @@ def domains(clause: Plain, answers: Plain) -> dict[Slot, list[Any]]:
 def _enough(clause: Plain, most: int) -> int:
     """Return a number of cases that outweighs everything else in a clause."""
     amounts = [
-        Fraction(str(place[key]))
+        thousandths(place[key])
         for question in questions_of(clause)
         for place in (question, *question.get("grades", ()), *question.get("tiers", ()))
         for key in ("deduct", "award")
-        if place.get(key) and Fraction(str(place[key]))
+        if thousandths(place.get(key))
     ]
     slots = sum(len(things_of(question)) for question in questions_of(clause))
-    weight = Fraction(str(clause["points"])) + slots * max(most, 1) * max(amounts, default=0)
-    return int(weight / min(amounts, default=1)) + 1
+    weight = thousandths(clause["points"]) + slots * max(most, 1) * max(amounts, default=0)
+    return weight // min(amounts, default=1) + 1
 
 
 def completions(clause: Plain, answers: Plain) -> Iterator[Completion]:
@@ -156,35 +168,35 @@ def effects(question: Plain, completion: Completion) -> list[tuple[Plain, int]]:
     return [(question, times[per])]
 
 
-def points(clause: Plain, completion: Completion, *, generous: bool) -> Fraction:
+def points(clause: Plain, completion: Completion, *, generous: bool) -> int:
     """Return the points of a clause when everything is known; ``generous`` assessors give all they may."""
     applicable = asked(clause, completion)
     found, reach = [], set()
     for part in clause["parts"]:
-        whole = Fraction(str(part["points"]))
+        whole = thousandths(part["points"])
         sum_ = whole if part["start"] == "full" or (part["start"] == "none" and generous) else 0
         here = set()
         for question in part.get("questions", ()):
             if question not in applicable:
                 continue
             for place, times in effects(question, completion):
-                sum_ += times * Fraction(str(place.get("award") or 0))
-                sum_ -= times * Fraction(str(place.get("deduct") or 0))
+                sum_ += times * thousandths(place.get("award"))
+                sum_ -= times * thousandths(place.get("deduct"))
                 here |= {
                     (key, place[key]) for key in ("forfeit", "exempt") if place.get(key) and times
                 }
         reach |= here
-        held = min(max(Fraction(sum_), Fraction(0)), whole)
+        held = min(max(sum_, 0), whole)
         if any(key == "forfeit" for key, _ in here):
-            held = Fraction(0)
+            held = 0
         if any(key == "exempt" for key, _ in here):
             held = whole
         found.append((held, whole))
     if ("exempt", "clause") in reach:
-        return sum((whole for _, whole in found), start=Fraction(0))
+        return sum((whole for _, whole in found))
     if ("forfeit", "clause") in reach:
-        return Fraction(0)
-    return sum((held for held, _ in found), start=Fraction(0))
+        return 0
+    return sum((held for held, _ in found))
 
 
 def span(clause: Plain, answers: Plain) -> Ends:
@@ -222,6 +234,6 @@ def envelope(clause: Plain, answers: Plain) -> Ends:
             names = [name for one in chosen for name in one.get("questions", {})]
             if len(names) == len(set(names)):
                 low, high = span(otherwise(clause, chosen), answers)
-                withheld = sum(Fraction(str(one.get("discretion", 0))) for one in chosen)
-                ends.append((max(low - withheld, Fraction(0)), high))
+                withheld = sum(thousandths(one.get("discretion")) for one in chosen)
+                ends.append((max(low - withheld, 0), high))
     return min(low for low, _ in ends), max(high for _, high in ends)
