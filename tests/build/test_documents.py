@@ -1,0 +1,106 @@
+"""What the documents say is so: their YAML is right, their links lead somewhere, their commands exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.examples import example_faults
+from macros.yamlsource import parse_source
+from qinglian_core.rubric import decode_rubric
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENTS = sorted(
+    [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")],
+    key=lambda path: path.as_posix(),
+)
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text("utf-8")
+CLAUSES = re.findall(r"^```yaml\n(- id: \"6\.9\"\n.*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
+
+
+def _rubric(clause: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "id": "example",
+        "title": "细则",
+        "columns": ["一", "二", "三", "四", "五"],
+        "points": clause["points"],
+        "projects": [{"id": "only", "title": "项目", "points": clause["points"], "items": ["6"]}],
+        "provenance": {"name": "来源", "sha256": "a" * 64, "verbatim": ["评分细则"]},
+        "items": [
+            {
+                "id": "6",
+                "title": "项",
+                "points": clause["points"],
+                "standard": "标准。",
+                "clauses": [clause],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("text", CLAUSES, ids=range(len(CLAUSES)))
+def test_every_clause_in_the_authoring_guide_is_right(text: str) -> None:
+    source = parse_source(text, "authoring.md")
+    assert source.faults == ()
+    assert isinstance(source.data, list)
+    rubric = decode_rubric(_rubric(source.data[0]))
+    assert list(example_faults(rubric)) == []
+
+
+def test_the_authoring_guide_shows_every_kind_of_question() -> None:
+    shown = set(re.findall(r"kind: (\w+)", "".join(CLAUSES)))
+    assert shown == {"yes_no", "count", "each", "grade", "tiers"}
+    assert len(CLAUSES) >= 9
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor that code hosts give a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_contents_of_the_authoring_guide_lead_to_its_headings() -> None:
+    headings = {_anchor(found) for found in re.findall(r"^#+ (.+)$", AUTHORING, re.MULTILINE)}
+    targets = re.findall(r"\]\(#([^)]+)\)", AUTHORING)
+    assert len(targets) >= 10
+    assert set(targets) <= headings
+
+
+def test_every_make_target_and_command_exists() -> None:
+    text = "".join(path.read_text("utf-8") for path in DOCUMENTS)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    told = subprocess.run(
+        [sys.executable, "-m", "macros.cli", "--help"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        encoding="utf-8",
+    ).stdout
+    commands = set(re.findall(r"^ {4}([a-z]+) ", told, re.MULTILINE))
+    named = set(re.findall(r"\bqinglian ([a-z]+)\b", text))
+    assert named <= commands
+    assert named >= {"check", "verify", "score", "pages"}
+
+
+def test_modules_and_folders_named_in_the_architecture_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:tests|macros|qinglian_core|site_src|rubric|docs)/[\w./-]*)`", text)
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_readme_leads_with_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert readme.index("make serve") < readme.index("make test") < readme.index("make build")
