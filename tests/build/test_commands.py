@@ -1,0 +1,69 @@
+"""The command line: exit status, what goes where, and that a broken rubric leaves the last good site alone."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from macros.cli import main
+
+from .cases import BASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAULT = (
+    "rubric/mini/items/1.yaml:3:9: Q006 “六”不是分值；请写 2、0.5 这样的十进制数，最多三位小数\n"
+    "共 1 处问题。\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture
+def broken(project: Path) -> Path:
+    path = project / "rubric" / "mini" / "items" / "1.yaml"
+    path.write_text(path.read_text("utf-8").replace("points: 6\n", "points: 六\n"), "utf-8")
+    return project
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "pages", "portable"])
+def test_every_command_that_publishes_checks_first(
+    command: str, broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (broken / "site").mkdir()
+    (broken / "site" / "index.html").write_text("上一次的网站", "utf-8")
+    arguments = [command, str(broken / "pages")] if command == "pages" else [command]
+    assert main(["--root", str(broken), *arguments]) == 1
+    assert capsys.readouterr().err == FAULT
+    assert (broken / "site" / "index.html").read_text("utf-8") == "上一次的网站"
+    assert sorted(path.name for path in broken.iterdir()) == ["mkdocs.yml", "rubric", "site"]
+
+
+def test_the_way_an_edition_is_chosen_to_check(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(project), "check", "mini"]) == 0
+    assert main(["--root", str(project), "check", "maxi"]) == 1
+    assert capsys.readouterr().err == "qinglian: rubric/ 里没有“maxi”这一版；现有：mini\n"
+
+
+def test_a_folder_that_is_no_project_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), "check"]) == 1
+    told = f"qinglian: {tmp_path} 里没有 mkdocs.yml；请在项目文件夹里运行，或用 --root 指明\n"
+    assert capsys.readouterr().err == told
+
+
+def test_wrong_usage_is_exit_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["chek"])
+    assert error.value.code == 2
+    assert "usage: qinglian" in capsys.readouterr().err
