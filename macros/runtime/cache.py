@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# 来回切换分支时不必重做，又不会越积越多
-KEPT = 3
+# 来回切换分支时不必重做，正在用的也不会被别的进程挤掉，又不会越积越多
+KEPT = 8
 # 用 --root 生成另一个文件夹里的项目时，组装程序仍是这里的
 _CODE = Path(__file__).resolve().parents[2]
 
@@ -35,8 +35,11 @@ class Cache:
             making = Path(name) / "made"
             making.mkdir()
             make(making)
-            if not made.is_dir():  # another process may have been faster
+            try:
                 making.rename(made)
+            except OSError:
+                if not made.is_dir():  # otherwise another process was faster, and made the same
+                    raise
         self._forget_older(kind, made)
         return made
 

@@ -66,9 +66,9 @@ test("an image is spread over its place", () => {
   packed.set(new Uint8Array(Uint32Array.of(10, 2, 1, 2, 7, 1).buffer));
   packed.set([11, 12, 13], 24);
   const image = new Uint8Array(10);
-  spreadImage(packed.buffer, image);
+  spreadImage(packed, image);
   assert.deepEqual([...image], [0, 11, 12, 0, 0, 0, 0, 13, 0, 0]);
-  assert.throws(() => spreadImage(packed.buffer, new Uint8Array(9)), /10 bytes, not 9/);
+  assert.throws(() => spreadImage(packed, new Uint8Array(9)), /10 bytes, not 9/);
 });
 
 test("a supply waits for what it has asked for, and asks once", async () => {

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.runtime import RuntimeBuildError, build_runtime
-from macros.runtime.cache import Cache, content_key
+from macros.runtime.cache import KEPT, Cache, content_key
 from macros.runtime.image import PAGE, pack_image
 from macros.runtime.manifest import add_file, read_manifest
 from macros.runtime.toolbox import Toolbox, find_toolbox
@@ -198,10 +198,13 @@ def test_the_cache_makes_a_folder_once_and_whole(tmp_path: Path) -> None:
     first = cache.folder_for("thing", "a", make)
     assert cache.folder_for("thing", "a", make) == first
     assert len(made) == 1
-    for age, key in enumerate("abcd"):
-        made_now = cache.folder_for("thing", key, make)
+    keys = [f"{number:02}" for number in range(KEPT + 1)]
+    for age, key in enumerate(keys):
+        made_now = cache.folder_for("other", key, make)
         os.utime(made_now, (age, age))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["thing-b", "thing-c", "thing-d"]
+    kept = sorted(path.name for path in tmp_path.glob("other-*"))
+    assert kept == [f"other-{key}" for key in keys[1:]]
+    assert first.is_dir()
 
 
 def test_a_key_changes_with_contents_names_and_words(tmp_path: Path) -> None:

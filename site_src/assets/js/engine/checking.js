@@ -19,7 +19,10 @@ export class Check {
     if (this.own) this.own.update(piece);
   }
 
-  /** @param {Uint8Array} bytes the whole file, all of whose pieces were added */
+  /**
+   * @param {Uint8Array} bytes the whole file, all of whose pieces were added
+   * @returns {Promise<Uint8Array>} the same
+   */
   async pass(bytes) {
     if (bytes.length < this.file.size) throw new EngineFault("short", this.file.name);
     const digest = this.own
@@ -28,5 +31,6 @@ export class Check {
     if (`sha256-${btoa(String.fromCharCode(...digest))}` !== this.file.integrity) {
       throw new EngineFault("altered", this.file.name);
     }
+    return bytes;
   }
 }

@@ -12,6 +12,7 @@
 
 import { Check } from "./checking.js";
 import { EngineFault } from "./faults.js";
+import { unpackedBytes } from "./unpacking.js";
 
 const MISSING = [404, 410];
 // Worth a second try, past a cache that may hold a broken copy.
@@ -82,8 +83,13 @@ export class RemoteSource {
       length += value.length;
       this.arrived(file, length);
     }
-    await check.pass(bytes.subarray(0, length));
-    return bytes;
+    const received = bytes.subarray(0, length);
+    if (!file.packed) return await check.pass(received);
+    // Unpacked meanwhile: nothing is handed on before the check has passed.
+    const unpacked = unpackedBytes(received);
+    unpacked.catch(() => {});
+    await check.pass(received);
+    return await unpacked;
   }
 
   /**

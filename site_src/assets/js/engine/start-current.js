@@ -20,7 +20,6 @@ import { openDesk } from "./desk.js";
 import { detailOf } from "./faults.js";
 import { spreadImage } from "./image.js";
 import { INDEX, withStandIns } from "./standins.js";
-import { unpackedBytes, unpackedStream } from "./unpacking.js";
 
 const ENVIRONMENT = { HOME: "/home/pyodide" };
 // A zip archive without files.
@@ -33,20 +32,14 @@ const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);
  * @returns {Promise<Started>}
  */
 export async function startCurrent(supply, order, stage) {
-  const parts = { supply, stage, compiled: compile(supply), module: supply.module("module") };
-  for (const part of [parts.compiled, parts.module]) part.catch(() => {}); // awaited later, perhaps after another failure
+  const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+  const parts = { supply, stage, compiled, module: supply.module("module") };
+  for (const part of [compiled, parts.module]) part.catch(() => {}); // awaited later, perhaps after another failure
   if (!order.plain) {
     const restored = await restore(parts, order.image);
     if (restored) return { handle: openDesk(restored), way: "snapshot" };
   }
   return { handle: openDesk(await startPlainly(parts)), way: "plain" };
-}
-
-/** @param {Supply} supply */
-async function compile(supply) {
-  const packed = await supply.bytes("wasm");
-  const headers = { "Content-Type": "application/wasm" };
-  return await WebAssembly.compileStreaming(new Response(unpackedStream(packed), { headers }));
 }
 
 /**
@@ -58,7 +51,7 @@ async function compile(supply) {
  */
 async function restore({ supply, stage, compiled, module }, size) {
   const image = new Uint8Array(size);
-  const spread = supply.bytes("snapshot").then(unpackedBytes).then((packed) => spreadImage(packed, image));
+  const spread = supply.bytes("snapshot").then((packed) => spreadImage(packed, image));
   spread.catch(() => {});
   let restoring = false;
   const create = async (/** @type {object} */ settings) => {
@@ -100,7 +93,7 @@ async function startPlainly({ supply, stage, compiled, module }) {
   const lock = await lockText(supply);
   const packages = Object.entries(JSON.parse(lock).packages);
   /** @type {Record<string, () => Promise<any>>} */
-  const files = { "python_stdlib.zip": () => supply.bytes("stdlib").then(unpackedBytes) };
+  const files = { "python_stdlib.zip": () => supply.bytes("stdlib") };
   for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => supply.bytes("wheel");
   stage("starting");
   const create = async (/** @type {object} */ settings) => await (await module).default(settings);

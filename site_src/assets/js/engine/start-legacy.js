@@ -12,7 +12,6 @@
 import { loadPyodide } from "pyodide-legacy";
 import { openDesk } from "./desk.js";
 import { INDEX, withStandIns } from "./standins.js";
-import { unpackedBytes } from "./unpacking.js";
 
 /**
  * @param {Supply} supply
@@ -21,7 +20,7 @@ import { unpackedBytes } from "./unpacking.js";
  * @returns {Promise<Started>}
  */
 export async function startLegacy(supply, _order, stage) {
-  const compiled = supply.bytes("wasm").then(unpackedBytes).then((bytes) => WebAssembly.compile(bytes));
+  const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   compiled.catch(() => {}); // awaited later, perhaps after another failure
   const lock = new TextDecoder().decode(await supply.bytes("lock"));
   const packages = Object.entries(JSON.parse(lock).packages);
@@ -29,7 +28,7 @@ export async function startLegacy(supply, _order, stage) {
   const files = {
     "pyodide-lock.json": async () => lock,
     "pyodide.asm.wasm": async () => "", // compiled above; only its place is asked for
-    "python_stdlib.zip": () => supply.bytes("stdlib").then(unpackedBytes),
+    "python_stdlib.zip": () => supply.bytes("stdlib"),
   };
   for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => supply.bytes("wheel");
   await supply.module("module");

@@ -25,7 +25,7 @@
  * @property {RuntimeEdition} legacy
  *
  * @typedef {object} Source  where the bytes of the runtime come from; all of them checked
- * @property {(file: RuntimeFile) => Promise<Uint8Array>} bytes
+ * @property {(file: RuntimeFile) => Promise<Uint8Array>} bytes  unpacked
  * @property {(file: RuntimeFile) => Promise<string>} script  an address to import from
  *
  * @typedef {"fetching" | "starting" | "restoring" | "installing" | "preparing"} Stage

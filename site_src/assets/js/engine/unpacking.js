@@ -1,13 +1,9 @@
 // @ts-check
 /** gzip as the browser unpacks it: the files are shipped packed, whatever the server can do. */
 
-/** @param {Uint8Array} packed @returns {ReadableStream<Uint8Array>} */
-export function unpackedStream(packed) {
+/** @param {Uint8Array} packed @returns {Promise<Uint8Array>} */
+export async function unpackedBytes(packed) {
   const stream = new Blob([/** @type {BlobPart} */ (packed)]).stream();
-  return /** @type {any} */ (stream.pipeThrough(new DecompressionStream("gzip")));
-}
-
-/** @param {Uint8Array} packed @returns {Promise<ArrayBuffer>} */
-export function unpackedBytes(packed) {
-  return new Response(/** @type {any} */ (unpackedStream(packed))).arrayBuffer();
+  const unpacked = stream.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(/** @type {any} */ (unpacked)).arrayBuffer());
 }
