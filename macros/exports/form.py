@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 OWN_MARK = "自评"
 OWN_NOTE = "表中得分是本单位自评，不是考评结果"
 NOT_COMPLETE = "未填完"
+LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
 STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
 
 
@@ -215,9 +216,10 @@ def own_notes(form: Form) -> tuple[str, ...]:
     total = form.assessment.total
     sure = range_text(total.sure.low, total.sure.high)
     wide = range_text(total.envelope.low, total.envelope.high)
+    is_open = total.estimate is None
     return (
         *([f"{line}。"] if line else []),
         f"{total_words(form)}。{OWN_NOTE}。",
-        "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。",
+        *([LEFT_EMPTY] if is_open else []),
         f"按所答能确定的范围是{sure}，连同原文的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
     )
