@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STARTED = 60_000
 """How long Python may take to start, in milliseconds: test machines are slow and shared."""
+TOLD = re.compile("个|没有找到")
 SETTLED = 400
 """After how many milliseconds without a key the results and the address stand still."""
 
@@ -82,6 +83,7 @@ def search(page: Page, query: str) -> list[str]:
     if not dialog.count():
         page.locator(".q-search-open").click()
     dialog.locator("input").fill(query)
+    expect(dialog.get_by_role("status")).to_have_text(TOLD, timeout=STARTED)
     page.wait_for_timeout(SETTLED)
     found = [str(link.get_attribute("href")) for link in page.locator("[data-search-result]").all()]
     page.keyboard.press("Escape")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.conftest import CHROMIUM_FLAGS
+
 from .conftest import NEW_WORD
 from .nginx import serving
 from .pages import expect_scored, page_paths, recorded, search, wait_until_kept
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -181,3 +183,27 @@ def test_a_half_deployed_release_is_not_taken(
         deploy(www, later_site)
         look_for_update(page)
         expect(page.locator(NOTICE)).to_be_visible(timeout=30_000)
+
+
+def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
+    playwright: Playwright, chromium: str, www: Path, tmp_path: Path, later_site: Path
+) -> None:
+    flags = [*CHROMIUM_FLAGS, "--force-effective-connection-type=2G"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    page = browser.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        page.goto(home)
+        wait_until_kept(page)
+        assert kept_copies(page, "/snapshot-") == []
+        deploy(www, later_site)
+        look_for_update(page)
+        with page.expect_navigation(timeout=30_000):
+            page.locator(NOTICE).get_by_role("button", name="刷新").click()
+        assert kept_copies(page, "/snapshot-") == []
+        page.goto(f"{home}self-check/")
+        expect_scored(page, "1", "99")
+        assert len(kept_copies(page, "/snapshot-")) == 1
+    page.reload()
+    expect_scored(page, "1", "99")
+    browser.close()

@@ -56,11 +56,12 @@ async function groupsToFetch() {
   return wanted.add("forms");
 }
 
+/** Python of any release. Names that tell their contents are kept without a revision. */
 async function holdsRuntime() {
   const held = await (await caches.open(cacheName)).keys();
   const runtime = entries.filter(({ group }) => group === "current" || group === "legacy");
   const folders = runtime.map(({ url }) => new URL(".", new URL(url, scope)).href);
-  return held.some(({ url }) => folders.some((folder) => url.startsWith(folder)));
+  return held.some(({ url }) => !new URL(url).search && folders.some((folder) => url.startsWith(folder)));
 }
 
 async function activate() {
