@@ -32,29 +32,28 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(params=VERSIONS)
-def version(request: pytest.FixtureRequest) -> int:
-    """Return each old version in turn."""
-    number: int = request.param
-    return number
+@pytest.fixture(scope="module", params=VERSIONS)
+def old_browser(request: pytest.FixtureRequest, root: Path) -> Iterator[OldBrowser]:
+    """Return each old browser in turn."""
+    with OldBrowser(old_chromium(root, request.param)) as browser:
+        assert browser.version == request.param
+        yield browser
 
 
 @pytest.fixture
-def old_page(root: Path, server: StaticServer, version: int) -> Iterator[OldPage]:
+def old_page(old_browser: OldBrowser, server: StaticServer) -> OldPage:
     """Return the host page in the old browser."""
-    with OldBrowser(old_chromium(root, version)) as browser:
-        assert browser.version == version
-        yield browser.open_page(f"{server.address}/host/index.html")
+    return old_browser.open_page(f"{server.address}/host/index.html")
 
 
 def test_scores_are_those_of_cpython(
-    old_page: OldPage, version: int, rubric: dict[str, Any]
+    old_browser: OldBrowser, old_page: OldPage, rubric: dict[str, Any]
 ) -> None:
     clauses = varied_answers(rubric)
     report = old_page.evaluate(f"host.open({{clauses: {json.dumps(clauses)}}})")
     assert report == {
         "state": "ready",
-        **EXPECTED[version],
+        **EXPECTED[old_browser.version],
         "code": "",
         "message": "",
         "remedy": "",
@@ -63,14 +62,14 @@ def test_scores_are_those_of_cpython(
     assert old_page.evaluate("host.result") == expected_result(rubric, clauses)
 
 
-@pytest.mark.parametrize("version", [88], indirect=True)
-@pytest.mark.parametrize("role", ["worker", "module", "wasm", "stdlib", "lock", "wheel"])
+@pytest.mark.parametrize("old_browser", [88], indirect=True)
 def test_altered_files_are_not_used(
-    old_page: OldPage, server: StaticServer, runtime: RuntimeManifest, role: str
+    old_page: OldPage, server: StaticServer, runtime: RuntimeManifest
 ) -> None:
-    name = runtime.legacy.files[role].name
-    body = (runtime.folder / name).read_bytes()
-    server.treat(name, Treatment(body=altered(body)))
-    assert old_page.evaluate("host.open()") == {**failed("altered"), "edition": "legacy"}
-    server.treat(name, None)
+    for role, file in runtime.legacy.files.items():
+        body = (runtime.folder / file.name).read_bytes()
+        server.treat(file.name, Treatment(body=altered(body)))
+        report = old_page.evaluate("host.open()")
+        assert (role, report) == (role, {**failed("altered"), "edition": "legacy"})
+        server.treat(file.name, None)
     assert old_page.evaluate("host.retry()")["state"] == "ready"
