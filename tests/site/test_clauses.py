@@ -117,6 +117,16 @@ def test_the_table_is_sorted(opened: Opened) -> None:
         expect(page.locator("[aria-sort]")).to_have_count(1)
 
 
+def test_a_link_to_a_clause_opens_just_below_the_header(opened: Opened) -> None:
+    for width in (390, 1280):
+        with opened("criteria/13/#c13-4", viewport={"width": width, "height": 800}) as page:
+            top = page.locator("#c13-4").evaluate("one => one.getBoundingClientRect().top")
+            under = page.locator(".header").evaluate("one => one.getBoundingClientRect().bottom")
+            assert under < top < under + 30
+            if width > 1000:
+                expect(page.locator(".jump [aria-current]")).to_have_text("第13.4条 4分")
+
+
 def test_the_clause_in_view_is_marked(opened: Opened) -> None:
     with opened("criteria/13/") as page:
         page.locator("#c13-3").scroll_into_view_if_needed()
