@@ -11,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
+from .offline.archive import readme, write_archive
 from .offline.release import seal_site
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
+        config.extra["portable"] = True
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-        seal_site(root, fresh)
+        words = readme(config.site_name, seal_site(root, fresh))
+        write_archive(root, fresh, fresh / config.extra["promised"], words)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+PORTABLE, PROMISED = "portable", "promised"
+"""Settings in ``extra``: whether the finished site is packed, and the name of the archive."""
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
     root, edition = Path(config.config_file_path).parent, config.extra.get("edition")
     try:
-        site = prepare_site(root, edition, _report)
+        site = prepare_site(root, edition, _report, portable=PORTABLE in config.extra)
     except (SourceError, AssetError, RuntimeBuildError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}
     kept = [file for file in files if file.src_uri not in made]
     config.nav, config.site_name = site.nav, site.title
-    config.extra.update(site.theme)
+    config.extra.update(site.theme, **{PROMISED: site.promised})
     return Files([*kept, *(_file(config, file) for file in made.values())])
 
 
@@ -47,6 +51,6 @@ def _file(config: MkDocsConfig, made: SiteFile) -> File:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Refuse a site with broken links."""
-    faults = broken_links(Path(config.site_dir))
+    faults = broken_links(Path(config.site_dir), config.extra[PROMISED])
     if faults:
         raise PluginError("\n".join(faults))

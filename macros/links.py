@@ -36,10 +36,14 @@ class _Reader(HTMLParser):
             self.found.links.append(link)
 
 
-def broken_links(site: Path) -> list[str]:
-    """Return one line (Chinese) for each link below ``site`` that leads nowhere."""
+def broken_links(site: Path, promised: str = "") -> list[str]:
+    """Return one line (Chinese) for each link below ``site`` that leads nowhere.
+
+    ``promised`` is a file of the site that has yet to be made.
+    """
     pages = {path: _read(path) for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
-    return [line for page in pages for line in _faults(site, page, pages)]
+    expected = site.resolve() / promised
+    return [line for page in pages for line in _faults(site, page, pages, expected)]
 
 
 def _read(path: Path) -> _Found:
@@ -48,7 +52,7 @@ def _read(path: Path) -> _Found:
     return reader.found
 
 
-def _faults(site: Path, page: Path, pages: dict[Path, _Found]) -> Iterator[str]:
+def _faults(site: Path, page: Path, pages: dict[Path, _Found], expected: Path) -> Iterator[str]:
     for link in pages[page].links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
@@ -58,7 +62,7 @@ def _faults(site: Path, page: Path, pages: dict[Path, _Found]) -> Iterator[str]:
             target /= "index.html"
         place = page.relative_to(site).as_posix()
         known = pages[target].anchors if target in pages else {unquote(parts.fragment)}
-        if not target.is_file():
+        if not target.is_file() and target != expected:
             yield f"{place}：链接“{link}”指向的文件不存在"
         elif parts.fragment and unquote(parts.fragment) not in known:
             yield f"{place}：链接“{link}”指向的位置不存在"

@@ -47,6 +47,16 @@ DOWNLOADS = (
 )
 
 
+def portable_copy(edition: str) -> Download:
+    """Return the archive of the whole site, which opens by double click once it is unpacked."""
+    return Download(
+        path=f"qinglian-{edition}-portable.zip",
+        label="离线副本（zip）",
+        note="整个网站：解压以后双击 index.html 就能查阅和自查，不用安装，不用联网。",
+        server_only=True,
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteFile:
     """A file of the site: its text, or where it lies; ``edit`` is the file to edit instead."""
@@ -65,18 +75,27 @@ class Site:
     files: tuple[SiteFile, ...]
     nav: list[Entry]
     theme: dict[str, object]
+    promised: str = ""
+    """A file that is made of the finished site, and linked already."""
 
 
-def prepare_site(root: Path, primary: str | None, report: Callable[[str], None]) -> Site:
+def prepare_site(
+    root: Path, primary: str | None, report: Callable[[str], None], *, portable: bool = False
+) -> Site:
     """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
 
+    With ``portable`` the home page promises the copy that opens by double click.
     Raises ``SourceError``, ``AssetError`` and ``RuntimeBuildError`` with everything that is wrong.
     """
     publications = load_publications(root, primary)
     assets = build_assets(root, root / ".cache" / "assets")
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
-    made = (file for one in publications for file in _edition_files(root, one, vocabulary))
+    made = (
+        file
+        for one in publications
+        for file in _edition_files(root, one, vocabulary, _downloads(one, portable=portable))
+    )
     return Site(
         title=publications[0].rubric.title,
         files=(
@@ -93,14 +112,25 @@ def prepare_site(root: Path, primary: str | None, report: Callable[[str], None])
                 for publication in publications
             ],
         },
+        promised=portable_copy(publications[0].rubric.id).path if portable else "",
     )
 
 
+def _downloads(publication: Publication, *, portable: bool) -> tuple[Download, ...]:
+    """Return what the home page of an edition offers; only the site's own home has the copy of the site."""
+    if portable and not publication.prefix:
+        return (*DOWNLOADS, portable_copy(publication.rubric.id))
+    return DOWNLOADS
+
+
 def _edition_files(
-    root: Path, publication: Publication, vocabulary: Vocabulary
+    root: Path,
+    publication: Publication,
+    vocabulary: Vocabulary,
+    downloads: tuple[Download, ...],
 ) -> Iterator[SiteFile]:
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
-    for path, text in render_pages(publication, DOWNLOADS).items():
+    for path, text in render_pages(publication, downloads).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))

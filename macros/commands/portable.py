@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,13 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build a site of its own and pack it; ``site/`` stays as it is."""
-    from macros.offline.archive import readme, write_archive  # noqa: PLC0415 - only this command needs it
-    from macros.offline.release import release_of  # noqa: PLC0415 - likewise
-
-    rubric = publications(options.root)[0].rubric
+    publications(options.root)
     site = options.root / BUILT
     build(options.root, site)
-    out = options.out or Path("dist") / f"qinglian-{rubric.id}-portable.zip"
-    words = readme(rubric.title, release_of(site))
-    size = write_archive(options.root, site, options.root / out, words)
-    print(f"» 离线压缩包：{out}（{size / 1_000_000:.1f} MB）")
+    made = next(site.glob("*-portable.zip"))
+    out = options.out or Path("dist") / made.name
+    target = options.root / out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(made, target)
+    print(f"» 离线压缩包：{out}（{target.stat().st_size / 1_000_000:.1f} MB）")
     return 0

@@ -18,12 +18,14 @@ SCRIPT = "assets/js/folder.js"
 _TAG = r'<{name}\b(?:[^>"]|"[^"]*")*>'
 _ANCHOR = re.compile(_TAG.format(name="a"))
 _SCRIPT = re.compile(_TAG.format(name="script"))
+_SERVER_ONLY = re.compile(r"<li data-server-only>.*?</li>\s*", re.DOTALL)
 _HREF = re.compile(r'(?<=\shref=")[^"]*(?=")')
 _MODULE = re.compile(r'\stype="module"')
 
 
 def folder_page(html: str, path: str) -> str:
     """Return the page at ``path`` (``criteria/13/index.html``) as it stands in the folder."""
+    html = _SERVER_ONLY.sub("", html)
     html = _ANCHOR.sub(_on_attribute(_HREF, _file_link), html)
     # 经典脚本要 defer 才与模块一样，等页面读完再运行
     html = _SCRIPT.sub(lambda found: _MODULE.sub(" defer", found[0]), html)

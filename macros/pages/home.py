@@ -25,11 +25,15 @@ MAINTAIN = "maintain/"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
-    """A file offered on the home page; ``path`` is relative to the edition's home."""
+    """A file offered on the home page; ``path`` is relative to the edition's home.
+
+    ``server_only``: the copy that is opened from a folder does not offer it.
+    """
 
     path: str
     label: str
     note: str
+    server_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

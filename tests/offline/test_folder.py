@@ -34,15 +34,13 @@ pytestmark = [pytest.mark.browser]
 ARCHIVE = "qinglian-jiyuan-portable.zip"
 # 收到的人会放在这样的文件夹里
 PLACE = "下载 的#文件（1）100%"
-LEFT_OUT = {"sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+LEFT_OUT = {ARCHIVE, "sw.js", "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 @pytest.fixture(scope="session")
-def archive(root: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the archive of the built site."""
-    path = tmp_path_factory.mktemp("dist") / ARCHIVE
-    write_archive(root, site, path, readme("《细则》", release_of(site)))
-    return path
+def archive(site: Path) -> Path:
+    """Return the archive that the built site offers."""
+    return site / ARCHIVE
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +66,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def test_the_archive_holds_one_folder_with_everything(archive: Path, site: Path) -> None:
+def test_the_archive_holds_one_folder_with_everything(
+    archive: Path, site: Path, rubric: Rubric
+) -> None:
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
         words = packed.read(f"{archive.stem}/{README}")
@@ -76,14 +76,20 @@ def test_the_archive_holds_one_folder_with_everything(archive: Path, site: Path)
     held = {name.partition("/")[2].removesuffix(".embedded.js") for name in names}
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert held == (published - LEFT_OUT) | {README, "assets/js/folder.js"}
-    assert words.decode("utf-8-sig").startswith("《细则》\r\n离线副本")
+    assert words.decode("utf-8-sig").startswith(f"{rubric.title}\r\n离线副本")
+
+
+def test_only_the_site_on_a_server_offers_it(site: Path, folder: Path) -> None:
+    link = f'<li data-server-only><a href="{ARCHIVE}" download>离线副本（zip）</a>'
+    assert (site / "index.html").read_text(encoding="utf-8").count(link) == 1
+    assert ARCHIVE not in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_equal_sites_make_equal_archives(
-    root: Path, site: Path, archive: Path, tmp_path: Path
+    root: Path, site: Path, archive: Path, rubric: Rubric, tmp_path: Path
 ) -> None:
     again = tmp_path / ARCHIVE
-    write_archive(root, site, again, readme("《细则》", release_of(site)))
+    write_archive(root, site, again, readme(rubric.title, release_of(site)))
     assert again.read_bytes() == archive.read_bytes()
 
 
