@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// A fixed hash seed makes two snapshots of the same sources nearly equal; see docs/adr.
+// A fixed hash seed makes two snapshots of the same sources nearly equal; see docs/adr/snapshot.md.
 const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 
 /** Start the Pyodide in `folder`; `stdlib` replaces its standard library. */

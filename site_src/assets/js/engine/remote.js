@@ -55,7 +55,7 @@ export class RemoteSource {
 
   /**
    * Checks a script, so that the browser has a good copy at hand, and returns its address. The import that
-   * follows reads the browser's cache, or asks the same server again: see docs/adr.
+   * follows reads the browser's cache, or asks the same server again: see docs/adr/runtime-integrity.md.
    *
    * @param {RuntimeFile} file
    */
