@@ -1,0 +1,1 @@
+"""The self-check page in a real Chromium."""

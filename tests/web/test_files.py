@@ -1,0 +1,214 @@
+"""Save files: what is saved opens again, what is no save file changes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from .answering import favourable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_core import Rubric
+
+    from .selfcheckpage import SelfCheckPage
+
+    Plain = dict[str, Any]
+
+pytestmark = pytest.mark.browser
+
+MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+
+
+def plain_file(rubric: Rubric, **more: object) -> Plain:
+    """Return the least that a save file of this edition holds, and ``more``."""
+    return {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": rubric.id, "digest": rubric.digest},
+        **more,
+    }
+
+
+def written(file: object) -> bytes:
+    """Return ``file`` as JSON."""
+    return json.dumps(file, ensure_ascii=False).encode()
+
+
+def test_a_saved_file_opens_as_a_further_self_check(fresh: SelfCheckPage, rubric: Rubric) -> None:
+    fresh.fill("unit", "存盘局")
+    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    fresh.expect_total({"low": "68", "high": "99"})
+    path = Path(fresh.save().path())
+    saved = path.read_bytes()
+    file = json.loads(saved)
+    assert (file["format"], file["edition"]["digest"]) == ("qinglian-self-check", rubric.digest)
+    fresh.begin()
+    fresh.fill("unit", "手头局")
+    dialog = fresh.offer("自查.json", saved)
+    expect(dialog).to_contain_text("打开“自查.json”")
+    expect(dialog).to_contain_text("单位：存盘局")
+    expect(dialog).to_contain_text("有回答的：30条")
+    dialog.get_by_role("button", name="打开这份").click()
+    fresh.expect_total({"low": "68", "high": "99"})
+    assert fresh.field("unit").input_value() == "存盘局"
+    fresh.page.get_by_role("button", name="我的自查").click()
+    names = fresh.page.locator("[data-checks] [data-name]").all_inner_texts()
+    assert names[:2] == ["存盘局", "手头局"]
+    fresh.page.get_by_role("button", name="打开：手头局").click()
+    expect(fresh.field("unit")).to_have_value("手头局")
+    fresh.expect_total({"low": "1", "high": "99"})
+
+
+def test_declining_leaves_everything_as_it_was(fresh: SelfCheckPage, rubric: Rubric) -> None:
+    fresh.fill("unit", "手头局")
+    dialog = fresh.offer("别的.json", written(plain_file(rubric, unit="别的局")))
+    dialog.get_by_role("button", name="不打开").click()
+    assert fresh.field("unit").input_value() == "手头局"
+    fresh.page.get_by_role("button", name="我的自查").click()
+    names = fresh.page.locator("[data-checks] [data-name]").all_inner_texts()
+    assert "别的局" not in names
+    fresh.page.get_by_role("button", name="关闭").click()
+
+
+REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
+    "empty": (lambda _: b"", "不是完整的 JSON"),
+    "picture": (lambda _: b"\x89PNG\r\n\x1a\n\x00\xff", "文件不是文本"),
+    "foreign": (lambda _: b'{"name": "package", "version": "1.0.0"}', "这不是本站保存的自查文件"),
+    "truncated": (
+        lambda rubric: written(plain_file(rubric, unit="某局"))[:-9],
+        "不是完整的 JSON",
+    ),
+    "newer": (lambda rubric: written(plain_file(rubric, version=99)), "由更新的版本保存"),
+    "too-much": (
+        lambda rubric: written(plain_file(rubric, clauses={"14.3": {"estimate": "1000"}})),
+        "超过了本条的 6 分",
+    ),
+    "no-such-clause": (
+        lambda rubric: written(plain_file(rubric, clauses={"99.1": {}})),
+        "细则里没有第99.1条",
+    ),
+    "not-a-number": (
+        lambda rubric: (
+            written(plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})).replace(
+                b": 7", b": NaN"
+            )
+        ),
+        "不是完整的 JSON",
+    ),
+    "huge-number": (
+        lambda rubric: (
+            written(plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})).replace(
+                b": 7", b": 1e999"
+            )
+        ),
+        "不是完整的 JSON",
+    ),
+    "prototype": (
+        lambda rubric: written(plain_file(rubric, clauses={"__proto__": {"answers": {}}})),
+        "细则里没有第__proto__条",
+    ),
+    "huge": (lambda _: b'"' + b"x" * 5_000_000 + b'"', "文件太大"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_no_save_file_changes_nothing(
+    fresh: SelfCheckPage, rubric: Rubric, kind: str
+) -> None:
+    make, message = REFUSED[kind]
+    fresh.answer("1.1", {"missing": 1})
+    fresh.expect_clause("1.1", {"low": "1", "high": "1"})
+    before = fresh.total
+    dialog = fresh.offer(f"{kind}.json", make(rubric))
+    expect(dialog).to_contain_text(f"没有打开“{kind}.json”")
+    expect(dialog).to_contain_text("什么都没有改动")
+    expect(dialog.locator("[data-opening-body]")).to_contain_text(message)
+    expect(dialog.get_by_role("button", name="打开这份")).to_be_hidden()
+    dialog.get_by_role("button", name="关闭").click()
+    assert fresh.total == before
+    assert fresh.field("1.1.missing").input_value() == "1"
+
+
+def test_markup_in_every_text_is_only_text(fresh: SelfCheckPage, rubric: Rubric) -> None:
+    texts = dict.fromkeys(("what", "where", "date", "who"), MARKUP)
+    record = {"note": MARKUP, "reason": MARKUP, "evidence": [{**texts, "ready": False}]}
+    file = plain_file(
+        rubric,
+        unit=MARKUP,
+        period=MARKUP,
+        assessor=MARKUP,
+        clauses={clause.id: record for clause in rubric.clauses},
+        tasks={"14.3": {"who": MARKUP, "done": False}},
+    )
+    alerts: list[str] = []
+    fresh.page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    dialog = fresh.offer(f"{MARKUP[:9]}.json", written(file))
+    expect(dialog).to_contain_text(MARKUP)
+    dialog.get_by_role("button", name="打开这份").click()
+    expect(fresh.field("unit")).to_have_value(MARKUP)
+    fresh.page.get_by_role("tab", name="先做什么最有用").click()
+    expect(fresh.page.locator('[data-work-row="14.3"]')).to_contain_text("还缺材料：<img")
+    fresh.page.get_by_role("button", name="我的自查").click()
+    expect(fresh.page.locator("[data-checks]")).to_contain_text("<img")
+    fresh.page.get_by_role("button", name="关闭").click()
+    fresh.page.get_by_role("tab", name="逐条填写").click()
+    assert fresh.page.locator(".sc img, .sc script").count() == 0
+    assert fresh.page.locator(".sc a[href^='<'], .sc a[href^='javascript']").count() == 0
+    assert alerts == []
+
+
+def test_a_file_of_another_edition_tells_what_becomes_of_it(
+    fresh: SelfCheckPage, rubric: Rubric
+) -> None:
+    digests = {clause.id: clause.digest for clause in rubric.clauses}
+    clauses: Plain = {
+        name: {"digest": digest} for name, digest in digests.items() if name != "2.4"
+    }
+    clauses["1.1"]["answers"] = {"missing": 1}
+    clauses["1.2"] |= {"answers": {"system": "yes"}, "digest": "0" * 16}
+    clauses["1.3"] |= {"answers": {"study": "yes", "once": "yes"}, "digest": "1" * 16}
+    clauses["99.1"] = {"answers": {"old": "yes"}, "digest": "2" * 16}
+    file = plain_file(rubric, clauses=clauses, unit="旧版局")
+    file["edition"] = {"id": rubric.id, "digest": "f" * 64}
+    dialog = fresh.offer("旧版.json", written(file))
+    expect(dialog).to_contain_text("这份是按另一版细则填的")
+    body = dialog.locator("[data-opening-body]")
+    told = body.locator("p, li").all_inner_texts()
+    assert told[5:] == [
+        "这份是按另一版细则填的。打开以后：",
+        "条文没有变，原样带过来：",
+        "第1.1条",
+        "条文或计分办法改过，带过来以后请核对：",
+        "第1.2条",
+        "第1.3条",
+        "带不过来的回答：",
+        told[12],
+        "现在的细则里没有了，内容留在文件里：",
+        "第99.1条",
+        "新增的条，还没有填：",
+        "第2.4条",
+        "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。",
+    ]
+    assert told[12].startswith("第1.3条：")
+    dialog.get_by_role("button", name="打开这份").click()
+    fresh.expect_clause("1.1", {"low": "1", "high": "1"})
+    chip = fresh.page.get_by_role("button", name="细则改过，请核对 2")
+    chip.click()
+    shown = fresh.page.locator("[data-clause]:visible")
+    expect(shown).to_have_count(2)
+    fresh.card("1.2").get_by_role("button", name="已核对").click()
+    expect(fresh.page.get_by_role("button", name="细则改过，请核对 1")).to_be_visible()
+    fresh.page.locator("[data-filter=all]").click()
+
+
+def test_a_file_of_version_1_opens(fresh: SelfCheckPage, root: Path) -> None:
+    old = next((root / "tests/core/savefiles").glob("*1*.json"))
+    dialog = fresh.offer(old.name, old.read_bytes())
+    expect(dialog.get_by_role("button", name="打开这份")).to_be_visible()
+    dialog.get_by_role("button", name="不打开").click()

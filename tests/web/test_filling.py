@@ -1,0 +1,206 @@
+"""Filling in: filters, jumps, the keyboard, evidence, the work list, what is said aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from .answering import everything_missing, favourable
+
+if TYPE_CHECKING:
+    from qinglian_core import Rubric
+
+    from .selfcheckpage import SelfCheckPage
+
+pytestmark = pytest.mark.browser
+
+
+def visible(check: SelfCheckPage) -> list[str]:
+    """Return the ids of the clauses in view."""
+    found: list[str] = check.page.locator("[data-clause]").evaluate_all(
+        "cards => cards.filter(card => !card.hidden).map(card => card.dataset.clause)"
+    )
+    return found
+
+
+def filter_by(check: SelfCheckPage, name: str) -> None:
+    """Press a filter once its count has settled."""
+    check.page.wait_for_timeout(300)
+    check.page.locator(f'[data-filter="{name}"]').click()
+
+
+def test_filters_show_what_they_say(fresh: SelfCheckPage, rubric: Rubric) -> None:
+    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    fresh.give({"1.1": {"answers": {"missing": 2}}, "1.2": {"answers": {"system": "unsure"}}})
+    fresh.expect_clause("1.2", {"low": "1", "high": "2"})
+    no_rule = [clause.id for clause in rubric.clauses if not clause.has_rule]
+    assert len(no_rule) == 13
+    for name, expected in (("unsure", ["1.2"]), ("lost", ["1.1"]), ("no-rule", no_rule)):
+        filter_by(fresh, name)
+        assert visible(fresh) == expected
+        count = fresh.page.locator(f'[data-filter="{name}"] [data-count]')
+        expect(count).to_have_text(str(len(expected)))
+    filter_by(fresh, "blank")
+    assert visible(fresh) == no_rule
+    fresh.page.locator("[data-project-filter]").select_option("culture")
+    assert visible(fresh) == ["13.2", "13.3", "14.1", "14.2", "14.3"]
+    expect(fresh.page.locator("[data-filter-words]")).to_have_text("只显示符合的5条。")
+    fresh.page.locator("[data-project-filter]").select_option("")
+    filter_by(fresh, "all")
+    assert len(visible(fresh)) == 43
+
+
+def test_a_card_does_not_vanish_while_it_is_being_answered(fresh: SelfCheckPage) -> None:
+    filter_by(fresh, "blank")
+    fresh.answer("1.1", {"missing": 0})
+    fresh.expect_clause("1.1", {"low": "2"})
+    fresh.page.wait_for_timeout(400)
+    assert "1.1" in visible(fresh)
+    expect(fresh.field("1.1.missing")).to_be_focused()
+    filter_by(fresh, "blank")
+    assert "1.1" not in visible(fresh)
+    filter_by(fresh, "all")
+
+
+def test_one_key_leads_to_the_next_unanswered_clause(fresh: SelfCheckPage) -> None:
+    fresh.answer("1.1", {"missing": 0})
+    fresh.give({"1.2": {"answers": {"system": "yes", "training": "yes"}}})
+    fresh.expect_clause("1.2", {"low": "2"})
+    fresh.page.locator("[data-views], .sc-views button").first.focus()
+    fresh.page.keyboard.press("n")
+    assert fresh.page.evaluate("document.activeElement.name") == "1.3.study"
+    fresh.page.keyboard.press("Space")
+    expect(fresh.page.locator('[name="1.3.study"][value=yes]')).to_be_checked()
+    fresh.page.keyboard.press("n")
+    assert fresh.page.evaluate("document.activeElement.name") == "1.4.list"
+    fresh.field("unit").focus()
+    fresh.page.keyboard.type("n")
+    assert fresh.field("unit").input_value() == "n"
+    expect(fresh.field("unit")).to_be_focused()
+    fresh.page.get_by_label("键到下一条未答").uncheck()
+    fresh.page.keyboard.press("n")
+    assert fresh.page.evaluate("document.activeElement.type") == "checkbox"
+    fresh.page.get_by_label("键到下一条未答").check()
+
+
+def test_a_clause_can_be_answered_and_cleared_by_keyboard_alone(fresh: SelfCheckPage) -> None:
+    fresh.page.locator('[name="1.2.system"]').first.focus()
+    fresh.page.keyboard.press("Space")
+    fresh.page.keyboard.press("ArrowRight")
+    expect(fresh.page.locator('[name="1.2.system"][value=no]')).to_be_checked()
+    fresh.expect_clause("1.2", {"low": "0", "high": "1"})
+    fresh.page.keyboard.press("Delete")
+    fresh.expect_clause("1.2", {"low": "0", "high": "2"})
+    expect(fresh.page.locator('[name="1.2.system"]:checked')).to_have_count(0)
+    assert fresh.page.evaluate("document.activeElement.name") == "1.2.system"
+
+
+def test_questions_made_pointless_are_switched_off_and_on_again(fresh: SelfCheckPage) -> None:
+    fresh.answer("1.4", {"list": "yes", "faulty": 1})
+    fresh.expect_clause("1.4", {"low": "1", "high": "1"})
+    fresh.fill("1.4.list", "no")
+    fresh.expect_clause("1.4", {"low": "0", "high": "0"})
+    question = fresh.card("1.4").locator("[data-question=faulty]")
+    expect(question).to_contain_text("这一问不用答")
+    expect(fresh.field("1.4.faulty")).to_be_disabled()
+    fresh.fill("1.4.list", "yes")
+    fresh.expect_clause("1.4", {"low": "1", "high": "1"})
+    expect(fresh.field("1.4.faulty")).to_be_enabled()
+    assert fresh.field("1.4.faulty").input_value() == "1"
+
+
+def test_changes_are_said_once_and_politely(fresh: SelfCheckPage) -> None:
+    place = fresh.page.locator("[data-announcer]")
+    expect(place).to_have_attribute("aria-live", "polite")
+    fresh.page.evaluate(
+        """() => {
+          window.said = [];
+          const place = document.querySelector('[data-announcer]');
+          new MutationObserver(() => place.textContent && window.said.push(place.textContent))
+            .observe(place, {childList: true});
+        }"""
+    )
+    for number in ("1", "12", "123"):
+        fresh.fill("1.1.missing", number)
+    fresh.fill("1.1.missing", "1")
+    expect(place).to_have_text(
+        "第1.1条：自评1分，范围1分。全部：范围2–98分，已答1条。", timeout=10_000
+    )
+    assert fresh.page.evaluate("window.said.length") <= 2
+
+
+def test_evidence_is_added_taken_from_the_guidance_removed_and_put_back(
+    fresh: SelfCheckPage, rubric: Rubric
+) -> None:
+    clause = rubric.clauses[0]
+    assert clause.guidance is not None
+    card = fresh.card(clause.id)
+    card.get_by_text("备注和材料").click()
+    card.get_by_role("button", name="添一份材料").click()
+    expect(card.locator("[data-part=what]")).to_be_focused()
+    fresh.page.keyboard.type("会议记录复印件")
+    card.locator("[data-part=where]").fill("https://example.org/a")
+    card.locator("[data-part=who]").fill("李四")
+    card.get_by_label("已备好").check()
+    expect(card.get_by_role("link", name="打开链接")).to_have_attribute(
+        "href", "https://example.org/a"
+    )
+    card.locator("[data-part=where]").fill("javascript:alert(1)")
+    expect(card.get_by_role("link", name="打开链接")).to_be_hidden()
+    card.get_by_role("button", name="把指南里的材料列进来").click()
+    named = len(clause.guidance.written) + len(clause.guidance.suggested)
+    expect(card.locator("[data-row]")).to_have_count(1 + named)
+    card.get_by_role("button", name="把指南里的材料列进来").click()
+    expect(card.locator("[data-row]")).to_have_count(1 + named)
+    expect(card.locator("[data-kept]")).to_have_text(f"（材料{1 + named}份，还缺{named}份）")
+    card.get_by_role("button", name="删去第1份").click()
+    undo = card.get_by_role("button", name="撤销")
+    expect(undo).to_be_focused()
+    expect(card.locator("[data-row]")).to_have_count(named)
+    undo.click()
+    expect(card.locator("[data-part=what]").first).to_have_value("会议记录复印件")
+    fresh.expect_kept()
+    fresh.reload()
+    expect(card.locator("[data-row]")).to_have_count(1 + named)
+    card.get_by_text("备注和材料").click()
+    expect(card.locator("[data-part=who]").first).to_have_value("李四")
+    expect(card.locator("[data-part=ready]").first).to_be_checked()
+
+
+def test_the_work_list_comes_in_the_order_of_the_core(
+    fresh: SelfCheckPage, rubric: Rubric
+) -> None:
+    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    lost = {name: everything_missing(rubric.clauses[at]) for at, name in ((0, "1.1"), (9, "3.2"))}
+    fresh.give({name: {"answers": answers} for name, answers in lost.items()})
+    fresh.give({"14.3": {"estimate": "5.5"}})
+    fresh.expect_clause("14.3", {"estimate": "5.5"})
+    fresh.expect_clause("3.2", {"high": "0"})
+    fresh.page.get_by_role("tab", name="先做什么最有用").click()
+    rows = fresh.page.locator("[data-work-row]")
+    expect(rows.first).to_contain_text("第3.2条（5分）")
+    expect(rows.first).to_contain_text("最多还能增加5分，其中5分按所答已经丢掉")
+    expect(rows.first).to_contain_text("扣5分")
+    order: list[str] = rows.evaluate_all("rows => rows.map(row => row.dataset.workRow)")
+    assert (order[0], order[-1], len(order)) == ("3.2", "14.3", 15)
+    help_link = rows.first.get_by_role("link", name="填写指南")
+    expect(help_link).to_have_attribute("href", "../criteria/03/#c3-2")
+    rows.first.get_by_label("谁来做").fill("王五")
+    rows.first.get_by_label("做完了").check()
+    fresh.expect_kept()
+    fresh.reload()
+    fresh.page.get_by_role("tab", name="先做什么最有用").click()
+    expect(rows.first.get_by_label("谁来做")).to_have_value("王五")
+    expect(rows.first.get_by_label("做完了")).to_be_checked()
+    rows.first.get_by_role("link", name="第3.2条").click()
+    expect(fresh.card("3.2")).to_be_focused()
+    expect(fresh.card("3.2")).to_be_in_viewport()
+
+
+def test_an_address_leads_to_its_clause(worn: SelfCheckPage) -> None:
+    worn.open("#c13-4")
+    expect(worn.card("13.4")).to_be_in_viewport()
+    worn.page.goto(worn.address)
+    worn.wait_until_scored()

@@ -1,0 +1,188 @@
+"""What is typed is kept: over a reload, a kill, a second tab, a browser that will not keep anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import CHROMIUM_FLAGS
+
+from .selfcheckpage import SelfCheckPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Playwright
+
+    from .conftest import Tab
+
+pytestmark = pytest.mark.browser
+
+REFUSING = {
+    "forbidden": "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }",
+    "missing": "Object.defineProperty(window, 'indexedDB', {get: () => undefined})",
+    "full": """IDBObjectStore.prototype.put = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    }""",
+}
+"""Ways in which a browser does not keep anything."""
+
+
+def test_everything_typed_is_there_after_a_reload(check: SelfCheckPage) -> None:
+    check.fill("unit", "某局")
+    check.fill("period", "2026年度")
+    check.fill("assessor", "张三")
+    check.answer("1.3", {"study": "yes", "launch": {"meeting": "no", "plan": "unsure"}})
+    check.answer("13.4", {"provincial": 1, "reports": 9})
+    check.fill("14.3.estimate", "4.5")
+    check.fill("14.3.reason", "阵地已建成\n特色待提炼")
+    check.card("1.3").get_by_text("备注和材料").click()
+    check.fill("1.3.note", "会议记录在办公室")
+    check.expect_kept()
+    total = check.total
+    check.reload()
+    assert check.total == total
+    assert check.field("unit").input_value() == "某局"
+    assert check.field("period").input_value() == "2026年度"
+    assert check.field("assessor").input_value() == "张三"
+    expect(check.page.locator('[name="1.3.launch.plan"][value=unsure]')).to_be_checked()
+    assert check.field("13.4.reports").input_value() == "9"
+    assert check.field("14.3.estimate").input_value() == "4.5"
+    assert check.field("14.3.reason").input_value() == "阵地已建成\n特色待提炼"
+    assert check.field("1.3.note").input_value() == "会议记录在办公室"
+
+
+def test_what_cannot_be_used_stays_in_its_field_with_the_reason(check: SelfCheckPage) -> None:
+    check.fill("13.4.reports", "十五条")
+    check.fill("14.3.estimate", "7")
+    fault = check.card("13.4").locator("[data-fault]:visible")
+    expect(fault).to_have_count(1)
+    expect(fault).to_contain_text("“十五条”不是可用的数目")
+    expect(check.card("14.3").locator("[data-fault]:visible")).to_contain_text("超过了本条的 6 分")
+    check.expect_clause("13.4", {"low": "0", "high": "4"})
+    check.expect_kept()
+    check.reload()
+    assert check.field("13.4.reports").input_value() == "十五条"
+    expect(check.card("13.4").locator("[data-fault]:visible")).to_have_count(1)
+    check.fill("13.4.reports", "１５")
+    expect(check.card("13.4").locator("[data-fault]:visible")).to_have_count(0)
+    check.expect_clause("13.4", {"low": "1", "high": "4"})
+    check.fill("14.3.estimate", "5。5")
+    check.expect_clause("14.3", {"estimate": "5.5"})
+
+
+def test_an_answer_can_be_taken_back(check: SelfCheckPage) -> None:
+    for name, value in (("1.3.study", "no"), ("1.1.missing", 2), ("14.3.estimate", "3")):
+        clause = name.rpartition(".")[0]
+        blank = check.scores(clause)
+        check.fill(name, value)
+        field = check.card(clause).locator("[data-given]")
+        expect(field).to_have_count(1)
+        field.get_by_role("button", name="清除").click()
+        expect(check.card(clause).locator("[data-given]")).to_have_count(0)
+        check.expect_clause(clause, blank)
+        assert check.page.evaluate("document.activeElement.name") == name
+
+
+def test_a_killed_browser_loses_at_most_the_last_second(
+    playwright: Playwright, chromium: str, site_address: str, tmp_path: Path
+) -> None:
+    profile = tmp_path / "profile"
+
+    def launch() -> tuple[BrowserContext, SelfCheckPage]:
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=chromium, args=CHROMIUM_FLAGS
+        )
+        check = SelfCheckPage(context.pages[0], site_address)
+        check.open()
+        return context, check
+
+    context, check = launch()
+    check.answer("1.1", {"missing": 1})
+    check.fill("unit", "断电前填的")
+    time.sleep(1)
+    for process in _processes_of(profile):
+        os.kill(process, signal.SIGKILL)
+    context.close()
+    context, check = launch()
+    assert check.field("unit").input_value() == "断电前填的"
+    assert check.field("1.1.missing").input_value() == "1"
+    check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
+    context.close()
+
+
+def _processes_of(profile: Path) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}" in command:
+            found.append(int(folder.name))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("way", REFUSING)
+def test_a_browser_that_keeps_nothing_is_told_of_and_work_goes_on(
+    tab: Tab, context: BrowserContext, way: str
+) -> None:
+    context.add_init_script(REFUSING[way])
+    check = tab()
+    check.open()
+    check.answer("1.1", {"missing": 1})
+    alert = check.page.locator("[data-alerts] [role=alert]")
+    expect(alert).to_contain_text("填写的内容现在只在这个页面里")
+    check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
+    with check.page.expect_download() as download:
+        alert.get_by_role("button", name="保存到文件").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert saved["clauses"]["1.1"]["answers"] == {"missing": 1}
+
+
+def test_what_the_browser_has_cleared_is_kept_anew(check: SelfCheckPage) -> None:
+    check.answer("1.1", {"missing": 1})
+    check.expect_kept()
+    context = check.page.context
+    origin = check.address.removesuffix("/self-check/")
+    context.new_cdp_session(check.page).send(
+        "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"}
+    )
+    expect(check.page.locator("[data-alerts]")).to_contain_text("浏览器里存的自查被清除了")
+    check.reload()
+    assert check.field("1.1.missing").input_value() == "1"
+
+
+def test_nothing_of_another_program_is_touched(tab: Tab) -> None:
+    check = tab()
+    check.page.goto(f"{check.address}../")
+    check.page.evaluate(
+        """() => {
+          localStorage.setItem('someone', 'else');
+          sessionStorage.setItem('someone', 'else');
+          return new Promise(done => {
+            const request = indexedDB.open('someone-else', 1);
+            request.onupgradeneeded = () => request.result.createObjectStore('things');
+            request.onsuccess = () => { request.result.close(); done(); };
+          });
+        }"""
+    )
+    check.open()
+    check.answer("1.1", {"missing": 1})
+    check.expect_kept()
+    check.begin()
+    assert check.page.evaluate("[localStorage.someone, sessionStorage.someone]") == ["else"] * 2
+    names = check.page.evaluate("indexedDB.databases().then(all => all.map(one => one.name))")
+    assert set(names) == {"qinglian", "someone-else"}
+
+
+def test_a_form_never_touched_is_not_kept(check: SelfCheckPage) -> None:
+    check.expect_kept()
+    check.page.get_by_role("button", name="我的自查").click()
+    expect(check.page.locator("[data-checks] [data-check]")).to_have_count(0)
