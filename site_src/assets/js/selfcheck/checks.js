@@ -23,6 +23,7 @@ export function checkOf(file, name = "") {
     drafts: {},
     recheck: {},
     standing: null,
+    opened: "",
     deleted: "",
   };
 }
@@ -67,6 +68,16 @@ export function momentOf(moment) {
   const date = new Date(moment);
   const style = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
   return Number.isNaN(date.getTime()) ? "时间不明" : date.toLocaleString("zh-CN", style);
+}
+
+/**
+ * @param {StoredCheck[]} checks
+ * @returns {StoredCheck[]} the one last used first
+ */
+export function byLastUse(checks) {
+  /** @param {StoredCheck} check */
+  const lastUse = ({ opened, file }) => (opened > file.dates.modified ? opened : file.dates.modified);
+  return [...checks].sort((one, other) => lastUse(other).localeCompare(lastUse(one)));
 }
 
 /** @param {StoredCheck} check  whether the reader has written anything */

@@ -141,8 +141,8 @@ class EvidenceList {
   }
 
   number() {
-    findAll(this.rows, "[data-remove-words]").forEach((words, index) => {
-      words.textContent = `：第${index + 1}份`;
+    findAll(this.rows, "[data-remove]").forEach((button, index) => {
+      button.setAttribute("aria-label", `删去第${index + 1}份`);
     });
   }
 

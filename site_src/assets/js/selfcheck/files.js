@@ -61,7 +61,8 @@ export class FileDialog {
     this.title = find(this.dialog, "[data-opening-title]");
     this.body = find(this.dialog, "[data-opening-body]");
     this.accept = find(this.dialog, "[data-accept]");
-    find(this.dialog, "[data-close]").addEventListener("click", () => this.dialog.close(""));
+    this.leave = find(this.dialog, "[data-close]");
+    this.leave.addEventListener("click", () => this.dialog.close(""));
     this.accept.addEventListener("click", () => this.dialog.close("accept"));
   }
 
@@ -112,6 +113,7 @@ export class FileDialog {
     this.title.textContent = `没有打开“${name}”`;
     this.body.replaceChildren(worded("p", "什么都没有改动。原因："), list);
     this.accept.hidden = true;
+    this.leave.textContent = "关闭";
     await this.shown();
     return null;
   }
@@ -135,6 +137,7 @@ export class FileDialog {
     const words = "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
     this.body.replaceChildren(about, ...this.changes(opening), worded("p", words));
     this.accept.hidden = false;
+    this.leave.textContent = "不打开";
     return (await this.shown()) === "accept";
   }
 

@@ -87,6 +87,7 @@ export class Library {
   async use(check) {
     await this.keeping.flush();
     this.sheet.replace(copyOf(check));
+    this.sheet.change(["opened"], new Date().toISOString());
     rememberId(check.id);
     this.view.replaced();
   }

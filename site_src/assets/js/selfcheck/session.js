@@ -1,6 +1,8 @@
 // @ts-check
 /** Which self-check this tab is on: remembered over a reload, not shared with other tabs. */
 
+import { byLastUse } from "./checks.js";
+
 const OPEN = "qinglian.open";
 
 /** @returns {string | null} */
@@ -24,13 +26,10 @@ export function rememberId(id) {
 /**
  * @param {import("./types.js").StoredCheck[]} checks
  * @param {string} edition
- * @returns {import("./types.js").StoredCheck | undefined} the one this tab was on, or the last one changed
+ * @returns {import("./types.js").StoredCheck | undefined} the one this tab was on, or the last one used
  */
 export function checkToOpen(checks, edition) {
   const usable = checks.filter(({ deleted, file }) => !deleted && file.edition.id === edition);
   const remembered = rememberedId();
-  const latest = [...usable].sort((one, other) => {
-    return other.file.dates.modified.localeCompare(one.file.dates.modified);
-  });
-  return usable.find(({ id }) => id === remembered) || latest[0];
+  return usable.find(({ id }) => id === remembered) || byLastUse(usable)[0];
 }

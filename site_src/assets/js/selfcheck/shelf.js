@@ -12,7 +12,7 @@
  * @property {() => StoredCheck} current
  */
 
-import { duplicateOf, momentOf, nameOf } from "./checks.js";
+import { byLastUse, duplicateOf, momentOf, nameOf } from "./checks.js";
 import { rangeWords } from "./figures.js";
 import { find, findAll, pieceOf } from "./pieces.js";
 
@@ -43,8 +43,7 @@ export class Shelf {
   }
 
   async show() {
-    const checks = await this.view.list();
-    checks.sort((one, other) => other.file.dates.modified.localeCompare(one.file.dates.modified));
+    const checks = byLastUse(await this.view.list());
     this.checks = new Map(checks.map((check) => [check.id, check]));
     const kept = checks.filter(({ deleted }) => !deleted);
     const aside = checks.filter(({ deleted }) => deleted);

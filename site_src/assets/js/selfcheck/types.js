@@ -41,6 +41,7 @@
  * @property {Record<string, Value>} drafts  what was typed but cannot be used, by field name
  * @property {Record<string, true>} recheck  clauses whose text has changed since they were answered
  * @property {Total | null} standing         the total when it was last scored
+ * @property {string} opened    when it was last put on the page
  * @property {string} deleted   when it was put aside; "" while it is in use
  *
  * @typedef {object} Ranges
