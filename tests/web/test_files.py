@@ -94,19 +94,15 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
         "细则里没有第99.1条",
     ),
     "not-a-number": (
-        lambda rubric: (
-            written(plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})).replace(
-                b": 7", b": NaN"
-            )
-        ),
+        lambda rubric: written(
+            plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})
+        ).replace(b": 7", b": NaN"),
         "不是完整的 JSON",
     ),
     "huge-number": (
-        lambda rubric: (
-            written(plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})).replace(
-                b": 7", b": 1e999"
-            )
-        ),
+        lambda rubric: written(
+            plain_file(rubric, clauses={"1.1": {"answers": {"missing": 7}}})
+        ).replace(b": 7", b": 1e999"),
         "不是完整的 JSON",
     ),
     "prototype": (
@@ -167,9 +163,7 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
     fresh: SelfCheckPage, rubric: Rubric
 ) -> None:
     digests = {clause.id: clause.digest for clause in rubric.clauses}
-    clauses: Plain = {
-        name: {"digest": digest} for name, digest in digests.items() if name != "2.4"
-    }
+    clauses: Plain = {name: {"digest": digest} for name, digest in digests.items() if name != "2.4"}
     clauses["1.1"]["answers"] = {"missing": 1}
     clauses["1.2"] |= {"answers": {"system": "yes"}, "digest": "0" * 16}
     clauses["1.3"] |= {"answers": {"study": "yes", "once": "yes"}, "digest": "1" * 16}

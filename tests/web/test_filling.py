@@ -169,9 +169,7 @@ def test_evidence_is_added_taken_from_the_guidance_removed_and_put_back(
     expect(card.locator("[data-part=ready]").first).to_be_checked()
 
 
-def test_the_work_list_comes_in_the_order_of_the_core(
-    fresh: SelfCheckPage, rubric: Rubric
-) -> None:
+def test_the_work_list_comes_in_the_order_of_the_core(fresh: SelfCheckPage, rubric: Rubric) -> None:
     fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
     lost = {name: everything_missing(rubric.clauses[at]) for at, name in ((0, "1.1"), (9, "3.2"))}
     fresh.give({name: {"answers": answers} for name, answers in lost.items()})

@@ -97,9 +97,7 @@ def test_in_a_browser_without_what_python_needs_the_form_still_works(
     check = SelfCheckPage(context.new_page(), site_address)
     check.page.goto(check.address)
     expect(check.page.locator("html")).to_have_attribute("data-engine", "unsupported")
-    expect(check.page.locator('[data-engine-note="unsupported"]')).to_contain_text(
-        "这个浏览器太旧"
-    )
+    expect(check.page.locator('[data-engine-note="unsupported"]')).to_contain_text("这个浏览器太旧")
     check.answer("1.1", {"missing": 1})
     check.expect_kept()
     check.page.reload()
