@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -290,18 +291,27 @@ def test_the_ledger_adds_up(drawn: tuple[Plain, Plain]) -> None:
     for lines in parts:
         told = [line for line in lines if line.kind in (LineKind.SETTLED, LineKind.OPEN)]
         if lines[-1].kind is LineKind.LEFT and all(line.kind is LineKind.SETTLED for line in told):
-            assert lines[-1].low == lines[-1].high == _reckoned(lines, told)
+            assert lines[-1].low == lines[-1].high
+            _check_reckoning(lines, told)
 
 
-def _reckoned(lines: list[LedgerLine], told: list[LedgerLine]) -> Decimal:
-    """Work a settled part out again from what its lines say."""
+def _check_reckoning(lines: list[LedgerLine], told: list[LedgerLine]) -> None:
+    """Work a settled part out again from the words of its lines alone."""
+    left = lines[-1].low
     kept = [line.text.partition("保留")[2] for line in told if "保留" in line.text]
     lost = [line for line in told if "本条不得分" in line.text or "本部分不得分" in line.text]
-    assume(not (kept and lost))
     if kept or lost:
-        return Decimal(kept[0].partition("分")[0] if kept else 0)
-    bound = [line.low for line in lines if line.kind is LineKind.BOUND]
-    return bound[0] if bound else lines[0].low + sum(line.low for line in told)
+        assert left in ({0} if lost else set()) | {Decimal(words.split("分")[0]) for words in kept}
+        return
+    start, most = re.findall(r"(起评|从)([0-9.]+)分.*?(?:最多([0-9.]+)分)?。$", lines[0].text)[0][
+        1:
+    ]
+    moves = re.findall(r"，([扣得])([0-9.]+)分（原文", "".join(line.text for line in told))
+    reached = Decimal(start) + sum(
+        Decimal(amount) * (-1 if verb == "扣" else 1) for verb, amount in moves
+    )
+    assert left == min(max(reached, Decimal(0)), Decimal(most or start))
+    assert (left != reached) == any(line.kind is LineKind.BOUND for line in lines)
 
 
 @few

@@ -1,0 +1,1 @@
+"""Borders between the layers, read off the source: what each may import, name and contain."""

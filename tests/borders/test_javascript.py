@@ -1,0 +1,122 @@
+"""Who may import whom, in the browser; and what no module of ours does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.borders.pythonsource import ROOT, files, name_of
+
+SCRIPTS = ROOT / "site_src" / "assets" / "js"
+MODULES = files("site_src/assets/js/**/*.js")
+EVERYTHING = [*MODULES, *files("site_src/*.js")]
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "reading": ("reading/",),
+    "search": ("search/",),
+    "engine": ("engine/", "offline/foldersource.js"),
+    "selfcheck": ("selfcheck/", "engine/"),
+    "exports": ("exports/", "engine/", "selfcheck/opening.js"),
+    "offline": ("offline/", "engine/"),
+    "": ("",),
+}
+"""By folder; the modules at the top only put the folders together."""
+PACKAGES: dict[str, tuple[str, ...]] = {
+    "pyodide": ("engine/start-current.js",),
+    "pyodide-legacy": ("engine/start-legacy.js",),
+    "workbox-precaching": ("offline/worker.js",),
+}
+MAY_FETCH = {
+    "engine/remote.js",
+    "engine/standins.js",
+    "exports/extension.js",
+    "offline/prefetch.js",
+    "offline/worker.js",
+    "selfcheck/opening.js",
+}
+NEVER = (
+    r"\beval\(",
+    r"new Function\b",
+    r"\bXMLHttpRequest\b",
+    r"\bsendBeacon\b",
+    r"\bWebSocket\b",
+    r"\bEventSource\b",
+    r"\.innerHTML\b",
+    r"\.outerHTML\b",
+    r"\binsertAdjacentHTML\b",
+    r"document\.write\b",
+    r"(local|session)Storage\.clear\b",
+    r"\bdeleteDatabase\b",
+    r"https?://(?!www\.w3\.org/)",
+)
+"""No code out of words, no markup out of answers, no other way out, nothing that empties the whole origin."""
+NO_ARITHMETIC = (r"\bparseFloat\b", r"\bMath\.", r"\.toFixed\(")
+COUNTING = {"exports/gathering.js"}
+"""Counts files, not points."""
+
+_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']([^"']+)["']""")
+_TOKEN = re.compile(
+    r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|//[^\n]*|/\*.*?\*/""",
+    re.DOTALL,
+)
+
+
+def code(path: Path) -> str:
+    """Return a module without its comments, in which types are imported too."""
+    text = path.read_text(encoding="utf-8")
+    return _TOKEN.sub(lambda found: found["text"] or " ", text)
+
+
+def place(path: Path) -> str:
+    """Return a module's path below the folder of scripts."""
+    return path.relative_to(SCRIPTS).as_posix() if SCRIPTS in path.parents else name_of(path)
+
+
+def imported(path: Path) -> list[str]:
+    """Return what a module imports: paths below the folder of scripts, or names of packages."""
+    return [
+        place((path.parent / name).resolve()) if name.startswith(".") else name
+        for name in _IMPORT.findall(code(path))
+    ]
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=place(path)) for path in MODULES])
+def test_folders_keep_to_themselves(path: Path) -> None:
+    folder = place(path).rpartition("/")[0].partition("/")[0]
+    assert folder in MAY_IMPORT, "新的文件夹：请在这里写明它可以用谁"
+    for name in imported(path):
+        package = name.partition("/")[0]
+        if package in PACKAGES:
+            assert place(path) in PACKAGES[package]
+        else:
+            assert (SCRIPTS / name).is_file(), name
+            assert name.startswith(MAY_IMPORT[folder]), name
+
+
+def test_only_a_few_fetch() -> None:
+    fetching = {place(path) for path in MODULES if re.search(r"\bfetch\(", code(path))}
+    assert fetching - MAY_FETCH == set()
+    assert {name for name in MAY_FETCH if not (SCRIPTS / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=place(path)) for path in EVERYTHING])
+def test_what_no_module_does(path: Path) -> None:
+    text = code(path)
+    assert [pattern for pattern in NEVER if re.search(pattern, text)] == []
+
+
+def test_scores_are_not_reckoned_in_the_browser() -> None:
+    reckoning = {
+        (place(path), pattern)
+        for path in MODULES
+        for pattern in NO_ARITHMETIC
+        if place(path).startswith(("selfcheck/", "exports/"))
+        and place(path) not in COUNTING
+        and re.search(pattern, code(path))
+    }
+    assert reckoning == set()
+
+
+def test_comments_are_told_from_words() -> None:
+    found = _TOKEN.sub(lambda one: one["text"] or " ", 'a("//x"); // b\n/* c */ d(`/*e*/`)')
+    assert found == 'a("//x");  \n  d(`/*e*/`)'

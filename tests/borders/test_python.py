@@ -1,0 +1,206 @@
+"""Who may import whom, in Python; see the table of layers in docs/architecture.md."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.borders.pythonsource import (
+    attributes,
+    files,
+    functions,
+    imports,
+    name_of,
+    names,
+    tree_of,
+)
+
+CORE = files("qinglian_core/**/*.py")
+MACROS = files("macros/**/*.py")
+PAGES = files("macros/pages/**/*.py")
+HOOKS = files("macros/hooks.py")
+LOADER = files(
+    "macros/yamlsyntax.py",
+    "macros/yamlsource.py",
+    "macros/folders.py",
+    "macros/editions.py",
+    "macros/vocabulary.py",
+    "macros/examples.py",
+)
+IN_BROWSER = files("macros/exports/*.py")
+
+CORE_MAY_IMPORT = {
+    "__future__",
+    "collections",
+    "collections.abc",
+    "dataclasses",
+    "decimal",
+    "enum",
+    "hashlib",
+    "itertools",
+    "json",
+    "math",
+    "qinglian_core",
+    "re",
+    "typing",
+}
+CORE_EXCEPTIONS = {
+    # 浏览器里的 Python 从快照恢复后没有可以导入的文件，代码只能当作数据送进去。
+    "qinglian_core/extension.py": {
+        "base64",
+        "importlib",
+        "importlib.machinery",
+        "marshal",
+        "sys",
+        "types",
+        "exec",
+    },
+}
+CORE_MAY_NOT_NAME = {
+    "__import__",
+    "breakpoint",
+    "compile",
+    "eval",
+    "exec",
+    "exit",
+    "globals",
+    "input",
+    "open",
+    "print",
+    "quit",
+}
+
+BUILD_SIDE = (
+    "macros.cli",
+    "macros.commands",
+    "macros.building",
+    "macros.hooks",
+    "macros.sitefiles",
+)
+MAKERS = ("macros.exports", "macros.offline", "macros.runtime")
+LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
+    "读 YAML 的一层": (
+        LOADER,
+        ("jinja2", "mkdocs", "markdown", "macros.pages", *BUILD_SIDE, *MAKERS),
+    ),
+    "写网页的一层": (
+        PAGES,
+        (
+            "yaml",
+            "mkdocs",
+            "macros.yamlsource",
+            "macros.yamlsyntax",
+            "macros.editions",
+            "macros.folders",
+            *BUILD_SIDE,
+            *MAKERS,
+        ),
+    ),
+    "在浏览器里也运行的导出": (
+        IN_BROWSER,
+        (
+            "yaml",
+            "jinja2",
+            "mkdocs",
+            "docx",
+            "pathlib",
+            "os",
+            "macros.pages",
+            "macros.editions",
+            *BUILD_SIDE,
+        ),
+    ),
+    "MkDocs 的接头": (HOOKS, ("yaml", "jinja2", "json", "re", "qinglian_core", "macros.pages")),
+}
+
+ONLY_HERE: dict[str, tuple[str, ...]] = {
+    "yaml": ("macros/yamlsource.py", "macros/yamlsyntax.py", "macros/commands/project.py"),
+    "mkdocs": ("macros/hooks.py", "macros/building.py", "macros/commands/publish.py"),
+    "jinja2": ("macros/pages/",),
+    "markupsafe": ("macros/pages/",),
+    "docx": ("macros/sources.py", "macros/exports/template/"),
+    "xlsxwriter": ("macros/exports/",),
+    "pypinyin": ("macros/sounds.py",),
+    "build": ("macros/runtime/wheel.py",),
+    "pyodide_lock": ("macros/runtime/wheel.py",),
+}
+"""Each library that is not Python's own, and the only places that may import it."""
+
+
+def by_name(paths: list[Path]) -> list[object]:
+    return [pytest.param(path, id=name_of(path)) for path in paths]
+
+
+def within(module: str, packages: tuple[str, ...]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", by_name(CORE))
+def test_the_core_imports_little(path: Path) -> None:
+    allowed = CORE_MAY_IMPORT | CORE_EXCEPTIONS.get(name_of(path), set())
+    found = imports(path, typing_only=True)
+    assert {name for name in found if not within(name, ("qinglian_core",))} - allowed == set()
+
+
+@pytest.mark.parametrize("path", by_name(CORE))
+def test_the_core_touches_nothing_outside(path: Path) -> None:
+    assert names(path) & CORE_MAY_NOT_NAME - CORE_EXCEPTIONS.get(name_of(path), set()) == set()
+
+
+@pytest.mark.parametrize("path", by_name(CORE))
+def test_an_older_python_reads_the_core(path: Path) -> None:
+    assert isinstance(tree_of(path, version=(3, 11)), ast.Module)
+
+
+def test_exceptions_are_still_needed() -> None:
+    for path in CORE:
+        if name_of(path) in CORE_EXCEPTIONS:
+            used = imports(path, typing_only=True) | names(path)
+            assert CORE_EXCEPTIONS[name_of(path)] - used == set()
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layers(layer: str) -> None:
+    paths, forbidden = LAYERS[layer]
+    crossing = {
+        (name_of(path), module)
+        for path in paths
+        for module in imports(path)
+        if within(module, forbidden)
+    }
+    assert crossing == set()
+
+
+def test_libraries_stay_where_they_belong() -> None:
+    own = {"macros", "qinglian_core", *sys.stdlib_module_names}
+    strays = set()
+    for path in MACROS:
+        for module in imports(path, typing_only=True):
+            library = module.partition(".")[0]
+            if library not in own and not name_of(path).startswith(ONLY_HERE.get(library, ("!",))):
+                strays.add((name_of(path), library))
+    assert strays == set()
+
+
+def test_pages_are_made_from_what_they_are_given() -> None:
+    reading = {"open", "print", "read_text", "read_bytes", "glob", "rglob", "iterdir"}
+    used = {name_of(path): (names(path) | attributes(path)) & reading for path in PAGES}
+    assert {name: found for name, found in used.items() if found} == {}
+
+
+def test_hooks_translate_and_never_decide() -> None:
+    lengths = {name: lines for path in HOOKS for name, lines in functions(path)}
+    assert lengths
+    assert {name: lines for name, lines in lengths.items() if lines > 15} == {}
+
+
+def test_hooks_keep_no_state() -> None:
+    for path in HOOKS:
+        for node in tree_of(path).body:
+            if isinstance(node, (ast.Assign, ast.AnnAssign)):
+                values = [
+                    one for one in ast.walk(node) if isinstance(one, (ast.Call, ast.Dict, ast.List))
+                ]
+                assert values == [], f"{name_of(path)}:{node.lineno}"
+        assert not [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Global)]

@@ -1,0 +1,57 @@
+"""No clause id, no item number, no official sentence in code or templates: a new edition needs no code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qinglian_core import Rubric
+from tests.borders.pythonsource import files, name_of, words
+from tests.borders.test_javascript import code
+from tests.core.conftest import jiyuan, plain_jiyuan
+
+__all__ = ["jiyuan", "plain_jiyuan"]
+
+PYTHON = files("qinglian_core/**/*.py", "macros/**/*.py")
+SCRIPTS = files("site_src/assets/js/**/*.js", "macros/**/*.mjs")
+TEMPLATES = files("macros/templates/**/*", "macros/overrides/**/*")
+MADE_UP = {
+    # 打包时用来演练的小细则，条号是它自己的。
+    "macros/exports/bundle/rehearsal.py": {"1.1", "1.2"},
+}
+GRAM = 8
+"""So many characters in a row are no coincidence."""
+_NUMBERED = re.compile(r"第[0-9]+[项条]|第[0-9]+\.[0-9]+条|\bc[0-9]+-[0-9]+\b")
+_QUOTED = re.compile(r"""["'`]([^"'`\n]*)["'`]""")
+_COMPARED = re.compile(r"""(?<![A-Za-z0-9-]=)["']([^"'\n]*)["']""")
+"""A quoted word of a template that is no attribute's value: drawings are full of decimals."""
+_COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
+
+
+def literals(path: Path) -> list[str]:
+    """Return the words that a file of code holds."""
+    if path.suffix == ".py":
+        return words(path)
+    if path in TEMPLATES:
+        return [_COMMENT.sub("", path.read_text(encoding="utf-8"))]
+    return _QUOTED.findall(code(path))
+
+
+@pytest.fixture(scope="module")
+def official(jiyuan: Rubric) -> set[str]:
+    """Return every run of characters of the official clauses that is long enough to be told."""
+    texts = [clause.text for clause in jiyuan.clauses]
+    return {text[at : at + GRAM] for text in texts for at in range(len(text) - GRAM + 1)}
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=name_of(path)) for path in (*PYTHON, *SCRIPTS, *TEMPLATES)]
+)
+def test_code_knows_no_edition(path: Path, jiyuan: Rubric) -> None:
+    ids = {clause.id for clause in jiyuan.clauses} - MADE_UP.get(name_of(path), set())
+    for text in literals(path):
+        quoted = _COMPARED.findall(text) if path in TEMPLATES else [text]
+        assert ids.isdisjoint(quoted), text
+        assert _NUMBERED.findall(text) == []
+        windows = {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
+        assert windows & official == set()
