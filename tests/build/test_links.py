@@ -51,6 +51,12 @@ def test_bad_links(site: Path, link: str, expected: str) -> None:
     assert broken_links(site) == [expected]
 
 
+def test_a_promised_file_need_not_be_there_yet(site: Path) -> None:
+    for page in ("index.html", "other/index.html"):
+        (site / page).write_text('<a href="copy.zip">…</a>', encoding="utf-8")
+    assert broken_links(site, "copy.zip") == ["other/index.html：链接“copy.zip”指向的文件不存在"]
+
+
 def test_every_bad_link_is_told_at_once(site: Path) -> None:
     page = '<link href="a.css"><script src="b.js"></script><img src="c.png" alt="">'
     (site / "index.html").write_text(page, encoding="utf-8")

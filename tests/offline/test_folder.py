@@ -19,7 +19,7 @@ from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
 
 from .firefox import run_in_firefox
-from .pages import expect_scored, page_paths, recorded, search
+from .pages import STARTED, expect_scored, page_paths, recorded, search
 from .scenario import scenario
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ def test_a_self_check_is_scored_kept_and_saved(
     check.address = (folder / "self-check" / "index.html").as_uri()
     check.open()
     check.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    # 三十条一下子填进去，在网页自己的线程里逐条计算
+    expect(check.total_place).to_have_attribute("data-low", "68", timeout=STARTED)
     check.expect_total({"low": "68", "high": "99", "estimate": None})
     check.expect_kept()
     saved = json.loads(Path(check.save().path()).read_bytes())
