@@ -47,7 +47,7 @@ def official(jiyuan: Rubric) -> set[str]:
 @pytest.mark.parametrize(
     "path", [pytest.param(path, id=name_of(path)) for path in (*PYTHON, *SCRIPTS, *TEMPLATES)]
 )
-def test_code_knows_no_edition(path: Path, jiyuan: Rubric) -> None:
+def test_code_knows_no_edition(path: Path, jiyuan: Rubric, official: set[str]) -> None:
     ids = {clause.id for clause in jiyuan.clauses} - MADE_UP.get(name_of(path), set())
     for text in literals(path):
         quoted = _COMPARED.findall(text) if path in TEMPLATES else [text]
