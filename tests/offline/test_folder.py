@@ -148,6 +148,24 @@ def test_a_self_check_is_scored_kept_and_saved(
     assert check.faults == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "member"), [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml")]
+)
+def test_documents_are_made_in_the_folder_too(
+    context: BrowserContext, folder: Path, kind: str, member: str
+) -> None:
+    page = context.new_page()
+    record = recorded(context)
+    page.goto((folder / "self-check" / "index.html").as_uri())
+    expect_scored(page, "1", "99")
+    page.get_by_role("tab", name="导出").click()
+    with page.expect_download(timeout=STARTED) as waiting:
+        page.locator(f"[data-export={kind}]").click()
+    with zipfile.ZipFile(waiting.value.path()) as document:
+        assert member in document.namelist()
+    assert record.complaints == []
+
+
 @pytest.mark.legacy
 @pytest.mark.parametrize("version", VERSIONS)
 def test_old_browsers_score_it_too(root: Path, folder: Path, rubric: Rubric, version: int) -> None:
