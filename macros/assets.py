@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from tempfile import mkdtemp
 
 TARGET = "chrome86"
 MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
@@ -28,6 +26,9 @@ SHEETS = (
     "assets/css/selfcheck.css",
     "assets/css/compare.css",
 )
+
+KEPT = 5
+"""How many versions stay in the cache."""
 
 
 class Scripts(Enum):
@@ -52,11 +53,10 @@ class AssetError(Exception):
 
 def build_assets(root: Path, out: Path, scripts: Scripts = Scripts.MODULE) -> Assets:
     """Bundle everything below ``root``/site_src/assets into ``out``; raise ``AssetError`` with what is wrong."""
-    source = root / "site_src"
     shutil.rmtree(out, ignore_errors=True)
-    _bundle(root, out, _present(source, MODULES), scripts)
-    _bundle(root, out, _present(source, BLOCKING), Scripts.CLASSIC)
-    _bundle(root, out, _present(source, SHEETS), scripts)
+    _bundle(root, out, MODULES, scripts)
+    _bundle(root, out, BLOCKING, Scripts.CLASSIC)
+    _bundle(root, out, SHEETS, scripts)
     files = sorted(path for path in out.rglob("*") if path.is_file())
     digest = sha256()
     for path in files:
@@ -68,8 +68,22 @@ def build_assets(root: Path, out: Path, scripts: Scripts = Scripts.MODULE) -> As
     )
 
 
-def _present(source: Path, entries: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(entry for entry in entries if (source / entry).exists())
+def cached_assets(root: Path) -> Assets:
+    """Build into a folder of the cache named by the version: another build may still be reading an older one."""
+    cache = root / ".cache" / "assets"
+    cache.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix="new-", dir=cache))
+    built = build_assets(root, fresh)
+    kept = cache / built.version
+    try:
+        fresh.rename(kept)
+    except OSError:
+        # 同样的内容已经在那里
+        shutil.rmtree(fresh)
+    kept.touch()
+    for stale in sorted(cache.iterdir(), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(stale, ignore_errors=True)
+    return replace(built, folder=kept)
 
 
 def _bundle(root: Path, out: Path, entries: tuple[str, ...], scripts: Scripts) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .addresses import item_path, source_path
-from .assets import build_assets
+from .assets import cached_assets
 from .editions import load_publications
 from .exports.bundle import ExportsManifest, build_exports
 from .exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
@@ -88,7 +88,7 @@ def prepare_site(
     Raises ``SourceError``, ``AssetError`` and ``RuntimeBuildError`` with everything that is wrong.
     """
     publications = load_publications(root, primary)
-    assets = build_assets(root, root / ".cache" / "assets")
+    assets = cached_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
     made = (

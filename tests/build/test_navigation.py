@@ -1,0 +1,35 @@
+"""The navigation: every page of every edition, from the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.editions import load_publications
+from macros.navigation import MAINTAIN, navigation
+from macros.pages import render_pages
+
+from .oddrubric import odd_publication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def files_in(entries: object) -> list[str]:
+    if isinstance(entries, str):
+        return [entries]
+    below = entries.values() if isinstance(entries, dict) else entries
+    assert not isinstance(below, (int, float))
+    return [name for entry in below for name in files_in(entry)]  # type: ignore[attr-defined]
+
+
+def test_every_generated_page_is_in_the_navigation_once(root: Path) -> None:
+    primary = load_publications(root, "jiyuan")[0]
+    other = odd_publication("odd/")
+    expected = [*render_pages(primary), *(f"odd/{path}" for path in render_pages(other)), MAINTAIN]
+    assert sorted(files_in(navigation([primary, other]))) == sorted(expected)
+
+
+def test_a_further_edition_is_a_section_of_its_own() -> None:
+    *_, maintain, section = navigation([odd_publication(), odd_publication("odd/")])
+    assert list(maintain) == ["维护与发布"]
+    assert list(section) == ["古怪*细则*"]
