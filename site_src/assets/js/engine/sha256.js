@@ -70,12 +70,12 @@ export class Sha256 {
    * @param {number} at
    */
   block(bytes, at) {
+    // The type checker cannot know that no index leaves these; a check on each would cost more than the work.
     const w = /** @type {any} */ (this.schedule);
     const k = /** @type {any} */ (CONSTANTS);
-    for (let i = 0; i < 16; i += 1) {
-      const p = at + i * 4;
-      const b = /** @type {any} */ (bytes);
-      w[i] = (b[p] << 24) | (b[p + 1] << 16) | (b[p + 2] << 8) | b[p + 3];
+    const m = /** @type {any} */ (bytes);
+    for (let i = 0, p = at; i < 16; i += 1, p += 4) {
+      w[i] = (m[p] << 24) | (m[p + 1] << 16) | (m[p + 2] << 8) | m[p + 3];
     }
     for (let i = 16; i < ROUNDS; i += 1) {
       const x = w[i - 15];
@@ -84,7 +84,15 @@ export class Sha256 {
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
       w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = /** @type {any} */ (this.state);
+    const state = /** @type {any} */ (this.state);
+    let a = state[0];
+    let b = state[1];
+    let c = state[2];
+    let d = state[3];
+    let e = state[4];
+    let f = state[5];
+    let g = state[6];
+    let h = state[7];
     for (let i = 0; i < ROUNDS; i += 1) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const one = (h + s1 + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
@@ -99,9 +107,13 @@ export class Sha256 {
       b = a;
       a = (one + two) | 0;
     }
-    const added = [a, b, c, d, e, f, g, h];
-    added.forEach((word, index) => {
-      this.state[index] = (/** @type {any} */ (this.state)[index] + word) | 0;
-    });
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
 }
