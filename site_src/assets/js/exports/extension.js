@@ -16,7 +16,6 @@
 
 import { DeskFault, EngineFault } from "../engine/faults.js";
 import { RemoteSource } from "../engine/remote.js";
-import { unpackedBytes } from "../engine/unpacking.js";
 
 // Documents of five hundred units take a while on a slow machine.
 const PATIENCE = 120;
@@ -68,11 +67,11 @@ export class Extension {
     const { edition } = this.engine;
     if (!edition) throw this.engine.failure || new EngineFault("unsupported");
     const manifest = /** @type {ExportsManifest} */ (await fetchJson(new URL("manifest.json", this.base).href));
-    const [packed, data] = await Promise.all([
+    const [bytes, data] = await Promise.all([
       new RemoteSource(this.base).bytes(manifest[edition]),
       fetchJson(this.templates),
     ]);
-    const code = JSON.parse(new TextDecoder().decode(await unpackedBytes(packed)));
+    const code = JSON.parse(new TextDecoder().decode(bytes));
     await this.engine.request("extend", { code, data }, { patience: PATIENCE });
   }
 }

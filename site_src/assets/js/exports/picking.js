@@ -52,6 +52,7 @@ export class Picking {
     const items = [...(event.dataTransfer?.items || [])];
     // Entries can only be asked for before the first pause.
     const entries = items.map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    if (!entries.length) return this.take([...(event.dataTransfer?.files || [])]);
     const found = await Promise.all(entries.map((entry) => filesOf(/** @type {FileSystemEntry} */ (entry), true)));
     this.take(found.flat());
   }
