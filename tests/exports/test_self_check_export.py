@@ -1,0 +1,119 @@
+"""Handing in from the self-check page: the very documents that the command line makes."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from macros.exports.form import filled_form
+from macros.exports.machine import form_csv, form_json
+from macros.exports.tables import Annex
+from macros.exports.worddocument import word_document
+from macros.exports.workbook import form_workbook
+from qinglian_core import Rubric
+from qinglian_core.opening import open_self_check
+
+from .pdfpages import pages_of
+from .selfchecks import half_done
+
+pytestmark = pytest.mark.browser
+LONG = 120_000
+
+
+@pytest.fixture(scope="module")
+def page(
+    browser: Browser, site_address: str, rubric: Rubric, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """Return the self-check page with a file opened in it, at the exports."""
+    path = tmp_path_factory.mktemp("check") / "自查.json"
+    path.write_text(json.dumps(half_done(rubric), ensure_ascii=False), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto(f"{site_address}self-check/")
+    expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
+    page.set_input_files("input[data-file]", str(path))
+    page.locator("[data-accept]").click()
+    page.get_by_role("tab", name="导出").click()
+    yield page
+    context.close()
+    assert faults == []
+
+
+def press(page: Page, button: Locator) -> tuple[str, bytes]:
+    with page.expect_download(timeout=LONG) as waiting:
+        button.click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return what is in a package; how it was compressed is the library's business."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_documents_are_those_of_the_command_line(
+    page: Page, rubric: Rubric, template: bytes
+) -> None:
+    name, data = press(page, page.get_by_role("button", name="JSON"))
+    found = json.loads(data)
+    day = found["made"]
+    assert name == f"某某局-自评-{day}.json"
+    check = open_self_check(rubric, json.dumps(found["check"])).check
+    form = filled_form(rubric, check, day)
+    assert data == form_json(form)
+    assert press(page, page.get_by_role("button", name="CSV")) == (
+        f"某某局-自评-{day}.csv",
+        form_csv(form),
+    )
+    for annex in ("得分明细", "工作清单"):
+        page.get_by_role("checkbox", name=annex).check()
+    name, data = press(page, page.get_by_role("button", name="Word"))
+    assert name == f"某某局-自评-{day}.docx"
+    made = word_document(template, form, (Annex.LEDGER, Annex.TASKS))
+    assert parts(data) == parts(made)
+    name, data = press(page, page.get_by_role("button", name="Excel"))
+    assert parts(data) == parts(form_workbook(form))
+    assert openpyxl.load_workbook(io.BytesIO(data))["官方表"]["E5"].value == 1
+    expect(page.locator("[data-export-status]")).to_have_text("已交给浏览器下载。")
+
+
+def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path) -> None:
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印或存成 PDF").click()
+    expect(page.locator(".ex-sheet")).to_be_attached(timeout=LONG)
+    assert page.evaluate("window.printed") is True
+    path = tmp_path / "print.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".ex-sheet")).to_have_count(0)
+    expect(page.get_by_role("button", name="Word")).to_be_visible()
+    pages = pages_of(path)
+    for one in pages:
+        assert (round(one.width), round(one.height)) == (842, 595)
+        words = [word.text for word in one.words]
+        assert [words.count(name) for name in rubric.columns] == [1] * 5
+    text = "".join(one.text for one in pages)
+    assert text.count("自评合计：未填完") == 1
+    assert "自查自评" not in text
+
+
+def test_python_that_starts_anew_is_given_the_exports_again(page: Page) -> None:
+    press(page, page.get_by_role("button", name="CSV"))
+    page.workers[0].evaluate("setTimeout(() => { throw new Error('stopped by the test'); })")
+    expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
+    name, _ = press(page, page.get_by_role("button", name="CSV"))
+    assert name.startswith("某某局-自评-")
+
+
+def test_axe_finds_no_barrier(root: Path, page: Page) -> None:
+    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run('#sc-view-export').then(found => found.violations)")
+    assert found == []
