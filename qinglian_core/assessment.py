@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
 from .answers import BLANK, Answers, Entry
-from .knowledge import know, may_be_asked
+from .knowledge import applicability, know
 from .ledger import LedgerLine, LineKind, clause_ledger
 from .questions import UNSURE
-from .scoring import NOTHING, Range, clause_range, envelope, reading_range
+from .scoring import NOTHING, Range, clause_range, reading_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,20 +146,27 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     found = clause_range(clause.parts, entry.answers)
     estimate, notices = _estimate(clause, found.whole, entry)
     ledger = clause_ledger(clause, entry.answers, found.parts)
+    asked = _asked_perhaps(clause, entry)
+    otherwise = reading_ranges(clause, entry.answers)
     if estimate is not None and not found.whole.settled:
         ledger = (*ledger, _estimate_line(clause, estimate))
     return ClauseScore(
         clause=clause,
-        status=_status(clause, found.whole, entry),
+        status=_status(asked, found.whole, entry),
         unsure=_count_unsure(entry.answers),
         sure=found.whole,
-        envelope=envelope(clause, found.whole, entry.answers),
+        envelope=reduce(Range.hull, otherwise.values(), found.whole),
         estimate=estimate,
         ledger=ledger,
         readings=tuple(
-            _reading_score(clause, reading, found.whole, entry) for reading in clause.readings
+            ReadingScore(
+                reading=reading,
+                range=otherwise[reading.id,],
+                differs=otherwise[reading.id,] != found.whole,
+            )
+            for reading in clause.readings
         ),
-        asked=tuple(question.id for question in _asked_perhaps(clause, entry)),
+        asked=tuple(question.id for question in asked),
         notices=notices,
     )
 
@@ -191,22 +199,16 @@ def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
 
 
 def _asked_perhaps(clause: Clause, entry: Entry) -> tuple[Question, ...]:
-    knowledge = know(clause.questions, entry.answers)
-    return tuple(
-        question
-        for question in clause.questions
-        if may_be_asked(question, clause.questions, knowledge) is not False
-    )
+    applies = applicability(clause.questions, know(clause.questions, entry.answers))
+    return tuple(question for question in clause.questions if applies[question.id] is not False)
 
 
-def _status(clause: Clause, sure: Range, entry: Entry) -> Status:
+def _status(asked: tuple[Question, ...], sure: Range, entry: Entry) -> Status:
     if not entry.answers and entry.estimate is None:
         return Status.BLANK
     if sure.settled or entry.estimate is not None:
         return Status.ANSWERED
-    if clause.questions and all(
-        _is_answered(question, entry) for question in _asked_perhaps(clause, entry)
-    ):
+    if all(_is_answered(question, entry) for question in asked):
         return Status.ANSWERED
     return Status.PARTIAL
 
@@ -224,8 +226,3 @@ def _count_unsure(answers: Mapping[str, object]) -> int:
         list(answer.values()).count(UNSURE) if isinstance(answer, dict) else answer == UNSURE
         for answer in answers.values()
     )
-
-
-def _reading_score(clause: Clause, reading: Reading, sure: Range, entry: Entry) -> ReadingScore:
-    alone = reading_range(clause, (reading,), entry.answers)
-    return ReadingScore(reading=reading, range=alone, differs=alone != sure)

@@ -119,23 +119,26 @@ def _span(value: Value | None) -> Span:
     return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
 
 
-def worlds(questions: tuple[Question, ...], knowledge: Knowledge) -> Iterator[Knowledge]:
+def worlds(
+    questions: tuple[Question, ...], knowledge: Knowledge
+) -> Iterator[tuple[Knowledge, tuple[Question, ...]]]:
     """Split what is possible so that, in each world, every lead question settles what depends on it.
 
-    Worlds in which a count is below its floor are left out.
+    Yield what is known in a world with the questions that are asked in it; worlds in which a count is below
+    its floor are left out.
     """
     leads = {question.asked_when.question for question in questions if question.asked_when}
     names = [question.id for question in questions if question.id in leads]
     splits = [_split(knowledge[name], _cuts(questions, name)) for name in names]
     for combination in product(*splits):
         world = {**knowledge, **dict(zip(names, combination, strict=True))}
-        if _hold_floors(questions, world):
-            yield world
+        applicable = _asked(questions, world)
+        if _hold_floors(applicable, world):
+            yield world, applicable
 
 
-def _hold_floors(questions: tuple[Question, ...], world: Knowledge) -> bool:
+def _hold_floors(applicable: tuple[Question, ...], world: Knowledge) -> bool:
     """Narrow the counts of ``world`` to what their floors allow; return whether anything is left."""
-    applicable = asked(questions, world)
     floors = _floors(applicable, {question.id for question in applicable})
     for name, floor in floors:
         span = world[name].numbers[""]
@@ -178,7 +181,7 @@ def _split(possible: Possible, cuts: list[int]) -> list[Possible]:
     ]
 
 
-def asked(questions: tuple[Question, ...], world: Knowledge) -> tuple[Question, ...]:
+def _asked(questions: tuple[Question, ...], world: Knowledge) -> tuple[Question, ...]:
     """Return the questions that apply in a world in which every lead is settled."""
     names: set[str] = set()
     applicable = []
@@ -196,9 +199,15 @@ def _opens(gate: Gate, possible: Possible) -> bool:
     return possible.choices[""][0] in gate.values
 
 
-def may_be_asked(
-    question: Question, questions: tuple[Question, ...], knowledge: Knowledge
-) -> bool | None:
-    """Return True or False when it is settled whether ``question`` applies, None while it depends."""
-    verdicts = {question in asked(questions, world) for world in worlds(questions, knowledge)}
-    return verdicts.pop() if len(verdicts) == 1 else None
+def applicability(questions: tuple[Question, ...], knowledge: Knowledge) -> dict[str, bool | None]:
+    """Return for each question True or False when it is settled whether it applies, None while it depends."""
+    found = [
+        {question.id for question in applicable} for _, applicable in worlds(questions, knowledge)
+    ]
+    somewhere, everywhere = set.union(*found), set.intersection(*found)
+    return {
+        question.id: question.id in everywhere
+        if question.id in everywhere or question.id not in somewhere
+        else None
+        for question in questions
+    }

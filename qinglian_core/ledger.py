@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
-from .knowledge import Knowledge, Possible, know, may_be_asked
+from .knowledge import Knowledge, Possible, applicability, know
 from .model import Bound, Clause, Count, EffectKind, Grade, Part, Question, Scope, Start
 from .scoring import Contribution, Range, extremes, raw_points
 from .wording import counted, effect_text, open_text, own
@@ -62,7 +62,8 @@ def clause_ledger(
 ) -> tuple[LedgerLine, ...]:
     """Return the ledger of ``clause``; ``part_ranges`` are what each of its parts is sure of."""
     knowledge = know(clause.questions, answers)
-    found = [tuple(_found(part, clause, knowledge)) for part in clause.parts]
+    applies = applicability(clause.questions, knowledge)
+    found = [tuple(_found(part, knowledge, applies)) for part in clause.parts]
     lines: list[LedgerLine] = []
     for index, (part, left) in enumerate(zip(clause.parts, part_ranges, strict=True)):
         lines.append(_start(part))
@@ -79,12 +80,14 @@ def clause_ledger(
     return tuple(lines)
 
 
-def _found(part: Part, clause: Clause, knowledge: Knowledge) -> Iterator[_Found]:
+def _found(
+    part: Part, knowledge: Knowledge, applies: Mapping[str, bool | None]
+) -> Iterator[_Found]:
     for question in part.questions:
-        applies = may_be_asked(question, clause.questions, knowledge)
-        if applies is not False and not _is_idle(question):
+        sure = applies[question.id]
+        if sure is not False and not _is_idle(question):
             worst, best = extremes(question, knowledge[question.id])
-            yield _Found(question=question, sure=applies is True, worst=worst, best=best)
+            yield _Found(question=question, sure=sure is True, worst=worst, best=best)
 
 
 def _from_elsewhere(

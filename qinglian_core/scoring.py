@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .amounts import UNBOUNDED, ZERO
-from .knowledge import Possible, Span, asked, know, worlds
+from .knowledge import Possible, Span, know, worlds
 from .model import (
     Clause,
     Count,
@@ -205,8 +205,7 @@ def clause_range(parts: tuple[Part, ...], answers: Mapping[str, Answer]) -> Clau
     """Return what ``answers`` make sure of under the rules of ``parts``."""
     questions = tuple(question for part in parts for question in part.questions)
     ends: list[list[Decimal]] = []
-    for world in worlds(questions, know(questions, answers)):
-        applicable = asked(questions, world)
+    for world, applicable in worlds(questions, know(questions, answers)):
         pairs = [
             [
                 extremes(question, world[question.id])
@@ -240,17 +239,16 @@ def read_otherwise(parts: tuple[Part, ...], readings: Iterable[Reading]) -> tupl
     )
 
 
-def reading_range(
-    clause: Clause, readings: tuple[Reading, ...], answers: Mapping[str, Answer]
-) -> Range:
-    """Return the range of ``clause`` under the main reading changed by ``readings``."""
-    found = clause_range(read_otherwise(clause.parts, readings), answers).whole
-    withheld = sum((reading.discretion for reading in readings), start=ZERO)
-    return Range(low=max(found.low - withheld, ZERO), high=found.high)
+def reading_ranges(clause: Clause, answers: Mapping[str, Answer]) -> dict[tuple[str, ...], Range]:
+    """Return the range of ``clause`` under every set of other readings that can hold together, by their ids."""
+    return {
+        tuple(reading.id for reading in chosen): _reading_range(clause, chosen, answers)
+        for chosen in _combined_readings(clause)
+    }
 
 
-def combined_readings(clause: Clause) -> Iterator[tuple[Reading, ...]]:
-    """Return every set of other readings that can hold together: no two replace the same question."""
+def _combined_readings(clause: Clause) -> Iterator[tuple[Reading, ...]]:
+    """Return the sets of readings of which no two replace the same question."""
     for size in range(1, len(clause.readings) + 1):
         for chosen in combinations(clause.readings, size):
             names = [question.id for reading in chosen for question in reading.questions]
@@ -258,9 +256,10 @@ def combined_readings(clause: Clause) -> Iterator[tuple[Reading, ...]]:
                 yield chosen
 
 
-def envelope(clause: Clause, main: Range, answers: Mapping[str, Answer]) -> Range:
-    """Return ``main`` widened to hold every other reading encoded for ``clause``."""
-    widest = main
-    for chosen in combined_readings(clause):
-        widest = widest.hull(reading_range(clause, chosen, answers))
-    return widest
+def _reading_range(
+    clause: Clause, readings: tuple[Reading, ...], answers: Mapping[str, Answer]
+) -> Range:
+    """Return the range of ``clause`` under the main reading changed by ``readings``."""
+    found = clause_range(read_otherwise(clause.parts, readings), answers).whole
+    withheld = sum((reading.discretion for reading in readings), start=ZERO)
+    return Range(low=max(found.low - withheld, ZERO), high=found.high)

@@ -37,6 +37,7 @@ CORE_MAY_IMPORT = {
     "dataclasses",
     "decimal",
     "enum",
+    "functools",
     "hashlib",
     "itertools",
     "json",
