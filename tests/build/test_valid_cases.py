@@ -58,6 +58,25 @@ def test_another_rubric_is_scored_without_a_change_to_the_code(case: dict[str, A
     assert {key: result["total"][key] for key in total} == total
 
 
+def test_a_save_file_of_another_rubric_is_scored_by_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vector = VECTORS[-1]
+    path = tmp_path / "self-check.json"
+    saved = {
+        "format": "qinglian-self-check",
+        "version": 2,
+        "edition": {"id": "fire"},
+        "clauses": vector["answers"],
+    }
+    path.write_text(json.dumps(saved, ensure_ascii=False), "utf-8")
+    assert main(["--root", str(FIRE_SAFETY), "score", str(path), "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    result = json.loads(captured.out)
+    assert captured.err == ""
+    assert {key: result["total"][key] for key in vector["total"]} == vector["total"]
+
+
 def test_the_edition_that_mkdocs_names_comes_first() -> None:
     publications = load_publications(CASES / "valid" / "two-editions", "mini")
     assert [(one.rubric.id, one.prefix) for one in publications] == [
