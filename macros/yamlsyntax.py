@@ -188,6 +188,7 @@ _EXPLANATIONS = (
     ),
     (r"sequence entries", "列表的“- ”要另起一行"),
     (r"node content|mapping keys are not", "这里的标点不能单独出现；是文字的，整句要加引号"),
+    (r"directive|version|incompatible", "文字以“%”开头时，整句要加引号"),
     (r"undefined alias|alphabetic|anchor", "文字以“*”或“&”开头时，整句要加引号"),
     (r"tag|URI|'!'|'>'", "文字以“!”开头时，整句要加引号"),
     (r"escape|hexdecimal", "双引号里的“\\”有特殊含义；请改用单引号，或写成“\\\\”"),
@@ -196,7 +197,6 @@ _EXPLANATIONS = (
         r"another document|single document|<document start>",
         "一个文件里只能有一份内容；请删去多余的“---”或“...”",
     ),
-    (r"directive|version|incompatible", "文字以“%”开头时，整句要加引号"),
     (r"unexpected end|document indicator", "引号或括号没有配对"),
     (r"nesting", "层次太深，多半是括号或“- ”写多了"),
 )

@@ -9,7 +9,7 @@ import yaml
 from macros.editions import Publication, load_publications
 from macros.folders import EditionFolder, edition_folders, read_edition
 from macros.yamlsource import NOT_UTF_8, SourceError, SourceFault
-from macros.yamlsyntax import diagnose
+from macros.yamlsyntax import Mark, diagnose, unusable_characters
 
 from . import CommandError
 
@@ -39,6 +39,11 @@ def _config(path: Path) -> object:
     """Return the data of mkdocs.yml; raise ``SourceError`` when it is not YAML."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
+        slips = list(unusable_characters(text))
+        if slips:
+            raise SourceError(
+                tuple(_fault(path, slip.place, "Y009", slip.message) for slip in slips)
+            )
         return cast("object", yaml.load(text, _ConfigLoader))  # noqa: S506 - a safe loader
     except UnicodeDecodeError:
         code, place, told = "Y007", (1, 1), NOT_UTF_8
@@ -47,8 +52,11 @@ def _config(path: Path) -> object:
     except yaml.YAMLError as error:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message
-    fault = SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
-    raise SourceError((fault,))
+    raise SourceError((_fault(path, place, code, told),))
+
+
+def _fault(path: Path, place: Mark, code: str, told: str) -> SourceFault:
+    return SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
 
 
 def publications(root: Path) -> tuple[Publication, ...]:
@@ -57,9 +65,10 @@ def publications(root: Path) -> tuple[Publication, ...]:
 
 
 def edition_folder(root: Path, name: str | None) -> EditionFolder:
-    """Read the edition called ``name``, or the primary one."""
+    """Read the edition called ``name``, or the primary one (a single edition is, whatever its name)."""
     folders = {folder.name: folder for folder in edition_folders(root)}
-    wanted = name or primary_edition(root) or next(iter(folders), "")
+    lone = next(iter(folders), "") if len(folders) == 1 else None
+    wanted = name or lone or primary_edition(root) or ""
     if wanted not in folders:
         known = "、".join(folders) or "（没有）"
         raise CommandError(f"rubric/ 里没有“{wanted}”这一版；现有：{known}")

@@ -54,6 +54,15 @@ def test_the_way_an_edition_is_chosen_to_check(
     assert capsys.readouterr().err == "qinglian: rubric/ 里没有“maxi”这一版；现有：mini\n"
 
 
+def test_a_lone_edition_is_the_one_meant(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text("extra: {edition: jiyuan}\n", "utf-8")
+    (project / "source.txt").write_text("小例考评细则\n", "utf-8")
+    assert main(["--root", str(project), "check"]) == 0
+    assert main(["--root", str(project), "verify", str(project / "source.txt")]) == 1
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == "rubric/mini/edition.yaml:4:11: V001 表头：来源里没有“考评项目”"
+
+
 def test_a_folder_that_is_no_project_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,6 +95,8 @@ BEYOND_A_SCHEMA = {
     # 小数的位数：编辑器按二进制小数算，不可靠
     "value-four-decimals",
     # 文件夹和 mkdocs.yml 的事
+    "config-control-character",
+    "config-gbk",
     "config-not-yaml",
     "folder-without-edition",
     "no-edition-at-all",
