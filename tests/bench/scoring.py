@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SCENARIO = "tests/vectors/scenario-one-flaw-each-estimated.json"
 """Every clause is answered, and every one loses something: the longest ledgers."""
-ROUNDS, REPEATS = 9, 10
+ROUNDS, REPEATS = 20, 4
 
 
 def seconds(action: Callable[[], object]) -> float:
