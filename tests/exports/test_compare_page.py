@@ -242,6 +242,7 @@ def test_without_scripts_the_page_says_what_to_do(browser: Browser, site_address
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_address}compare/")
-    expect(page.locator("noscript")).to_contain_text("请在浏览器设置里允许本站运行 JavaScript")
+    words = "本页要运行程序才能读文件，而程序没有载入。"
+    expect(page.get_by_text(words)).to_be_visible()
     expect(page.locator("[data-drop]")).to_be_hidden()
     context.close()

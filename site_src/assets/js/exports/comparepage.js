@@ -44,6 +44,7 @@ export class ComparePage {
   }
 
   start() {
+    this.root.setAttribute("data-started", "");
     for (const hidden of this.root.querySelectorAll("[data-script]")) hidden.removeAttribute("hidden");
     new Picking(this.root, (files) => this.queue(() => this.take(files)), () => void this.engine());
     this.root.addEventListener("change", (event) => {
