@@ -207,3 +207,27 @@ def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
     page.reload()
     expect_scored(page, "1", "99")
     browser.close()
+
+
+def test_a_retired_worker_leaves_nothing_behind(
+    context: BrowserContext, www: Path, tmp_path: Path, root: Path, later_site: Path
+) -> None:
+    retired = tmp_path / "retired"
+    shutil.copytree(later_site, retired)
+    shutil.copyfile(root / "site_src" / "sw.js", retired / "sw.js")
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        page.goto(f"http://127.0.0.1:{port}/qinglian/{ITEM}")
+        wait_until_kept(page)
+        page.evaluate("caches.open('别的应用').then(() => null)")
+        deploy(www, retired)
+        # 它自己重新打开页面，这一次直接来自服务器
+        with page.expect_navigation(timeout=30_000):
+            look_for_update(page)
+        expect(page.locator("main")).to_contain_text(NEW_WORD)
+        loads: list[str] = []
+        page.on("framenavigated", lambda frame: loads.append(frame.url))
+        page.wait_for_timeout(5_000)
+        assert loads == []
+        assert page.evaluate("caches.keys()") == ["别的应用"]
+        assert page.evaluate("navigator.serviceWorker.controller") is None
