@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from .selfcheckpage import STARTED, SelfCheckPage
 
@@ -65,7 +66,8 @@ def test_while_loading_answers_are_taken_and_scored_later(
     expect(check.page.locator("[data-storage]:visible").first).to_contain_text("已存入")
     holding.clear()
     for route in held:
-        route.continue_()
+        with suppress(Error):  # a request that the page itself has given up
+            route.continue_()
     expect(html).to_have_attribute("data-engine", "ready", timeout=STARTED)
     check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
     expect(check.card("13.4").locator("[data-fault]:visible")).to_contain_text("十五条")
