@@ -53,6 +53,28 @@ def _temporary_folders(scratch: Path) -> str:
     return "\n".join(f"{kind}_temp_path {scratch}/{kind};" for kind in kinds)
 
 
+def sample(root: Path) -> str:
+    """Return the sample configuration of nginx, moved to where a test can run it."""
+    text = (root / "docs" / "server" / "nginx.conf").read_text(encoding="utf-8")
+    for line, ours in (
+        (r"listen +80;", "listen 127.0.0.1:PORT;"),
+        (r"root +/srv/www/qinglian;", "root FOLDER;"),
+    ):
+        text, count = re.subn(line, ours, text)
+        assert count == 1
+    return text
+
+
+def bytes_sent(log: Path) -> dict[str, int]:
+    """Return how many bytes nginx sent for each path."""
+    sent: dict[str, int] = {}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        found = re.search(r'"GET (\S+) HTTP/1\.1" \d+ (\d+) ', line)
+        assert found, line
+        sent[found[1]] = sent.get(found[1], 0) + int(found[2])
+    return sent
+
+
 @contextlib.contextmanager
 def serving(folder: Path, scratch: Path, server: str = SITE) -> Iterator[int]:
     """Serve ``folder`` on 127.0.0.1; yield the port. ``server`` says PORT and FOLDER where they belong."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from macros.policy import policy_header
 from tests.conftest import CHROMIUM_FLAGS
 
-from .nginx import SITE, serving
+from .nginx import SITE, bytes_sent, sample, serving
 from .pages import expect_scored, page_paths, recorded, search
 
 if TYPE_CHECKING:
@@ -84,28 +83,6 @@ def test_a_first_self_check_transfers_at_most_ten_megabytes(
         page.close()
     sent = sum(bytes_sent(tmp_path / "nginx" / "access.log").values())
     assert sent <= (MOST_BYTES if compresses else MOST_BYTES_UNCOMPRESSED)
-
-
-def sample(root: Path) -> str:
-    """Return the sample configuration of nginx, moved to where a test can run it."""
-    text = (root / "docs" / "server" / "nginx.conf").read_text(encoding="utf-8")
-    for line, ours in (
-        (r"listen +80;", "listen 127.0.0.1:PORT;"),
-        (r"root +/srv/www/qinglian;", "root FOLDER;"),
-    ):
-        text, count = re.subn(line, ours, text)
-        assert count == 1
-    return text
-
-
-def bytes_sent(log: Path) -> dict[str, int]:
-    """Return how many bytes nginx sent for each path."""
-    sent: dict[str, int] = {}
-    for line in log.read_text(encoding="utf-8").splitlines():
-        found = re.search(r'"GET (\S+) HTTP/1\.1" \d+ (\d+) ', line)
-        assert found, line
-        sent[found[1]] = sent.get(found[1], 0) + int(found[2])
-    return sent
 
 
 def runtime_requests(urls: list[str]) -> list[str]:
