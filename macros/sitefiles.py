@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from .addresses import item_path, source_path
@@ -29,6 +30,9 @@ RUNTIME = "assets/runtime/"
 
 EXPORTS = "assets/exports/"
 """Where it finds the part of Python that makes documents."""
+
+SCHEMAS = "schema/"
+"""Where the JSON Schemas of the YAML files are published."""
 
 FORMS = "forms/"
 """Where the blank forms lie inside their edition."""
@@ -103,6 +107,7 @@ def prepare_site(
             *built,
             *_runtime_files(build_runtime(root, report)),
             *_export_files(build_exports(root, report)),
+            *_schema_files(),
         ),
         nav=navigation(publications),
         theme={
@@ -114,6 +119,12 @@ def prepare_site(
         },
         promised=portable_copy(publications[0].rubric.id).path if portable else "",
     )
+
+
+def _schema_files() -> Iterator[SiteFile]:
+    folder = resources.files("macros") / "schemas"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        yield SiteFile(path=SCHEMAS + file.name, text=file.read_text(encoding="utf-8"))
 
 
 def _downloads(publication: Publication, *, portable: bool) -> tuple[Download, ...]:
