@@ -96,10 +96,17 @@ def _tiers(draw: DrawFn, start: str, *, forced: bool) -> Plain:
 _KINDS: list[Callable[..., SearchStrategy[Plain]]] = [_yes_no, _count, _each, _grade, _tiers]
 
 
+MOST_LEADS = 3
+"""With three ways each, well below the worlds that a clause may have."""
+
+
 def _gates(earlier: list[Plain]) -> list[Plain]:
     """Return the gates that some of the ``earlier`` questions can be."""
+    leads = {one["asked_when"]["question"] for one in earlier if "asked_when" in one}
     found: list[Plain] = []
     for question in earlier:
+        if len(leads) >= MOST_LEADS and question["id"] not in leads:
+            continue
         name = {"question": question["id"]}
         if question["kind"] == "yes_no":
             found += [{**name, "is": ["yes"]}, {**name, "is": ["no"]}]
