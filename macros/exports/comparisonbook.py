@@ -41,9 +41,12 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
     return (order,)
 
 
-def filing_caption(filing: Filing) -> str:
-    """Return a short heading for one file: its period, or the day it was saved, or its name."""
-    return filing.check.period.strip() or filing.check.modified[:10] or filing.name
+def filing_captions(filings: Sequence[Filing]) -> list[str]:
+    """Return a short heading for each file: which it is, and its period, the day it was saved, or its name."""
+    return [
+        f"第{number}次 {filing.check.period.strip() or filing.check.modified[:10] or filing.name}"
+        for number, filing in enumerate(filings, start=1)
+    ]
 
 
 def _trends(comparison: Comparison) -> Table:
@@ -55,7 +58,7 @@ def _trends(comparison: Comparison) -> Table:
         rows.extend(
             _trend_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
         )
-    captions = [filing_caption(filing) for filing in comparison.filings]
+    captions = filing_captions(comparison.filings)
     figures = ("自评", "下限", "上限", "已答条数")
     return Table(
         header=(
@@ -82,7 +85,7 @@ def _total_cells(total: Total) -> tuple[Cell, ...]:
 
 
 def _changes(comparison: Comparison) -> Table:
-    captions = [filing_caption(filing) for filing in comparison.filings]
+    captions = filing_captions(comparison.filings)
     pairs = zip(captions, captions[1:], comparison.steps, strict=False)
     return Table(
         header=(

@@ -39,6 +39,8 @@ SIGNED = "+0.0##;-0.0##;0"
 TABLE_WIDTH = 1200
 """Pixels; prints across A4 landscape, made smaller."""
 
+LEAST_WIDTH = 56
+
 _BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 _LOOKS: dict[str, dict[str, object]] = {
     "title": {"font_size": 18, "bold": True, "align": "center"},
@@ -120,7 +122,9 @@ class Spreadsheet:
 
     def table(self, name: str, table: Table, *, numbers: str = "number") -> Worksheet:
         """Add a sheet that holds ``table``, with a filter, its header frozen and repeated in print."""
-        widths = [TABLE_WIDTH * share // sum(table.shares) for share in table.shares]
+        widths = [
+            max(TABLE_WIDTH * share // sum(table.shares), LEAST_WIDTH) for share in table.shares
+        ]
         sheet = self.sheet(name, widths)
         sheet.set_row(0, _row_height(table.header, widths))
         for column, text in enumerate(table.header):

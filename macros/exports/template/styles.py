@@ -41,7 +41,7 @@ PAGE = (16838, 11906)
 _DEFAULTS = (
     f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:kern w:val="0"/><w:sz w:val="20"/>'
     '<w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
 )
 
