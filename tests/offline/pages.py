@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 STARTED = 60_000
 """How long Python may take to start, in milliseconds: test machines are slow and shared."""
 TOLD = re.compile("个|没有找到")
+KEPT = """new Promise((resolve, reject) => {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) return resolve(null);
+  serviceWorker.addEventListener("controllerchange", () => resolve(null));
+  setTimeout(() => reject(new Error("no service worker")), 60000);
+})"""
+"""A script that waits until the service worker has everything and answers its page."""
 SETTLED = 400
 """After how many milliseconds without a key the results and the address stand still."""
 
@@ -65,15 +72,7 @@ def expect_scored(page: Page, low: str, high: str) -> None:
 
 def wait_until_kept(page: Page) -> None:
     """Wait until the service worker has everything and answers this page."""
-    page.evaluate(
-        """(patience) => new Promise((resolve, reject) => {
-          const { serviceWorker } = navigator;
-          if (serviceWorker.controller) return resolve(null);
-          serviceWorker.addEventListener("controllerchange", () => resolve(null));
-          setTimeout(() => reject(new Error("no service worker")), patience);
-        })""",
-        STARTED,
-    )
+    page.evaluate(KEPT)
 
 
 def search(page: Page, query: str) -> list[str]:

@@ -9,10 +9,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import VERSIONS, old_chromium
 
 from .conftest import NEW_WORD
 from .nginx import serving
-from .pages import expect_scored, page_paths, recorded, search, wait_until_kept
+from .pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
+from .scenario import scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +69,21 @@ def test_works_without_network_after_one_visit_to_any_page(
     page.goto(f"{home}self-check/")
     expect_scored(page, "1", "99")
     assert record.complaints == []
+
+
+@pytest.mark.legacy
+@pytest.mark.parametrize("version", VERSIONS)
+def test_old_browsers_work_without_network_too(
+    root: Path, www: Path, tmp_path: Path, version: int
+) -> None:
+    with OldBrowser(old_chromium(root, version)) as browser:
+        with serving(www, tmp_path / "nginx") as port:
+            home = f"http://127.0.0.1:{port}/qinglian/"
+            page = browser.open_page(home)
+            page.evaluate(KEPT)
+        page.go(f"{home}self-check/")
+        told = {"engine": "ready", "blank": "1–99", "answered": "1–99"}
+        assert page.evaluate(scenario({})) == told
 
 
 def test_keeps_what_addresses_mean(context: BrowserContext, www: Path, tmp_path: Path) -> None:
