@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.model import Rubric
 
-COLUMNS = (1060, 1400, 5000, 6500, 940)
+COLUMNS = (1150, 1400, 4970, 6450, 930)
 """Widths in twentieths of a point: project, item, standard, clause, score."""
 HEADER_HEIGHT = 24.0
 
