@@ -16,9 +16,14 @@ export async function openEngine({ runtime = "", rubric = "" }) {
   });
 }
 
-/** @param {string} address */
+/**
+ * Asks the server whether it is still so: a server that says nothing of caching lets a browser keep a list of files
+ * that are no longer there.
+ *
+ * @param {string} address
+ */
 async function fetchJson(address) {
-  const answer = await fetch(address);
+  const answer = await fetch(address, { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${address}：${answer.status}`);
   return answer.json();
 }
