@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from macros.runtime import Rehearsal, build_runtime
 from macros.runtime.manifest import add_file
 
 from .scenario import expected_result, varied_answers
-from .serving import Treatment
+from .serving import StaticServer, Treatment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from macros.runtime import RuntimeManifest
-
-    from .serving import StaticServer
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,7 @@ PLAIN = {**READY, "way": "plain"}
 
 def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, Any]) -> None:
     assert host.evaluate("host.open()") == READY
+    assert host.evaluate("host.loaded") is True
     assert host.evaluate("host.result") == expected_result(rubric, {})
 
 
@@ -122,6 +123,23 @@ def test_a_worker_that_is_refused_gives_way_to_the_page(host: Page, server: Stat
     server.headers["Content-Security-Policy"] = policy
     host.reload()
     assert host.evaluate("host.open()") == READY
+
+
+@pytest.mark.slow
+def test_what_was_rehearsed_need_not_be_loaded(
+    browser: Browser, root: Path, served: dict[str, Path], rubric: dict[str, Any]
+) -> None:
+    load = json.dumps({"op": "load", "rubric": rubric}, ensure_ascii=False)
+    rehearsal = Rehearsal(label=rubric["digest"], requests=(load,))
+    runtime = build_runtime(root, print, rehearsal)
+    assert runtime.current.rehearsed == rubric["digest"]
+    with StaticServer({**served, "runtime": runtime.folder}) as server:
+        page = browser.new_page()
+        page.goto(f"{server.address}/host/index.html")
+        assert page.evaluate("host.open()") == READY
+        assert page.evaluate("host.loaded") is False
+        assert page.evaluate("host.result") == expected_result(rubric, {})
+        page.close()
 
 
 def core_name(runtime: RuntimeManifest) -> str:

@@ -27,7 +27,8 @@ host.open = async ({ manifest = "/runtime/manifest.json", patience = {}, clauses
   host.engine = openSiteEngine("/runtime/", typeof manifest === "string" ? await get(manifest) : manifest, {
     patience,
     prepare: async (ask, holds) => {
-      if (holds !== rubric.digest) await ask("load", { rubric });
+      host.loaded = holds !== rubric.digest;
+      if (host.loaded) await ask("load", { rubric });
       host.result = await ask("assess", { clauses });
       host.prepared += 1;
     },
