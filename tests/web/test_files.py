@@ -201,6 +201,56 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
     fresh.page.locator("[data-filter=all]").click()
 
 
+AGED = """() => new Promise(done => {
+  const request = indexedDB.open('qinglian');
+  request.onsuccess = () => {
+    const transaction = request.result.transaction('checks', 'readwrite');
+    const checks = transaction.objectStore('checks');
+    checks.getAll().onsuccess = event => {
+      for (const check of event.target.result) {
+        check.file.edition.digest = 'e'.repeat(64);
+        check.file.clauses['1.1'].digest = '0'.repeat(16);
+        checks.put(check);
+      }
+    };
+    transaction.oncomplete = () => { request.result.close(); done(); };
+  };
+})"""
+"""Makes what the browser keeps look as if the criteria had changed since."""
+
+
+def test_what_was_kept_under_an_older_text_is_carried_over_with_a_list(
+    check: SelfCheckPage,
+) -> None:
+    check.fill("unit", "某局")
+    check.answer("1.1", {"missing": 1})
+    check.answer("1.2", {"system": "yes"})
+    check.expect_kept()
+    check.page.evaluate(AGED)
+    check.reload()
+    assert check.field("unit").input_value() == ""
+    alert = check.page.locator("[data-alerts]")
+    expect(alert).to_contain_text("“某局”是按改动以前的细则填的")
+    alert.get_by_role("button", name="看看改了什么，接着填").click()
+    dialog = check.page.locator("dialog[open]")
+    told = dialog.locator("[data-opening-body]").locator("p, li").all_inner_texts()
+    assert told[5:-1] == [
+        "这份是按另一版细则填的。打开以后：",
+        "条文没有变，原样带过来：",
+        "第1.2条",
+        "条文或计分办法改过，带过来以后请核对：",
+        "第1.1条",
+    ]
+    dialog.get_by_role("button", name="打开这份").click()
+    check.expect_clause("1.1", {"low": "1", "high": "1"})
+    expect(check.card("1.1").get_by_text("细则改过，请核对")).to_be_visible()
+    check.page.get_by_role("button", name="我的自查").click()
+    rows = check.page.locator("[data-checks] [data-check]")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0).get_by_text("按改动以前的细则填的")).to_be_hidden()
+    expect(rows.nth(1).get_by_text("按改动以前的细则填的")).to_be_visible()
+
+
 def test_a_file_of_version_1_opens(fresh: SelfCheckPage, root: Path) -> None:
     old = next((root / "tests/core/savefiles").glob("*1*.json"))
     dialog = fresh.offer(old.name, old.read_bytes())

@@ -146,6 +146,29 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_work_goes_on(
     assert saved["clauses"]["1.1"]["answers"] == {"missing": 1}
 
 
+def test_several_self_checks_live_in_memory_where_nothing_is_kept(
+    tab: Tab, context: BrowserContext
+) -> None:
+    context.add_init_script(REFUSING["forbidden"])
+    check = tab()
+    check.open()
+    check.fill("unit", "甲局")
+    check.answer("1.1", {"missing": 1})
+    check.begin()
+    check.fill("unit", "乙局")
+    check.page.get_by_role("button", name="我的自查").click()
+    names = check.page.locator("[data-checks] [data-name]")
+    expect(names).to_have_text(["乙局", "甲局"])
+    check.page.get_by_role("button", name="打开：甲局").click()
+    check.expect_clause("1.1", {"low": "1", "high": "1"})
+    check.page.get_by_role("button", name="我的自查").click()
+    check.page.get_by_role("button", name="删除：甲局").click()
+    expect(names).to_have_text(["乙局"])
+    check.page.get_by_role("button", name="撤销").click()
+    expect(names).to_have_text(["甲局", "乙局"])
+    assert check.field("unit").input_value() == "甲局"
+
+
 def test_what_the_browser_has_cleared_is_kept_anew(check: SelfCheckPage) -> None:
     check.answer("1.1", {"missing": 1})
     check.expect_kept()

@@ -7,6 +7,7 @@
  */
 
 import { copyOf } from "./paths.js";
+import { findAll } from "./pieces.js";
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -28,18 +29,23 @@ export function checkOf(file, name = "") {
   };
 }
 
-/** @param {DOMStringMap} page  the attributes of the page, which tell format, version and edition */
+/**
+ * @param {HTMLElement} page  its attributes tell format, version and edition, those of its cards every clause's digest
+ */
 export function blankCheck(page) {
+  const { format = "", version, edition: id = "", digest = "" } = page.dataset;
+  const cards = findAll(page, "[data-clause]");
+  const clauses = cards.map(({ dataset }) => [dataset.clause, { digest: dataset.digest }]);
   const now = new Date().toISOString();
   return checkOf({
-    format: page.format || "",
-    version: Number(page.version),
-    edition: { id: page.edition || "", digest: page.digest || "" },
+    format,
+    version: Number(version),
+    edition: { id, digest },
     unit: "",
     period: "",
     assessor: "",
     dates: { created: now, modified: now },
-    clauses: {},
+    clauses: Object.fromEntries(clauses),
     tasks: {},
     former: {},
   });
@@ -83,6 +89,7 @@ export function byLastUse(checks) {
 /** @param {StoredCheck} check  whether the reader has written anything */
 export function isUntouched(check) {
   const { unit, period, assessor, clauses, tasks } = check.file;
-  const written = Object.keys(clauses).length + Object.keys(tasks).length + Object.keys(check.drafts).length;
+  const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest"));
+  const written = answered || Object.keys(tasks).length || Object.keys(check.drafts).length;
   return !written && !unit && !period && !assessor && !check.name;
 }

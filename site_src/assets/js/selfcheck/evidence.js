@@ -156,6 +156,7 @@ class EvidenceList {
     const words = told.length ? `（${told.join("；")}）` : "";
     const place = find(this.card, "[data-kept]");
     if (place.textContent !== words) place.textContent = words;
+    find(this.card, "[data-keeping]").toggleAttribute("data-empty", !told.length);
     this.card.dataset.evidence = !evidence.length ? "none" : missing ? "missing" : "ready";
   }
 }

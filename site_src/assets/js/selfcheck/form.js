@@ -6,8 +6,9 @@
  * @typedef {import("./sheet.js").Sheet} Sheet
  */
 
+import { dayOf, momentOf } from "./checks.js";
 import { fieldsOf, markGiven, readField, writeField } from "./fields.js";
-import { findAll } from "./pieces.js";
+import { find, findAll } from "./pieces.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextInput */
 
@@ -120,6 +121,9 @@ export class Form {
     for (const input of /** @type {TextInput[]} */ (findAll(this.root, "[data-heading]"))) {
       setText(input, this.sheet.at(["file", input.dataset.heading || ""]));
     }
+    const { created, modified } = this.sheet.stored.file.dates;
+    const dates = `${dayOf(created)}开始，${momentOf(modified)}最后修改`;
+    find(this.root, "[data-dates]").textContent = dates;
   }
 
   /** @param {string} clause */

@@ -54,7 +54,8 @@ export class Keeping {
     if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
     storage.onlost = () => this.suspect();
     sheet.listen(() => this.schedule());
-    for (const moment of ["pagehide", "freeze"]) window.addEventListener(moment, () => void this.flush());
+    window.addEventListener("pagehide", () => void this.flush());
+    document.addEventListener("freeze", () => void this.flush());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.flush();
       else void this.refresh();
@@ -122,6 +123,7 @@ export class Keeping {
       sheet.adopt(stored, patches);
       this.last = { patches, moment: Date.now() };
       this.tellOthers(id, stored.revision);
+      if (stored.revision === 1) void this.storage.persist();
       this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);
       if (lost) this.view.lost();
       if (conflicts.length) this.view.conflicting(conflicts, "mine");

@@ -26,16 +26,21 @@ export class KeepingNotices {
   constructor(page) {
     this.page = page;
     this.places = findAll(page.root, "[data-storage]");
+    this.refused = false;
+    window.addEventListener("beforeunload", (event) => this.refused && event.preventDefault());
   }
 
   /** @param {string} words */
   kept(words) {
+    this.refused = false;
     this.page.alerts.clear("storage");
     for (const place of this.places) place.textContent = words;
+    this.page.form.showHeadings();
   }
 
   /** @param {string} reason */
   notKept(reason) {
+    this.refused = true;
     for (const place of this.places) place.textContent = "没有存进浏览器";
     const words = `${reason}，填写的内容现在只在这个页面里，关掉就没有了。可以接着填，请随时“保存到文件”。`;
     this.page.alerts.raise("storage", words, this.saving());

@@ -37,13 +37,16 @@ export class Library {
     this.keeping = keeping;
     this.alerts = alerts;
     this.view = view;
+    /** @type {Map<string, StoredCheck>} those that the browser would not keep; they live as long as the page */
+    this.unkept = new Map();
     this.files = new FileDialog(root, labelOf);
     this.shelf = new Shelf(root, {
       open: (check) => this.open(check),
-      begin: () => this.use(blankCheck(root.dataset)),
+      begin: () => this.use(blankCheck(root)),
       keep: (check) => this.keep(check),
       list: () => this.list(),
       current: () => sheet.stored,
+      isFormer: (check) => this.isFormer(check),
     });
     const file = /** @type {HTMLInputElement} */ (find(root, "[data-file]"));
     find(root, "[data-open-file]").addEventListener("click", () => file.click());
@@ -85,7 +88,9 @@ export class Library {
 
   /** @param {StoredCheck} check */
   async use(check) {
-    await this.keeping.flush();
+    const { stored } = this.sheet;
+    if (!(await this.keeping.flush())) this.unkept.set(stored.id, copyOf(stored));
+    this.unkept.delete(check.id);
     this.sheet.replace(copyOf(check));
     this.sheet.change(["opened"], new Date().toISOString());
     rememberId(check.id);
@@ -130,24 +135,24 @@ export class Library {
    * Writes a record as the shelf wants it; the one on the page goes through its sheet.
    *
    * @param {StoredCheck} check
-   * @returns {Promise<boolean>}
    */
   async keep(check) {
     if (check.id === this.sheet.stored.id) {
       this.sheet.change(["name"], check.name);
       this.sheet.change(["deleted"], check.deleted);
       this.sheet.touch();
-      return this.keeping.flush();
+      await this.keeping.flush();
+      return;
     }
     try {
       await this.storage.write(check.id, (stored) => {
         return { ...(stored || copyOf(check)), name: check.name, deleted: check.deleted };
       });
+      this.unkept.delete(check.id);
       this.keeping.tellOthers(check.id);
-      return true;
     } catch (error) {
       this.keeping.view.notKept(storageWords(error));
-      return false;
+      this.unkept.set(check.id, copyOf(check));
     }
   }
 
@@ -163,7 +168,8 @@ export class Library {
     } catch (error) {
       this.keeping.view.notKept(storageWords(error));
     }
-    const others = checks.filter(({ id, file }) => id !== present.id && file.edition.id === edition);
+    const known = new Map([...checks.map((check) => /** @type {const} */ ([check.id, check])), ...this.unkept]);
+    const others = [...known.values()].filter(({ id, file }) => id !== present.id && file.edition.id === edition);
     return isUntouched(present) && !present.revision ? others : [copyOf(present), ...others];
   }
 

@@ -37,7 +37,7 @@ export class SelfCheckPage {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.sheet = new Sheet(blankCheck(root.dataset));
+    this.sheet = new Sheet(blankCheck(root));
     this.announcer = new Announcer(find(root, "[data-announcer]"));
     this.alerts = new Alerts(find(root, "[data-alerts]"));
     this.engineView = new EngineView(root);

@@ -58,20 +58,42 @@ export class Scoring {
     this.underway.clear();
   }
 
-  /** Scores the whole sheet anew. */
+  /** Scores the whole sheet anew; clauses with something that cannot be used are then asked one by one. */
   async askAll() {
     const engine = this.engine;
     if (!engine) return;
     this.waiting.clear();
     const clauses = Object.fromEntries([...this.fields.keys()].map((id) => [id, this.usable(id)]));
+    const apart = [...this.fields].filter(([, fields]) => fields.some((field) => this.draft(field) !== undefined));
+    const alone = new Set(apart.map(([id]) => id));
     try {
-      this.showAll(await engine.request("assess", { clauses }));
+      this.showAll(await this.assessed(engine, clauses, alone));
     } catch (error) {
-      if (!faultsOf(error).length) return this.viewer.failed(error);
-      this.showAll(await engine.request("assess", { clauses: {} }));
-      for (const id of this.fields.keys()) this.ask(id);
+      return this.viewer.failed(error);
     }
-    for (const [id, fields] of this.fields) if (fields.some((field) => this.draft(field))) this.ask(id);
+    for (const id of alone) this.ask(id);
+  }
+
+  /**
+   * @param {Engine} engine
+   * @param {Record<string, object>} clauses  what cannot be used is taken out of it
+   * @param {Set<string>} alone               and its clause noted here
+   * @returns {Promise<Result>}
+   */
+  async assessed(engine, clauses, alone) {
+    for (;;) {
+      try {
+        return await engine.request("assess", { clauses });
+      } catch (error) {
+        const paths = faultsOf(error).map(({ path }) => path);
+        const faulty = Object.keys(clauses).filter((id) => paths.some((path) => path.startsWith(`${id}.`)));
+        if (!faulty.length) throw error;
+        for (const id of faulty) {
+          delete clauses[id];
+          alone.add(id);
+        }
+      }
+    }
   }
 
   /** @param {Result} result */

@@ -7,9 +7,10 @@
  * @typedef {object} ShelfView
  * @property {(check: StoredCheck) => Promise<void>} open
  * @property {() => Promise<void>} begin                      a new, blank one
- * @property {(check: StoredCheck) => Promise<boolean>} keep   writes a changed or new record
+ * @property {(check: StoredCheck) => Promise<void>} keep   writes a changed or new record
  * @property {() => Promise<StoredCheck[]>} list              those kept, and the present one
  * @property {() => StoredCheck} current
+ * @property {(check: StoredCheck) => boolean} isFormer  whether it answers another text of the criteria
  */
 
 import { byLastUse, duplicateOf, momentOf, nameOf } from "./checks.js";
@@ -59,6 +60,7 @@ export class Shelf {
     row.dataset.check = check.id;
     find(row, "[data-name]").textContent = nameOf(check);
     find(row, "[data-here]").hidden = check.id !== this.view.current().id;
+    find(row, "[data-former]").hidden = !this.view.isFormer(check);
     find(row, "[data-standing]").textContent = standingWords(check);
     const acts = check.deleted ? ["restore"] : ["open", "rename", "duplicate", "delete"];
     for (const button of findAll(row, "button[data-act]")) {
@@ -133,7 +135,7 @@ export class Shelf {
 
   /** Puts a self-check aside; it can be brought back from the same dialog. @param {StoredCheck} check */
   async remove(check) {
-    if (!(await this.view.keep({ ...check, deleted: new Date().toISOString() }))) return;
+    await this.view.keep({ ...check, deleted: new Date().toISOString() });
     const wasOpen = check.id === this.view.current().id;
     this.removed = { check, wasOpen };
     if (wasOpen) await this.view.begin();

@@ -75,6 +75,13 @@ export class Storage {
     }
   }
 
+  /** Asks the browser not to clear what is kept when space runs short. Firefox would put the question to the reader. */
+  async persist() {
+    const asksReader = CSS.supports("-moz-appearance", "none");
+    if (asksReader || !navigator.storage?.persist) return;
+    await navigator.storage.persist().catch(() => false);
+  }
+
   /** @returns {Promise<StoredCheck[]>} */
   async list() {
     return settled((await this.transaction("readonly")).objectStore(CHECKS).getAll());
