@@ -152,7 +152,8 @@ def test_a_page_left_open_stays_with_its_own_release(
     assert search(left, "带病提拔")[0].split("#")[0].endswith("criteria/09/")
     older = kept_copies(asking, "assets/search-data.js")
     assert len(older) == 2
-    left.locator(NOTICE).get_by_role("button", name="刷新").click()
+    with left.expect_navigation(timeout=30_000):
+        left.locator(NOTICE).get_by_role("button", name="刷新").click()
     expect(left.locator(NOTICE)).to_have_count(0)
     assert search(left, NEW_WORD) != []
     # 旧版的最后一页关了，旧版的文件也就删了
