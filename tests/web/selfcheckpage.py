@@ -163,6 +163,7 @@ class SelfCheckPage:
         self.page.get_by_role("button", name="我的自查").click()
         self.page.get_by_role("button", name="新建一份").click()
         expect(self.page.locator("[data-given]")).to_have_count(0)
+        expect(self.total_place).to_have_attribute("data-low", _ANY)
 
     def save(self) -> Download:
         """Save to a file."""

@@ -116,9 +116,9 @@ def test_the_ledger_behind_any_figure_is_one_press_away(
     ):
         fold = fresh.page.locator(f'[data-ledgers="{of}"]')
         fold.locator("summary").first.click()
-        heads = fold.locator("[data-to]").all_inner_texts()
         points = [(clause.label, f"{Decimal(clause.points).normalize():f}") for clause in clauses]
-        assert heads == [f"{label}（{amount}分）" for label, amount in points]
+        heads = [f"{label}（{amount}分）" for label, amount in points]
+        expect(fold.locator("[data-to]")).to_have_text(heads, use_inner_text=True)
         fold.locator("summary").first.click()
     fresh.page.get_by_role("tab", name="逐条填写").click()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-TYPED = """([name, text]) => {
+TYPED_AT = """([name, text, moment]) => {
   const input = document.querySelector(`[name="${name}"]`);
-  input.value = text;
-  input.dispatchEvent(new Event('input', {bubbles: true}));
+  setTimeout(() => {
+    input.value = text;
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+  }, moment - Date.now());
 }"""
+"""Types at a given moment, so that two tabs do it at once."""
 DEAF = "delete window.BroadcastChannel"
 
 
@@ -68,8 +72,9 @@ def test_a_tab_that_hears_nothing_still_overwrites_nothing(
 
 def test_the_same_place_at_the_same_moment_is_told_to_both(tab: Tab) -> None:
     one, other = both(tab)
-    one.page.evaluate(TYPED, ["unit", "甲局"])
-    other.page.evaluate(TYPED, ["unit", "乙局"])
+    moment = (time.time() + 2) * 1000
+    one.page.evaluate(TYPED_AT, ["unit", "甲局", moment])
+    other.page.evaluate(TYPED_AT, ["unit", "乙局", moment])
     alerts = [each.page.locator("[data-alerts]") for each in (one, other)]
     for alert in alerts:
         expect(alert).to_contain_text("另一个页面刚才也改了同一处")

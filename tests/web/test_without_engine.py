@@ -96,6 +96,29 @@ def test_when_python_does_not_start_the_page_says_why_and_keeps_working(
     expect(note).to_be_hidden()
 
 
+def test_scores_that_no_longer_hold_are_not_shown(check: SelfCheckPage) -> None:
+    check.answer("1.4", {"list": "no"})
+    check.expect_clause("1.4", {"low": "0", "high": "0"})
+    expect(check.field("1.4.faulty")).to_be_disabled()
+    check.page.route("**/runtime/**", lambda route: route.abort())
+    check.page.evaluate(_BREAKING)
+    check.fill("1.1.missing", "1")
+    html = check.page.locator("html")
+    expect(html).to_have_attribute("data-engine", "failed", timeout=STARTED)
+    assert check.card("1.4").get_attribute("data-low") is None
+    assert check.total_place.get_attribute("data-low") is None
+    expect(check.card("1.4").locator("[data-show=range]")).to_have_text("—")
+    expect(check.field("1.4.faulty")).to_be_enabled()
+    check.expect_kept()
+    check.faults.clear()
+
+
+_BREAKING = """() => {
+  Worker.prototype.postMessage = function () { this.onerror(new ErrorEvent('error')); };
+}"""
+"""Python stops answering for good: whatever is sent to a worker kills it."""
+
+
 def test_in_a_browser_without_what_python_needs_the_form_still_works(
     context: BrowserContext, site_address: str
 ) -> None:
