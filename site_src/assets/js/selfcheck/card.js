@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").ClauseResult} ClauseResult
  */
 
-import { markFigures, rangeWords, showFigures } from "./figures.js";
+import { forgetFigures, markFigures, rangeWords, showFigures } from "./figures.js";
 import { find, findAll, pieceOf, setLines } from "./pieces.js";
 
 const STATES = { blank: "未答", partial: "答了一部分", answered: "已答" };
@@ -42,6 +42,21 @@ export function showCard(card, result) {
   setLines(find(card, "[data-notices]"), result.notices);
   showReadings(find(card, "[data-readings]"), result);
   showAsked(card, result.asked);
+}
+
+/**
+ * Shows no score, and every question as one to answer: nothing is known of what these answers mean.
+ *
+ * @param {HTMLElement} card
+ */
+export function forgetCard(card) {
+  forgetFigures(card);
+  for (const key of ["status", "lost", "unsure"]) delete card.dataset[key];
+  find(card, "[data-own]").removeAttribute("data-needless");
+  find(card, "[data-state]").textContent = "";
+  find(card, "[data-ledger]").replaceChildren();
+  for (const place of ["[data-notices]", "[data-readings]"]) find(card, place).hidden = true;
+  showAsked(card, null);
 }
 
 /**
@@ -86,11 +101,11 @@ function showReadings(place, result) {
  * Questions that the other answers make pointless are switched off; what was answered stays in them.
  *
  * @param {HTMLElement} card
- * @param {string[]} asked
+ * @param {string[] | null} asked  null when it is not known
  */
 function showAsked(card, asked) {
   for (const question of findAll(card, "[data-question]")) {
-    const idle = !asked.includes(question.dataset.question || "");
+    const idle = asked !== null && !asked.includes(question.dataset.question || "");
     if (idle === question.hasAttribute("data-idle")) continue;
     // 焦点在被关掉的问题里时，移到这张卡片上，免得丢失。
     if (idle && question.contains(document.activeElement)) card.focus();

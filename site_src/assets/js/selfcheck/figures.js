@@ -98,6 +98,19 @@ function setBar(bar, scores) {
 }
 
 /**
+ * Shows that there is no score, rather than one that no longer holds.
+ *
+ * @param {HTMLElement} element
+ */
+export function forgetFigures(element) {
+  const { shows, envelopes, bars } = displayOf(element);
+  for (const place of shows) place.textContent = "—";
+  for (const place of envelopes) place.hidden = true;
+  for (const bar of bars) bar.removeAttribute("style");
+  for (const key of ["low", "high", "envelopeLow", "envelopeHigh", "estimate"]) delete element.dataset[key];
+}
+
+/**
  * Tests and tools read these: see the contract in the architecture notes.
  *
  * @param {HTMLElement} element

@@ -9,7 +9,7 @@
 
 import { Alerts } from "./alerts.js";
 import { Announcer } from "./announcer.js";
-import { showCard } from "./card.js";
+import { forgetCard, showCard } from "./card.js";
 import { blankCheck, isUntouched } from "./checks.js";
 import { EngineView } from "./engineview.js";
 import { EvidenceLists } from "./evidence.js";
@@ -91,6 +91,7 @@ export class SelfCheckPage {
       this.engineView.show(state, failure ? `${failure.message}${failure.remedy}` : "");
       if (state === "ready") void this.scoring.start(engine);
       else this.scoring.stop();
+      if (failure) this.forget();
     });
     engine.addEventListener("progress", (event) => {
       this.engineView.advance(/** @type {CustomEvent} */ (event).detail);
@@ -99,8 +100,17 @@ export class SelfCheckPage {
     engine.start();
   }
 
+  /** Shows no scores where those there are no longer hold. */
+  forget() {
+    for (const card of this.form.cards.values()) forgetCard(card);
+    this.standing.forget();
+    this.results.forget();
+    this.filters.count();
+  }
+
   /** Shows another self-check, or the same one as it now stands. */
   showSheet() {
+    this.forget();
     this.form.show();
     this.evidence.show();
     this.recheck.show();

@@ -27,6 +27,11 @@ export class Results {
     this.results.set(result.id, result);
   }
 
+  forget() {
+    this.results.clear();
+    this.show();
+  }
+
   /** Renews the ledgers that are open. */
   show() {
     for (const fold of this.folds) this.fill(fold);

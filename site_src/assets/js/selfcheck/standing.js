@@ -6,7 +6,7 @@
  * @typedef {import("./types.js").Total} Total
  */
 
-import { markFigures, showFigures } from "./figures.js";
+import { forgetFigures, markFigures, showFigures } from "./figures.js";
 import { find, findAll } from "./pieces.js";
 
 export class Standing {
@@ -30,6 +30,10 @@ export class Standing {
       button.setAttribute("aria-expanded", String(open));
       this.total.toggleAttribute("data-open", open);
     });
+  }
+
+  forget() {
+    for (const element of [...this.places.values()].flat()) forgetFigures(element);
   }
 
   /** @param {Totals} totals */
