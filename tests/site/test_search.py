@@ -1,0 +1,62 @@
+"""The search on the built site: what a reader types, sees and opens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from .conftest import Opened
+
+pytestmark = pytest.mark.browser
+
+SCREENS = (
+    {"viewport": {"width": 1280, "height": 900}},
+    {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True},
+)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=["desktop", "phone"])
+def test_a_result_tells_the_clause_and_opens_it(
+    opened: Opened, site_address: str, screen: dict[str, object]
+) -> None:
+    with opened("glossary/", **screen) as page:
+        page.get_by_role("button", name="检索").click()
+        page.locator("#q-search-field").fill("15条")
+        first = page.locator("[data-search-result]").first
+        expect(first).to_contain_text("第13.4条")
+        expect(first).to_contain_text("厚植机关廉洁文化")
+        expect(first).to_contain_text("4分")
+        expect(first.locator("mark").first).to_have_text("15条")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{site_address}criteria/13/#c13-4")
+        expect(page.locator("#c13-4 [data-official]")).to_be_in_viewport()
+        expect(page.locator("dialog.q-search")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "criteria/", "criteria/13/", "self-check/", "404.html"])
+def test_an_address_with_a_query_opens_the_search(
+    opened: Opened, site_address: str, path: str
+) -> None:
+    with opened(f"{path}?q=三重一大") as page:
+        expect(page.locator("#q-search-field")).to_have_value("三重一大")
+        first = page.locator("[data-search-result]").first
+        expect(first).to_have_attribute("href", f"{site_address}criteria/06/#c6-2")
+        expect(page.locator("dialog.q-search").get_by_role("status")).to_have_text(
+            re.compile(r"^找到 \d+ 个结果$")
+        )
+
+
+def test_every_result_leads_to_a_place_that_exists(opened: Opened) -> None:
+    with opened("?q=党课") as page:
+        links = page.locator("[data-search-result]")
+        expect(links.first).to_contain_text("第3.2条")
+        targets = [str(link.get_attribute("href")) for link in links.all()]
+        assert len(targets) > 1
+        for target in targets:
+            page.goto(target)
+            _, _, place = target.partition("#")
+            expect(page.locator(f"[id='{place}']" if place else "h1")).to_be_visible()
