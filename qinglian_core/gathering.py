@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .assessment import Assessment, ClauseScore, score_clause, summarise
 from .faults import FaultyDataError
-from .opening import Opening, open_self_check
+from .opening import Opening, carried_words, open_self_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,14 +109,3 @@ def chronological(filings: Iterable[Filing]) -> tuple[Filing, ...]:
     if not all(filing.check.modified for filing in given):
         return given
     return tuple(sorted(given, key=lambda filing: filing.check.modified))
-
-
-def carried_words(opening: Opening) -> str:
-    """Tell what became of a file made under another text of the criteria."""
-    told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
-    if opening.changed:
-        told.append(f"条文或规则有变、请复核的：{'、'.join(opening.changed)}")
-    if opening.gone:
-        told.append(f"现在没有的：{'、'.join(opening.gone)}")
-    told.extend(opening.dropped)
-    return "；".join(told) + "。"

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .carrying import Carrying
 from .faults import AnswerError, Fault
 from .jsontext import parse_json
 from .migrations import migrated
 from .plain import Reader
-from .savefile import (
-    Record,
-    SelfCheck,
-    decode_header,
-    is_of,
-    plain_self_check,
-    read_record,
-    read_self_check,
-)
+from .savefile import SelfCheck, decode_header, is_of, plain_self_check, read_self_check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .model import Clause, Rubric
+    from .model import Rubric
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,8 +21,9 @@ class Opening:
     """An opened file, and for a file of another edition what happened to each clause.
 
     ``carried``: same text, taken over. ``changed``: text or rules changed, what still fits was taken over.
-    ``gone``: not in this edition, kept in ``former``. ``added``: new in this edition. ``dropped`` tells, in
-    words, which answers no longer fit.
+    ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: not in this
+    edition, kept in ``former``. ``added``: new in this edition. ``dropped`` tells, in words, which answers no
+    longer fit; they are kept in ``former`` too.
     """
 
     check: SelfCheck
@@ -40,6 +32,7 @@ class Opening:
     from_version: int
     carried: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -69,68 +62,32 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
 
 
 def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> Opening:
-    clauses = {clause.id: clause for clause in rubric.clauses}
-    found = dict(reader.entries("clauses"))
-    dropped: list[str] = []
-    fitting = {
-        name: _fitting_record(clauses[name], entry, dropped)
-        for name, entry in found.items()
-        if name in clauses
-    }
-    written = {name: record for name, record in fitting.items() if not record.is_blank}
-    carried = tuple(name for name in written if _is_same_text(clauses[name], found[name]))
-    gone = {
-        name: entry.value
-        for name, entry in found.items()
-        if name not in clauses and _is_written(entry)
-    }
-    frame = read_self_check(rubric, Reader(_frame(reader, clauses), reader.faults))
-    renewed = {
-        name: replace(record, digest=clauses[name].digest) for name, record in written.items()
-    }
+    carrying = Carrying(rubric, reader)
     return Opening(
-        check=replace(frame, records={**frame.records, **renewed}, former={**frame.former, **gone}),
+        check=carrying.arrived(),
         same_edition=False,
         from_edition=edition,
         from_version=version,
-        carried=carried,
-        changed=tuple(name for name in written if name not in carried),
-        gone=tuple(gone),
-        added=tuple(name for name in clauses if name not in found),
-        dropped=tuple(dropped),
+        carried=tuple(carrying.carried),
+        changed=tuple(carrying.changed),
+        restored=tuple(carrying.restored),
+        gone=tuple(carrying.gone),
+        added=tuple(carrying.added),
+        dropped=tuple(carrying.dropped),
     )
 
 
-def _frame(reader: Reader, clauses: Mapping[str, Clause]) -> dict[str, object]:
-    """Return the file without its clauses, and with the tasks of those that are still there."""
-    frame = {key: value for key, value in reader.mapping().items() if key != "clauses"}
-    tasks = frame.get("tasks")
-    if isinstance(tasks, dict):
-        frame["tasks"] = {name: task for name, task in tasks.items() if name in clauses}
-    return frame
-
-
-def _is_same_text(clause: Clause, reader: Reader) -> bool:
-    """Whether a record says that it answers the very text of ``clause``."""
-    return reader.has("digest") and reader.mapping()["digest"] == clause.digest
-
-
-def _is_written(reader: Reader) -> bool:
-    return any(value for key, value in reader.mapping().items() if key != "digest")
-
-
-def _fitting_record(clause: Clause, reader: Reader, dropped: list[str]) -> Record:
-    """Read a record; where the clause has changed since, answers that no longer fit are dropped, and told."""
-    faults: list[Fault] = []
-    record = read_record(clause, Reader(reader.value, faults, reader.path))
-    depth = len(reader.path)
-    changed = not _is_same_text(clause, reader)
-    for fault in faults:
-        if changed and fault.path[depth : depth + 1] in (("answers",), ("estimate",)):
-            dropped.append(f"{clause.label}：{fault.message}")
-        else:
-            reader.faults.append(fault)
-    return record
+def carried_words(opening: Opening) -> str:
+    """Tell what became of a file made under another text of the criteria."""
+    told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
+    groups = (
+        ("条文或规则有变、请复核的", opening.changed),
+        ("恢复了以前所填内容的", opening.restored),
+        ("现在没有的", opening.gone),
+    )
+    told.extend(f"{words}：{'、'.join(names)}" for words, names in groups if names)
+    told.extend(opening.dropped)
+    return "；".join(told) + "。"
 
 
 def plain_opening(opening: Opening) -> dict[str, object]:
@@ -142,6 +99,7 @@ def plain_opening(opening: Opening) -> dict[str, object]:
         "from_version": opening.from_version,
         "carried": list(opening.carried),
         "changed": list(opening.changed),
+        "restored": list(opening.restored),
         "gone": list(opening.gone),
         "added": list(opening.added),
         "dropped": list(opening.dropped),

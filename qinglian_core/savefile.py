@@ -9,7 +9,7 @@ Plain form, version 2::
      "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
                          "evidence": [{"what", "where", "date", "who", "ready"}], "digest": "<16 hex>"}},
      "tasks": {"1.1": {"who": "", "done": false}},
-     "former": {…clauses of another edition that this one does not have, untouched…}}
+     "former": {…what this edition has no place for, see ``carrying``…}}
 
 Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kept as it was typed.
 """
@@ -73,7 +73,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SelfCheck:
-    """One self-check; ``former`` holds what an earlier edition had and this one has not, as plain data."""
+    """One self-check; ``former`` holds what this edition has no place for, as plain data."""
 
     edition: str
     digest: str
@@ -145,7 +145,7 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
         created=_words(dates, "created") if reader.has("dates") else "",
         modified=_words(dates, "modified") if reader.has("dates") else "",
         records=records,
-        tasks=_read_tasks(clauses, reader),
+        tasks=read_tasks(clauses, reader),
         former=dict(reader.at("former").mapping()) if reader.has("former") else {},
     )
 
@@ -184,7 +184,8 @@ def read_record(clause: Clause, reader: Reader) -> Record:
     )
 
 
-def _read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:
+def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:
+    """Read the ticked and assigned lines of the work list, for ``clauses`` only."""
     tasks = {}
     for name, entry in reader.entries("tasks"):
         entry.keys(optional=("who", "done"))
@@ -210,7 +211,7 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
 
     A blank record keeps its digest, which tells that the edition had the clause; blank tasks are left out.
     """
-    records = {name: _plain_record(record) for name, record in check.records.items()}
+    records = {name: plain_record(record) for name, record in check.records.items()}
     tasks = {name: {"who": task.who, "done": task.done} for name, task in check.tasks.items()}
     return {
         "format": FORMAT,
@@ -226,7 +227,8 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
     }
 
 
-def _plain_record(record: Record) -> dict[str, object]:
+def plain_record(record: Record) -> dict[str, object]:
+    """Return a record as JSON data, without what is empty."""
     estimate = record.entry.estimate
     plain: dict[str, object] = {
         "answers": dict(record.entry.answers),

@@ -15,7 +15,7 @@ from macros.yamlsource import SourceFault, parse_source
 from qinglian_core.assessment import Assessment, assess
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
-from qinglian_core.opening import Opening, open_self_check
+from qinglian_core.opening import Opening, carried_words, open_self_check
 from qinglian_core.result import result_object
 
 from . import CommandError
@@ -77,7 +77,7 @@ def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None
             print(fault, file=sys.stderr)
         return None
     if not opening.same_edition:
-        print(f"{path}: {carried_over(opening)}", file=sys.stderr)
+        print(f"{path}: {carried_words(opening)}", file=sys.stderr)
     return ScoredFile(path=path, opening=opening, assessment=assess(rubric, opening.check.answers))
 
 
@@ -104,14 +104,3 @@ def _rubric_for(root: Path, edition: str | None, data: object) -> Rubric:
     written = header.get("id") if isinstance(header, dict) else None
     known = [folder.name for folder in edition_folders(root)]
     return decode_edition(edition_folder(root, edition or (written if written in known else None)))
-
-
-def carried_over(opening: Opening) -> str:
-    """Tell what became of a file made under another text of the criteria."""
-    told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
-    if opening.changed:
-        told.append(f"条文或规则有变、请复核的：{'、'.join(opening.changed)}")
-    if opening.gone:
-        told.append(f"现在没有的：{'、'.join(opening.gone)}")
-    told.extend(opening.dropped)
-    return "；".join(told) + "。"

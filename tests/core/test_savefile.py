@@ -448,7 +448,12 @@ def test_opening_under_another_text(edition: Rubric) -> None:
     assert check.tasks == {"1.1": Task(who="王五", done=False)}
     assert check.former == {
         "9.9": {"note": "旧版的一条"},
-        "7.7": {"answers": {"gone": "yes"}, "note": "旧条", "digest": "1" * 16},
+        "7.7": {
+            "answers": {"gone": "yes"},
+            "note": "旧条",
+            "digest": "1" * 16,
+            "task": {"done": True},
+        },
     }
 
 
@@ -504,6 +509,7 @@ def test_an_opening_as_data(edition: Rubric) -> None:
         "from_version": 2,
         "carried": ["1.2", "2.1"],
         "changed": ["1.1"],
+        "restored": [],
         "gone": ["7.7"],
         "added": ["1.3"],
         "dropped": [],

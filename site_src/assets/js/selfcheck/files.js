@@ -11,6 +11,7 @@
  * @property {boolean} same_edition
  * @property {string[]} carried
  * @property {string[]} changed
+ * @property {string[]} restored
  * @property {string[]} gone
  * @property {string[]} added
  * @property {string[]} dropped
@@ -148,7 +149,8 @@ export class FileDialog {
     const groups = [
       ["条文没有变，原样带过来：", opening.carried.map(this.labelOf)],
       ["条文或计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
-      ["带不过来的回答：", opening.dropped],
+      ["以前填过、现在又用得上，已恢复的：", opening.restored.map(this.labelOf)],
+      ["用不上的回答，留在文件里：", opening.dropped],
       ["现在的细则里没有了，内容留在文件里：", opening.gone.map((id) => `第${id}条`)],
       ["新增的条，还没有填：", opening.added.map(this.labelOf)],
     ];

@@ -1,0 +1,224 @@
+"""Self-checks that go to another text of the criteria and come back: nothing that was filled in is lost."""
+
+import json
+from typing import Any
+
+import pytest
+
+from qinglian_core import Rubric, decode_rubric
+from qinglian_core.answers import Entry
+from qinglian_core.opening import Opening, carried_words, open_self_check
+from qinglian_core.savefile import Task, plain_self_check, self_check_text
+from tests.core.plainrubric import Plain, clause, count, each, edition, item, part, yes_no
+
+FULL: Plain = {
+    "1.1": {"answers": {"things": {"a": "no", "b": "yes"}, "late": "no"}, "note": "甲"},
+    "1.2": {
+        "answers": {"done": "no"},
+        "estimate": "2",
+        "reason": "有缺",
+        "evidence": [{"what": "记录", "ready": True}],
+    },
+}
+
+
+def rubric(first: list[Plain], *more: Plain, identifier: str = "old") -> Rubric:
+    """Return an edition whose clause 1.1 asks ``first``, and with ``more`` clauses after it."""
+    return decode_rubric(edition(item(clause(part(*first)), *more), id=identifier))
+
+
+ABC = each(deduct="0.5")
+LATE = yes_no("late", deduct=1)
+SECOND = clause(part(yes_no(deduct=1)), identifier="1.2")
+OLD = rubric([ABC, LATE], SECOND)
+WITHOUT = rubric([ABC, LATE], identifier="without")
+OTHERWISE = rubric(
+    [each(things="ac", deduct="0.5"), count(deduct=1)], SECOND, identifier="otherwise"
+)
+COUNTED = rubric([ABC, LATE], clause(part(count(deduct=1)), identifier="1.2"), identifier="counted")
+
+
+def filled(clauses: Plain | None = None, **more: object) -> str:
+    """Return a file of the old edition."""
+    digests = {one.id: one.digest for one in OLD.clauses}
+    given = FULL if clauses is None else clauses
+    return text_of(
+        {
+            "edition": {"id": OLD.id, "digest": OLD.digest},
+            "clauses": {name: {**one, "digest": digests[name]} for name, one in given.items()},
+            **more,
+        }
+    )
+
+
+def text_of(plain: Plain) -> str:
+    return json.dumps({"format": "qinglian-self-check", "version": 2, **plain})
+
+
+def carry(text: str, *editions: Rubric) -> Opening:
+    """Open ``text`` under each of ``editions`` in turn, saved in between."""
+    for one in editions:
+        opening = open_self_check(one, text)
+        text = self_check_text(opening.check)
+    return opening
+
+
+def told(opening: Opening) -> dict[str, tuple[str, ...]]:
+    """Return the lists that are not empty."""
+    names = ("carried", "changed", "restored", "gone", "added", "dropped")
+    return {name: found for name in names if (found := getattr(opening, name))}
+
+
+def edited(opening: Opening, name: str, **keys: object) -> str:
+    """Return an opened file in which something was written since."""
+    plain: dict[str, Any] = plain_self_check(opening.check)
+    plain["clauses"][name].update(keys)
+    return json.dumps(plain)
+
+
+@pytest.mark.parametrize(
+    "between", [[WITHOUT], [OTHERWISE], [OTHERWISE, WITHOUT], [COUNTED, WITHOUT]]
+)
+def test_back_under_the_old_text_all_is_as_it_was(between: list[Rubric]) -> None:
+    text = filled(tasks={"1.2": {"who": "李四", "done": True}})
+    before = open_self_check(OLD, text).check
+    assert carry(text, *between, OLD).check == before
+
+
+def test_a_clause_that_comes_back_takes_up_its_record() -> None:
+    away = carry(filled(), WITHOUT)
+    assert told(away) == {"carried": ("1.1",), "gone": ("1.2",)}
+    back = carry(self_check_text(away.check), OLD)
+    assert told(back) == {"carried": ("1.1",), "restored": ("1.2",)}
+    assert carried_words(back) == (
+        "文件登记的细则版本（without）与现在的不同，已按现在的细则计分；恢复了以前所填内容的：1.2。"
+    )
+
+
+def test_a_clause_that_comes_back_otherwise_is_to_be_checked() -> None:
+    opening = carry(filled(), WITHOUT, COUNTED)
+    assert told(opening) == {
+        "carried": ("1.1",),
+        "changed": ("1.2",),
+        "dropped": ("第1.2条：第1.2条没有标识为“done”的问题",),
+    }
+    assert opening.check.records["1.2"].reason == "有缺"
+    back = carry(self_check_text(opening.check), OLD)
+    assert back.check == carry(filled(), OLD).check
+
+
+def test_answers_that_did_not_fit_are_kept_one_by_one() -> None:
+    away = carry(filled(), OTHERWISE)
+    assert away.check.former == {
+        "1.1": {
+            "answers": {"things": {"b": "yes"}, "late": "no"},
+            "digest": OLD.clauses[0].digest,
+        }
+    }
+    back = carry(self_check_text(away.check), OLD)
+    assert told(back) == {"carried": ("1.2",), "changed": ("1.1",), "restored": ("1.1",)}
+    assert back.check.former == {}
+
+
+def test_what_was_written_meanwhile_stands() -> None:
+    away = carry(filled(), OTHERWISE)
+    text = edited(away, "1.1", answers={"things": {"a": "yes"}, "cases": 2}, note="乙")
+    back = carry(text, OLD)
+    record = back.check.records["1.1"]
+    assert record.entry == Entry(answers={"things": {"a": "yes", "b": "yes"}, "late": "no"})
+    assert record.note == "乙"
+    assert carry(self_check_text(back.check), OTHERWISE).check.records["1.1"].entry == Entry(
+        answers={"things": {"a": "yes"}, "cases": 2}
+    )
+
+
+def test_an_estimate_that_was_too_high_meanwhile() -> None:
+    smaller = clause(part(yes_no(deduct=1), points=1), identifier="1.2", points=1)
+    less = rubric([ABC, LATE], smaller, identifier="less")
+    away = carry(filled(), less)
+    assert away.check.records["1.2"].entry.estimate is None
+    assert away.check.former["1.2"] == {"estimate": "2", "digest": OLD.clauses[1].digest}
+    assert carry(self_check_text(away.check), OLD).check == carry(filled(), OLD).check
+    back = carry(edited(away, "1.2", estimate="0.5"), OLD)
+    assert (str(back.check.records["1.2"].entry.estimate), back.check.former) == ("0.5", {})
+    assert told(back) == {"carried": ("1.1",), "changed": ("1.2",)}
+
+
+def test_every_text_of_a_clause_has_a_place_of_its_own() -> None:
+    third = rubric([yes_no("third", deduct=1)], SECOND, identifier="third")
+    away = carry(filled(), OTHERWISE)
+    text = edited(away, "1.1", answers={"things": {"a": "no"}, "cases": 2})
+    away = carry(text, third)
+    assert list(away.check.former) == ["1.1", "1.1@2"]
+    text = self_check_text(away.check)
+    assert carry(text, OLD).check.records["1.1"].entry == Entry(
+        answers={"things": {"b": "yes"}, "late": "no"}
+    )
+    assert carry(text, OTHERWISE).check.records["1.1"].entry == Entry(
+        answers={"things": {"a": "no"}, "cases": 2}
+    )
+
+
+def test_the_latest_of_several_records_comes_back_and_is_completed() -> None:
+    """First an answer was left behind, then the clause itself."""
+    away = carry(filled(), COUNTED)
+    away = carry(edited(away, "1.2", answers={"cases": 2}, note="后写"), WITHOUT)
+    assert list(away.check.former) == ["1.2", "1.2@2"]
+    back = carry(self_check_text(away.check), OLD)
+    assert told(back) == {
+        "carried": ("1.1",),
+        "changed": ("1.2",),
+        "restored": ("1.2",),
+        "dropped": ("第1.2条：第1.2条没有标识为“cases”的问题",),
+    }
+    record = back.check.records["1.2"]
+    assert (record.entry.answers, record.note, record.reason) == ({"done": "no"}, "后写", "有缺")
+    assert back.check.former == {
+        "1.2": {"answers": {"cases": 2}, "digest": COUNTED.clauses[1].digest}
+    }
+
+
+def test_a_line_of_the_work_list_alone_is_kept_too() -> None:
+    text = filled({"1.1": {}, "1.2": {}}, tasks={"1.2": {"who": "李四"}})
+    away = carry(text, WITHOUT)
+    assert (away.check.tasks, away.gone) == ({}, ("1.2",))
+    back = carry(self_check_text(away.check), OLD)
+    assert back.check.tasks == {"1.2": Task(who="李四", done=False)}
+    assert (back.check.former, told(back)) == ({}, {})
+
+
+STRANGE: dict[str, object] = {
+    "text": "旧",
+    "unknown key": {"answer": 1},
+    "bad answer": {"answers": {"done": 5}, "digest": OLD.clauses[1].digest},
+    "bad words": {"note": 5},
+}
+
+
+@pytest.mark.parametrize("kept", STRANGE.values(), ids=STRANGE)
+def test_what_nobody_can_read_stays_where_it_is(kept: object) -> None:
+    plain = {"edition": {"id": "without", "digest": "0" * 64}, "former": {"1.2": kept}}
+    opening = open_self_check(OLD, text_of(plain))
+    assert opening.check.former == {"1.2": kept}
+    assert told(opening) == {"added": ("1.1", "1.2")}
+    plain["clauses"] = {"1.2": {"note": "新", "digest": "0" * 16}}
+    opening = open_self_check(OLD, text_of(plain))
+    assert opening.check.former == {"1.2": kept}
+    assert told(opening) == {"changed": ("1.2",), "added": ("1.1",)}
+
+
+def test_a_kept_line_of_the_work_list_that_nobody_can_read_is_left_out() -> None:
+    kept = {"note": "旧", "digest": OLD.clauses[1].digest, "task": {"who": 5}}
+    plain = {"edition": {"id": "without", "digest": "0" * 64}, "former": {"1.2": kept}}
+    opening = open_self_check(OLD, text_of(plain))
+    assert (opening.check.tasks, opening.restored) == ({}, ("1.2",))
+
+
+def test_answers_that_are_no_mapping_are_dropped_for_good() -> None:
+    plain = {
+        "edition": {"id": "without", "digest": "0" * 64},
+        "clauses": {"1.2": {"answers": ["no"], "note": "旧"}},
+    }
+    opening = open_self_check(OLD, text_of(plain))
+    assert opening.dropped == ("第1.2条：这里应是键值对（“键: 值”），写成了列表",)
+    assert opening.check.former == {}
