@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -95,10 +96,14 @@ def prepare_site(
     assets = cached_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
+    searches = {one.prefix: _search_script(one, vocabulary) for one in publications}
     made = (
         file
         for one in publications
-        for file in _edition_files(root, one, vocabulary, _downloads(one, portable=portable))
+        for file in (
+            *_edition_files(root, one, _downloads(one, portable=portable)),
+            SiteFile(path=one.prefix + SCRIPT, text=searches[one.prefix]),
+        )
     )
     return Site(
         title=publications[0].rubric.title,
@@ -112,6 +117,7 @@ def prepare_site(
         nav=navigation(publications),
         theme={
             "assets_version": assets.version,
+            "search_versions": {prefix: _version(text) for prefix, text in searches.items()},
             "editions": [
                 {"title": publication.rubric.title, "root": publication.prefix}
                 for publication in publications
@@ -134,20 +140,23 @@ def _downloads(publication: Publication, *, portable: bool) -> tuple[Download, .
     return DOWNLOADS
 
 
+def _search_script(publication: Publication, vocabulary: Vocabulary) -> str:
+    return search_script(search_data(publication.rubric, publication.glossary, vocabulary))
+
+
+def _version(text: str) -> str:
+    """Return what changes with ``text``: a browser that kept an older copy then asks for this one."""
+    return sha256(text.encode()).hexdigest()[:10]
+
+
 def _edition_files(
-    root: Path,
-    publication: Publication,
-    vocabulary: Vocabulary,
-    downloads: tuple[Download, ...],
+    root: Path, publication: Publication, downloads: tuple[Download, ...]
 ) -> Iterator[SiteFile]:
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
     for path, text in render_pages(publication, downloads).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
-    data = search_data(publication.rubric, publication.glossary, vocabulary)
-    script = search_script(data)
-    yield SiteFile(path=publication.prefix + SCRIPT, text=script)
     forms = root / ".cache" / "forms" / publication.rubric.id
     for file in (*build_forms(publication, forms), build_templates(publication, forms)):
         yield SiteFile(path=f"{publication.prefix}{FORMS}{file.name}", source=file)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from macros.building import build_site
+from tests.patience import PATIENCE
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
@@ -28,9 +29,6 @@ CHROMIUM_FLAGS = [
 # 共用的机器时快时慢：不设时限；持续集成中固定随机数，失败才能重现。
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
-PATIENCE = 60_000
-"""How long a browser test waits for what must come, in milliseconds: busy machines are slow, not wrong."""
-
 expect.set_options(timeout=PATIENCE)
 
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")

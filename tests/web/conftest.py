@@ -36,8 +36,10 @@ def rubric(publication: Publication) -> Rubric:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a browser that has never seen the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    """Return a browser that has never seen the site; what tests take from the network is not kept elsewhere."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="zh-CN", service_workers="block"
+    )
     yield context
     context.close()
 
