@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from qinglian_core.faults import Fault, FaultyDataError
-from qinglian_core.glossary import Glossary, decode_glossary
+from qinglian_core.glossary import Glossary
 from qinglian_core.plain import jsonable
 from qinglian_core.rubric import decode_rubric
 
@@ -17,12 +17,12 @@ from .folders import (
     RUBRIC,
     EditionFolder,
     edition_folders,
-    file_name,
     located,
     read_edition,
     shape_faults,
 )
-from .yamlsource import SourceError, SourceFault, ordered, read_source
+from .glossaryfile import load_glossary
+from .yamlsource import SourceError, SourceFault, ordered
 
 if TYPE_CHECKING:
     import pathlib
@@ -60,19 +60,22 @@ def load_publications(root: pathlib.Path, primary: str | None = None) -> tuple[P
     A single edition is the primary one whatever its name.
     """
     faults = primary_faults(root, primary)
-    glossary = _kept(partial(load_glossary, root), faults) or Glossary()
-    folders = edition_folders(root)
-    first = folders[0].name if len(folders) == 1 else primary
-    publications = []
-    for path in sorted(folders, key=lambda path: path.name != first):
+    paths = edition_folders(root)
+    first = paths[0].name if len(paths) == 1 else primary
+    editions = []
+    for path in sorted(paths, key=lambda path: path.name != first):
         folder = read_edition(path, root)
         rubric = _kept(partial(decode_edition, folder), faults)
         if rubric is not None:
-            prefix = "" if path.name == first else f"{path.name}/"
-            publications.append(_publication(folder, rubric, glossary, prefix))
+            editions.append((folder, rubric))
+    rubrics = [] if faults else [rubric for _, rubric in editions]
+    glossary = _kept(partial(load_glossary, root, rubrics), faults) or Glossary()
     if faults:
-        raise SourceError(tuple(faults))
-    return tuple(publications)
+        raise SourceError(tuple(ordered(faults)))
+    return tuple(
+        _publication(folder, rubric, glossary, "" if folder.name == first else f"{folder.name}/")
+        for folder, rubric in editions
+    )
 
 
 def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
@@ -188,22 +191,3 @@ def _published(data: dict[str, object], rubric: Rubric) -> dict[str, object]:
         for item in cast("list[dict[str, list[dict[str, str]]]]", data["items"])
     ]
     return {**data, "items": items, "digest": rubric.digest}
-
-
-def load_glossary(root: pathlib.Path) -> Glossary:
-    """Load rubric/glossary.yaml; without the file the glossary is empty."""
-    path = root / RUBRIC / "glossary.yaml"
-    if not path.exists():
-        return Glossary()
-    source = read_source(path, file_name(path, root))
-    faults = [*source.faults, *shape_faults(source)]
-    known = {(fault.line, fault.column) for fault in faults}
-    if isinstance(source.data, dict):
-        try:
-            glossary = decode_glossary(source.data)
-        except FaultyDataError as error:
-            found = (located(source, fault.path, fault) for fault in error.faults)
-            faults.extend(fault for fault in found if (fault.line, fault.column) not in known)
-    if faults:
-        raise SourceError(tuple(ordered(faults)))
-    return glossary

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .faults import RubricError
+from .faults import Fault, RubricError
 from .plain import Reader, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .model import Rubric
 
 FORMAT = 1
@@ -37,9 +39,10 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Glossary:
-    """All terms, in the order of the file."""
+    """All terms, in the order of the file; ``editions`` names those that its ``where`` speaks of (none: all)."""
 
     terms: tuple[Term, ...] = ()
+    editions: tuple[str, ...] = ()
 
 
 def decode_glossary(data: object) -> Glossary:
@@ -48,7 +51,7 @@ def decode_glossary(data: object) -> Glossary:
 
 
 def _decode(reader: Reader) -> Glossary:
-    reader.keys(required=("format", "terms"))
+    reader.keys(required=("format", "terms"), optional=("editions",))
     if reader.has("format") and reader.mapping()["format"] != FORMAT:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     terms = []
@@ -70,7 +73,7 @@ def _decode(reader: Reader) -> Glossary:
         terms.append((term, entry))
     reader.unique([(term.id, entry) for term, entry in terms], "词条标识")
     _check_terms(terms)
-    return Glossary(terms=tuple(term for term, _ in terms))
+    return Glossary(terms=tuple(term for term, _ in terms), editions=reader.texts("editions"))
 
 
 def _check_terms(terms: list[tuple[Term, Reader]]) -> None:
@@ -96,3 +99,30 @@ def places(term: Term, rubric: Rubric) -> tuple[str, ...]:
     named = [place for place in term.where if place in known]
     found = [place for place, text in known.items() if any(form in text for form in term.forms)]
     return tuple(dict.fromkeys((*named, *found)))
+
+
+def unknown_places(glossary: Glossary, rubrics: Iterable[Rubric]) -> tuple[Fault, ...]:
+    """Return a fault for each ``where`` that is in none of the editions it speaks of.
+
+    Where one of these is not among ``rubrics``, or there are none, nothing can be said.
+    """
+    editions = {rubric.id: rubric for rubric in rubrics}
+    spoken_of = glossary.editions or tuple(editions)
+    if not editions or not set(spoken_of) <= set(editions):
+        return ()
+    known = {place for edition in spoken_of for place in _places_of(editions[edition])}
+    return tuple(
+        Fault(
+            code="Q045",
+            path=("terms", index, "where", order),
+            message=f"“{term.term}”的 where 写了“{place}”，细则里没有这一条或这一项；请改正或删去",
+        )
+        for index, term in enumerate(glossary.terms)
+        for order, place in enumerate(term.where)
+        if place not in known
+    )
+
+
+def _places_of(rubric: Rubric) -> Iterator[str]:
+    yield from (item.id for item in rubric.items)
+    yield from (clause.id for clause in rubric.clauses)

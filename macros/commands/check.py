@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition, load_glossary, primary_faults
+from macros.editions import decode_edition, primary_faults
 from macros.folders import edition_folders
+from macros.glossaryfile import load_glossary
 from macros.vocabulary import load_vocabulary
 from macros.yamlsource import SourceError, ordered
 
@@ -14,6 +16,8 @@ from .project import edition_folder, primary_edition
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+
+    from qinglian_core.model import Rubric
 
     from . import Commands
 
@@ -30,13 +34,17 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     names = [folder.name for folder in edition_folders(root)]
     faults = [] if options.edition else primary_faults(root, primary_edition(root))
+    rubrics = []
     for name in [options.edition] if options.edition else names:
         try:
             rubric = decode_edition(edition_folder(root, name))
+            rubrics.append(rubric)
             print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
         except SourceError as error:
             faults.extend(error.faults)
-    for shared in (_check_glossary, _check_vocabulary):
+    # 词语可以属于任何一版：各版都读得出来，才知道一个条号是不是写错了
+    known = rubrics if len(rubrics) == len(names) else []
+    for shared in (partial(_check_glossary, rubrics=known), _check_vocabulary):
         try:
             print(shared(root))
         except SourceError as error:
@@ -46,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_glossary(root: Path) -> str:
-    return f"词语：{len(load_glossary(root).terms)}条，没有问题。"
+def _check_glossary(root: Path, rubrics: list[Rubric]) -> str:
+    return f"词语：{len(load_glossary(root, rubrics).terms)}条，没有问题。"
 
 
 def _check_vocabulary(root: Path) -> str:

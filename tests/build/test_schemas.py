@@ -33,6 +33,9 @@ BEYOND_A_SCHEMA = {
     "rule-cite-not-verbatim",
     "rule-evidence-cite-not-verbatim",
     "rule-bound-cite-not-verbatim",
+    # 词语要和各条对照
+    "glossary-where-of-an-edition",
+    "glossary-where-unknown-clause",
     # 分值要相加
     "sum-declared-elsewhere",
     "sum-declared-for-unknown-project",

@@ -3,7 +3,7 @@
 import pytest
 
 from qinglian_core import RubricError
-from qinglian_core.glossary import Glossary, Term, decode_glossary, places
+from qinglian_core.glossary import Glossary, Term, decode_glossary, places, unknown_places
 from tests.core.plainrubric import Plain, clause, part, rubric, yes_no
 
 
@@ -84,3 +84,34 @@ def test_places(term: Plain, found: tuple[str, ...]) -> None:
     )
     (only,) = decode_glossary(glossary(plain_term(**term))).terms
     assert places(only, edition) == found
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, []),
+        ({"where": ["1.1", "1"]}, []),
+        (
+            {"where": ["1.1", "1.3", "2"]},
+            [
+                "terms[0].where[1]: Q045 “词”的 where 写了“1.3”，细则里没有这一条或这一项；请改正或删去",
+                "terms[0].where[2]: Q045 “词”的 where 写了“2”，细则里没有这一条或这一项；请改正或删去",
+            ],
+        ),
+    ],
+)
+def test_where_names_what_exists(more: Plain, told: list[str]) -> None:
+    edition = rubric(clause(part(yes_no(deduct=1))))
+    found = unknown_places(decode_glossary(glossary(plain_term(**more))), [edition])
+    assert [str(fault) for fault in found] == told
+
+
+@pytest.mark.parametrize(("editions", "count"), [([], 1), (["test"], 1), (["test", "gone"], 0)])
+def test_where_of_an_absent_edition_is_not_judged(editions: list[str], count: int) -> None:
+    edition = rubric(clause(part(yes_no(deduct=1))))
+    plain = {**glossary(plain_term(where=["9.9"])), "editions": editions}
+    if not editions:
+        del plain["editions"]
+    assert edition.id == "test"
+    assert len(unknown_places(decode_glossary(plain), [edition])) == count
+    assert unknown_places(decode_glossary(plain), []) == ()
