@@ -12,10 +12,10 @@ from .answers import BLANK, Answers, Entry
 from .knowledge import applicability, know
 from .ledger import LedgerLine, LineKind, clause_ledger
 from .questions import UNSURE
-from .scoring import NOTHING, Range, clause_range, reading_ranges
+from .scoring import Range, clause_range, reading_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from .model import Clause, Question, Reading, Rubric
@@ -101,43 +101,64 @@ def summarise(rubric: Rubric, scores: Iterable[ClauseScore]) -> Assessment:
     """Return the totals over ``scores``, one for each clause of ``rubric`` in its order."""
     scores = tuple(scores)
     by_id = {score.clause.id: score for score in scores}
-    items = tuple(
-        total_of(item.points, [by_id[clause.id] for clause in item.clauses])
+    of_item = {
+        item.id: _total_of(item.points, [by_id[clause.id] for clause in item.clauses])
         for item in rubric.items
-    )
+    }
     projects = tuple(
-        total_of(
-            project.points, [by_id[clause.id] for item in project.items for clause in item.clauses]
-        )
+        _sum_of(project.points, [of_item[item.id] for item in project.items])
         for project in rubric.projects
     )
     return Assessment(
         rubric=rubric,
         clauses=scores,
-        items=items,
+        items=tuple(of_item.values()),
         projects=projects,
-        total=total_of(rubric.points, scores),
+        total=_sum_of(rubric.points, projects),
     )
 
 
-def total_of(printed: Decimal, scores: Iterable[ClauseScore]) -> Total:
+def _total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:
     """Return the sum of ``scores``; ``printed`` is what the document prints for them."""
-    scores = tuple(scores)
-    estimates = [score.estimate for score in scores if score.estimate is not None]
-    estimated = sum(estimates, start=ZERO)
+    own = [(score.estimate, score.clause.points) for score in scores if score.estimate is not None]
+    estimated = sum((estimate for estimate, _ in own), start=ZERO)
     return Total(
         printed=printed,
         points=sum((score.clause.points for score in scores), start=ZERO),
-        sure=sum((score.sure for score in scores), start=NOTHING),
-        envelope=sum((score.envelope for score in scores), start=NOTHING),
-        estimate=estimated if len(estimates) == len(scores) else None,
+        sure=_ranges_sum([score.sure for score in scores]),
+        envelope=_ranges_sum([score.envelope for score in scores]),
+        estimate=estimated if len(own) == len(scores) else None,
         estimated=estimated,
-        estimated_points=sum(
-            (score.clause.points for score in scores if score.estimate is not None), start=ZERO
-        ),
-        estimated_clauses=len(estimates),
+        estimated_points=sum((points for _, points in own), start=ZERO),
+        estimated_clauses=len(own),
         answered=sum(score.status is Status.ANSWERED for score in scores),
         clauses=len(scores),
+    )
+
+
+def _sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
+    """Return the sum of ``totals``; ``printed`` is what the document prints for them."""
+    clauses = sum(total.clauses for total in totals)
+    estimated = sum((total.estimated for total in totals), start=ZERO)
+    estimated_clauses = sum(total.estimated_clauses for total in totals)
+    return Total(
+        printed=printed,
+        points=sum((total.points for total in totals), start=ZERO),
+        sure=_ranges_sum([total.sure for total in totals]),
+        envelope=_ranges_sum([total.envelope for total in totals]),
+        estimate=estimated if estimated_clauses == clauses else None,
+        estimated=estimated,
+        estimated_points=sum((total.estimated_points for total in totals), start=ZERO),
+        estimated_clauses=estimated_clauses,
+        answered=sum(total.answered for total in totals),
+        clauses=clauses,
+    )
+
+
+def _ranges_sum(ranges: list[Range]) -> Range:
+    return Range(
+        low=sum((one.low for one in ranges), start=ZERO),
+        high=sum((one.high for one in ranges), start=ZERO),
     )
 
 

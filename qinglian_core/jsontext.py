@@ -17,6 +17,7 @@ MOST_CHARACTERS = 4_000_000
 """A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
 DEEPEST = 20
 """Ours are nested six deep; far deeper ones exhaust the stack of whoever walks them."""
+_HOLDERS = (dict, list)
 
 
 def parse_json(text: str) -> object:
@@ -72,16 +73,16 @@ def _finite(text: str) -> float:
 def _is_deeper(data: object, most: int) -> bool:
     level = [data]
     for _ in range(most):
-        level = [below for value in level for below in _children(value)]
+        level = [
+            below
+            for value in level
+            if isinstance(value, _HOLDERS)
+            for below in (value.values() if isinstance(value, dict) else value)
+            if isinstance(below, _HOLDERS)
+        ]
         if not level:
             return False
     return True
-
-
-def _children(value: object) -> list[object]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
 
 
 def _is_unicode(data: object) -> bool:

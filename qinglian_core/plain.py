@@ -99,17 +99,21 @@ class Reader:
     ) -> Mapping[str, object]:
         """Return the mapping; missing and unknown keys are faults, ``judged`` ones are told of elsewhere."""
         mapping = self.mapping()
-        known = tuple(dict.fromkeys((*required, *optional)))
+        known = (*required, *optional)
         unknown = [key for key in mapping if key not in known and key not in judged]
-        for key in unknown[:_MOST_UNKNOWN]:
-            self._unknown(key, known)
-        if len(unknown) > _MOST_UNKNOWN:
-            self.fault("Q002", f"另有 {len(unknown) - _MOST_UNKNOWN} 个不认识的键")
+        if unknown:
+            self._all_unknown(unknown, tuple(dict.fromkeys(known)))
         if isinstance(self.value, dict):
             for key in required:
                 if key not in mapping:
                     self.fault("Q001", f"缺少“{key}”，请补上")
         return mapping
+
+    def _all_unknown(self, unknown: list[str], known: tuple[str, ...]) -> None:
+        for key in unknown[:_MOST_UNKNOWN]:
+            self._unknown(key, known)
+        if len(unknown) > _MOST_UNKNOWN:
+            self.fault("Q002", f"另有 {len(unknown) - _MOST_UNKNOWN} 个不认识的键")
 
     def _unknown(self, key: str, known: tuple[str, ...]) -> None:
         name = clipped(key)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 10_000
 MOST_EVIDENCE = 200
+_RECORD = ("answers", "estimate", "reason", "note", "evidence", "digest")
+_EVIDENCE = ("what", "where", "date", "who", "ready")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,21 +132,23 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
     dates = reader.at("dates")
     if reader.has("dates"):
         dates.keys(optional=("created", "modified"))
-    records = {name: blank_record(clause) for name, clause in clauses.items()}
+    found = {}
     for name, entry in reader.entries("clauses"):
         if name in clauses:
-            records[name] = read_record(clauses[name], entry)
+            found[name] = read_record(clauses[name], entry)
         else:
             entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
+    unit, period, assessor = _words(reader, "unit", "period", "assessor")
+    created, modified = _words(dates, "created", "modified") if reader.has("dates") else ("", "")
     return SelfCheck(
         edition=rubric.id,
         digest=rubric.digest,
-        unit=_words(reader, "unit"),
-        period=_words(reader, "period"),
-        assessor=_words(reader, "assessor"),
-        created=_words(dates, "created") if reader.has("dates") else "",
-        modified=_words(dates, "modified") if reader.has("dates") else "",
-        records=records,
+        unit=unit,
+        period=period,
+        assessor=assessor,
+        created=created,
+        modified=modified,
+        records={name: found.get(name) or blank_record(clause) for name, clause in clauses.items()},
         tasks=read_tasks(clauses, reader),
         former=dict(reader.at("former").mapping()) if reader.has("former") else {},
     )
@@ -157,30 +161,23 @@ def blank_record(clause: Clause) -> Record:
 
 def read_record(clause: Clause, reader: Reader) -> Record:
     """Read what is written down for one clause."""
-    reader.keys(optional=("answers", "estimate", "reason", "note", "evidence", "digest"))
+    plain = reader.keys(optional=_RECORD)
     evidence = []
-    for index, entry in enumerate(
-        reader.each("evidence") if reader.mapping().get("evidence") else ()
-    ):
+    for index, entry in enumerate(reader.each("evidence") if plain.get("evidence") else ()):
         if index == MOST_EVIDENCE:
             entry.fault("S007", f"{clause.label}的材料超过 {MOST_EVIDENCE} 件，请合并后再保存")
             break
-        entry.keys(optional=("what", "where", "date", "who", "ready"))
-        evidence.append(
-            Evidence(
-                what=_words(entry, "what"),
-                where=_words(entry, "where"),
-                date=_words(entry, "date"),
-                who=_words(entry, "who"),
-                ready=entry.flag("ready", default=False),
-            )
-        )
+        entry.keys(optional=_EVIDENCE)
+        what, where, date, who = _words(entry, "what", "where", "date", "who")
+        ready = entry.flag("ready", default=False)
+        evidence.append(Evidence(what=what, where=where, date=date, who=who, ready=ready))
+    reason, note, digest = _words(reader, "reason", "note", "digest")
     return Record(
         entry=read_entry(clause, reader),
-        reason=_words(reader, "reason"),
-        note=_words(reader, "note"),
+        reason=reason,
+        note=note,
         evidence=tuple(evidence),
-        digest=_words(reader, "digest") or clause.digest,
+        digest=digest or clause.digest,
     )
 
 
@@ -190,20 +187,26 @@ def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]
     for name, entry in reader.entries("tasks"):
         entry.keys(optional=("who", "done"))
         if name in clauses:
-            tasks[name] = Task(who=_words(entry, "who"), done=entry.flag("done", default=False))
+            (who,) = _words(entry, "who")
+            tasks[name] = Task(who=who, done=entry.flag("done", default=False))
         else:
             entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
     return tasks
 
 
-def _words(reader: Reader, key: str) -> str:
-    value = reader.mapping().get(key, "")
-    if not isinstance(value, str):
-        reader.fault("S004", f"“{key}”应是文字，请核对", key=key)
-        return ""
-    if len(value) > MOST_TEXT:
-        reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
-    return value
+def _words(reader: Reader, *keys: str) -> list[str]:
+    """Return the texts at ``keys``, as they were typed."""
+    plain = reader.mapping()
+    words = []
+    for key in keys:
+        value = plain.get(key, "")
+        if not isinstance(value, str):
+            reader.fault("S004", f"“{key}”应是文字，请核对", key=key)
+            value = ""
+        elif len(value) > MOST_TEXT:
+            reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
+        words.append(value)
+    return words
 
 
 def plain_self_check(check: SelfCheck) -> dict[str, object]:

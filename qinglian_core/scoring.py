@@ -53,13 +53,6 @@ class Range:
         """Return the smallest range that holds both."""
         return Range(low=min(self.low, other.low), high=max(self.high, other.high))
 
-    def __add__(self, other: Range) -> Range:
-        """Add ends to ends."""
-        return Range(low=self.low + other.low, high=self.high + other.high)
-
-
-NOTHING = Range(low=ZERO, high=ZERO)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:

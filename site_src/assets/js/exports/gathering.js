@@ -55,11 +55,18 @@ export class Gathering {
    * @param {(done: number, all: number) => void} progress
    */
   async hand(from, progress) {
+    let reading = this.readSome(from);
     for (let at = from; at < this.files.length; at += STEP) {
-      const files = await Promise.all(this.files.slice(at, at + STEP).map(readFile));
+      const files = await reading;
+      reading = this.readSome(at + STEP); // while Python works
       this.gathered = await this.engine.request("gather", { files, fresh: at === 0 });
       progress(Math.min(at + STEP, this.files.length), this.files.length);
     }
+  }
+
+  /** @param {number} at */
+  readSome(at) {
+    return Promise.all(this.files.slice(at, at + STEP).map(readFile));
   }
 
   /**
