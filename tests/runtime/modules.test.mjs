@@ -71,15 +71,31 @@ test("an image is spread over its place", () => {
   assert.throws(() => spreadImage(packed, new Uint8Array(9)), /10 bytes, not 9/);
 });
 
-test("a supply waits for what it has asked for, and asks once", async () => {
-  const asked = [];
-  const supply = new Supply((role) => asked.push(role));
-  const both = Promise.all([supply.bytes("wasm"), supply.bytes("wasm")]);
-  supply.receive({ kind: "file", role: "wasm", bytes: Uint8Array.of(1) });
-  assert.deepEqual((await both).map((bytes) => bytes[0]), [1, 1]);
-  supply.receive({ kind: "file", role: "lock", fault: "altered" });
+test("a supply fetches each file once, and tells what is awaited and what has come", async () => {
+  const wasm = { name: "w", size: 1 };
+  const lock = { name: "l", size: 2 };
+  const fetched = [];
+  const told = [];
+  const source = {
+    bytes: async (file) => {
+      fetched.push(file.name);
+      if (file === lock) throw new EngineFault("altered", "l");
+      return Uint8Array.of(1);
+    },
+  };
+  const supply = new Supply({ wasm, lock }, () => source, (report) => told.push(report));
+  supply.expect(["wasm", "lock"]);
+  const both = await Promise.all([supply.bytes("wasm"), supply.bytes("wasm")]);
+  assert.deepEqual(both.map((bytes) => bytes[0]), [1, 1]);
   await assert.rejects(supply.bytes("lock"), { code: "altered" });
-  assert.deepEqual(asked, ["wasm"]);
+  assert.deepEqual(fetched, ["w", "l"]);
+  const kind = "file";
+  assert.deepEqual(told, [
+    { kind, name: "w", loaded: 0, over: false },
+    { kind, name: "l", loaded: 0, over: false },
+    { kind, name: "w", loaded: 1, over: true },
+    { kind, name: "l", loaded: null, over: true },
+  ]);
 });
 
 test("a tally adds up what is wanted and what has come", () => {

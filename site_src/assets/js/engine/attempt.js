@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * One life of Python: from its first file to the day it stops. Sends the worker what it needs, puts requests to
- * it one at a time, and notices silence. A broken attempt is thrown away; the engine makes another.
+ * One life of Python: from its first file to the day it stops. Tells the worker what to start, puts requests to it
+ * one at a time, and notices silence. A broken attempt is thrown away; the engine makes another.
  *
  * @typedef {import("./types.js").RuntimeEdition} RuntimeEdition
  * @typedef {import("./types.js").RuntimeFile} RuntimeFile
@@ -9,28 +9,30 @@
  * @typedef {import("./types.js").Stage} Stage
  * @typedef {import("./types.js").Way} Way
  * @typedef {import("./types.js").Report} Report
- * @typedef {import("./types.js").FileOrder} FileOrder
- * @typedef {import("./types.js").Source} Source
+ * @typedef {import("./types.js").FileReport} FileReport
+ * @typedef {import("./types.js").Place} Place
  * @typedef {import("./types.js").Connection} Connection
  * @typedef {import("./types.js").Patience} Patience
  *
  * @typedef {object} Circumstances
  * @property {RuntimeEdition} edition
- * @property {Source} source
+ * @property {Place} place
  * @property {import("./types.js").Connect} connect
  * @property {boolean} plain  start without the snapshot
  * @property {Patience} patience
  * @property {(file: RuntimeFile) => void} wants   told of every file that will be loaded
+ * @property {(file: RuntimeFile, loaded: number) => void} arrived  and of its bytes as they come
  * @property {(stage: Stage) => void} reached
  */
 
 import { codeOf, detailOf, EngineFault } from "./faults.js";
+import { openSource } from "./sources.js";
 import { Watch } from "./watch.js";
 
 /** @type {Role[]} */
-const FOR_SNAPSHOT = ["lock", "module", "wasm", "snapshot"];
+const FOR_SNAPSHOT = ["worker", "lock", "module", "wasm", "snapshot"];
 /** @type {Role[]} */
-const FOR_PLAIN = ["lock", "module", "wasm", "stdlib", "wheel"];
+const FOR_PLAIN = ["worker", "lock", "module", "wasm", "stdlib", "wheel"];
 
 export class Attempt {
   /** @param {Circumstances} circumstances */
@@ -38,9 +40,9 @@ export class Attempt {
     this.circumstances = circumstances;
     /** @type {Stage} */
     this.stage = "starting";
-    this.loading = 0;
-    /** @type {Set<Role>} */
-    this.supplied = new Set();
+    /** @type {Set<string>} names of the files that are on their way */
+    this.loading = new Set();
+    this.source = openSource(circumstances.place, { arrived: (file, loaded) => this.fileHeard(file.name, loaded) });
     this.asked = 0;
     this.started = false;
     /** @type {EngineFault | null} */
@@ -55,24 +57,27 @@ export class Attempt {
   start() {
     const { edition, plain } = this.circumstances;
     const ready = this.await();
+    for (const role of edition.image && !plain ? FOR_SNAPSHOT : FOR_PLAIN) {
+      const file = edition.files[role];
+      if (file) this.want(file);
+    }
     this.connected = this.connect();
-    for (const role of edition.image && !plain ? FOR_SNAPSHOT : FOR_PLAIN) void this.supply(role);
     return ready;
   }
 
   /** @returns {Promise<Connection | null>} null where it is too late */
   async connect() {
-    const { edition, source, connect, plain } = this.circumstances;
+    const { edition, place, connect, plain } = this.circumstances;
     const listener = {
       heard: (/** @type {Report} */ report) => this.heard(report),
       broke: (/** @type {string} */ code, /** @type {string} */ detail) => this.end(new EngineFault(code, detail)),
     };
     try {
-      const file = this.wanted("worker");
-      const connection = await connect(file, source, listener);
-      this.loaded();
+      const { worker, ...files } = edition.files;
+      const connection = await connect(/** @type {RuntimeFile} */ (worker), this.source, listener);
+      this.fileOver(/** @type {RuntimeFile} */ (worker).name);
       if (this.over) connection.close();
-      else connection.post({ kind: "start", plain, image: edition.image });
+      else connection.post({ kind: "start", plain, image: edition.image, files, place });
       return this.over ? null : connection;
     } catch (error) {
       this.end(new EngineFault(codeOf(error, "refused"), detailOf(error)));
@@ -80,42 +85,35 @@ export class Attempt {
     }
   }
 
-  /** Sends a file, or why there is none, whenever both it and the worker are there. @param {Role} role */
-  async supply(role) {
-    if (this.supplied.has(role)) return;
-    this.supplied.add(role);
-    const order = await this.orderFor(role, this.wanted(role));
-    this.loaded();
-    const connection = await this.connected;
-    if (connection && !this.over) connection.post(order, order.bytes ? [order.bytes.buffer] : []);
+  /** @param {RuntimeFile} file */
+  want(file) {
+    this.loading.add(file.name);
+    this.circumstances.wants(file);
+    this.alive();
+  }
+
+  /** @param {FileReport} report */
+  fileTold({ name, loaded, over }) {
+    if (loaded !== null) this.fileHeard(name, loaded);
+    if (over) this.fileOver(name);
   }
 
   /**
-   * @param {Role} role
-   * @param {RuntimeFile} file
-   * @returns {Promise<FileOrder>}
+   * @param {string} name
+   * @param {number} loaded bytes
    */
-  async orderFor(role, file) {
-    const { source } = this.circumstances;
-    try {
-      if (role === "module") return { kind: "file", role, address: await source.script(file) };
-      return { kind: "file", role, bytes: await source.bytes(file) };
-    } catch (error) {
-      return { kind: "file", role, fault: codeOf(error, "network") };
-    }
-  }
-
-  /** @param {Role} role */
-  wanted(role) {
-    const file = /** @type {RuntimeFile} */ (this.circumstances.edition.files[role]);
-    this.loading += 1;
-    this.circumstances.wants(file);
+  fileHeard(name, loaded) {
+    const { edition, arrived } = this.circumstances;
+    const file = Object.values(edition.files).find((one) => one.name === name);
+    if (!file) return;
+    if (loaded === 0 && !this.loading.has(name)) this.want(file);
+    arrived(file, loaded);
     this.alive();
-    return file;
   }
 
-  loaded() {
-    this.loading -= 1;
+  /** @param {string} name */
+  fileOver(name) {
+    this.loading.delete(name);
     this.alive();
   }
 
@@ -123,19 +121,19 @@ export class Attempt {
   alive() {
     if (this.started || this.over) return;
     const { patience, reached } = this.circumstances;
-    reached(this.loading ? "fetching" : this.stage);
-    this.watch.expect(this.loading ? patience.fetching : patience.starting);
+    reached(this.loading.size ? "fetching" : this.stage);
+    this.watch.expect(this.loading.size ? patience.fetching : patience.starting);
   }
 
   silence() {
     if (this.started) return "blocked";
-    return this.loading ? "stalled" : "slow";
+    return this.loading.size ? "stalled" : "slow";
   }
 
   /** @param {Report} report */
   heard(report) {
     if (this.over) return;
-    if (report.kind === "need") void this.supply(report.role);
+    if (report.kind === "file") this.fileTold(report);
     else if (report.kind === "failed" || report.kind === "broken") {
       this.end(new EngineFault(report.code, report.detail));
     } else if (report.kind === "reply") this.settle(report.text);
@@ -182,6 +180,7 @@ export class Attempt {
     if (this.over) return;
     this.over = fault;
     this.watch.stop();
+    this.source.stop();
     this.connected.then((connection) => connection?.close());
     this.awaited.reject(fault);
   }

@@ -30,7 +30,7 @@ export async function connectWorker(file, source, listener) {
     listener.broke(greeted ? "crashed" : "refused", event.message || "the worker did not start");
   };
   return {
-    post: (order, transfer = []) => worker.postMessage(order, transfer),
+    post: (order) => worker.postMessage(order),
     close: () => worker.terminate(),
   };
 }
@@ -58,7 +58,10 @@ export async function connectPage(file, source, listener) {
   near.onmessage = ({ data }) => listener.heard(data);
   converse(far);
   return {
-    post: (order, transfer = []) => near.postMessage(order, transfer),
-    close: () => near.close(),
+    post: (order) => near.postMessage(order),
+    close: () => {
+      near.postMessage({ kind: "stop" });
+      near.close();
+    },
   };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The worker's side of the conversation: starts Python with what the page sends, then answers requests one by
+ * The worker's side of the conversation: fetches and starts Python as the page orders, then answers requests one by
  * one. The same code serves a worker and, where there can be none, the page itself.
  *
  * @typedef {import("./types.js").Port} Port
@@ -14,6 +14,7 @@
 
 import { DeskBroken } from "./desk.js";
 import { codeOf, detailOf } from "./faults.js";
+import { openSource } from "./sources.js";
 import { Supply } from "./supply.js";
 
 export class Conversation {
@@ -24,7 +25,8 @@ export class Conversation {
   constructor(port, begin) {
     this.port = port;
     this.begin = begin;
-    this.supply = new Supply((role) => port.postMessage({ kind: "need", role }));
+    /** @type {Supply | null} */
+    this.supply = null;
     /** @type {((text: string) => string) | null} */
     this.handle = null;
     port.onmessage = ({ data }) => this.take(data);
@@ -33,18 +35,21 @@ export class Conversation {
 
   /** @param {Order} order */
   take(order) {
-    if (order.kind === "file") this.supply.receive(order);
-    else if (order.kind === "start") void this.start(order);
+    if (order.kind === "start") void this.start(order);
+    else if (order.kind === "stop") this.supply?.stop();
     else this.answer(order);
   }
 
   /** @param {StartOrder} order */
   async start(order) {
     const { port } = this;
+    const open = (/** @type {import("./types.js").SourceOptions} */ options) => openSource(order.place, options);
+    const supply = new Supply(order.files, open, (report) => port.postMessage(report));
+    this.supply = supply;
     try {
-      const started = await this.begin(this.supply, order, (stage) => port.postMessage({ kind: "stage", stage }));
+      const started = await this.begin(supply, order, (stage) => port.postMessage({ kind: "stage", stage }));
       this.handle = started.handle;
-      this.supply.forget();
+      supply.forget();
       port.postMessage({ kind: "ready", way: started.way });
     } catch (error) {
       port.postMessage({ kind: "failed", code: codeOf(error, "start"), detail: detailOf(error) });

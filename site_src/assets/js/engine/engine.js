@@ -8,17 +8,14 @@
  * @typedef {import("./types.js").RuntimeFile} RuntimeFile
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Stage} Stage
- * @typedef {import("./types.js").Source} Source
  * @typedef {import("./types.js").Connect} Connect
  * @typedef {import("./types.js").Patience} Patience
  * @typedef {import("./types.js").Ask} Ask
  *
- * @typedef {(options: {arrived: (file: RuntimeFile, loaded: number) => void, fresh: boolean}) =>
- *   Source & {stop?: () => void}} OpenSource
- *
  * @typedef {object} Setup
  * @property {Manifest} manifest
- * @property {OpenSource} open
+ * @property {string} base  address of the folder of the runtime
+ * @property {boolean} [folder]  whether the page lies in the folder copy
  * @property {Connect} [connect]
  * @property {(ask: Ask, holds: string) => Promise<void>} prepare  tells a newly started Python all it has to know;
  *   `holds` is the label of what it has loaded already, or ""
@@ -45,11 +42,11 @@ const LIVES = 3;
 
 export class Engine extends EventTarget {
   /** @param {Setup} setup */
-  constructor({ manifest, open, connect = connectWorker, prepare, patience = {} }) {
+  constructor({ manifest, base, folder = false, connect = connectWorker, prepare, patience = {} }) {
     super();
     this.edition = probeEdition();
     this.runtime = this.edition && manifest[this.edition];
-    this.open = open;
+    this.place = { base: new URL(base, document.baseURI).href, folder };
     this.connect = connect;
     this.prepare = prepare;
     this.patience = { ...PATIENCE, ...patience };
@@ -65,7 +62,6 @@ export class Engine extends EventTarget {
     this.deaths = 0;
     /** @type {Attempt | null} */
     this.attempt = null;
-    this.stop = () => {};
   }
 
   start() {
@@ -123,25 +119,18 @@ export class Engine extends EventTarget {
   makeAttempt(plain, fresh) {
     const edition = /** @type {import("./types.js").RuntimeEdition} */ (this.runtime);
     const tally = new Tally((detail) => this.dispatchEvent(new CustomEvent("progress", { detail })));
-    const source = this.open({
-      fresh,
-      arrived: (file, loaded) => {
-        tally.arrived(file, loaded);
-        attempt.alive();
-      },
-    });
     const attempt = new Attempt({
       edition,
-      source,
+      place: { ...this.place, fresh },
       connect: this.connect,
       plain,
       patience: this.patience,
       wants: (file) => tally.want(file),
+      arrived: (file, loaded) => tally.arrived(file, loaded),
       reached: (stage) => tally.reach(stage),
     });
     this.attempt = attempt;
     this.tally = tally;
-    this.stop = () => source.stop?.();
     return attempt;
   }
 
@@ -206,7 +195,6 @@ export class Engine extends EventTarget {
   bury(fault) {
     console.warn(`engine: ${fault.code} ${fault.detail}`);
     this.attempt?.end(fault);
-    this.stop();
   }
 
   /**

@@ -27,7 +27,7 @@ export class RemoteSource {
    * @param {boolean} [options.fresh] pass by the browser's cache
    */
   constructor(base, { arrived = () => {}, fresh = false } = {}) {
-    this.base = new URL(base, document.baseURI).href;
+    this.base = base;
     this.arrived = arrived;
     this.fresh = fresh;
     this.stopping = new AbortController();

@@ -1,62 +1,80 @@
 // @ts-check
 /**
- * The worker's store of runtime files. The page sends most of them unasked, checked; what else is needed is
- * asked for by its role.
+ * The runtime files on the side that starts Python: each fetched and checked once, whoever asks for it, and the page
+ * told of what is awaited and what has come. Where this is a worker, a busy page does not hold it up.
  *
  * @typedef {import("./types.js").Role} Role
- * @typedef {import("./types.js").FileOrder} FileOrder
+ * @typedef {import("./types.js").RuntimeFile} RuntimeFile
+ * @typedef {import("./types.js").Source} Source
+ * @typedef {import("./types.js").FileReport} FileReport
+ *
+ * @typedef {(options: {arrived: (file: RuntimeFile, loaded: number) => void}) => Source} OpenSource
  */
 
-import { EngineFault } from "./faults.js";
+// Milliseconds between two reports of bytes: the page is not told of each of them.
+const PULSE = 50;
 
 export class Supply {
-  /** @param {(role: Role) => void} ask */
-  constructor(ask) {
-    this.ask = ask;
-    /** @type {Map<Role, {promise: Promise<FileOrder>, arrive: (order: FileOrder) => void}>} */
-    this.awaited = new Map();
+  /**
+   * @param {Partial<Record<Role, RuntimeFile>>} files
+   * @param {OpenSource} open
+   * @param {(report: FileReport) => void} tell
+   */
+  constructor(files, open, tell) {
+    this.files = files;
+    this.tell = tell;
+    this.told = 0;
+    this.source = open({ arrived: (file, loaded) => this.arrived(file, loaded) });
+    /** @type {Map<Role, Promise<any>>} */
+    this.known = new Map();
   }
 
-  /** @param {FileOrder} order */
-  receive(order) {
-    this.place(order.role).arrive(order);
+  /** Begins with files that will be asked for. @param {Role[]} roles */
+  expect(roles) {
+    for (const role of roles) this.order(role).catch(() => {}); // told to whoever asks for it
   }
 
-  /** Lets go of everything, once Python has it. */
-  forget() {
-    this.awaited.clear();
-  }
-
-  /** @param {Role} role */
-  async bytes(role) {
-    const { bytes } = await this.order(role);
-    return /** @type {Uint8Array} */ (bytes);
+  /** @param {Role} role @returns {Promise<Uint8Array>} */
+  bytes(role) {
+    return this.order(role);
   }
 
   /** @param {Role} role */
   async module(role) {
-    const { address } = await this.order(role);
-    return await import(/** @type {string} */ (address));
+    return await import(/** @type {string} */ (await this.order(role)));
   }
 
-  /** @param {Role} role */
-  async order(role) {
-    if (!this.awaited.has(role)) this.ask(role);
-    const order = await this.place(role).promise;
-    if (order.fault) throw new EngineFault(order.fault, role);
+  /** @param {Role} role @returns {Promise<any>} its bytes; of a module the address to import */
+  order(role) {
+    const known = this.known.get(role);
+    if (known) return known;
+    const file = /** @type {RuntimeFile} */ (this.files[role]);
+    this.tell({ kind: "file", name: file.name, loaded: 0, over: false });
+    const order = role === "module" ? this.source.script(file) : this.source.bytes(file);
+    const over = (/** @type {number | null} */ loaded) => this.tell({ kind: "file", name: file.name, loaded, over: true });
+    order.then(() => over(file.size), () => over(null));
+    this.known.set(role, order);
     return order;
   }
 
-  /** @param {Role} role */
-  place(role) {
-    const known = this.awaited.get(role);
-    if (known) return known;
-    let arrive = /** @type {(order: FileOrder) => void} */ (() => {});
-    const promise = new Promise((/** @type {(order: FileOrder) => void} */ resolve) => {
-      arrive = resolve;
-    });
-    const place = { promise, arrive };
-    this.awaited.set(role, place);
-    return place;
+  /**
+   * @param {RuntimeFile} file
+   * @param {number} loaded
+   */
+  arrived(file, loaded) {
+    const now = performance.now();
+    if (now - this.told < PULSE) return;
+    this.told = now;
+    this.tell({ kind: "file", name: file.name, loaded, over: false });
+  }
+
+  /** Lets go of everything, once Python has it. */
+  forget() {
+    this.known.clear();
+  }
+
+  /** Gives up whatever is still on its way. */
+  stop() {
+    this.source.stop();
   }
 }

@@ -24,28 +24,42 @@
  * @property {RuntimeEdition} current
  * @property {RuntimeEdition} legacy
  *
- * @typedef {object} Source  where the bytes of the runtime come from; all of them checked
+ * @typedef {object} Place  where the runtime lies
+ * @property {string} base     address of its folder
+ * @property {boolean} fresh   past the browser's cache
+ * @property {boolean} folder  in the folder copy, opened without a server
+ *
+ * @typedef {object} SourceOptions
+ * @property {(file: RuntimeFile, loaded: number) => void} [arrived]  told as bytes come
+ *
+ * @typedef {object} Source  the bytes of the runtime; all of them checked
  * @property {(file: RuntimeFile) => Promise<Uint8Array>} bytes  unpacked
  * @property {(file: RuntimeFile) => Promise<string>} script  an address to import from
+ * @property {() => void} stop  gives up whatever is still on its way
  *
  * @typedef {"fetching" | "starting" | "restoring" | "installing" | "preparing"} Stage
- * @typedef {{kind: "start", plain: boolean, image: number}} StartOrder
- * @typedef {{kind: "file", role: Role, bytes?: Uint8Array, address?: string, fault?: string}} FileOrder
+ * @typedef {object} StartOrder
+ * @property {"start"} kind
+ * @property {boolean} plain  without the snapshot
+ * @property {number} image
+ * @property {Partial<Record<Role, RuntimeFile>>} files
+ * @property {Place} place
+ *
  * @typedef {{kind: "request", id: number, text: string}} RequestOrder
- * @typedef {StartOrder | FileOrder | RequestOrder} Order  from the page to the worker
+ * @typedef {StartOrder | RequestOrder | {kind: "stop"}} Order  from the page to the worker
  *
  * @typedef {"snapshot" | "plain"} Way  how Python was started
  * @typedef {{kind: "hello"}} Hello
- * @typedef {{kind: "need", role: Role}} Need
+ * @typedef {{kind: "file", name: string, loaded: number | null, over: boolean}} FileReport  bytes; null: not usable
  * @typedef {{kind: "stage", stage: Stage}} StageReport
  * @typedef {{kind: "ready", way: Way}} Ready
  * @typedef {{kind: "failed", code: string, detail: string}} Failed
  * @typedef {{kind: "reply", id: number, text: string}} ReplyReport
  * @typedef {{kind: "broken", id: number, code: string, detail: string}} Broken
- * @typedef {Hello | Need | StageReport | Ready | Failed | ReplyReport | Broken} Report  and back
+ * @typedef {Hello | FileReport | StageReport | Ready | Failed | ReplyReport | Broken} Report  and back
  *
  * @typedef {object} Connection  the line to a worker, or to the same code on the page itself
- * @property {(order: Order, transfer?: Transferable[]) => void} post
+ * @property {(order: Order) => void} post
  * @property {() => void} close
  *
  * @typedef {object} Listener
