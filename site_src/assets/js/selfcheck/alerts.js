@@ -1,7 +1,7 @@
 // @ts-check
 /** Things the reader has to know, in view until dismissed; one of each kind at a time. */
 
-import { find, pieceOf } from "./pieces.js";
+import { find, pieceOf, refocus } from "./pieces.js";
 
 export class Alerts {
   /** @param {HTMLElement} place */
@@ -9,6 +9,11 @@ export class Alerts {
     this.place = place;
     /** @type {Map<string, HTMLElement>} */
     this.shown = new Map();
+    /** @type {EventTarget | null} where the reader was before coming here */
+    this.before = null;
+    place.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !place.contains(relatedTarget)) this.before = relatedTarget;
+    });
   }
 
   /**
@@ -39,8 +44,9 @@ export class Alerts {
   /** @param {string} kind */
   clear(kind) {
     const alert = this.shown.get(kind);
-    if (alert && alert.contains(document.activeElement)) document.documentElement.focus();
+    const held = alert?.contains(document.activeElement);
     alert?.remove();
+    if (held) refocus(this.before);
     this.shown.delete(kind);
   }
 }

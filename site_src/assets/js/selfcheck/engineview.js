@@ -6,7 +6,7 @@
  * @typedef {import("../engine/types.js").Progress} Progress
  */
 
-import { find, findAll } from "./pieces.js";
+import { find, findAll, refocus } from "./pieces.js";
 
 export class EngineView {
   /** @param {HTMLElement} root */
@@ -26,7 +26,9 @@ export class EngineView {
   show(state, why = "") {
     document.documentElement.dataset.engine = state;
     this.why.textContent = why;
+    const held = this.notes.find((note) => note.contains(document.activeElement));
     for (const note of this.notes) note.hidden = note.dataset.engineNote !== state;
+    if (held?.hidden) refocus(null);
   }
 
   /** @param {Progress} progress */

@@ -38,7 +38,8 @@ export class Filters {
     }
     this.project.addEventListener("change", () => this.choose(this.name));
     const jump = /** @type {HTMLSelectElement} */ (find(root, "[data-jump]"));
-    jump.addEventListener("change", () => this.jump(jump));
+    // 方向键每按一下就换一项，所以不在换的时候跳。
+    find(root, "[data-jump-go]").addEventListener("click", () => this.jump(jump));
   }
 
   /** @param {HTMLElement} card */
@@ -72,7 +73,6 @@ export class Filters {
   /** @param {HTMLSelectElement} select */
   jump(select) {
     const section = document.getElementById(select.value);
-    select.value = "";
     const card = section && find(section, "[data-clause]");
     if (card) this.go(card);
   }

@@ -58,3 +58,14 @@ export function worded(tag, text) {
   element.textContent = text;
   return element;
 }
+
+/**
+ * Puts the focus back when what had it has gone: where it was before, or on the tab of the present view.
+ *
+ * @param {EventTarget | null} before
+ */
+export function refocus(before) {
+  const places = [before, document.querySelector('[role="tab"][aria-selected="true"]')];
+  const place = places.find((one) => one instanceof HTMLElement && one.getClientRects().length > 0);
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+}
