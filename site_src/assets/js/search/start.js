@@ -2,7 +2,7 @@
 /**
  * Search on a page: the button in the header, the keys “/” and Ctrl+K, and `?q=` in the address.
  *
- * The page marks the place with `<div data-search-mount>`.
+ * The page marks the place with `<div data-search-mount>`; buttons of its own with `data-search-open` open it too.
  */
 
 import { searchDialog } from "./dialog.js";
@@ -33,11 +33,12 @@ export function startSearch({ href, mount = document.querySelector("[data-search
     prepare().catch((/** @type {Error} */ error) => dialog.failed(`${error.message}。请刷新页面再试。`));
   };
 
-  const button = openButton();
-  button.addEventListener("click", () => open(undefined));
-  // The data arrive while the hand is on its way.
-  button.addEventListener("pointerenter", () => void prepare().catch(() => {}));
-  mount.replaceChildren(button);
+  mount.replaceChildren(openButton());
+  for (const button of document.querySelectorAll(".q-search-open, [data-search-open]")) {
+    button.addEventListener("click", () => open(undefined));
+    // The data arrive while the hand is on its way.
+    button.addEventListener("pointerenter", () => void prepare().catch(() => {}));
+  }
   document.body.append(dialog.node);
   document.addEventListener("keydown", (event) => {
     if (!dialog.node.open && asksForSearch(event)) {
