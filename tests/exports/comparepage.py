@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
@@ -80,12 +79,3 @@ class ComparePage:
         with self.page.expect_download(timeout=LONG) as waiting:
             button.press("Enter")
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
-
-    def violations(self, axe: str) -> list[Any]:
-        """Return what axe finds on the page as it stands."""
-        self.page.evaluate(axe)
-        found: list[Any] = self.page.evaluate(
-            "axe.run({rules: {'target-size': {enabled: true}}}).then(found => found.violations"
-            ".flatMap(one => one.nodes.map(node => [one.id, node.target.join(' '), node.failureSummary])))"
-        )
-        return found

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from qinglian_core import Rubric
+from tests.axe import barriers, overflowing
 
 from .comparepage import LONG, ComparePage
 from .selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
@@ -214,36 +215,28 @@ def test_five_hundred_files_with_progress(
     assert taken < 60
 
 
-@pytest.fixture(scope="module")
-def axe(root: Path) -> str:
-    """Return axe itself, to be run in a page."""
-    return (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+LOOKS: dict[str, tuple[Plain, str]] = {
+    "light": ({}, "汇总"),
+    "dark": ({"color_scheme": "dark", "reduced_motion": "reduce"}, "前后对照"),
+    "forced colours": ({"color_scheme": "dark", "forced_colors": "active"}, "汇总"),
+}
 
 
-@pytest.mark.parametrize("look", [("light", "汇总"), ("dark", "前后对照")])
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_no_barrier(
-    browser: Browser, site_address: str, files: list[Path], axe: str, look: tuple[str, str]
+    browser: Browser, site_address: str, files: list[Path], look: str
 ) -> None:
-    scheme, way = look
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    options, way = LOOKS[look]
+    context = browser.new_context(**options)
     compare = ComparePage(context.new_page(), site_address)
-    assert compare.violations(axe) == []
+    page = compare.page
+    assert barriers(page) == []
     compare.choose(files)
-    compare.page.get_by_role("radio", name=way).check()
+    page.get_by_role("radio", name=way).check()
     heading = {"前后对照": "走势", "汇总": "各单位"}[way]
-    expect(compare.page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
-    for width in (320, 390, 1280):
-        compare.page.set_viewport_size({"width": width, "height": 900})
-        assert compare.violations(axe) == [], width
-        assert compare.page.evaluate("document.documentElement.scrollWidth") == width
-    context.close()
-
-
-def test_without_scripts_the_page_says_what_to_do(browser: Browser, site_address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_address}compare/")
-    words = "本页要运行程序才能读文件，而程序没有载入。"
-    expect(page.get_by_text(words)).to_be_visible()
-    expect(page.locator("[data-drop]")).to_be_hidden()
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
+    for width, height in ((320, 256), (390, 900), (1280, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert barriers(page) == [], width
+        assert overflowing(page) == [], width
     context.close()

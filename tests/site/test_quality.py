@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.axe import barriers, overflowing
+
 from .conftest import READING
 
 if TYPE_CHECKING:
@@ -44,16 +46,9 @@ def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", READING)
-def test_axe_finds_no_barrier(root: Path, opened: Opened, path: str, scheme: str) -> None:
-    axe = (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+def test_axe_finds_no_barrier(opened: Opened, path: str, scheme: str) -> None:
     with opened(path, color_scheme=scheme) as page:
-        page.evaluate(axe)
-        for width in (390, 1280):
+        for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            found = page.evaluate("axe.run({ rules: { 'target-size': { enabled: true } } })")
-            told = [
-                (one["id"], node["target"], node["failureSummary"])
-                for one in found["violations"]
-                for node in one["nodes"]
-            ]
-            assert told == [], (path, width)
+            assert barriers(page) == [], (path, width)
+            assert overflowing(page) == [], (path, width)
