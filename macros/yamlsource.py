@@ -34,6 +34,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _TIGHT_COMMENT = re.compile(r"\s*(#)[^\s#]")
+_FULL_WIDTH_QUOTES = re.compile(r"[“”‘’＂](yes|no|unsure|true|false|[0-9]+(?:\.[0-9]+)?)[“”‘’＂]")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _SURPRISES = (
     (
@@ -265,6 +266,9 @@ class _Builder:
                 message = f"{shown(text)}不加引号会被当成{told.format(text=shown(text)[1:-1])}"
                 self.fault(node, "Y004", message)
                 break
+        quoted = _FULL_WIDTH_QUOTES.fullmatch(text)
+        if quoted:
+            self.fault(node, "Y004", f'{text}用了全角引号；请改成半角引号 "{quoted[1]}"')
         return text
 
     def _check_comment(self, node: yaml.Node) -> None:

@@ -36,6 +36,11 @@ def run(options: argparse.Namespace) -> int:
         cells = read_cells(options.source)
     except ValueError as error:
         raise CommandError(str(error)) from None
+    if len(cells) <= 1:
+        raise CommandError(
+            f"{options.source} 里没有表格，不像是考评细则，请核对是不是这个文件；"
+            "从 Word 提取的文本，每个单元格要以 Tab 开头"
+        )
     faults = [
         folder.locate_in(rubric, Fault(code="V001", path=found.path, message=found.message))
         for found in compare(rubric, cells)

@@ -315,6 +315,19 @@ def test_a_source_that_cannot_be_read_is_told(
     assert capsys.readouterr().err == f"qinglian: {path} {told}\n"
 
 
+def test_a_source_without_a_table_is_told(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "通知.txt"
+    for text in ("", "关于开会的通知\n请准时参加。\n"):
+        path.write_text(text, encoding="utf-8")
+        assert _verify(root, path) == 1
+        assert capsys.readouterr().err == (
+            f"qinglian: {path} 里没有表格，不像是考评细则，请核对是不是这个文件；"
+            "从 Word 提取的文本，每个单元格要以 Tab 开头\n"
+        )
+
+
 def test_a_source_that_is_not_there_is_told(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
