@@ -8,15 +8,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-from contextlib import contextmanager
-from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from bs4 import BeautifulSoup
+
+from tests.serving import QuietHandler, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +31,7 @@ PACKED = (".html", ".css", ".js", ".json", ".svg")
 
 def rows(root: Path, site: Path, chromium: str) -> Iterator[tuple[str, str]]:
     """Yield what is measured and its figures."""
-    with _compressing(site) as address:
+    with serving(site, _Compressing) as address:
         for name, path in PAGES.items():
             scores = lighthouse(root, address + path, chromium)
             told = "，".join(f"{SCORES[key]} {value:.0f}" for key, value in scores.items())
@@ -78,14 +76,12 @@ def weight(site: Path, path: str) -> int:
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
 
-class _Compressing(SimpleHTTPRequestHandler):
+class _Compressing(QuietHandler):
     """Serves as any configured server would: text compressed, and kept by the browser."""
 
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
-        """Say nothing among the measurements."""
-
+    @override
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -102,14 +98,3 @@ class _Compressing(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=31536000")
         self.end_headers()
         self.wfile.write(body)
-
-
-@contextmanager
-def _compressing(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()

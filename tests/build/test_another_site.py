@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from macros.building import build_site
 from macros.editions import TAKEN_EDITIONS
+from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
 from .cases import CASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -57,22 +53,6 @@ def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build(root, folder, root / "rubric", FIRE_SAFETY / "rubric")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
-        """Say nothing among the results."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 def _edition(site: Path, prefix: str = "") -> str:
     published: dict[str, str] = json.loads((site / prefix / "rubric.json").read_bytes())
     return published["id"]
@@ -107,7 +87,7 @@ def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> N
 
 
 def test_every_vector_in_the_browser(alone: Path, browser: Browser) -> None:
-    with _served(alone) as address:
+    with serving(alone) as address:
         check = SelfCheckPage(browser.new_page(), address)
         check.open()
         assert list(check.all_scores()) == CLAUSES
@@ -124,7 +104,7 @@ def test_every_vector_in_the_browser(alone: Path, browser: Browser) -> None:
 
 def test_both_self_checks_score_side_by_side(beside: Path, browser: Browser) -> None:
     vector = next(case for case in VECTORS if case["name"] == "占用三处")
-    with _served(beside) as address:
+    with serving(beside) as address:
         context = browser.new_context()
         fire = SelfCheckPage(context.new_page(), f"{address}fire/")
         fire.open()

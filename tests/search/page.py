@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, override
 
 from macros.search import SCRIPT, search_script
+from tests.serving import QuietHandler, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 POLICY = "default-src 'self'; img-src 'self' data:"
@@ -91,26 +88,14 @@ def write_page(root: Path, folder: Path, data: dict[str, object], *, index: str 
     )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Strict(QuietHandler):
     @override
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` under a strict policy; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+def served(folder: Path) -> AbstractContextManager[str]:
+    """Serve ``folder`` under a strict policy; the value is its address."""
+    return serving(folder, _Strict)
