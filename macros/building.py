@@ -27,7 +27,7 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
-        config.extra["portable"] = True
+        config.extra["release"] = True
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-PORTABLE, PROMISED = "portable", "promised"
-"""Settings in ``extra``: whether the finished site is packed, and the name of the archive."""
+RELEASE, PROMISED = "release", "promised"
+"""Settings in ``extra``: whether the site is built for publication, and the name of the archive of it."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
     root, edition = Path(config.config_file_path).parent, config.extra.get("edition")
     try:
-        site = prepare_site(root, edition, _report, portable=PORTABLE in config.extra)
+        site = prepare_site(root, edition, _report, release=RELEASE in config.extra)
     except (SourceError, AssetError, RuntimeBuildError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}

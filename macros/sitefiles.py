@@ -15,7 +15,7 @@ from .exports.bundle import ExportsManifest, build_exports
 from .exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
 from .navigation import Entry, navigation
 from .pages import Download, render_pages
-from .runtime import RuntimeManifest, build_runtime
+from .runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
 from .search import SCRIPT, search_data, search_script
 from .vocabulary import Vocabulary, load_vocabulary
 
@@ -85,23 +85,26 @@ class Site:
 
 
 def prepare_site(
-    root: Path, primary: str | None, report: Callable[[str], None], *, portable: bool = False
+    root: Path, primary: str | None, report: Callable[[str], None], *, release: bool = False
 ) -> Site:
     """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
 
-    With ``portable`` the home page promises the copy that opens by double click.
+    For a ``release`` the home page promises the copy that opens by double click, and Python's snapshot holds the
+    criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner.
     Raises ``SourceError``, ``AssetError`` and ``RuntimeBuildError`` with everything that is wrong.
     """
     publications = load_publications(root, primary)
     assets = cached_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
+    rehearsal = _rehearsal(publications[0]) if release else NOTHING
+    runtime = build_runtime(root, report, rehearsal)
     searches = {one.prefix: _search_script(one, vocabulary) for one in publications}
     made = (
         file
         for one in publications
         for file in (
-            *_edition_files(root, one, _downloads(one, portable=portable)),
+            *_edition_files(root, one, _downloads(one, release=release)),
             SiteFile(path=one.prefix + SCRIPT, text=searches[one.prefix]),
         )
     )
@@ -110,20 +113,21 @@ def prepare_site(
         files=(
             *made,
             *built,
-            *_runtime_files(build_runtime(root, report)),
+            *_runtime_files(runtime),
             *_export_files(build_exports(root, report)),
             *_schema_files(),
         ),
         nav=navigation(publications),
         theme={
             "assets_version": assets.version,
+            "runtime": _json(runtime.to_plain()),
             "search_versions": {prefix: _version(text) for prefix, text in searches.items()},
             "editions": [
                 {"title": publication.rubric.title, "root": publication.prefix}
                 for publication in publications
             ],
         },
-        promised=portable_copy(publications[0].rubric.id).path if portable else "",
+        promised=portable_copy(publications[0].rubric.id).path if release else "",
     )
 
 
@@ -133,9 +137,9 @@ def _schema_files() -> Iterator[SiteFile]:
         yield SiteFile(path=SCHEMAS + file.name, text=file.read_text(encoding="utf-8"))
 
 
-def _downloads(publication: Publication, *, portable: bool) -> tuple[Download, ...]:
+def _downloads(publication: Publication, *, release: bool) -> tuple[Download, ...]:
     """Return what the home page of an edition offers; only the site's own home has the copy of the site."""
-    if portable and not publication.prefix:
+    if release and not publication.prefix:
         return (*DOWNLOADS, portable_copy(publication.rubric.id))
     return DOWNLOADS
 
@@ -160,6 +164,17 @@ def _edition_files(
     forms = root / ".cache" / "forms" / publication.rubric.id
     for file in (*build_forms(publication, forms), build_templates(publication, forms)):
         yield SiteFile(path=f"{publication.prefix}{FORMS}{file.name}", source=file)
+
+
+def _rehearsal(publication: Publication) -> Rehearsal:
+    """Return what Python has done before a page asks for it: the criteria loaded, and a blank form scored."""
+    requests: tuple[dict[str, object], ...] = (
+        {"op": "load", "rubric": publication.plain},
+        {"op": "assess", "clauses": {}},
+    )
+    return Rehearsal(
+        label=publication.rubric.digest, requests=tuple(_json(request) for request in requests)
+    )
 
 
 def _runtime_files(manifest: RuntimeManifest) -> Iterator[SiteFile]:

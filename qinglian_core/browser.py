@@ -1,8 +1,8 @@
 """The desk: one object that a browser worker talks to, in JSON text only.
 
 A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{"ok": false, "faults": [{"code", "path",
-"message"}, …]}``. A fault never changes what the desk holds. Scores of clauses are kept, so that one changed
-answer costs one clause.
+"message"}, …]}``. A fault never changes what the desk holds. Scores of clauses are kept with the entries they are
+of, so that only what has changed is scored.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from .answers import BLANK, Entry, decode_answers, read_entry
-from .assessment import ClauseScore, assess, score_clause, summarise
+from .assessment import Assessment, ClauseScore, assess, score_clause, summarise
 from .comparison import compare, plain_comparison
 from .extension import extend
 from .faults import AnswerError, Fault, FaultyDataError
@@ -27,7 +27,7 @@ from .worklist import plain_work_list, work_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .model import Rubric
+    from .model import Clause, Rubric
 
 Request = dict[str, object]
 MOST_FAULTS = 50
@@ -39,7 +39,7 @@ class Desk:
     def __init__(self) -> None:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
-        self._scores: dict[str, ClauseScore] = {}
+        self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
         self._gathering: Gathering | None = None
         self._operations: dict[str, Callable[[Request], object]] = {
             "load": self._load,
@@ -88,16 +88,14 @@ class Desk:
         rubric = decode_rubric(request.get("rubric"))
         self._rubric = rubric
         self._gathering = None
-        self._scores = {clause.id: score_clause(clause, BLANK) for clause in rubric.clauses}
+        self._scored = {}
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
 
     def _assess(self, request: Request) -> object:
         rubric = self.edition
         answers = decode_answers(rubric, request.get("clauses"))
-        self._scores = {
-            clause.id: score_clause(clause, answers.get(clause.id, BLANK))
-            for clause in rubric.clauses
-        }
+        for clause in rubric.clauses:
+            self._score(clause, answers.get(clause.id, BLANK))
         return self._result(request)
 
     def _answer(self, request: Request) -> object:
@@ -112,15 +110,24 @@ class Desk:
         entry: Entry = read(
             request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader)
         )
-        score = score_clause(clause, entry)
-        self._scores[clause.id] = score
-        return {
-            "clause": clause_result(score),
-            **totals_result(summarise(rubric, self._scores.values())),
-        }
+        score = self._score(clause, entry)
+        return {"clause": clause_result(score), **totals_result(self._assessment())}
 
     def _result(self, _request: Request) -> object:
-        return result_object(summarise(self.edition, self._scores.values()))
+        return result_object(self._assessment())
+
+    def _score(self, clause: Clause, entry: Entry) -> ClauseScore:
+        known = self._scored.get(clause.id)
+        if known is None or known[0] != entry:
+            known = self._scored[clause.id] = (entry, score_clause(clause, entry))
+        return known[1]
+
+    def _assessment(self) -> Assessment:
+        scores = [
+            self._scored[clause.id][1] if clause.id in self._scored else self._score(clause, BLANK)
+            for clause in self.edition.clauses
+        ]
+        return summarise(self.edition, scores)
 
     def _open(self, request: Request) -> object:
         """Read a save file's ``text``; nothing the desk holds changes."""

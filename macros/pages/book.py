@@ -54,7 +54,8 @@ class Book:
     def source(self, page: Page) -> tuple[str, str]:
         """Return where the Markdown of ``page`` lies inside its edition, and the file itself.
 
-        The front matter is what the theme shows around a page; ``root`` is the folder of the edition.
+        The front matter is what the theme shows around a page; ``root`` is the folder of the edition, ``digest``
+        tells scripts which criteria the page was made from.
         """
         meta: dict[str, object] = {
             "title": page.title,
@@ -66,6 +67,7 @@ class Book:
         }
         if page.entries:
             meta["entries"] = list(page.entries)
+            meta["digest"] = self.rubric.digest
         return source_path(page.path), markdown_page(meta, page.body)
 
 

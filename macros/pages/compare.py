@@ -27,8 +27,6 @@ VIEW = Viewpoint(path=PATH)
 class ComparePage:
     """All that the template shows; ``places`` tell where each clause is explained, as JSON."""
 
-    rubric_href: str
-    runtime_href: str
     exports_href: str
     templates_href: str
     places: str
@@ -51,8 +49,6 @@ def compare_page(publication: Publication) -> ComparePage:
         for clause in item.clauses
     }
     return ComparePage(
-        rubric_href=VIEW.to("rubric.json"),
-        runtime_href=VIEW.to(f"{root}assets/runtime/"),
         exports_href=VIEW.to(f"{root}assets/exports/"),
         templates_href=VIEW.to(TEMPLATES),
         places=json.dumps(places, ensure_ascii=False),

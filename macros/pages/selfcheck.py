@@ -89,8 +89,6 @@ class SelfCheckPage:
     """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
 
     rubric: Rubric
-    rubric_href: str
-    runtime_href: str
     exports: ExportLinks
     format: str
     version: int
@@ -114,8 +112,6 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
     root = "../" * publication.prefix.count("/")
     return SelfCheckPage(
         rubric=rubric,
-        rubric_href=_VIEW.to("rubric.json"),
-        runtime_href=_VIEW.to(f"{root}assets/runtime/"),
         exports=ExportLinks(
             code_href=_VIEW.to(f"{root}assets/exports/"),
             templates_href=_VIEW.to(TEMPLATES),

@@ -1,11 +1,12 @@
 """The browser runtime: Pyodide, the core and the worker that joins them, as files a static server can give away."""
 
-from .assembly import build_runtime
+from .assembly import NOTHING, build_runtime
 from .manifest import Edition, RuntimeFile, RuntimeManifest
 from .python import Rehearsal
 from .toolbox import RuntimeBuildError
 
 __all__ = [
+    "NOTHING",
     "Edition",
     "Rehearsal",
     "RuntimeBuildError",

@@ -2,6 +2,8 @@
 /** The page on which several self-checks are compared or summed up. */
 
 import { ComparePage } from "./exports/comparepage.js";
+import { parsed } from "./moments.js";
 
-const root = document.querySelector("[data-compare]");
-if (root instanceof HTMLElement) new ComparePage(root).start();
+void parsed().then(() => {
+  new ComparePage(/** @type {HTMLElement} */ (document.querySelector("[data-compare]"))).start();
+});

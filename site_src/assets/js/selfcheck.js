@@ -1,33 +1,20 @@
 // @ts-check
-/** The self-check page: puts its parts together. */
+/** The self-check page: starts Python as soon as there is something to see, and puts its parts together. */
 
+import { openEngine } from "./engine/opening.js";
 import { ExportMenu } from "./exports/menu.js";
-import { openEngine } from "./selfcheck/opening.js";
+import { painted, parsed } from "./moments.js";
 import { SelfCheckPage } from "./selfcheck/page.js";
 
-const root = document.querySelector("[data-self-check]");
-if (root instanceof HTMLElement) {
+const engine = openEngine(painted());
+engine.start();
+void parsed().then(() => {
+  const root = /** @type {HTMLElement} */ (document.querySelector("[data-self-check]"));
   const page = new SelfCheckPage(root);
   page.start();
-  openEngine(root.dataset).then(
-    (engine) => {
-      page.follow(engine);
-      offerExports(root, page, engine);
-    },
-    (error) => page.engineView.fail(error),
-  );
-}
-
-/**
- * @param {HTMLElement} root
- * @param {SelfCheckPage} page
- * @param {import("./engine/engine.js").Engine} engine
- */
-function offerExports(root, page, engine) {
-  const menu = root.querySelector("[data-exports]");
-  if (!(menu instanceof HTMLElement)) return;
-  new ExportMenu(menu, {
+  page.follow(engine);
+  new ExportMenu(/** @type {HTMLElement} */ (root.querySelector("[data-exports]")), {
     engine: () => (engine.state === "ready" ? engine : null),
     check: () => page.sheet.stored.file,
   });
-}
+});

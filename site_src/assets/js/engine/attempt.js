@@ -18,6 +18,7 @@
  * @property {RuntimeEdition} edition
  * @property {Place} place
  * @property {import("./types.js").Connect} connect
+ * @property {Promise<unknown>} after  what nothing large may be fetched before
  * @property {boolean} plain  start without the snapshot
  * @property {Patience} patience
  * @property {(file: RuntimeFile) => void} wants   told of every file that will be loaded
@@ -67,7 +68,7 @@ export class Attempt {
 
   /** @returns {Promise<Connection | null>} null where it is too late */
   async connect() {
-    const { edition, place, connect, plain } = this.circumstances;
+    const { edition, place, connect, after, plain } = this.circumstances;
     const listener = {
       heard: (/** @type {Report} */ report) => this.heard(report),
       broke: (/** @type {string} */ code, /** @type {string} */ detail) => this.end(new EngineFault(code, detail)),
@@ -76,6 +77,7 @@ export class Attempt {
       const { worker, ...files } = edition.files;
       const connection = await connect(/** @type {RuntimeFile} */ (worker), this.source, listener);
       this.fileOver(/** @type {RuntimeFile} */ (worker).name);
+      await after;
       if (this.over) connection.close();
       else connection.post({ kind: "start", plain, image: edition.image, files, place });
       return this.over ? null : connection;

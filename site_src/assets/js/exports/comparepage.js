@@ -7,7 +7,7 @@
  * @typedef {import("./types.js").Places} Places
  */
 
-import { openEngine } from "../selfcheck/opening.js";
+import { openEngine } from "../engine/opening.js";
 import { comparisonView } from "./comparisonview.js";
 import { offerDocument, today, troubleWords } from "./documents.js";
 import { element, find } from "./elements.js";
@@ -45,7 +45,6 @@ export class ComparePage {
 
   start() {
     this.root.setAttribute("data-started", "");
-    for (const hidden of this.root.querySelectorAll("[data-script]")) hidden.removeAttribute("hidden");
     new Picking(this.root, (files) => this.queue(() => this.take(files)), () => void this.engine());
     this.root.addEventListener("change", (event) => {
       if (!(event.target instanceof HTMLInputElement) || event.target.name !== "way") return;
@@ -77,7 +76,7 @@ export class ComparePage {
   }
 
   async openEngine() {
-    const engine = await openEngine(this.root.dataset);
+    const engine = openEngine();
     engine.addEventListener("state", () => {
       document.documentElement.dataset.engine = engine.state;
       this.progress.hidden = true;

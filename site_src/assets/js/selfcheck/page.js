@@ -23,13 +23,14 @@ import { Library } from "./library.js";
 import { Navigation } from "./navigation.js";
 import { NextUnanswered } from "./next.js";
 import { copyOf } from "./paths.js";
-import { find, findAll } from "./pieces.js";
+import { find } from "./pieces.js";
 import { Recheck } from "./recheck.js";
 import { Results } from "./results.js";
 import { Scoring } from "./scoring.js";
 import { Sheet } from "./sheet.js";
 import { Standing } from "./standing.js";
 import { Storage } from "./storage.js";
+import { unfoldWhenIdle } from "./unfolding.js";
 import { Views } from "./views.js";
 import { WorkList } from "./work.js";
 
@@ -37,6 +38,7 @@ export class SelfCheckPage {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    this.scored = false;
     this.sheet = new Sheet(blankCheck(root));
     this.announcer = new Announcer(find(root, "[data-announcer]"));
     this.alerts = new Alerts(find(root, "[data-alerts]"));
@@ -74,34 +76,37 @@ export class SelfCheckPage {
   }
 
   start() {
-    for (const element of findAll(this.root, "[data-script]")) element.hidden = false;
     this.showSheet();
+    unfoldWhenIdle(this.form.cards.values());
     this.navigation.start();
     void this.library?.start();
   }
 
   /**
-   * Follows the engine: one that has started anew knows nothing yet.
+   * Follows the engine, which may have started already; one that has started anew knows nothing yet.
    *
    * @param {import("../engine/engine.js").Engine} engine
    */
   follow(engine) {
-    engine.addEventListener("state", () => {
+    const heed = () => {
       const { state, failure } = engine;
       this.engineView.show(state, failure ? `${failure.message}${failure.remedy}` : "");
       if (state === "ready") void this.scoring.start(engine);
       else this.scoring.stop();
       if (failure) this.forget();
-    });
+    };
+    engine.addEventListener("state", heed);
     engine.addEventListener("progress", (event) => {
       this.engineView.advance(/** @type {CustomEvent} */ (event).detail);
     });
     this.engineView.retry.addEventListener("click", () => engine.retry());
-    engine.start();
+    heed();
   }
 
   /** Shows no scores where those there are no longer hold. */
   forget() {
+    if (!this.scored) return;
+    this.scored = false;
     for (const card of this.form.cards.values()) forgetCard(card);
     this.standing.forget();
     this.results.forget();
@@ -137,6 +142,7 @@ export class SelfCheckPage {
    * @param {ClauseResult | null} clause
    */
   showTotals(totals, clause) {
+    this.scored = true;
     this.standing.show(totals);
     if (clause) this.announcer.say(spoken(totals, clause));
     if (!isUntouched(this.sheet.stored)) this.sheet.change(["standing"], copyOf(totals.total));

@@ -21,15 +21,25 @@ export function findAll(root, selector) {
   return /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
 }
 
+/** @type {Map<string, Element>} looked for once each: the page is large, and its templates lie at its end */
+const pieces = new Map();
+
 /**
  * @param {string} name
  * @returns {HTMLElement} a copy of the piece of that name
  */
 export function pieceOf(name) {
+  const piece = pieces.get(name) ?? lookedUp(name);
+  pieces.set(name, piece);
+  return /** @type {HTMLElement} */ (document.importNode(piece, true));
+}
+
+/** @param {string} name */
+function lookedUp(name) {
   const template = document.querySelector(`template[data-piece="${name}"]`);
   const first = template instanceof HTMLTemplateElement && template.content.firstElementChild;
   if (!first) throw new Error(`页面上缺少片段 ${name}`);
-  return /** @type {HTMLElement} */ (document.importNode(first, true));
+  return first;
 }
 
 /**
