@@ -49,14 +49,21 @@ def renew_golden(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("--renew-golden"))
 
 
+def find_chromium() -> str:
+    """Return the path of the real Chromium."""
+    names = (os.environ.get("CHROMIUM"), *map(shutil.which, CHROMIUM_NAMES))
+    found = next(filter(None, names), None)
+    if found is None:
+        raise FileNotFoundError(
+            "没有找到 Chromium：请运行 make setup-tests，或用环境变量 CHROMIUM 指出它的位置"
+        )
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of the real Chromium that tests drive."""
-    named = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, CHROMIUM_NAMES)), None
-    )
-    assert named, "没有找到 Chromium：请运行 make setup-tests，或用环境变量 CHROMIUM 指出它的位置"
-    return named
+    return find_chromium()
 
 
 @pytest.fixture(scope="session")

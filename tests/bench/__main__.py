@@ -10,7 +10,6 @@ import inspect
 import os
 import pkgutil
 import platform
-import shutil
 import sys
 import tempfile
 import traceback
@@ -23,7 +22,7 @@ from pathlib import Path
 
 from macros.building import build_site
 from tests import bench
-from tests.conftest import CHROMIUM_NAMES
+from tests.conftest import find_chromium
 
 Row = tuple[str, str]
 FIRST = ("scoring", "build", "start")
@@ -41,11 +40,7 @@ class Bench:
     @cached_property
     def chromium(self) -> str:
         """The path of the real Chromium."""
-        names = (os.environ.get("CHROMIUM"), *map(shutil.which, CHROMIUM_NAMES))
-        found = next(filter(None, names), None)
-        if found is None:
-            raise FileNotFoundError("没有找到 Chromium；请运行 make setup-tests")
-        return found
+        return find_chromium()
 
     @cached_property
     def site(self) -> Path:
