@@ -38,7 +38,8 @@ class Assembly:
 
     def libraries(self) -> Path:
         """Return the folder with both Pyodides, their libraries and the wheel: half a minute when it is new."""
-        packages = [self.toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
+        names = (CURRENT.package, LEGACY.package, "esbuild")
+        packages = [self.toolbox.package(name).integrity for name in names]
         core = sorted((self.root / "qinglian_core").glob("**/*.py"))
         builder = sorted(path for path in BUILDER.glob("**/*") if path.suffix in {".py", ".mjs"})
         words = (*packages, node_version(), packaging_words(self.root))

@@ -1,4 +1,4 @@
-"""The worker's script, bundled by esbuild: the only JavaScript of the runtime besides Pyodide's own module."""
+"""The JavaScript of the runtime as esbuild leaves it: the worker's script, and Pyodide's own module."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ NODE_MODULES = (
     "child_process",
     "node-fetch",
 )
+
+
+def shortened(toolbox: Toolbox, module: Path) -> bytes:
+    """Return Pyodide's ``module`` without what only its readers need: some servers send it as it is."""
+    return toolbox.run_esbuild(
+        str(module), "--minify", "--charset=utf8", "--log-level=warning", f"--target={TARGET}"
+    ).encode()
 
 
 def bundle_worker(
