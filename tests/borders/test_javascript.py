@@ -27,12 +27,12 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "workbox-precaching": ("offline/worker.js",),
 }
 MAY_FETCH = {
+    "engine/opening.js",
     "engine/remote.js",
     "engine/standins.js",
     "exports/extension.js",
     "offline/prefetch.js",
     "offline/worker.js",
-    "selfcheck/opening.js",
 }
 NEVER = (
     r"\beval\(",
