@@ -49,10 +49,14 @@ def fit(clause: Clause, reader: Reader) -> Fit:
     return Fit(
         record=record,
         is_same_text=same,
-        dropped=tuple(f"{clause.label}：{fault.message}" for fault in loose),
+        dropped=tuple(_named(clause, fault.message) for fault in loose),
         left=_picked(reader.value, [fault.path[depth:] for fault in loose]),
         faults=tuple(fault for fault in faults if fault not in loose),
     )
+
+
+def _named(clause: Clause, told: str) -> str:
+    return told if told.startswith(clause.label) else f"{clause.label}：{told}"
 
 
 def _picked(value: object, paths: list[Path]) -> Plain:

@@ -7,17 +7,22 @@ written again, in any language, and means the same.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from math import isfinite
 
 from .faults import AnswerError
 from .plain import Reader, clipped, read
 
+TOO_DEEP = "文件的层次太深，不是本站保存的自查文件"
 MOST_CHARACTERS = 4_000_000
 """A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
 DEEPEST = 20
 """Ours are nested six deep; far deeper ones exhaust the stack of whoever walks them."""
+SAFE = 1_000
+"""A text that opens no more brackets than this cannot exhaust the stack of the parser, which walks into each."""
 _HOLDERS = (dict, list)
+_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
 def parse_json(text: str) -> object:
@@ -29,6 +34,9 @@ def _parse(reader: Reader) -> object:
     text = str(reader.value)
     if len(text) > MOST_CHARACTERS:
         reader.fault("S001", "文件太大，不是本站保存的自查文件")
+        return None
+    if _nests_deeper(text, SAFE):
+        reader.fault("S001", TOO_DEEP)
         return None
     repeated: list[str] = []
 
@@ -42,7 +50,7 @@ def _parse(reader: Reader) -> object:
         data: object = json.loads(
             text, object_pairs_hook=mapping, parse_constant=_refuse, parse_float=_finite
         )
-    except (ValueError, RecursionError):
+    except ValueError:
         reader.fault(
             "S002", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
         )
@@ -51,7 +59,7 @@ def _parse(reader: Reader) -> object:
         name = clipped(repeated[0])
         reader.fault("S002", f"文件里有重复的键“{name}”，可能被改动过；请换用另一份保存的文件")
     if _is_deeper(data, DEEPEST):
-        reader.fault("S001", "文件的层次太深，不是本站保存的自查文件")
+        reader.fault("S001", TOO_DEEP)
     elif not _is_unicode(data):
         reader.fault("S002", "文件里有残缺的文字，可能被改动过；请换用另一份保存的文件")
     return data
@@ -68,6 +76,21 @@ def _finite(text: str) -> float:
     if not isfinite(number):
         raise ValueError(text)
     return number
+
+
+def _nests_deeper(text: str, most: int) -> bool:
+    """Whether brackets nest deeper than ``most``; in a browser the parser would take the whole program down."""
+    if text.count("[") + text.count("{") <= most:
+        return False
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            if depth > most:
+                return True
+        elif found[0] in "]}":
+            depth -= 1
+    return False
 
 
 def _is_deeper(data: object, most: int) -> bool:

@@ -100,7 +100,7 @@ def test_a_clause_that_comes_back_otherwise_is_to_be_checked() -> None:
     assert told(opening) == {
         "carried": ("1.1",),
         "changed": ("1.2",),
-        "dropped": ("第1.2条：第1.2条没有标识为“done”的问题",),
+        "dropped": ("第1.2条没有标识为“done”的问题",),
     }
     assert opening.check.records["1.2"].reason == "有缺"
     back = carry(self_check_text(opening.check), OLD)
@@ -169,7 +169,7 @@ def test_the_latest_of_several_records_comes_back_and_is_completed() -> None:
         "carried": ("1.1",),
         "changed": ("1.2",),
         "restored": ("1.2",),
-        "dropped": ("第1.2条：第1.2条没有标识为“cases”的问题",),
+        "dropped": ("第1.2条没有标识为“cases”的问题",),
     }
     record = back.check.records["1.2"]
     assert (record.entry.answers, record.note, record.reason) == ({"done": "no"}, "后写", "有缺")

@@ -86,7 +86,7 @@ def test_what_to_know_of_a_file_of_another_edition() -> None:
     assert found.notice == (
         "文件登记的细则版本（former）与现在的不同，已按现在的细则计分；"
         "条文或规则有变、请复核的：1.1；现在没有的：9.1；"
-        "第2.1条：第2.1条没有标识为“lost”的问题。"
+        "第2.1条没有标识为“lost”的问题。"
     )
     assert filings(file_text())[0].notice == ""
     plain["clauses"] = {}

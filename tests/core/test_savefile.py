@@ -170,9 +170,10 @@ SAME_KEYS = "format、version、edition、unit、period、assessor、dates、cla
 BROKEN = "S002 文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
 FOREIGN = "format: S003 这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"
 NO_VERSION = "version: S005 文件没有写明可用的版本，可能被改动过；请换用另一份保存的文件"
-NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或 unsure"
+NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者“拿不准”（unsure）"
 LONG = "字" * 10_001
 
+DEEP = "S001 文件的层次太深，不是本站保存的自查文件"
 RAW: list[tuple[str, str, list[str]]] = [
     ("empty", "", [BROKEN]),
     ("truncated", text_of(2)[:500], [BROKEN]),
@@ -183,12 +184,14 @@ RAW: list[tuple[str, str, list[str]]] = [
     ("infinity", '{"format": -Infinity}', [BROKEN]),
     ("1e999", text_of(2).replace('"1.5"', "1e999"), [BROKEN]),
     ("a number of 5000 digits", f'{{"version": {"9" * 5000}}}', [BROKEN]),
-    ("endless nesting", "[" * 100_000, [BROKEN]),
-    ("deep nesting", "[" * 21 + "]" * 21, ["S001 文件的层次太深，不是本站保存的自查文件"]),
+    ("endless nesting", "[" * 100_000, [DEEP]),
+    ("endless nesting beside brackets in texts", '["]]]\\"]", ' * 1001, [DEEP]),
+    ("many brackets, not nested", "[" + "[]," * 2000 + "[[]" + "]", [BROKEN]),
+    ("deep nesting", "[" * 21 + "]" * 21, [DEEP]),
     (
         "deep nesting where anything goes",
         json.dumps(file(former={"9.9": json.loads("[" * 900 + "]" * 900)})),
-        ["S001 文件的层次太深，不是本站保存的自查文件"],
+        [DEEP],
     ),
     (
         "half a character",
@@ -470,8 +473,8 @@ def test_answers_that_no_longer_fit_are_dropped_and_told(edition: Rubric) -> Non
     opening = open_self_check(edition, json.dumps(plain))
     assert opening.changed == ("1.1",)
     assert opening.dropped == (
-        "第1.1条：第1.1条没有标识为“late”的问题",
-        "第1.1条：第1.1条的自评分 9 超过了本条的 2 分，请改小",
+        "第1.1条没有标识为“late”的问题",
+        "第1.1条的自评分 9 超过了本条的 2 分，请改小",
     )
     assert opening.check.records["1.1"].entry == Entry(answers={"done": "no"}, estimate=None)
 

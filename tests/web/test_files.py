@@ -76,6 +76,12 @@ def test_declining_leaves_everything_as_it_was(fresh: SelfCheckPage, rubric: Rub
     fresh.page.get_by_role("button", name="关闭").click()
 
 
+def many(rubric: Rubric, number: int) -> bytes:
+    """Return a file of so many answers."""
+    answers = {str(index): 0 for index in range(number)}
+    return written(plain_file(rubric, clauses={"1.1": {"answers": answers}}))
+
+
 REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
     "empty": (lambda _: b"", "不是完整的 JSON"),
     "picture": (lambda _: b"\x89PNG\r\n\x1a\n\x00\xff", "文件不是文本"),
@@ -110,6 +116,24 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
         "细则里没有第__proto__条",
     ),
     "huge": (lambda _: b'"' + b"x" * 5_000_000 + b'"', "文件太大"),
+    "gigantic": (lambda _: b" " * 21_000_000, "文件太大"),
+    "deep": (lambda _: b"[" * 1_000_000, "文件的层次太深"),
+    "rather-deep": (lambda _: b"[" * 999 + b"]" * 999, "文件的层次太深"),
+    "deep-and-whole": (
+        lambda rubric: written(plain_file(rubric, former={"9.9": 7})).replace(
+            b": 7", b": " + b'{"a":[' * 100_000 + b"]}" * 100_000
+        ),
+        "文件的层次太深",
+    ),
+    "a-million-answers": (lambda rubric: many(rubric, 1_000_000), "文件太大"),
+    "as-many-answers-as-fit": (
+        lambda rubric: many(rubric, 250_000),
+        "第1.1条没有标识为“0”的问题",
+    ),
+    "as-many-clauses-as-fit": (
+        lambda rubric: written(plain_file(rubric, clauses={str(n): {} for n in range(250_000)})),
+        "细则里没有第0条",
+    ),
 }
 
 
@@ -129,6 +153,23 @@ def test_what_is_no_save_file_changes_nothing(
     dialog.get_by_role("button", name="关闭").click()
     assert fresh.total == before
     assert fresh.field("1.1.missing").input_value() == "1"
+
+
+def test_names_of_prototypes_are_only_names(fresh: SelfCheckPage, rubric: Rubric) -> None:
+    names = ("__proto__", "constructor", "toString", "prototype")
+    former = {name: {"polluted": "yes", "note": name} for name in names}
+    file = plain_file(rubric, unit="constructor", former=former)
+    dialog = fresh.offer("proto.json", written(file))
+    dialog.get_by_role("button", name="打开这份").click()
+    expect(fresh.field("unit")).to_have_value("constructor")
+    fresh.answer("1.1", {"missing": 1})
+    fresh.expect_clause("1.1", {"low": "1", "high": "1"})
+    assert fresh.page.evaluate("[{}.polluted, [].polluted, ''.polluted]") == [None] * 3
+    assert json.loads(Path(fresh.save().path()).read_bytes())["former"] == former
+    fresh.expect_kept()
+    fresh.reload()
+    assert fresh.field("unit").input_value() == "constructor"
+    assert json.loads(Path(fresh.save().path()).read_bytes())["former"] == former
 
 
 def test_markup_in_every_text_is_only_text(fresh: SelfCheckPage, rubric: Rubric) -> None:
@@ -189,7 +230,7 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
         "第2.4条",
         "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。",
     ]
-    assert told[12].startswith("第1.3条：")
+    assert told[12] == "第1.3条没有标识为“once”的问题"
     dialog.get_by_role("button", name="打开这份").click()
     fresh.expect_clause("1.1", {"low": "1", "high": "1"})
     chip = fresh.page.get_by_role("button", name="细则改过，请核对 2")

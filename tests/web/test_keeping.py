@@ -146,6 +146,44 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_work_goes_on(
     assert saved["clauses"]["1.1"]["answers"] == {"missing": 1}
 
 
+def test_a_browser_set_to_keep_nothing(
+    playwright: Playwright, chromium: str, site_address: str, tmp_path: Path
+) -> None:
+    """The setting itself, as an administrator makes it: no site may keep data."""
+    settings = tmp_path / "Default" / "Preferences"
+    settings.parent.mkdir()
+    forbidden = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    settings.write_text(json.dumps(forbidden), encoding="utf-8")
+    context = playwright.chromium.launch_persistent_context(
+        str(tmp_path), executable_path=chromium, args=CHROMIUM_FLAGS
+    )
+    check = SelfCheckPage(context.pages[0], site_address)
+    check.open()
+    check.answer("1.1", {"missing": 1})
+    alert = check.page.locator("[data-alerts] [role=alert]")
+    expect(alert).to_contain_text("浏览器不允许本站存东西")
+    check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
+    assert json.loads(Path(check.save().path()).read_bytes())["clauses"]["1.1"]["answers"]
+    context.close()
+
+
+def test_a_browser_that_runs_full_and_has_room_again(check: SelfCheckPage) -> None:
+    """Its quota itself is set so low that nothing goes in, and then lifted."""
+    tools = check.page.context.new_cdp_session(check.page)
+    origin = {"origin": check.address.removesuffix("/self-check/")}
+    tools.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 1})
+    check.answer("1.1", {"missing": 1})
+    alert = check.page.locator("[data-alerts] [role=alert]")
+    expect(alert).to_contain_text("浏览器的存储空间满了")
+    check.answer("1.2", {"system": "no"})
+    check.expect_clause("1.2", {"low": "0", "high": "1"})
+    tools.send("Storage.overrideQuotaForOrigin", origin)
+    expect(alert).to_have_count(0)
+    check.reload()
+    check.expect_clause("1.1", {"low": "1", "high": "1"})
+    check.expect_clause("1.2", {"low": "0", "high": "1"})
+
+
 def test_several_self_checks_live_in_memory_where_nothing_is_kept(
     tab: Tab, context: BrowserContext
 ) -> None:
