@@ -5,7 +5,6 @@ Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +21,11 @@ from .commands import (
     summary,
     verify,
 )
+from .usage import Parser
 from .yamlsource import SourceError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 _COMMANDS = (check, verify, score, export, compare, summary, forms, publish, portable)
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="qinglian",
         description="清廉机关创建考评细则：检查、核对、计分、导出、对照、汇总、发布",
     )

@@ -71,8 +71,26 @@ def test_a_folder_that_is_no_project_is_told(
     assert capsys.readouterr().err == told
 
 
-def test_wrong_usage_is_exit_status_2(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as error:
-        main(["chek"])
-    assert error.value.code == 2
-    assert "usage: qinglian" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "qinglian：还缺少：命令"),
+        (("score",), "qinglian score：还缺少：FILE"),
+        (("score", "a.json", "--format"), "qinglian score：--format 后面还要写一个值"),
+        (
+            ("score", "a.json", "--format", "xml"),
+            "qinglian score：--format 没有“xml”；可以是：table json csv",
+        ),
+        (("serve", "--port", "八千"), "qinglian serve：--port 的值“八千”不对"),
+        (("check", "--fast"), "qinglian：不认识：--fast"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese_with_exit_status_2(
+    arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("用法：qinglian")
+    assert told.endswith(f"\n{words}\n")
