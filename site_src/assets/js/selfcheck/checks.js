@@ -66,7 +66,7 @@ export function nameOf(check) {
 /** @param {string} moment ISO 8601 @returns {string} the day in the reader's own time */
 export function dayOf(moment) {
   const date = new Date(moment);
-  return Number.isNaN(date.getTime()) ? "日期不明" : date.toLocaleDateString("zh-CN");
+  return Number.isNaN(date.getTime()) ? "日期不明" : date.toLocaleDateString("zh-CN", { dateStyle: "medium" });
 }
 
 /** @param {string} moment ISO 8601 */

@@ -122,7 +122,7 @@ export class Form {
       setText(input, this.sheet.at(["file", input.dataset.heading || ""]));
     }
     const { created, modified } = this.sheet.stored.file.dates;
-    const dates = `${dayOf(created)}开始，${momentOf(modified)}最后修改`;
+    const dates = `${dayOf(created)}开始，最后修改：${momentOf(modified)}`;
     find(this.root, "[data-dates]").textContent = dates;
   }
 
