@@ -97,12 +97,19 @@ def assess(rubric: Rubric, answers: Answers) -> Assessment:
     )
 
 
-def summarise(rubric: Rubric, scores: Iterable[ClauseScore]) -> Assessment:
-    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order."""
+def summarise(
+    rubric: Rubric, scores: Iterable[ClauseScore], before: Assessment | None = None
+) -> Assessment:
+    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order.
+
+    Items whose scores are the very ones of ``before``, of the same rubric, are not added up again.
+    """
     scores = tuple(scores)
     by_id = {score.clause.id: score for score in scores}
+    unchanged = _unchanged_totals(before, by_id) if before else {}
     of_item = {
-        item.id: _total_of(item.points, [by_id[clause.id] for clause in item.clauses])
+        item.id: unchanged.get(item.id)
+        or _total_of(item.points, [by_id[clause.id] for clause in item.clauses])
         for item in rubric.items
     }
     projects = tuple(
@@ -116,6 +123,15 @@ def summarise(rubric: Rubric, scores: Iterable[ClauseScore]) -> Assessment:
         projects=projects,
         total=_sum_of(rubric.points, projects),
     )
+
+
+def _unchanged_totals(before: Assessment, scores: Mapping[str, ClauseScore]) -> dict[str, Total]:
+    same = {score.clause.id for score in before.clauses if scores[score.clause.id] is score}
+    return {
+        item.id: total
+        for item, total in zip(before.rubric.items, before.items, strict=True)
+        if all(clause.id in same for clause in item.clauses)
+    }
 
 
 def _total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:

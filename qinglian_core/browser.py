@@ -40,6 +40,7 @@ class Desk:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
         self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
+        self._assessed: Assessment | None = None
         self._gathering: Gathering | None = None
         self._operations: dict[str, Callable[[Request], object]] = {
             "load": self._load,
@@ -89,6 +90,7 @@ class Desk:
         self._rubric = rubric
         self._gathering = None
         self._scored = {}
+        self._assessed = None
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
 
     def _assess(self, request: Request) -> object:
@@ -127,7 +129,8 @@ class Desk:
             self._scored[clause.id][1] if clause.id in self._scored else self._score(clause, BLANK)
             for clause in self.edition.clauses
         ]
-        return summarise(self.edition, scores)
+        self._assessed = summarise(self.edition, scores, before=self._assessed)
+        return self._assessed
 
     def _open(self, request: Request) -> object:
         """Read a save file's ``text``; nothing the desk holds changes."""

@@ -20,7 +20,7 @@ _ANCHOR = re.compile(_TAG.format(name="a"))
 _SCRIPT = re.compile(_TAG.format(name="script"))
 _SERVER_ONLY = re.compile(r"<li data-server-only>.*?</li>\s*", re.DOTALL)
 _HREF = re.compile(r'(?<=\shref=")[^"]*(?=")')
-_MODULE = re.compile(r'\stype="module"|\sasync(?=[\s>])')
+_MODULE = re.compile(r'\stype="module"')
 
 
 def folder_page(html: str, path: str) -> str:
@@ -28,14 +28,10 @@ def folder_page(html: str, path: str) -> str:
     html = _SERVER_ONLY.sub("", html)
     html = _ANCHOR.sub(_on_attribute(_HREF, _file_link), html)
     # 经典脚本要 defer 才与模块一样，等页面读完再运行
-    html = _SCRIPT.sub(lambda found: _classic(found[0]), html)
+    html = _SCRIPT.sub(lambda found: _MODULE.sub(" defer", found[0]), html)
     own = posixpath.relpath(SCRIPT, posixpath.dirname(path) or ".")
     html = with_head_element(html, f'<script src="{own}"></script>')
     return with_policy(html, Setting.FOLDER)
-
-
-def _classic(tag: str) -> str:
-    return f"{_MODULE.sub('', tag)[:-1]} defer>" if 'type="module"' in tag else tag
 
 
 def linked_files(html: str, path: str) -> set[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROUNDS = 7
 WARM = 2
 LIMIT = 120_000
+# 前一页刚关，浏览器还在收拾；两边都等它收拾完
+SETTLED = 500
 # 两边都当作放了一段时间的文件，浏览器可以不问就用
 KEPT = {"Cache-Control": "max-age=3600"}
 BARE_FILES = (
@@ -120,6 +122,7 @@ def _measure(browser: Browser, address: str, sign: str, times: Times) -> None:
 
 def _open(context: BrowserContext, address: str, sign: str) -> float:
     page = context.new_page()
+    page.wait_for_timeout(SETTLED)
     page.goto(address, wait_until="commit")
     page.locator(sign).first.wait_for(state="attached", timeout=LIMIT)
     moment: float = page.evaluate("globalThis.__at")

@@ -241,3 +241,25 @@ def test_loading_anew_forgets_what_was_gathered(desk: Desk) -> None:
 
 def test_replies_are_text_of_the_reader(desk: Desk) -> None:
     assert "小细则" in desk.handle('{"op": "result"}')
+
+
+def test_one_answer_after_another_gives_what_all_at_once_give() -> None:
+    given = edition(
+        item(clause(part(yes_no(deduct=1))), clause(part(count(deduct="0.5")), identifier="1.2")),
+        item(clause(part(yes_no(deduct=1)), identifier="2.1"), identifier="2"),
+    )
+    steps = [
+        ("1.1", {"answers": {"done": "no"}}),
+        ("2.1", {"estimate": 1}),
+        ("1.2", {"answers": {"cases": 3}}),
+        ("1.1", {"answers": {"done": "yes"}}),
+        ("2.1", {}),
+    ]
+    desk, entries = Desk(), {}
+    value(desk, "load", rubric=given)
+    for name, entry in steps:
+        entries[name] = entry
+        value(desk, "answer", clause=name, entry=entry)
+        fresh = Desk()
+        value(fresh, "load", rubric=given)
+        assert value(desk, "result") == value(fresh, "assess", clauses=entries)

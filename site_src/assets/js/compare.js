@@ -2,8 +2,6 @@
 /** The page on which several self-checks are compared or summed up. */
 
 import { ComparePage } from "./exports/comparepage.js";
-import { parsed } from "./moments.js";
 
-void parsed().then(() => {
-  new ComparePage(/** @type {HTMLElement} */ (document.querySelector("[data-compare]"))).start();
-});
+const root = document.querySelector("[data-compare]");
+if (root instanceof HTMLElement) new ComparePage(root).start();

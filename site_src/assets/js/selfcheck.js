@@ -1,15 +1,13 @@
 // @ts-check
-/** The self-check page: starts Python as soon as there is something to see, and puts its parts together. */
+/** The self-check page: puts its parts together, and follows the engine that has been starting since its head. */
 
-import { openEngine } from "./engine/opening.js";
 import { ExportMenu } from "./exports/menu.js";
-import { painted, parsed } from "./moments.js";
 import { SelfCheckPage } from "./selfcheck/page.js";
 
-const engine = openEngine(painted());
-engine.start();
-void parsed().then(() => {
-  const root = /** @type {HTMLElement} */ (document.querySelector("[data-self-check]"));
+/** @type {import("./engine/engine.js").Engine} */
+const engine = /** @type {any} */ (window).qinglianEngine;
+const root = document.querySelector("[data-self-check]");
+if (root instanceof HTMLElement) {
   const page = new SelfCheckPage(root);
   page.start();
   page.follow(engine);
@@ -17,4 +15,4 @@ void parsed().then(() => {
     engine: () => (engine.state === "ready" ? engine : null),
     check: () => page.sheet.stored.file,
   });
-});
+}

@@ -12,14 +12,17 @@
 import { EngineFault } from "./faults.js";
 
 /**
+ * The worker comes up while its script is being checked, and is told nothing before.
+ *
  * @param {RuntimeFile} file the worker's script
  * @param {Source} source
  * @param {Listener} listener
  * @returns {Promise<Connection>}
  */
 export async function connectWorker(file, source, listener) {
-  const address = await source.script(file);
-  const worker = openWorker(address);
+  const checked = source.script(file);
+  checked.catch(() => {}); // awaited below
+  const worker = openWorker(source.address(file));
   let greeted = false;
   worker.onmessage = (/** @type {MessageEvent<Report>} */ { data }) => {
     greeted = true;
@@ -27,8 +30,13 @@ export async function connectWorker(file, source, listener) {
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    listener.broke(greeted ? "crashed" : "refused", event.message || "the worker did not start");
+    const broke = () => listener.broke(greeted ? "crashed" : "refused", event.message || "the worker did not start");
+    checked.then(broke, () => {}); // a script that is not the published one is told as such
   };
+  await checked.catch((error) => {
+    worker.terminate();
+    throw error;
+  });
   return {
     post: (order) => worker.postMessage(order),
     close: () => worker.terminate(),

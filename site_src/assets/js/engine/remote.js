@@ -12,7 +12,7 @@
 
 import { Check } from "./checking.js";
 import { EngineFault } from "./faults.js";
-import { unpackedBytes } from "./unpacking.js";
+import { Unpacking } from "./unpacking.js";
 
 const MISSING = [404, 410];
 // Worth a second try, past a cache that may hold a broken copy.
@@ -71,6 +71,7 @@ export class RemoteSource {
   async download(file, cache) {
     const response = await this.response(file, cache);
     const check = new Check(file);
+    const unpacking = file.packed ? new Unpacking() : null;
     const bytes = new Uint8Array(file.size);
     let length = 0;
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
@@ -80,16 +81,14 @@ export class RemoteSource {
       if (length + value.length > file.size) throw this.tooLong(reader, file);
       bytes.set(value, length);
       check.add(value);
+      unpacking?.add(value);
       length += value.length;
       this.arrived(file, length);
     }
     const received = bytes.subarray(0, length);
-    if (!file.packed) return await check.pass(received);
-    // Unpacked meanwhile: nothing is handed on before the check has passed.
-    const unpacked = unpackedBytes(received);
-    unpacked.catch(() => {});
+    // Unpacked meanwhile, but nothing is handed on before the check has passed.
     await check.pass(received);
-    return await unpacked;
+    return unpacking ? await unpacking.finish() : received;
   }
 
   /**

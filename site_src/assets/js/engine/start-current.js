@@ -22,9 +22,9 @@ import { spreadImage } from "./image.js";
 import { INDEX, withStandIns } from "./standins.js";
 
 /** @type {import("./types.js").Role[]} */
-const FOR_SNAPSHOT = ["wasm", "module", "snapshot", "lock"];
+const FOR_SNAPSHOT = ["lock", "wasm", "module", "snapshot"];
 /** @type {import("./types.js").Role[]} */
-const FOR_PLAIN = ["wasm", "module", "stdlib", "lock", "wheel"];
+const FOR_PLAIN = ["lock", "wasm", "module", "stdlib", "wheel"];
 const ENVIRONMENT = { HOME: "/home/pyodide" };
 // A zip archive without files.
 const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);

@@ -35,6 +35,7 @@
  * @typedef {object} Source  the bytes of the runtime; all of them checked
  * @property {(file: RuntimeFile) => Promise<Uint8Array>} bytes  unpacked
  * @property {(file: RuntimeFile) => Promise<string>} script  an address to import from
+ * @property {(file: RuntimeFile) => string} address  where it lies
  * @property {() => void} stop  gives up whatever is still on its way
  *
  * @typedef {"fetching" | "starting" | "restoring" | "installing" | "preparing"} Stage

@@ -66,14 +66,17 @@ export function nameOf(check) {
 /** @param {string} moment ISO 8601 @returns {string} the day in the reader's own time */
 export function dayOf(moment) {
   const date = new Date(moment);
-  return Number.isNaN(date.getTime()) ? "日期不明" : date.toLocaleDateString("zh-CN", { dateStyle: "medium" });
+  if (Number.isNaN(date.getTime())) return "日期不明";
+  // By hand: the browser's own formats take a while to load, and differ between browsers.
+  return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
 }
 
 /** @param {string} moment ISO 8601 */
 export function momentOf(moment) {
   const date = new Date(moment);
-  const style = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
-  return Number.isNaN(date.getTime()) ? "时间不明" : date.toLocaleString("zh-CN", style);
+  if (Number.isNaN(date.getTime())) return "时间不明";
+  const [hours, minutes] = [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  return `${dayOf(moment)} ${hours}:${minutes}`;
 }
 
 /**

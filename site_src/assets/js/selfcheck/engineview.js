@@ -8,6 +8,9 @@
 
 import { find, findAll, refocus } from "./pieces.js";
 
+// Milliseconds between two strokes of the progress bar: each is a frame that Python could have had.
+const PULSE = 250;
+
 export class EngineView {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -16,6 +19,7 @@ export class EngineView {
     this.words = find(root, "[data-progress-words]");
     this.why = find(root, "[data-engine-why]");
     this.retry = find(root, "[data-retry]");
+    this.drawn = performance.now();
     this.show("loading");
   }
 
@@ -33,6 +37,9 @@ export class EngineView {
 
   /** @param {Progress} progress */
   advance({ words, loaded, total }) {
+    const now = performance.now();
+    if (now - this.drawn < PULSE) return;
+    this.drawn = now;
     if (this.words.textContent !== words) this.words.textContent = words;
     this.progress.max = total || 1;
     this.progress.value = loaded;

@@ -30,7 +30,6 @@ import { Scoring } from "./scoring.js";
 import { Sheet } from "./sheet.js";
 import { Standing } from "./standing.js";
 import { Storage } from "./storage.js";
-import { unfoldWhenIdle } from "./unfolding.js";
 import { Views } from "./views.js";
 import { WorkList } from "./work.js";
 
@@ -77,7 +76,6 @@ export class SelfCheckPage {
 
   start() {
     this.showSheet();
-    unfoldWhenIdle(this.form.cards.values());
     this.navigation.start();
     void this.library?.start();
   }
