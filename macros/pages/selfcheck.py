@@ -89,6 +89,7 @@ class SelfCheckPage:
     """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
 
     rubric: Rubric
+    privacy_href: str
     exports: ExportLinks
     format: str
     version: int
@@ -112,6 +113,7 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
     root = "../" * publication.prefix.count("/")
     return SelfCheckPage(
         rubric=rubric,
+        privacy_href=f"{_VIEW.to('method/')}#privacy",
         exports=ExportLinks(
             code_href=_VIEW.to(f"{root}assets/exports/"),
             templates_href=_VIEW.to(TEMPLATES),

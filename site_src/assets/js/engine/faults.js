@@ -106,3 +106,15 @@ export function detailOf(error) {
   if (error instanceof EngineFault) return error.detail || error.code;
   return String(error instanceof Error ? error.stack || error : error);
 }
+
+/**
+ * Whether the desk refused, first of all for this reason. Asked by name: the script that starts Python and those of
+ * the page are bundled apart, each with a class of its own.
+ *
+ * @param {unknown} error
+ * @param {string} code
+ */
+export function isRefusal(error, code) {
+  const { name, faults } = /** @type {Partial<DeskFault>} */ (error);
+  return name === "DeskFault" && faults?.[0]?.code === code;
+}

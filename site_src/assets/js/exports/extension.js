@@ -14,7 +14,7 @@
  * @property {string} base64
  */
 
-import { DeskFault, EngineFault } from "../engine/faults.js";
+import { EngineFault, isRefusal } from "../engine/faults.js";
 import { RemoteSource } from "../engine/remote.js";
 
 // Documents of five hundred units take a while on a slow machine.
@@ -45,7 +45,7 @@ export class Extension {
     try {
       return await this.engine.request(op, payload, { patience: PATIENCE });
     } catch (error) {
-      if (!(error instanceof DeskFault) || error.faults[0]?.code !== UNKNOWN_OPERATION) throw error;
+      if (!isRefusal(error, UNKNOWN_OPERATION)) throw error;
     }
     this.loaded = null;
     await this.load();

@@ -9,7 +9,7 @@
  * @typedef {{name: string, text?: string, reason?: string}} ReadFile
  */
 
-import { DeskFault } from "../engine/faults.js";
+import { isRefusal } from "../engine/faults.js";
 
 const STEP = 10;
 const MOST_BYTES = 20_000_000;
@@ -79,7 +79,7 @@ export class Gathering {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof DeskFault) || error.faults[0]?.code !== NOTHING_GATHERED) throw error;
+      if (!isRefusal(error, NOTHING_GATHERED)) throw error;
       if (!this.gathered.taken) throw error;
     }
     await this.hand(0, () => {});
