@@ -5,7 +5,6 @@
  *
  * @typedef {import("./types.js").RuntimeEdition} RuntimeEdition
  * @typedef {import("./types.js").RuntimeFile} RuntimeFile
- * @typedef {import("./types.js").Role} Role
  * @typedef {import("./types.js").Stage} Stage
  * @typedef {import("./types.js").Way} Way
  * @typedef {import("./types.js").Report} Report
@@ -27,13 +26,9 @@
  */
 
 import { codeOf, detailOf, EngineFault } from "./faults.js";
+import { rolesToStart } from "./roles.js";
 import { openSource } from "./sources.js";
 import { Watch } from "./watch.js";
-
-/** @type {Role[]} */
-const FOR_SNAPSHOT = ["worker", "lock", "module", "wasm", "snapshot"];
-/** @type {Role[]} */
-const FOR_PLAIN = ["worker", "lock", "module", "wasm", "stdlib", "wheel"];
 
 export class Attempt {
   /** @param {Circumstances} circumstances */
@@ -58,7 +53,7 @@ export class Attempt {
   start() {
     const { edition, plain } = this.circumstances;
     const ready = this.await();
-    for (const role of edition.image && !plain ? FOR_SNAPSHOT : FOR_PLAIN) {
+    for (const role of /** @type {const} */ (["worker", ...rolesToStart(edition, plain)])) {
       const file = edition.files[role];
       if (file) this.want(file);
     }
@@ -79,7 +74,7 @@ export class Attempt {
       this.fileOver(/** @type {RuntimeFile} */ (worker).name);
       await after;
       if (this.over) connection.close();
-      else connection.post({ kind: "start", plain, image: edition.image, files, place });
+      else connection.post({ kind: "start", plain, image: edition.image, files, ahead: rolesToStart(edition, plain), place });
       return this.over ? null : connection;
     } catch (error) {
       this.end(new EngineFault(codeOf(error, "refused"), detailOf(error)));

@@ -46,6 +46,7 @@ export class Conversation {
     const open = (/** @type {import("./types.js").SourceOptions} */ options) => openSource(order.place, options);
     const supply = new Supply(order.files, open, (report) => port.postMessage(report));
     this.supply = supply;
+    supply.expect(order.ahead);
     try {
       const started = await this.begin(supply, order, (stage) => port.postMessage({ kind: "stage", stage }));
       this.handle = started.handle;

@@ -21,10 +21,6 @@ import { detailOf } from "./faults.js";
 import { spreadImage } from "./image.js";
 import { INDEX, withStandIns } from "./standins.js";
 
-/** @type {import("./types.js").Role[]} */
-const FOR_SNAPSHOT = ["lock", "wasm", "module", "snapshot"];
-/** @type {import("./types.js").Role[]} */
-const FOR_PLAIN = ["lock", "wasm", "module", "stdlib", "wheel"];
 const ENVIRONMENT = { HOME: "/home/pyodide" };
 // A zip archive without files.
 const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);
@@ -36,7 +32,6 @@ const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);
  * @returns {Promise<Started>}
  */
 export async function startCurrent(supply, order, stage) {
-  supply.expect(order.plain || !order.image ? FOR_PLAIN : FOR_SNAPSHOT);
   const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   const parts = { supply, stage, compiled, module: supply.module("module") };
   for (const part of [compiled, parts.module]) part.catch(() => {}); // awaited later, perhaps after another failure

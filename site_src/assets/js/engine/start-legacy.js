@@ -20,7 +20,6 @@ import { INDEX, withStandIns } from "./standins.js";
  * @returns {Promise<Started>}
  */
 export async function startLegacy(supply, _order, stage) {
-  supply.expect(["lock", "wasm", "module", "stdlib", "wheel"]);
   const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   compiled.catch(() => {}); // awaited later, perhaps after another failure
   const lock = new TextDecoder().decode(await supply.bytes("lock"));

@@ -44,6 +44,7 @@
  * @property {boolean} plain  without the snapshot
  * @property {number} image
  * @property {Partial<Record<Role, RuntimeFile>>} files
+ * @property {Role[]} ahead  what to fetch at once
  * @property {Place} place
  *
  * @typedef {{kind: "request", id: number, text: string}} RequestOrder

@@ -8,6 +8,7 @@
  */
 
 import { probeEdition } from "../engine/probe.js";
+import { rolesToStart } from "../engine/roles.js";
 import { isCostly } from "./connection.js";
 
 /** @param {string} folder address of the folder that holds the runtime */
@@ -19,11 +20,10 @@ export async function prefetchRuntime(folder) {
   for (const { name } of filesToStart(manifest[edition])) await intoCache(new URL(name, folder).href);
 }
 
-/** Where there is a snapshot, the standard library and the core are in it. @param {RuntimeEdition} edition */
-function filesToStart({ files, image }) {
-  const { stdlib, wheel, ...others } = files;
-  const chosen = image ? others : files;
-  return Object.values(chosen);
+/** @param {RuntimeEdition} edition */
+function filesToStart(edition) {
+  const roles = new Set(["worker", ...rolesToStart(edition)]);
+  return Object.entries(edition.files).flatMap(([role, file]) => (roles.has(role) ? [file] : []));
 }
 
 function leadsToSelfCheck() {
