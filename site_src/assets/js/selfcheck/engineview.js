@@ -38,17 +38,11 @@ export class EngineView {
   /** @param {Progress} progress */
   advance({ words, loaded, total }) {
     const now = performance.now();
-    if (now - this.drawn < PULSE) return;
+    const told = this.words.textContent === words;
+    if (told && now - this.drawn < PULSE) return;
     this.drawn = now;
-    if (this.words.textContent !== words) this.words.textContent = words;
+    if (!told) this.words.textContent = words;
     this.progress.max = total || 1;
     this.progress.value = loaded;
-  }
-
-  /** @param {unknown} error  not even its files could be found */
-  fail(error) {
-    console.error(error);
-    this.show("failed", "服务器上缺少计分程序的文件，或者连接不到服务器。请刷新页面。");
-    this.retry.hidden = true;
   }
 }
