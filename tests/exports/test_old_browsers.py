@@ -1,10 +1,8 @@
 """Real Chromium 88 and 103 make the very documents that the command line makes."""
 
 import base64
-import io
 import json
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,8 @@ from qinglian_core import Rubric
 from qinglian_core.opening import open_self_check
 from tests.runtime.devtools import OldBrowser, OldPage
 from tests.runtime.oldchromium import old_chromium
+
+from .package import parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
@@ -63,11 +63,6 @@ def made(page: OldPage, kind: str) -> bytes:
         f"document.querySelector('[data-export={kind}]').dispatchEvent(new Event('click', {{bubbles: true}}))"
     )
     return base64.b64decode(wait_for(page, TAKE))
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_documents_are_those_of_the_command_line(

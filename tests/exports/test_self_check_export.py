@@ -2,7 +2,6 @@
 
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from qinglian_core import Rubric
 from qinglian_core.opening import open_self_check
 from tests.axe import barriers
 
+from .package import parts
 from .pdfpages import pages_of
 from .selfchecks import half_done
 
@@ -52,12 +52,6 @@ def press(page: Page, button: Locator) -> tuple[str, bytes]:
     with page.expect_download(timeout=LONG) as waiting:
         button.click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """Return what is in a package; how it was compressed is the library's business."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_documents_are_those_of_the_command_line(
