@@ -17,7 +17,7 @@ TARGET = "chrome86"
 MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
 """Entry points: of every page, of the self-check page, and of the page that compares."""
 
-BLOCKING = ("assets/js/scheme.js", "assets/js/engine.js")
+BLOCKING = ("assets/js/scheme.js", "assets/js/selfcheck-first.js")
 """Classic scripts that run before the first paint: the colours, and what starts Python on the self-check page."""
 
 SHEETS = (

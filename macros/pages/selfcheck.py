@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，由考评组评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
+# 一屏放得下的还不到三张卡片
+_AT_ONCE = 4
 _LEFT_OPEN = "还有拿不准或没有定的，可以写下本单位自己估的分；都能确定时不用写。"
 
 
@@ -38,7 +40,7 @@ class CardPart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One clause as a card."""
+    """One clause as a card; ``later`` where a script may show it only after the first ones."""
 
     clause: Clause
     item: str
@@ -48,6 +50,7 @@ class Card:
     href: str
     own_words: str
     suggested: bool
+    later: bool
     parts: tuple[CardPart, ...]
 
 
@@ -63,6 +66,11 @@ class ItemSection:
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
 
+    @property
+    def later(self) -> bool:
+        """Whether all its cards may come later."""
+        return all(card.later for card in self.cards)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProjectSection:
@@ -73,6 +81,11 @@ class ProjectSection:
     printed: str
     anchor: str
     items: tuple[ItemSection, ...]
+
+    @property
+    def later(self) -> bool:
+        """Whether all its items may come later."""
+        return all(item.later for item in self.items)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,11 +167,11 @@ def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
         standard=item.standard,
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
-        cards=tuple(_card(project, item, clause) for clause in item.clauses),
+        cards=tuple(_card(rubric, project, item, clause) for clause in item.clauses),
     )
 
 
-def _card(project: Project, item: Item, clause: Clause) -> Card:
+def _card(rubric: Rubric, project: Project, item: Item, clause: Clause) -> Card:
     return Card(
         clause=clause,
         item=item.id,
@@ -168,6 +181,7 @@ def _card(project: Project, item: Item, clause: Clause) -> Card:
         href=_VIEW.to_clause(item.id, clause.id),
         own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
+        later=clause not in rubric.clauses[:_AT_ONCE],
         parts=tuple(_card_part(clause, part) for part in clause.parts),
     )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 GOAL = 16.0
+# 毫秒：读完第一个问题总要这么久，启动时留下的事早已做完
+READING = 3000
 # 每条答第一个问题，看到这一条的状态改变为止；再清掉，回到未答
 ANSWERING = """
 async (rounds) => {
@@ -87,6 +89,7 @@ def _times(browser: Browser, address: str) -> list[tuple[str, float]]:
     page = browser.new_page()
     page.goto(address)
     expect_scored(page, "1", "99")
+    page.wait_for_timeout(READING)
     times: list[tuple[str, float]] = page.evaluate(ANSWERING, ROUNDS)
     page.close()
     return times

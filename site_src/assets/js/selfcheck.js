@@ -4,11 +4,11 @@
 import { ExportMenu } from "./exports/menu.js";
 import { SelfCheckPage } from "./selfcheck/page.js";
 
-/** @type {import("./engine/engine.js").Engine} */
-const engine = /** @type {any} */ (window).qinglianEngine;
+/** @type {{engine: import("./engine/engine.js").Engine, unrolling: import("./selfcheck/unrolling.js").Unrolling}} */
+const { engine, unrolling } = /** @type {any} */ (window).qinglian;
 const root = document.querySelector("[data-self-check]");
 if (root instanceof HTMLElement) {
-  const page = new SelfCheckPage(root);
+  const page = new SelfCheckPage(root, unrolling);
   page.start();
   page.follow(engine);
   new ExportMenu(/** @type {HTMLElement} */ (root.querySelector("[data-exports]")), {

@@ -17,7 +17,6 @@
  * @property {RuntimeEdition} edition
  * @property {Place} place
  * @property {import("./types.js").Connect} connect
- * @property {Promise<unknown>} after  what nothing large may be fetched before
  * @property {boolean} plain  start without the snapshot
  * @property {Patience} patience
  * @property {(file: RuntimeFile) => void} wants   told of every file that will be loaded
@@ -63,7 +62,7 @@ export class Attempt {
 
   /** @returns {Promise<Connection | null>} null where it is too late */
   async connect() {
-    const { edition, place, connect, after, plain } = this.circumstances;
+    const { edition, place, connect, plain } = this.circumstances;
     const listener = {
       heard: (/** @type {Report} */ report) => this.heard(report),
       broke: (/** @type {string} */ code, /** @type {string} */ detail) => this.end(new EngineFault(code, detail)),
@@ -71,8 +70,6 @@ export class Attempt {
     try {
       const { worker, ...files } = edition.files;
       const connection = await connect(/** @type {RuntimeFile} */ (worker), this.source, listener);
-      this.fileOver(/** @type {RuntimeFile} */ (worker).name);
-      await after;
       if (this.over) connection.close();
       else connection.post({ kind: "start", plain, image: edition.image, files, ahead: rolesToStart(edition, plain), place });
       return this.over ? null : connection;

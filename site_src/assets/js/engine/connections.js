@@ -9,10 +9,11 @@
  * @typedef {import("./types.js").Report} Report
  */
 
-import { EngineFault } from "./faults.js";
+import { codeOf, detailOf, EngineFault } from "./faults.js";
+import { painted } from "./painted.js";
 
 /**
- * The worker comes up while its script is being checked, and is told nothing before.
+ * The worker comes up and begins while its script is being checked; nothing it says is heard before.
  *
  * @param {RuntimeFile} file the worker's script
  * @param {Source} source
@@ -20,27 +21,32 @@ import { EngineFault } from "./faults.js";
  * @returns {Promise<Connection>}
  */
 export async function connectWorker(file, source, listener) {
-  const checked = source.script(file);
-  checked.catch(() => {}); // awaited below
   const worker = openWorker(source.address(file));
+  const checked = source.script(file).then(() => listener.heard(whole(file)));
+  checked.catch((error) => {
+    worker.terminate();
+    listener.broke(codeOf(error, "refused"), detailOf(error));
+  });
+  const once = (/** @type {() => void} */ then) => checked.then(then, () => {}); // told above
   let greeted = false;
   worker.onmessage = (/** @type {MessageEvent<Report>} */ { data }) => {
     greeted = true;
-    listener.heard(data);
+    once(() => listener.heard(data));
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    const broke = () => listener.broke(greeted ? "crashed" : "refused", event.message || "the worker did not start");
-    checked.then(broke, () => {}); // a script that is not the published one is told as such
+    const code = greeted ? "crashed" : "refused";
+    once(() => listener.broke(code, event.message || "the worker did not start"));
   };
-  await checked.catch((error) => {
-    worker.terminate();
-    throw error;
-  });
   return {
     post: (order) => worker.postMessage(order),
     close: () => worker.terminate(),
   };
+}
+
+/** @param {RuntimeFile} file @returns {Report} that it has come and is as published */
+function whole({ name, size }) {
+  return { kind: "file", name, loaded: size, over: true };
 }
 
 /** @param {string} address */
@@ -53,7 +59,8 @@ function openWorker(address) {
 }
 
 /**
- * Python on the page itself: answers the same, but the page waits while it works, and nobody can stop it.
+ * Python on the page itself: answers the same, but the page waits while it works, and nobody can stop it. So there
+ * has to be something of the page to see first.
  *
  * @param {RuntimeFile} file
  * @param {Source} source
@@ -61,7 +68,9 @@ function openWorker(address) {
  * @returns {Promise<Connection>}
  */
 export async function connectPage(file, source, listener) {
+  await painted();
   const { converse } = await import(await source.script(file));
+  listener.heard(whole(file));
   const { port1: near, port2: far } = new MessageChannel();
   near.onmessage = ({ data }) => listener.heard(data);
   converse(far);

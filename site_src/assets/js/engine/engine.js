@@ -19,7 +19,6 @@
  * @property {Connect} [connect]
  * @property {(ask: Ask, holds: string) => Promise<void>} prepare  tells a newly started Python all it has to know;
  *   `holds` is the label of what it has loaded already, or ""
- * @property {Promise<unknown>} [after]  what nothing large may be fetched before
  * @property {Partial<Patience>} [patience]
  *
  * @typedef {object} Waiting
@@ -43,14 +42,13 @@ const LIVES = 3;
 
 export class Engine extends EventTarget {
   /** @param {Setup} setup */
-  constructor({ manifest, base, folder = false, connect = connectWorker, prepare, after = Promise.resolve(), patience = {} }) {
+  constructor({ manifest, base, folder = false, connect = connectWorker, prepare, patience = {} }) {
     super();
     this.edition = probeEdition();
     this.runtime = this.edition && manifest[this.edition];
     this.place = { base: new URL(base, document.baseURI).href, folder };
     this.connect = connect;
     this.prepare = prepare;
-    this.after = after;
     this.patience = { ...PATIENCE, ...patience };
     /** @type {State} */
     this.state = "loading";
@@ -125,7 +123,6 @@ export class Engine extends EventTarget {
       edition,
       place: { ...this.place, fresh },
       connect: this.connect,
-      after: this.after,
       plain,
       patience: this.patience,
       wants: (file) => tally.want(file),

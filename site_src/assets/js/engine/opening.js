@@ -3,15 +3,11 @@
 
 import { openSiteEngine } from "./site.js";
 
-/**
- * @param {Promise<unknown>} [after] what nothing large may be fetched before
- * @returns {import("./engine.js").Engine}
- */
-export function openEngine(after) {
+/** @returns {import("./engine.js").Engine} */
+export function openEngine() {
   const described = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-runtime]"));
   const { runtime = "", rubric = "", digest = "" } = described.dataset;
   return openSiteEngine(runtime, JSON.parse(described.textContent || ""), {
-    after,
     prepare: async (ask, holds) => {
       if (holds !== digest) await ask("load", { rubric: await fetchJson(new URL(rubric, document.baseURI).href) });
     },

@@ -10,6 +10,7 @@
  * @property {HTMLElement[]} shows
  * @property {HTMLElement[]} envelopes
  * @property {HTMLElement[]} bars
+ * @property {string} shown  the figures on display; most do not change with an answer
  */
 
 import { findAll } from "./pieces.js";
@@ -29,6 +30,7 @@ function displayOf(element) {
     shows: own("[data-show]"),
     envelopes: own("[data-show-envelope]"),
     bars: own("[data-bar]"),
+    shown: "",
   };
   displays.set(element, display);
   return display;
@@ -70,7 +72,11 @@ function words(scores, place) {
  * @param {Ranges & Partial<Total>} scores
  */
 export function showFigures(element, scores) {
-  const { shows, envelopes, bars } = displayOf(element);
+  const display = displayOf(element);
+  const figures = JSON.stringify(scores);
+  if (display.shown === figures) return;
+  display.shown = figures;
+  const { shows, envelopes, bars } = display;
   for (const place of shows) {
     const text = words(scores, place);
     if (place.textContent !== text) place.textContent = text;
@@ -103,7 +109,9 @@ function setBar(bar, scores) {
  * @param {HTMLElement} element
  */
 export function forgetFigures(element) {
-  const { shows, envelopes, bars } = displayOf(element);
+  const display = displayOf(element);
+  display.shown = "";
+  const { shows, envelopes, bars } = display;
   for (const place of shows) place.textContent = "—";
   for (const place of envelopes) place.hidden = true;
   for (const bar of bars) bar.removeAttribute("style");

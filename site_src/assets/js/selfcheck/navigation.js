@@ -8,11 +8,13 @@ export class Navigation {
    * @param {HTMLElement} root
    * @param {import("./views.js").Views} views
    * @param {import("./filters.js").Filters} filters
+   * @param {import("./unrolling.js").Unrolling} unrolling
    */
-  constructor(root, views, filters) {
+  constructor(root, views, filters, unrolling) {
     this.root = root;
     this.views = views;
     this.filters = filters;
+    this.unrolling = unrolling;
     root.addEventListener("click", (event) => this.press(event));
     window.addEventListener("hashchange", () => this.follow());
     window.addEventListener("beforeprint", () => this.unfoldAll());
@@ -44,8 +46,7 @@ export class Navigation {
   show(target) {
     const card = target.matches("[data-clause]") ? target : target.querySelector("[data-clause]");
     if (!(card instanceof HTMLElement)) return;
-    if (this.views.name !== "form") this.views.show("form");
-    this.filters.reveal(card);
+    this.uncover(card);
     if (target === card) return this.go(card);
     bringUp(target);
     card.focus({ preventScroll: true });
@@ -56,10 +57,16 @@ export class Navigation {
    * @param {HTMLElement} [focus] what to put the focus on in it
    */
   go(card, focus = card) {
-    if (this.views.name !== "form") this.views.show("form");
-    this.filters.reveal(card);
+    this.uncover(card);
     bringUp(card);
     focus.focus({ preventScroll: true });
+  }
+
+  /** Whatever keeps the card from being seen gives way. @param {HTMLElement} card */
+  uncover(card) {
+    if (this.views.name !== "form") this.views.show("form");
+    this.unrolling.finish();
+    this.filters.reveal(card);
   }
 
   /** On paper everything official is there. */

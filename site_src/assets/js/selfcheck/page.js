@@ -34,9 +34,13 @@ import { Views } from "./views.js";
 import { WorkList } from "./work.js";
 
 export class SelfCheckPage {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./unrolling.js").Unrolling} unrolling
+   */
+  constructor(root, unrolling) {
     this.root = root;
+    this.unrolling = unrolling;
     this.scored = false;
     this.sheet = new Sheet(blankCheck(root));
     this.announcer = new Announcer(find(root, "[data-announcer]"));
@@ -51,7 +55,7 @@ export class SelfCheckPage {
     this.work = new WorkList(root, cards, this.sheet);
     this.views = new Views(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
-    this.navigation = new Navigation(root, this.views, this.filters);
+    this.navigation = new Navigation(root, this.views, this.filters, unrolling);
     this.next = new NextUnanswered(root, root.dataset.key || "", {
       go: (card, focus) => this.navigation.go(card, focus),
       say: (words) => this.announcer.say(words),
@@ -141,6 +145,7 @@ export class SelfCheckPage {
    */
   showTotals(totals, clause) {
     this.scored = true;
+    this.unrolling.begin();
     this.standing.show(totals);
     if (clause) this.announcer.say(spoken(totals, clause));
     if (!isUntouched(this.sheet.stored)) this.sheet.change(["standing"], copyOf(totals.total));

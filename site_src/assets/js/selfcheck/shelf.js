@@ -149,18 +149,20 @@ export class Shelf {
   async undoRemoval() {
     const { removed } = this;
     if (!removed) return;
-    await this.restore(removed.check);
-    if (removed.wasOpen) await this.view.open({ ...removed.check, deleted: "" });
-    await this.show();
-    this.focusOn(removed.check.id, "open");
+    await this.restore(removed.check, removed.wasOpen);
   }
 
-  /** @param {StoredCheck} check */
-  async restore(check) {
-    await this.view.keep({ ...check, deleted: "" });
-    this.undo.hidden = true;
+  /**
+   * @param {StoredCheck} check
+   * @param {boolean} [open] on the page as well
+   */
+  async restore(check, open = false) {
+    const restored = { ...check, deleted: "" };
+    await this.view.keep(restored);
+    if (open) await this.view.open(restored);
     await this.show();
     this.focusOn(check.id, "open");
+    this.undo.hidden = true; // not before the focus has gone elsewhere
   }
 
   /**
