@@ -37,7 +37,11 @@ new PerformanceObserver((list) => {
 def held(context: BrowserContext) -> Iterator[list[Route]]:
     """Keep Python from arriving; what was asked for stays in the list."""
     routes: list[Route] = []
-    context.route("**/runtime/*.bin", lambda route: routes.append(route))
+
+    def hold(route: Route) -> None:
+        routes.append(route)
+
+    context.route("**/runtime/*.bin", hold)
     yield routes
     for route in routes:
         with suppress(Error):  # a request that the page itself has given up
