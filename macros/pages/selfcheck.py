@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，由考评组评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
-# 一屏放得下的还不到三张卡片
-_AT_ONCE = 4
+# 一屏里看得见的卡片；很高的屏幕也放不下第三张
+_AT_ONCE = 2
 _LEFT_OPEN = "还有拿不准或没有定的，可以写下本单位自己估的分；都能确定时不用写。"
 
 
