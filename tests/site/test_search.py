@@ -44,6 +44,7 @@ def test_the_home_page_asks_what_to_find(opened: Opened, site_address: str) -> N
         page.get_by_role("button", name="找一条").click()
         expect(page.locator("#q-search-field")).to_be_focused()
         page.keyboard.type("家风")
+        expect(page.locator("[data-search-result]").first).to_be_visible()
         page.keyboard.press("Enter")
         page.wait_for_url(f"{site_address}criteria/13/#c13-2")
 

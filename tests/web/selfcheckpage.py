@@ -70,9 +70,10 @@ class SelfCheckPage:
         self.wait_until_scored()
 
     def wait_until_scored(self) -> None:
-        """Wait for Python and for what was kept."""
+        """Wait for Python, for what was kept, and for the whole form."""
         expect(self.page.locator("html")).to_have_attribute("data-engine", "ready", timeout=STARTED)
         expect(self.total_place).to_have_attribute("data-low", _ANY)
+        expect(self.page.locator("html[data-unrolling]")).to_have_count(0)
 
     @property
     def total_place(self) -> Locator:
