@@ -146,6 +146,23 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_work_goes_on(
     assert saved["clauses"]["1.1"]["answers"] == {"missing": 1}
 
 
+def test_a_notice_once_dismissed_stays_away_for_the_same_reason(
+    tab: Tab, context: BrowserContext
+) -> None:
+    """The page goes on trying to keep what is typed, but does not nag."""
+    context.add_init_script(REFUSING["forbidden"])
+    check = tab()
+    check.open()
+    check.answer("1.1", {"missing": 1})
+    alert = check.page.locator("[data-alerts] [role=alert]")
+    alert.locator("[data-dismiss]").click()
+    for _ in range(2):
+        with check.page.expect_console_message(lambda message: message.type == "warning"):
+            pass
+        expect(alert).to_have_count(0)
+    expect(check.page.locator("[data-storage]:visible").first).to_have_text("没有存进浏览器")
+
+
 def test_a_browser_set_to_keep_nothing(
     playwright: Playwright, chromium: str, site_address: str, tmp_path: Path
 ) -> None:

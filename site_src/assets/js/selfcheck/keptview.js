@@ -26,13 +26,14 @@ export class KeepingNotices {
   constructor(page) {
     this.page = page;
     this.places = findAll(page.root, "[data-storage]");
-    this.refused = false;
-    window.addEventListener("beforeunload", (event) => this.refused && event.preventDefault());
+    /** Why nothing is kept, as the reader was told; empty while it is. */
+    this.refusal = "";
+    window.addEventListener("beforeunload", (event) => this.refusal && event.preventDefault());
   }
 
   /** @param {string} words */
   kept(words) {
-    this.refused = false;
+    this.refusal = "";
     this.page.alerts.clear("storage");
     for (const place of this.places) place.textContent = words;
     this.page.form.showHeadings();
@@ -40,8 +41,9 @@ export class KeepingNotices {
 
   /** @param {string} reason */
   notKept(reason) {
-    this.refused = true;
     for (const place of this.places) place.textContent = "没有存进浏览器";
+    if (reason === this.refusal) return; // 每隔几秒再试一次：读者关掉的通知不再弹出来
+    this.refusal = reason;
     const words = `${reason}，填写的内容现在只在这个页面里，关掉就没有了。可以接着填，请随时“保存到文件”。`;
     this.page.alerts.raise("storage", words, this.saving());
   }
