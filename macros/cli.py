@@ -21,8 +21,8 @@ from .commands import (
     summary,
     verify,
 )
+from .loading.yamlsource import SourceError
 from .usage import Parser
-from .yamlsource import SourceError
 
 if TYPE_CHECKING:
     import argparse

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from macros.assets import AssetError
-from macros.links import broken_links
+from macros.loading.yamlsource import SourceError
 from macros.runtime import RuntimeBuildError
-from macros.sitefiles import SiteFile, prepare_site
-from macros.yamlsource import SourceError
+from macros.site.assets import AssetError
+from macros.site.files import SiteFile, prepare_site
+from macros.site.links import broken_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

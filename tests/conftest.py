@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from macros.building import build_site
+from macros.site.building import build_site
 from tests.patience import PATIENCE
 from tests.serving import serving
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition, primary_faults
-from macros.folders import edition_folders
-from macros.glossaryfile import load_glossary
-from macros.vocabulary import load_vocabulary
-from macros.yamlsource import SourceError, ordered
+from macros.loading.editions import decode_edition, primary_faults
+from macros.loading.folders import edition_folders
+from macros.loading.glossary import load_glossary
+from macros.loading.vocabulary import load_vocabulary
+from macros.loading.yamlsource import SourceError, ordered
 
 from .project import edition_folder, primary_edition
 

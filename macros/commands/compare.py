@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.scorecard import padded
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.comparison import ClauseChange, compare, signed
 
 from .gather import add_files, gather, need, today
+from .scorecard import padded
 
 if TYPE_CHECKING:
     import argparse

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition
-from macros.folders import edition_folders
+from macros.loading.editions import decode_edition
+from macros.loading.folders import edition_folders
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.gathering import NOT_TEXT, Gathering
 from qinglian_core.jsontext import parse_json

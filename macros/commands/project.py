@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import yaml
 
-from macros.editions import Publication, load_publications
-from macros.folders import EditionFolder, edition_folders, read_edition
-from macros.yamlsource import NOT_UTF_8, SourceError, SourceFault
-from macros.yamlsyntax import Mark, diagnose, unusable_characters
+from macros.loading.editions import Publication, load_publications
+from macros.loading.folders import EditionFolder, edition_folders, read_edition
+from macros.loading.yamlsource import NOT_UTF_8, SourceError, SourceFault
+from macros.loading.yamlsyntax import Mark, diagnose, unusable_characters
 
 from . import CommandError
 

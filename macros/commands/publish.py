@@ -56,8 +56,8 @@ def build(root: Path, out: Path) -> None:
     """Build the site into ``out``; what the author can mend is raised as ``CommandError``."""
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - nor for MkDocs
 
-    from macros.building import build_site  # noqa: PLC0415 - likewise
     from macros.offline.bundling import OfflineError  # noqa: PLC0415 - likewise
+    from macros.site.building import build_site  # noqa: PLC0415 - likewise
 
     try:
         build_site(root, out)
@@ -67,7 +67,7 @@ def build(root: Path, out: Path) -> None:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
-    from macros.building import serve_site  # noqa: PLC0415 - likewise
+    from macros.site.building import serve_site  # noqa: PLC0415 - likewise
 
     publications(options.root)
     serve_site(options.root, options.port)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition
-from macros.folders import edition_folders
-from macros.scorecard import csv_card, table_card
-from macros.yamlsource import SourceFault, parse_source
+from macros.loading.editions import decode_edition
+from macros.loading.folders import edition_folders
+from macros.loading.yamlsource import SourceFault, parse_source
 from qinglian_core.assessment import Assessment, assess
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
@@ -20,6 +19,7 @@ from qinglian_core.result import result_object
 
 from . import CommandError
 from .project import edition_folder
+from .scorecard import csv_card, table_card
 
 if TYPE_CHECKING:
     import argparse

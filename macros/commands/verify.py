@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.editions import decode_edition
-from macros.sources import read_cells, source_digest
-from macros.verify import compare
-from macros.yamlsource import SourceError
+from macros.loading.editions import decode_edition
+from macros.loading.yamlsource import SourceError
+from macros.verification.comparison import compare
+from macros.verification.sources import read_cells, source_digest
 from qinglian_core.faults import Fault
 
 from . import CommandError

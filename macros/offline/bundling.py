@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from macros.assets import TARGET
 from macros.runtime.toolbox import find_toolbox
+from macros.site.assets import TARGET
 
 if TYPE_CHECKING:
     from pathlib import Path

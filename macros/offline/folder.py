@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.assets import Scripts, build_assets
-from macros.links import broken_links
+from macros.site.assets import Scripts, build_assets
+from macros.site.links import broken_links
 
 from .bundling import OfflineError, bundle_script
 from .folderpage import SCRIPT, folder_page, linked_files

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from macros.policy import Setting, with_head_element, with_policy
+from macros.site.policy import Setting, with_head_element, with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable

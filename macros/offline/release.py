@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from macros.policy import PolicyError, with_head_element, with_policy
+from macros.site.policy import PolicyError, with_head_element, with_policy
 
 from .bundling import OfflineError
 from .serviceworker import write_service_worker

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from macros.addresses import Viewpoint
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
     from qinglian_core.model import Rubric
 
 

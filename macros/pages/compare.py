@@ -15,7 +15,7 @@ from qinglian_core.amounts import amount_text
 from .environment import template_environment, unindented
 
 if TYPE_CHECKING:
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
     from qinglian_core.model import Rubric
 
 PATH = "compare/"

@@ -17,7 +17,7 @@ from .selfcheck import render_self_check
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
 
     from .home import Download
 

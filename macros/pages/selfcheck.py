@@ -20,7 +20,7 @@ from .environment import template_environment, unindented
 from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
     from qinglian_core.model import Clause, Item, Part, Project, Rubric
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，由考评组评定。可以写下本单位自己估的分和理由。"

@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 NODE_SCRIPTS = Path(__file__).parent / "node"
+MOST_CHARACTERS = 500
+"""Of a line in what a failed program said."""
 
 
 class RuntimeBuildError(Exception):
@@ -58,10 +60,14 @@ class Toolbox:
         words = [str(word) for word in command]
         done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 our own scripts
         if done.returncode:
-            raise RuntimeBuildError(
-                f"组装浏览器运行环境时，{' '.join(words[:2])} 失败：\n{done.stdout}{done.stderr}"
-            )
+            said = "\n".join(map(_cut, f"{done.stdout}{done.stderr}".splitlines()))
+            raise RuntimeBuildError(f"组装浏览器运行环境时，{' '.join(words[:2])} 失败：\n{said}")
         return done.stdout
+
+
+def _cut(line: str) -> str:
+    """Shorten a line that nobody can read: Node shows where it broke, and minified code is one line."""
+    return line if len(line) <= MOST_CHARACTERS else f"{line[:MOST_CHARACTERS]}…"
 
 
 def find_toolbox(root: Path) -> Toolbox:

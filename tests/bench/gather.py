@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from tests.conftest import CHROMIUM_FLAGS
 from tests.runtime.serving import NEW_TYPES, StaticServer
 from tests.web.answering import everything_missing, favourable

@@ -7,7 +7,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from qinglian_core import assess, decode_rubric
 from qinglian_core.assessment import score_clause
 from qinglian_core.opening import open_self_check

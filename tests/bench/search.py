@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from macros.search import search_script
+from macros.search.documents import search_script
 from tests.search.evaluation import edition_search_data, evaluate, score
 from tests.search.page import served, write_page
 from tests.search.querylist import EXACT, read_queries

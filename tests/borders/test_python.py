@@ -17,17 +17,12 @@ from tests.borders.pythonsource import (
 )
 
 CORE = files("qinglian_core/**/*.py")
+DOOR = files("qinglian_core/browser/*.py")
+PURE = [path for path in CORE if path not in DOOR]
 MACROS = files("macros/**/*.py")
 PAGES = files("macros/pages/**/*.py")
 HOOKS = files("macros/hooks.py")
-LOADER = files(
-    "macros/yamlsyntax.py",
-    "macros/yamlsource.py",
-    "macros/folders.py",
-    "macros/editions.py",
-    "macros/vocabulary.py",
-    "macros/examples.py",
-)
+LOADER = files("macros/loading/*.py")
 IN_BROWSER = files("macros/exports/*.py")
 
 CORE_MAY_IMPORT = {
@@ -48,7 +43,7 @@ CORE_MAY_IMPORT = {
 }
 CORE_EXCEPTIONS = {
     # 浏览器里的 Python 从快照恢复后没有可以导入的文件，代码只能当作数据送进去。
-    "qinglian_core/extension.py": {
+    "qinglian_core/browser/extension.py": {
         "base64",
         "importlib",
         "importlib.machinery",
@@ -75,9 +70,8 @@ CORE_MAY_NOT_NAME = {
 BUILD_SIDE = (
     "macros.cli",
     "macros.commands",
-    "macros.building",
     "macros.hooks",
-    "macros.sitefiles",
+    "macros.site",
 )
 MAKERS = ("macros.exports", "macros.offline", "macros.runtime")
 LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
@@ -90,10 +84,7 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
         (
             "yaml",
             "mkdocs",
-            "macros.yamlsource",
-            "macros.yamlsyntax",
-            "macros.editions",
-            "macros.folders",
+            "macros.loading",
             *BUILD_SIDE,
             *MAKERS,
         ),
@@ -108,7 +99,7 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
             "pathlib",
             "os",
             "macros.pages",
-            "macros.editions",
+            "macros.loading",
             *BUILD_SIDE,
         ),
     ),
@@ -116,13 +107,13 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
 }
 
 ONLY_HERE: dict[str, tuple[str, ...]] = {
-    "yaml": ("macros/yamlsource.py", "macros/yamlsyntax.py", "macros/commands/project.py"),
-    "mkdocs": ("macros/hooks.py", "macros/building.py", "macros/commands/publish.py"),
+    "yaml": ("macros/loading/", "macros/commands/project.py"),
+    "mkdocs": ("macros/hooks.py", "macros/site/building.py", "macros/commands/publish.py"),
     "jinja2": ("macros/pages/",),
     "markupsafe": ("macros/pages/",),
-    "docx": ("macros/sources.py", "macros/exports/template/"),
+    "docx": ("macros/verification/sources.py", "macros/exports/template/"),
     "xlsxwriter": ("macros/exports/",),
-    "pypinyin": ("macros/sounds.py",),
+    "pypinyin": ("macros/search/sounds.py",),
     "build": ("macros/runtime/wheel.py",),
     "pyodide_lock": ("macros/runtime/wheel.py",),
 }
@@ -142,6 +133,12 @@ def test_the_core_imports_little(path: Path) -> None:
     allowed = CORE_MAY_IMPORT | CORE_EXCEPTIONS.get(name_of(path), set())
     found = imports(path, typing_only=True)
     assert {name for name in found if not within(name, ("qinglian_core",))} - allowed == set()
+
+
+@pytest.mark.parametrize("path", by_name(PURE))
+def test_only_a_browser_comes_in_by_its_door(path: Path) -> None:
+    found = imports(path, typing_only=True)
+    assert {name for name in found if within(name, ("qinglian_core.browser",))} == set()
 
 
 @pytest.mark.parametrize("path", by_name(CORE))

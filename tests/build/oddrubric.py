@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.editions import Publication
+from macros.loading.editions import Publication
 from qinglian_core import decode_rubric
 from qinglian_core.glossary import Glossary
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros.building import build_site
-from macros.editions import TAKEN_EDITIONS
+from macros.loading.editions import TAKEN_EDITIONS
+from macros.site.building import build_site
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.assets import (
+from macros.site.assets import (
     BLOCKING,
     MODULES,
     SHEETS,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from macros.examples import example_faults
-from macros.yamlsource import parse_source
+from macros.loading.yamlsource import parse_source
 from qinglian_core.rubric import decode_rubric
 
 ROOT = Path(__file__).resolve().parent.parent.parent

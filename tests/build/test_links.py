@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.links import broken_links
+from macros.site.links import broken_links
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.cli import main
-from macros.editions import decode_edition
-from macros.folders import EditionFolder
-from macros.yamlsource import Source, SourceError, SourceFault, parse_source, read_source
+from macros.loading.editions import decode_edition
+from macros.loading.folders import EditionFolder
+from macros.loading.yamlsource import Source, SourceError, SourceFault, parse_source, read_source
 
 from .cases import BASE
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.editions import load_publications
-from macros.navigation import MAINTAIN, navigation
+from macros.loading.editions import load_publications
 from macros.pages import render_pages
+from macros.site.navigation import MAINTAIN, navigation
 
 from .oddrubric import odd_publication
 

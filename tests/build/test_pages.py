@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from macros.editions import Publication, load_publications
+from macros.loading.editions import Publication, load_publications
 from macros.pages import Download, render_pages
 
 from .oddrubric import ODD_STANDARD, ODD_TEXT, odd_publication

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.addresses import Viewpoint
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from macros.pages.composition import composition, shares_of
 from macros.pages.criteria import filters
 from macros.pages.kinds import RuleKind, kind_labels

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from macros.folders import edition_folders, read_edition
-from macros.vocabulary import decode_vocabulary
-from macros.yamlsource import Source, read_source
+from macros.loading.folders import edition_folders, read_edition
+from macros.loading.vocabulary import decode_vocabulary
+from macros.loading.yamlsource import Source, read_source
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.glossary import decode_glossary
 from qinglian_core.rubric import decode_rubric

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from macros.cli import main
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from qinglian_core import assess, decode_answers
 from qinglian_core.result import result_object
 from qinglian_core.rubric import decode_rubric

@@ -8,9 +8,9 @@ import docx
 import pytest
 
 from macros.cli import main
-from macros.editions import load_publications
-from macros.sources import read_cells
-from macros.verify import compare
+from macros.loading.editions import load_publications
+from macros.verification.comparison import compare
+from macros.verification.sources import read_cells
 
 from .cases import CASES
 

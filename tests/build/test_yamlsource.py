@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 import yaml
 
-from macros.yamlsource import parse_source
-from macros.yamlsyntax import diagnose
+from macros.loading.yamlsource import parse_source
+from macros.loading.yamlsyntax import diagnose
 
 UNCLOSED = "没有配对，或者里面缺少逗号、逗号多余"
 MISALIGNED = "缩进没有对齐；同一级的键、同一个列表的“- ”要从同一列开始"

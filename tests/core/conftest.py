@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from qinglian_core import Rubric, decode_rubric
 from tests.core.plainrubric import Plain
 

@@ -10,7 +10,7 @@ import pytest
 
 from qinglian_core import AnswerError
 from qinglian_core.browser import Desk
-from qinglian_core.extension import Extension, extend
+from qinglian_core.browser.extension import Extension, extend
 from tests.core.filed import EDITION
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.editions import Publication, load_publications
 from macros.exports.template.officialtable import word_template
+from macros.loading.editions import Publication, load_publications
 from qinglian_core import Rubric
 
 Convert = Callable[[str, bytes], Path]

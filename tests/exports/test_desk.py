@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from macros.editions import Publication
 from macros.exports.browser import install
 from macros.exports.form import filled_form
 from macros.exports.machine import form_csv, form_json
@@ -14,6 +13,7 @@ from macros.exports.tables import Annex
 from macros.exports.template.forms import plain_templates
 from macros.exports.worddocument import word_document
 from macros.exports.workbook import form_workbook
+from macros.loading.editions import Publication
 from qinglian_core import Rubric
 from qinglian_core.browser import Desk
 

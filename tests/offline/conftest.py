@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.building import build_site
+from macros.site.building import build_site
 
 from .nginx import serving
 

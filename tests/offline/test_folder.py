@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from macros.offline.archive import README, readme, write_archive
 from macros.offline.release import release_of
 from tests.runtime.devtools import OldBrowser

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from macros.policy import PolicyError, Setting, inline_of, policy_header, with_policy
+from macros.site.policy import PolicyError, Setting, inline_of, policy_header, with_policy
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>题</title></head><body>{}</body></html>'
 SERVER = (

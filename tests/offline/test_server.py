@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.policy import policy_header
+from macros.site.policy import policy_header
 from tests.conftest import CHROMIUM_FLAGS
 
 from .nginx import SITE, bytes_sent, sample, serving

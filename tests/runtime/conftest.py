@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from macros.runtime import build_runtime
 
 from .serving import StaticServer

@@ -21,7 +21,7 @@ from macros.runtime import RuntimeBuildError, build_runtime
 from macros.runtime.cache import KEPT, Cache, content_key
 from macros.runtime.image import PAGE, pack_image
 from macros.runtime.manifest import add_file, read_manifest
-from macros.runtime.toolbox import Toolbox, find_toolbox
+from macros.runtime.toolbox import MOST_CHARACTERS, Toolbox, find_toolbox
 from macros.runtime.wheel import build_core_wheel
 
 if TYPE_CHECKING:
@@ -248,5 +248,8 @@ def test_a_package_that_is_missing_is_named(root: Path) -> None:
 def test_a_program_that_fails_is_quoted(root: Path) -> None:
     toolbox: Any = find_toolbox(root)
     with pytest.raises(RuntimeBuildError) as caught:
-        Toolbox.run(toolbox.node, "-e", "console.log('so weit'); process.exit(3)")
-    assert str(caught.value) == (f"组装浏览器运行环境时，{toolbox.node} -e 失败：\nso weit\n")
+        Toolbox.run(
+            toolbox.node, "-e", "console.log('so weit\\n' + 'x'.repeat(9e4)); process.exit(3)"
+        )
+    said = f"so weit\n{'x' * MOST_CHARACTERS}…"
+    assert str(caught.value) == f"组装浏览器运行环境时，{toolbox.node} -e 失败：\n{said}"

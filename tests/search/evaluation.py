@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.editions import Publication, load_publications
-from macros.search import search_data
-from macros.vocabulary import load_vocabulary
+from macros.loading.editions import Publication, load_publications
+from macros.loading.vocabulary import load_vocabulary
+from macros.search.documents import search_data
 
 from .querylist import EXACT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING, override
 
-from macros.search import SCRIPT, search_script
+from macros.search.documents import SCRIPT, search_script
 from tests.serving import QuietHandler, serving
 
 if TYPE_CHECKING:

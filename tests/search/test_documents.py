@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.search import SCRIPT, SearchDocument, search_documents, search_script
-from macros.sounds import COMMON, sound_table
-from macros.vocabulary import Vocabulary, load_vocabulary
-from macros.yamlsource import SourceError
+from macros.loading.vocabulary import Vocabulary, load_vocabulary
+from macros.loading.yamlsource import SourceError
+from macros.search.documents import SCRIPT, SearchDocument, search_documents, search_script
+from macros.search.sounds import COMMON, sound_table
 
 from .evaluation import edition
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect, sync_playwright
 
-from macros.building import build_site
+from macros.site.building import build_site
 from tests.conftest import CHROMIUM_FLAGS, find_chromium
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 from tests.bench.lighthouse import weight
 
 from .conftest import READING

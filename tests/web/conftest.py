@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.editions import load_publications
+from macros.loading.editions import load_publications
 
 from .selfcheckpage import SelfCheckPage
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext
 
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
     from qinglian_core import Rubric
 
     Tab = Callable[[], SelfCheckPage]

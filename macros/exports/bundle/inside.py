@@ -58,7 +58,7 @@ def compiled(source: str | bytes, name: str) -> CodeType:
 
 
 def packed(code: CodeType, *, package: bool) -> dict[str, str | bool]:
-    """Return a module as ``qinglian_core.extension`` reads it."""
+    """Return a module as ``qinglian_core.browser.extension`` reads it."""
     return {"code": base64.b64encode(marshal.dumps(code)).decode("ascii"), "package": package}
 
 

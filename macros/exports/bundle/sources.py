@@ -15,7 +15,11 @@ EXPORTS = Path(__file__).resolve().parent.parent
 
 def core_sources() -> dict[str, Module]:
     """Return the modules of the core."""
-    return _package("qinglian_core", Path(str(files(qinglian_core))))
+    core = Path(str(files(qinglian_core)))
+    return {
+        **_package("qinglian_core", core),
+        **_package("qinglian_core.browser", core / "browser"),
+    }
 
 
 def export_sources() -> dict[str, Module]:

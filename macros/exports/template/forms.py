@@ -14,7 +14,7 @@ from .officialtable import word_template
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.editions import Publication
+    from macros.loading.editions import Publication
     from qinglian_core.model import Rubric
 
 BLANK_WORD = "blank.docx"

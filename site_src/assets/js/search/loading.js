@@ -5,7 +5,7 @@
  * @typedef {import("./types.js").SearchData} SearchData
  */
 
-/** The name under which the script made by `macros/search.py` leaves its data. */
+/** The name under which the script made by `macros/search/` leaves its data. */
 const NAME = "__qinglianSearch";
 
 /**

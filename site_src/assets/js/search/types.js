@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What crosses from the build to the search: plain data, made by `macros/search.py`.
+ * What crosses from the build to the search: plain data, made by `macros/search/`.
  *
  * @typedef {"clause" | "item" | "project" | "term" | "page"} DocumentKind
  *

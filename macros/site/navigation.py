@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .addresses import item_path, source_path
+from macros.addresses import item_path, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .editions import Publication
+    from macros.loading.editions import Publication
 
 Entry = dict[str, object]
 """One entry as MkDocs writes it: ``{title: file}`` or ``{title: [entries]}``."""

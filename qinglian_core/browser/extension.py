@@ -13,8 +13,8 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING
 
-from .faults import AnswerError
-from .plain import Reader, read
+from qinglian_core.faults import AnswerError
+from qinglian_core.plain import Reader, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

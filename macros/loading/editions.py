@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from macros.examples import example_faults
 from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.glossary import Glossary
 from qinglian_core.plain import jsonable
 from qinglian_core.rubric import decode_rubric
 
-from .examples import example_faults
 from .folders import (
     RUBRIC,
     EditionFolder,
@@ -21,7 +21,7 @@ from .folders import (
     read_edition,
     shape_faults,
 )
-from .glossaryfile import load_glossary
+from .glossary import load_glossary
 from .yamlsource import SourceError, SourceFault, ordered
 
 if TYPE_CHECKING:

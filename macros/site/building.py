@@ -11,8 +11,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from .offline.archive import readme, write_archive
-from .offline.release import seal_site
+from macros.offline.archive import readme, write_archive
+from macros.offline.release import seal_site
 
 if TYPE_CHECKING:
     import pathlib

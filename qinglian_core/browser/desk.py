@@ -10,24 +10,25 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .answers import BLANK, Entry, decode_answers, read_entry
-from .assessment import Assessment, ClauseScore, assess, score_clause, summarise
-from .comparison import compare, plain_comparison
+from qinglian_core.answers import BLANK, Entry, decode_answers, read_entry
+from qinglian_core.assessment import Assessment, ClauseScore, assess, score_clause, summarise
+from qinglian_core.comparison import compare, plain_comparison
+from qinglian_core.faults import AnswerError, Fault, FaultyDataError
+from qinglian_core.gathering import NOT_TEXT, Gathering
+from qinglian_core.opening import open_self_check, plain_opening
+from qinglian_core.plain import clipped, read, shown
+from qinglian_core.result import clause_result, result_object, totals_result
+from qinglian_core.rubric import decode_rubric
+from qinglian_core.savefile import decode_self_check, self_check_text
+from qinglian_core.summary import plain_summary, summarise_units
+from qinglian_core.worklist import plain_work_list, work_list
+
 from .extension import extend
-from .faults import AnswerError, Fault, FaultyDataError
-from .gathering import NOT_TEXT, Gathering
-from .opening import open_self_check, plain_opening
-from .plain import clipped, read, shown
-from .result import clause_result, result_object, totals_result
-from .rubric import decode_rubric
-from .savefile import decode_self_check, self_check_text
-from .summary import plain_summary, summarise_units
-from .worklist import plain_work_list, work_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .model import Clause, Rubric
+    from qinglian_core.model import Clause, Rubric
 
 Request = dict[str, object]
 MOST_FAULTS = 50

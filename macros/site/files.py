@@ -8,22 +8,23 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from .addresses import item_path, source_path
+from macros.addresses import item_path, source_path
+from macros.exports.bundle import ExportsManifest, build_exports
+from macros.exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
+from macros.loading.editions import load_publications
+from macros.loading.vocabulary import Vocabulary, load_vocabulary
+from macros.pages import Download, render_pages
+from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
+from macros.search.documents import SCRIPT, search_data, search_script
+
 from .assets import cached_assets
-from .editions import load_publications
-from .exports.bundle import ExportsManifest, build_exports
-from .exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
 from .navigation import Entry, navigation
-from .pages import Download, render_pages
-from .runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
-from .search import SCRIPT, search_data, search_script
-from .vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from .editions import Publication
+    from macros.loading.editions import Publication
 
 
 RUNTIME = "assets/runtime/"

@@ -1,0 +1,1 @@
+"""What the search on the site knows, as data made at build."""

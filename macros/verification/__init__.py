@@ -1,0 +1,1 @@
+"""Whether an edition says what its source says, character by character."""
