@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, AnyStr, override
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from _typeshed import SupportsRead, SupportsWrite
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -19,6 +22,22 @@ class QuietHandler(SimpleHTTPRequestHandler):
     @override
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+class TricklingHandler(QuietHandler):
+    """Sends a page as a slow line does: piece by piece, with time in between to draw what has come."""
+
+    pieces = 40
+    pause = 0.025
+
+    @override
+    def copyfile(self, source: SupportsRead[AnyStr], outputfile: SupportsWrite[AnyStr]) -> None:
+        """Send a page slowly, anything else at once."""
+        data = source.read()
+        size = len(data) // self.pieces + 1 if self.path.endswith("/") else len(data)
+        for start in range(0, len(data), size):
+            outputfile.write(data[start : start + size])
+            time.sleep(self.pause)
 
 
 @contextmanager

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Page:
     """One page: where, what browsers and search engines call it, its layout and its body.
 
-    ``entries`` name the script and style sheet it needs besides those of every page.
+    ``entries`` name the script and style sheet it needs besides those of every page. Nothing is painted before the
+    element ``painted_at`` has come, so that nothing moves when more of the page comes: its end, or on a long page
+    what follows the first screen.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Page:
     layout: str
     body: str
     entries: tuple[str, ...] = field(default=())
+    painted_at: str = "page-end"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +67,7 @@ class Book:
             "edition": self.rubric.title,
             "root": self.publication.prefix,
             "path": page.path,
+            "painted_at": page.painted_at,
         }
         if page.entries:
             meta["entries"] = list(page.entries)

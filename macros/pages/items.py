@@ -158,6 +158,7 @@ def all_items_page(book: Book) -> Page:
             items=tuple(item_view(item, book, view) for item in rubric.items),
             terms=term_views(book.marker.terms_of(texts), view),
         ),
+        painted_at=item_anchor(rubric.items[:2][-1].id),
     )
 
 

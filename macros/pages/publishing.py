@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from macros.addresses import clause_anchor
+
 from .book import Book, Page, open_book
 from .compare import PATH as COMPARE
 from .compare import render_compare
@@ -53,6 +55,7 @@ def self_check_page(book: Book) -> Page:
         layout="check",
         body=_without_front_matter(render_self_check(book.publication)),
         entries=("selfcheck",),
+        painted_at=clause_anchor(book.rubric.clauses[0].id),
     )
 
 

@@ -160,6 +160,7 @@ def _project_section(rubric: Rubric, project: Project) -> ProjectSection:
 
 
 def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
+    first = [clause.id for clause in rubric.clauses[:_AT_ONCE]]
     return ItemSection(
         id=item.id,
         title=item.title,
@@ -167,11 +168,13 @@ def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
         standard=item.standard,
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
-        cards=tuple(_card(rubric, project, item, clause) for clause in item.clauses),
+        cards=tuple(
+            _card(project, item, clause, later=clause.id not in first) for clause in item.clauses
+        ),
     )
 
 
-def _card(rubric: Rubric, project: Project, item: Item, clause: Clause) -> Card:
+def _card(project: Project, item: Item, clause: Clause, *, later: bool) -> Card:
     return Card(
         clause=clause,
         item=item.id,
@@ -181,7 +184,7 @@ def _card(rubric: Rubric, project: Project, item: Item, clause: Clause) -> Card:
         href=_VIEW.to_clause(item.id, clause.id),
         own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
-        later=clause not in rubric.clauses[:_AT_ONCE],
+        later=later,
         parts=tuple(_card_part(clause, part) for part in clause.parts),
     )
 

@@ -58,6 +58,7 @@ def test_front_matter_is_yaml_that_the_theme_understands(pages: dict[str, str]) 
         "edition": "济源示范区清廉机关创建考评细则",
         "root": "",
         "path": "criteria/13/",
+        "painted_at": "page-end",
     }
 
 

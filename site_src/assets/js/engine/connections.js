@@ -27,16 +27,16 @@ export async function connectWorker(file, source, listener) {
     worker.terminate();
     listener.broke(codeOf(error, "refused"), detailOf(error));
   });
-  const once = (/** @type {() => void} */ then) => checked.then(then, () => {}); // told above
+  const afterCheck = (/** @type {() => void} */ then) => checked.then(then, () => {}); // told above
   let greeted = false;
   worker.onmessage = (/** @type {MessageEvent<Report>} */ { data }) => {
     greeted = true;
-    once(() => listener.heard(data));
+    afterCheck(() => listener.heard(data));
   };
   worker.onerror = (event) => {
     event.preventDefault();
     const code = greeted ? "crashed" : "refused";
-    once(() => listener.broke(code, event.message || "the worker did not start"));
+    afterCheck(() => listener.broke(code, event.message || "the worker did not start"));
   };
   return {
     post: (order) => worker.postMessage(order),

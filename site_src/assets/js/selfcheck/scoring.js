@@ -62,9 +62,9 @@ export class Scoring {
    */
   rehearse(engine) {
     const [clause = ""] = this.fields.keys();
-    const told = () => {}; // again when it is wanted
-    engine.request("worklist", { check: this.sheet.stored.file }).catch(told);
-    engine.request("answer", { clause, entry: this.usable(clause) }).catch(told);
+    const unheard = () => {}; // a fault comes up again when the same is asked in earnest
+    engine.request("worklist", { check: this.sheet.stored.file }).catch(unheard);
+    engine.request("answer", { clause, entry: this.usable(clause) }).catch(unheard);
   }
 
   stop() {
