@@ -39,7 +39,7 @@ class RuntimeFile:
 class Edition:
     """One Pyodide with all it needs, by role.
 
-    ``image`` is the snapshot's size in memory, 0 without one; ``rehearsed`` the label of what it has loaded.
+    ``image`` is the size of the head of the snapshot's image, 0 without a snapshot; ``rehearsed`` the label of what it has loaded.
     """
 
     pyodide: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .distribution import BROWSER_MODULES, MARGIN, Distribution
-from .image import pack_image
+from .image import head_size, pack_image
 from .manifest import Edition, RuntimeFile, add_file
 from .scripts import shortened
 from .wheel import lock_text
@@ -53,7 +53,7 @@ def assemble_edition(workshop: Workshop, distribution: Distribution) -> Edition:
 def take_snapshot(
     workshop: Workshop, distribution: Distribution, stdlib: Path, rehearsal: Rehearsal
 ) -> tuple[RuntimeFile, int]:
-    """Return the snapshot's file, and its size in memory."""
+    """Return the snapshot's file, and the size of its head (see ``pack_image``)."""
     requests = workshop.scratch / "requests.json"
     requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
     image = workshop.scratch / "image"
@@ -66,9 +66,9 @@ def take_snapshot(
         image,
         *MODULES,
     )
-    memory = image.read_bytes()
-    file = add_file(workshop.folder, "snapshot", pack_image(memory), ending="bin", packed=True)
-    return file, len(memory)
+    taken = image.read_bytes()
+    file = add_file(workshop.folder, "snapshot", pack_image(taken), ending="bin", packed=True)
+    return file, head_size(taken)
 
 
 def _files(workshop: Workshop, distribution: Distribution, stdlib: Path) -> dict[str, RuntimeFile]:

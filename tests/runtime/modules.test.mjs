@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Check } from "../../site_src/assets/js/engine/checking.js";
 import { openDesk } from "../../site_src/assets/js/engine/desk.js";
 import { codeOf, EngineFault } from "../../site_src/assets/js/engine/faults.js";
-import { spreadImage } from "../../site_src/assets/js/engine/image.js";
+import { restoreImage } from "../../site_src/assets/js/engine/image.js";
 import { Sha256 } from "../../site_src/assets/js/engine/sha256.js";
 import { Supply } from "../../site_src/assets/js/engine/supply.js";
 import { Tally } from "../../site_src/assets/js/engine/tally.js";
@@ -61,14 +61,20 @@ test("a file passes only when it is the published one", async () => {
   assert.equal(await judge(bytes.map((byte, at) => (at === 500 ? byte ^ 1 : byte))), "altered");
 });
 
-test("an image is spread over its place", () => {
-  const packed = new Uint8Array(8 + 16 + 3);
-  packed.set(new Uint8Array(Uint32Array.of(10, 2, 1, 2, 7, 1).buffer));
-  packed.set([11, 12, 13], 24);
-  const image = new Uint8Array(10);
-  spreadImage(packed, image);
-  assert.deepEqual([...image], [0, 11, 12, 0, 0, 0, 0, 13, 0, 0]);
-  assert.throws(() => spreadImage(packed, new Uint8Array(9)), /10 bytes, not 9/);
+test("an image is restored, and what it leaves out is cleared as far as the memory was used", () => {
+  const packed = Uint8Array.of(...new Uint8Array(Uint32Array.of(2, 2, 1, 2, 7, 1).buffer), 31, 32, 11, 12, 13);
+  const restored = (/** @type {number} */ used) => {
+    const head = new Uint8Array(2);
+    const memory = new Uint8Array(10).fill(9, 0, used);
+    restoreImage(packed, head, memory, used);
+    assert.deepEqual([...head], [31, 32]);
+    return [...memory];
+  };
+  for (let used = 0; used <= 10; used += 1) {
+    assert.deepEqual(restored(used), [0, 11, 12, 0, 0, 0, 0, 13, 0, 0], `used ${used}`);
+  }
+  assert.throws(() => restoreImage(packed, new Uint8Array(3), new Uint8Array(10), 10), /2 bytes, not 3/);
+  assert.throws(() => restoreImage(packed, new Uint8Array(2), new Uint8Array(7), 0), RangeError);
 });
 
 test("a supply fetches each file once, and tells what is awaited and what has come", async () => {

@@ -163,16 +163,23 @@ def test_a_first_visit_stays_below_its_limit(runtime: RuntimeManifest) -> None:
     assert sent < 9_000_000  # of the 10 MB for the whole visit
 
 
-def spread(packed: bytes) -> bytes:
-    """Undo ``pack_image``, as image.js does."""
-    size, count = struct.unpack_from("<II", packed)
-    image = bytearray(size)
+HEAD = struct.pack("<IIII", 0x706E7300, 24, 0, 0) + b"settings"
+"""What stands before the memory: its second word says how long it is."""
+
+
+def restored(packed: bytes, size: int) -> bytes:
+    """Undo ``pack_image`` for a memory of ``size`` bytes, as image.js does."""
+    head, count = struct.unpack_from("<II", packed)
     start = 8 + count * 8
+    assert packed[start : start + head] == HEAD
+    start += head
+    memory = bytearray(size)
     for run in range(count):
         offset, length = struct.unpack_from("<II", packed, 8 + run * 8)
-        image[offset : offset + length] = packed[start : start + length]
+        memory[offset : offset + length] = packed[start : start + length]
         start += length
-    return bytes(image)
+    assert start == len(packed)
+    return bytes(memory)
 
 
 @given(
@@ -180,15 +187,15 @@ def spread(packed: bytes) -> bytes:
     st.integers(0, PAGE),
 )
 def test_an_image_survives_packing(bits: list[tuple[int, int]], rest: int) -> None:
-    image = bytearray(8 * PAGE + 1 + rest)
+    memory = bytearray(8 * PAGE + 1 + rest)
     for place, value in bits:
-        image[place] = value
-    assert spread(pack_image(bytes(image))) == image
+        memory[place] = value
+    assert restored(pack_image(HEAD + memory), len(memory)) == memory
 
 
 def test_empty_pages_are_left_out() -> None:
-    image = bytes(5 * PAGE) + b"x" + bytes(PAGE - 1) + bytes(3 * PAGE)
-    assert len(pack_image(image)) == 8 + 8 + PAGE
+    memory = bytes(5 * PAGE) + b"x" + bytes(PAGE - 1) + bytes(3 * PAGE)
+    assert len(pack_image(HEAD + memory)) == 8 + 8 + len(HEAD) + PAGE
 
 
 def test_the_cache_makes_a_folder_once_and_whole(tmp_path: Path) -> None:

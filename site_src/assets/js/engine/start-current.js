@@ -18,7 +18,7 @@
 import { loadPyodide } from "pyodide";
 import { openDesk } from "./desk.js";
 import { detailOf } from "./faults.js";
-import { spreadImage } from "./image.js";
+import { restoreImage } from "./image.js";
 import { INDEX, withStandIns } from "./standins.js";
 
 const ENVIRONMENT = { HOME: "/home/pyodide" };
@@ -43,30 +43,30 @@ export async function startCurrent(supply, order, stage) {
 }
 
 /**
- * The image is spread out while Emscripten sets up its module, which only has to know how large it is.
+ * Emscripten sets up its module while the snapshot is still coming. Pyodide is given its head alone, and finds the
+ * memory already restored.
  *
  * @param {Parts} parts
- * @param {number} size
+ * @param {number} headSize
  * @returns {Promise<any>} Pyodide, or null where the snapshot cannot be used
  */
-async function restore({ supply, stage, compiled, module }, size) {
-  const image = new Uint8Array(size);
-  const spread = supply.bytes("snapshot").then((packed) => spreadImage(packed, image));
-  spread.catch(() => {});
+async function restore({ supply, stage, compiled, module }, headSize) {
+  const head = new Uint8Array(headSize);
+  const packed = supply.bytes("snapshot");
+  packed.catch(() => {}); // awaited later, perhaps after another failure
   let restoring = false;
   const create = async (/** @type {object} */ settings) => {
     const made = await (await module).default(settings);
     restoring = true;
     stage("restoring");
-    await spread;
-    keepOwnTrampoline(made, image);
+    restoreMemory(made, await packed, head);
     return made;
   };
   try {
     const lock = await lockText(supply);
     stage("starting");
     const files = { "python_stdlib.zip": async () => EMPTY_ZIP };
-    return await withStandIns(files, compiled, () => load(create, lock, { _loadSnapshot: image }));
+    return await withStandIns(files, compiled, () => load(create, lock, { _loadSnapshot: head }));
   } catch (error) {
     if (!restoring) throw error;
     console.warn(`snapshot not used: ${detailOf(error)}`);
@@ -77,15 +77,17 @@ async function restore({ supply, stage, compiled, module }, size) {
 /**
  * CPython calls its C functions through a trampoline that Emscripten has just added to this module's own table,
  * where the browser knows WebAssembly's garbage collection (Chromium 119), and not at all elsewhere. The image holds
- * the place it had under Node; without this, the first such call on Chromium 103 leaves the table.
+ * the place it had under Node: unless the module keeps its own, the first such call on Chromium 103 leaves the table.
  *
  * @param {any} module
- * @param {Uint8Array} image
+ * @param {Uint8Array} packed
+ * @param {Uint8Array} head
  */
-function keepOwnTrampoline(module, image) {
-  const [, start = 0] = new Uint32Array(image.buffer, 0, 2); // of the memory, after Pyodide's own header
-  const place = module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2];
-  new DataView(image.buffer).setInt32(start + place, module.HEAP32[place >>> 2], true);
+function restoreMemory(module, packed, head) {
+  const trampoline = (module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
+  const own = module.HEAP32[trampoline];
+  restoreImage(packed, head, module.HEAPU8, module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2]);
+  module.HEAP32[trampoline] = own;
 }
 
 /** @param {Parts} parts */

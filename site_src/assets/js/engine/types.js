@@ -15,7 +15,7 @@
  * @typedef {object} RuntimeEdition  one Pyodide and its files
  * @property {string} pyodide
  * @property {string} python
- * @property {number} image  size of the snapshot in memory; 0 without a snapshot
+ * @property {number} image  size of the head of the snapshot's image; 0 without a snapshot
  * @property {string} rehearsed  the label of what the snapshot's Python has loaded, or ""
  * @property {Partial<Record<Role, RuntimeFile>>} files
  *
