@@ -53,7 +53,7 @@ def self_check_page(book: Book) -> Page:
             "每一分都说明来由；答案只留在本机。"
         ),
         layout="check",
-        body=_without_front_matter(render_self_check(book.publication)),
+        body=render_self_check(book.publication),
         entries=("selfcheck",),
         painted_at=clause_anchor(book.rubric.clauses[0].id),
     )
@@ -72,8 +72,3 @@ def compare_page(book: Book) -> Page:
         body=render_compare(book.publication),
         entries=("compare",),
     )
-
-
-def _without_front_matter(text: str) -> str:
-    fence = "---\n"
-    return text.split(fence, 2)[2] if text.startswith(fence) else text
