@@ -58,8 +58,9 @@ def test_a_saved_file_opens_as_a_further_self_check(fresh: SelfCheckPage, rubric
     fresh.expect_total({"low": "68", "high": "99"})
     assert fresh.field("unit").input_value() == "存盘局"
     fresh.page.get_by_role("button", name="我的自查").click()
-    names = fresh.page.locator("[data-checks] [data-name]").all_inner_texts()
-    assert names[:2] == ["存盘局", "手头局"]
+    names = fresh.page.locator("[data-checks] [data-name]")
+    for place, name in enumerate(["存盘局", "手头局"]):
+        expect(names.nth(place)).to_have_text(name)
     fresh.page.get_by_role("button", name="打开：手头局").click()
     expect(fresh.field("unit")).to_have_value("手头局")
     fresh.expect_total({"low": "1", "high": "99"})
@@ -71,6 +72,7 @@ def test_declining_leaves_everything_as_it_was(fresh: SelfCheckPage, rubric: Rub
     dialog.get_by_role("button", name="不打开").click()
     assert fresh.field("unit").input_value() == "手头局"
     fresh.page.get_by_role("button", name="我的自查").click()
+    expect(fresh.page.locator("dialog[open] [data-checks] [data-name]")).not_to_have_count(0)
     names = fresh.page.locator("[data-checks] [data-name]").all_inner_texts()
     assert "别的局" not in names
     fresh.page.get_by_role("button", name="关闭").click()
@@ -274,6 +276,7 @@ def test_what_was_kept_under_an_older_text_is_carried_over_with_a_list(
     expect(alert).to_contain_text("“某局”是按改动以前的细则填的")
     alert.get_by_role("button", name="看看改了什么，接着填").click()
     dialog = check.page.locator("dialog[open]")
+    expect(dialog).to_be_visible()
     told = dialog.locator("[data-opening-body]").locator("p, li").all_inner_texts()
     assert told[5:-1] == [
         "这份是按另一版细则填的。打开以后：",
