@@ -17,7 +17,9 @@ def shelf(check: SelfCheckPage) -> Locator:
     """Open the list of self-checks."""
     check.expect_kept()
     check.page.get_by_role("button", name="我的自查").click()
-    return check.page.locator("[data-list]")
+    dialog = check.page.locator("[data-list]")
+    expect(dialog).to_be_visible()
+    return dialog
 
 
 _EMPTYING = """() => new Promise(done => {
