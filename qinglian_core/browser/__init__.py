@@ -1,6 +1,6 @@
 """The core inside a browser: one door for requests, and code that is loaded only when it is wanted.
 
-The only place in the core that keeps state, and the only one that reaches into Python's import system.
+The only place in the core that keeps anything from one request to the next, and the only one that reaches into Python's import system.
 """
 
 from .desk import MOST_FAULTS, Desk

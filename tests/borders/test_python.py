@@ -22,7 +22,7 @@ PURE = [path for path in CORE if path not in DOOR]
 MACROS = files("macros/**/*.py")
 PAGES = files("macros/pages/**/*.py")
 HOOKS = files("macros/hooks.py")
-LOADER = files("macros/loading/*.py")
+LOADER = files("macros/loading/*.py", "macros/examples.py")
 IN_BROWSER = files("macros/exports/*.py")
 
 CORE_MAY_IMPORT = {
@@ -107,7 +107,11 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
 }
 
 ONLY_HERE: dict[str, tuple[str, ...]] = {
-    "yaml": ("macros/loading/", "macros/commands/project.py"),
+    "yaml": (
+        "macros/loading/yamlsource.py",
+        "macros/loading/yamlsyntax.py",
+        "macros/commands/project.py",
+    ),
     "mkdocs": ("macros/hooks.py", "macros/site/building.py", "macros/commands/publish.py"),
     "jinja2": ("macros/pages/",),
     "markupsafe": ("macros/pages/",),

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from macros.loading.editions import load_publications
 from tests.bench.lighthouse import weight
 from tests.serving import TricklingHandler, serving
+from tests.shifts import shifts, watch
 
 from .conftest import READING
 
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_SHIFTS = """
-window.__shifts = [];
-new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries())
-    window.__shifts.push([value, ...sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200))]);
-}).observe({ type: "layout-shift", buffered: true });
-"""
 WIDTHS = (320, 390, 768, 1280, 1920)
 MOST_BYTES = 400_000
 
@@ -66,15 +60,15 @@ def test_official_text_stands_unchanged_in_the_browser(root: Path, opened: Opene
 def test_nothing_moves_while_a_page_comes(browser: Browser, site: Path, width: int) -> None:
     """On a line so slow that the browser could draw every page half a hundred times before it is whole."""
     context = browser.new_context(viewport={"width": width, "height": 800})
-    context.add_init_script(_SHIFTS)
+    watch(context)
     page = context.new_page()
     moved = {}
     with serving(site, TricklingHandler) as address:
         for path in (*READING, "criteria/all/", "compare/", "self-check/"):
             page.goto(address + path, wait_until="networkidle")
-            moved[path] = page.evaluate("window.__shifts")
+            moved[path] = shifts(page)
     context.close()
-    assert {path: shifts for path, shifts in moved.items() if shifts} == {}
+    assert {path: found for path, found in moved.items() if found} == {}
 
 
 @pytest.mark.parametrize("path", READING)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
 from macros.addresses import clause_anchor
+from tests.shifts import shifts, watch
 
 from .selfcheckpage import STARTED, SelfCheckPage
 
@@ -26,12 +27,6 @@ _PATIENT = """
 window.__late = [];
 const soon = window.setTimeout;
 window.setTimeout = (act, ms, ...more) => (ms >= 1000 ? window.__late.push(act) : soon(act, ms, ...more));
-"""
-_SHIFTS = """
-window.__shifts = [];
-new PerformanceObserver((list) => {
-  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.__shifts.push(value);
-}).observe({ type: "layout-shift", buffered: true });
 """
 
 
@@ -67,14 +62,14 @@ def cards(page: Page) -> Locator:
 
 
 def test_the_rest_of_the_form_follows_the_first_score(check: SelfCheckPage, rubric: Rubric) -> None:
-    check.page.add_init_script(_SHIFTS)
+    watch(check.page)
     check.page.goto(check.address)
     expect(check.total_place).to_have_attribute("data-low", "1", timeout=STARTED)
     expect(cards(check.page)).to_have_count(len(rubric.clauses))
     expect(later(check.page)).to_have_count(0)
     expect(check.page.locator("[data-project-section]:visible")).to_have_count(len(rubric.projects))
     expect(check.page.locator("[data-item-section]:visible")).to_have_count(len(rubric.items))
-    assert check.page.evaluate("window.__shifts") == []
+    assert shifts(check.page) == []
 
 
 @pytest.mark.usefixtures("held")
