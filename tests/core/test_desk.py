@@ -90,6 +90,16 @@ def test_answering_one_by_one_is_answering_all_at_once(desk: Desk) -> None:
     assert value(desk, "assess", clauses=clauses) == one_by_one
 
 
+def test_a_rehearsed_answer_is_forgotten(desk: Desk) -> None:
+    value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    before = value(desk, "result")
+    other = {"clause": "1.2", "entry": {"answers": {"cases": 2}}}
+    rehearsed = value(desk, "rehearse", **other)
+    assert value(desk, "result") == before
+    assert value(desk, "answer", **other) == rehearsed
+    assert value(desk, "result") != before
+
+
 def test_save_and_open(desk: Desk) -> None:
     check = {
         "format": "qinglian-self-check",
@@ -167,7 +177,7 @@ def test_a_fault_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "operation", ["assess", "answer", "result", "open", "save", "worklist", "gather"]
+    "operation", ["assess", "answer", "rehearse", "result", "open", "save", "worklist", "gather"]
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
     assert faults(Desk(), operation) == [("B002", "", "还没有装入细则")]

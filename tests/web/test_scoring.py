@@ -19,6 +19,7 @@ from .selfcheckpage import ENDS
 if TYPE_CHECKING:
     from qinglian_core import Rubric
 
+    from .conftest import Tab
     from .selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,24 @@ pytestmark = pytest.mark.browser
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 SCENARIOS = sorted(VECTORS.glob("scenario-*.json"))
 KEYS = (*ENDS, "estimate")
+LISTEN_IN = """
+  window.rehearsed = new Map();
+  window.Worker = class extends window.Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({data}) => {
+        if (!rehearsed.has(data.id)) return;
+        rehearsed.set(data.id, JSON.parse(data.text));
+        document.documentElement.dataset.rehearsed = [...rehearsed.values()].filter(Boolean).length;
+      });
+    }
+    postMessage(order) {
+      if (order.text && JSON.parse(order.text).op === "rehearse") rehearsed.set(order.id, null);
+      super.postMessage(order);
+    }
+  };
+"""
+"""Keeps the replies to the answers by which the page warms up."""
 
 
 def test_a_blank_form_promises_nothing(fresh: SelfCheckPage, rubric: Rubric) -> None:
@@ -40,6 +59,23 @@ def test_a_blank_form_promises_nothing(fresh: SelfCheckPage, rubric: Rubric) -> 
     assert list(scores) == [clause.id for clause in rubric.clauses]
     assert {name for name, score in scores.items() if score["estimate"] is not None} == set()
     expect(fresh.total_place.locator("[data-show=estimate]").first).to_have_text("还差43条")
+
+
+def test_warming_up_answers_every_clause_and_changes_nothing(tab: Tab, rubric: Rubric) -> None:
+    one = tab()
+    one.page.add_init_script(LISTEN_IN)
+    one.open()
+    rounds = 4
+    all_heard = str(rounds * len(rubric.clauses))
+    expect(one.page.locator("html")).to_have_attribute("data-rehearsed", all_heard, timeout=30_000)
+    replies: list[dict[str, Any]] = one.page.evaluate("[...rehearsed.values()]")
+    assert all(reply["ok"] for reply in replies)
+    asked = {reply["value"]["clause"]["id"] for reply in replies}
+    assert max(reply["value"]["total"]["answered"] for reply in replies) == 1
+    assert asked == {clause.id for clause in rubric.clauses}
+    assert one.total["low"] == "1"
+    one.answer("1.1", favourable(rubric.clauses[0]))
+    one.expect_total({"low": "3", "high": "99"})
 
 
 def test_all_favourable_is_68_to_99(fresh: SelfCheckPage, rubric: Rubric) -> None:

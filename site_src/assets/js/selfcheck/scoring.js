@@ -22,6 +22,7 @@
  */
 
 import { copyOf, isSame, setAt, valueAt } from "./paths.js";
+import { WarmUp } from "./warmup.js";
 
 /** @param {unknown} error @returns {Fault[]} */
 export function faultsOf(error) {
@@ -39,6 +40,7 @@ export class Scoring {
     this.sheet = sheet;
     this.fields = fields;
     this.viewer = viewer;
+    this.warmUp = new WarmUp(fields);
     /** @type {Engine | null} */
     this.engine = null;
     /** @type {Set<string>} */
@@ -51,24 +53,12 @@ export class Scoring {
   async start(engine) {
     this.engine = engine;
     await this.askAll();
-    this.rehearse(engine);
-  }
-
-  /**
-   * Whatever Python does for the first time takes several times as long: better that the reader's first answer finds
-   * it done. Neither request changes anything; the work list scores every clause anew.
-   *
-   * @param {Engine} engine
-   */
-  rehearse(engine) {
-    const [clause = ""] = this.fields.keys();
-    const unheard = () => {}; // a fault comes up again when the same is asked in earnest
-    engine.request("worklist", { check: this.sheet.stored.file }).catch(unheard);
-    engine.request("answer", { clause, entry: this.usable(clause) }).catch(unheard);
+    void this.warmUp.start(engine);
   }
 
   stop() {
     this.engine = null;
+    this.warmUp.stop();
     this.underway.clear();
   }
 
