@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .distribution import BROWSER_MODULES, MARGIN, Distribution
 from .image import head_size, pack_image
 from .manifest import Edition, RuntimeFile, add_file
-from .scripts import shortened
+from .module import shortened_module
 from .wheel import lock_text
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _files(workshop: Workshop, distribution: Distribution, stdlib: Path) -> dict
     package = workshop.toolbox.package(distribution.package)
     folder = workshop.folder
     lock = lock_text(package.folder / "pyodide-lock.json", workshop.wheel).encode()
-    module = shortened(workshop.toolbox, package.folder / distribution.module)
+    module = shortened_module(workshop.toolbox, distribution, workshop.scratch)
     wasm = (package.folder / "pyodide.asm.wasm").read_bytes()
     pyodide = f"pyodide-{package.version}"
     return {

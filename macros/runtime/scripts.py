@@ -1,8 +1,7 @@
-"""The JavaScript of the runtime as esbuild leaves it: the worker's script, and Pyodide's own module."""
+"""The worker's script, bundled by esbuild with the loader of its Pyodide."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .manifest import RuntimeFile, add_file
@@ -29,18 +28,6 @@ NODE_MODULES = (
     "child_process",
     "node-fetch",
 )
-# V8 一遇到括号里的函数就完整地读；否则先草草读一遍，等到调用它再从头读。整个模块就是一个一定会调用的函数
-_FACTORY = re.compile(
-    r"async function (?P<name>_create\w+)(?P<rest>\(.*\})export default (?P=name);\s*\Z", re.DOTALL
-)
-
-
-def shortened(toolbox: Toolbox, module: Path) -> bytes:
-    """Return Pyodide's ``module`` without what only its readers need: some servers send it as it is."""
-    script = toolbox.run_esbuild(
-        str(module), "--minify", "--charset=utf8", "--log-level=warning", f"--target={TARGET}"
-    )
-    return _FACTORY.sub(r"export default (async function\g<rest>);", script).encode()
 
 
 def bundle_worker(

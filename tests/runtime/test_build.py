@@ -21,6 +21,8 @@ from macros.runtime import RuntimeBuildError, build_runtime
 from macros.runtime.cache import KEPT, Cache, content_key
 from macros.runtime.image import PAGE, pack_image
 from macros.runtime.manifest import add_file, read_manifest
+from macros.runtime.module import OURS, without_side_modules
+from macros.runtime.scripts import ENGINE
 from macros.runtime.toolbox import MOST_CHARACTERS, Toolbox, find_toolbox
 from macros.runtime.wheel import build_core_wheel
 
@@ -81,16 +83,49 @@ def test_pyodide_itself_is_the_very_npm_build(root: Path, runtime: RuntimeManife
 
 def test_the_modules_of_pyodide_are_only_shortened(root: Path, runtime: RuntimeManifest) -> None:
     toolbox = find_toolbox(root)
-    for edition, package, name in (
-        (runtime.current, "pyodide", "pyodide.asm.mjs"),
-        (runtime.legacy, "pyodide-legacy", "pyodide.asm.js"),
+    for edition, package, name, least, most in (
+        (runtime.current, "pyodide", "pyodide.asm.mjs", 0.3, 0.4),
+        (runtime.legacy, "pyodide-legacy", "pyodide.asm.js", 0.7, 1),
     ):
         given = (toolbox.package(package).folder / name).read_text(encoding="utf-8")
         sent = contents(runtime, edition, "module").decode()
-        assert 0.7 * len(given) < len(sent) < len(given)
+        assert least < len(sent) / len(given) < most
         properties = set(re.findall(r"\.([A-Za-z_]\w{11,})", given))
         assert len(properties) > 100
         assert properties <= set(re.findall(r"\w+", sent))
+
+
+EMSCRIPTEN = """
+async function _createModule(moduleArg){var _run,_idle,_asked,_alone;var other=1;
+function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
+_idle=Module["_idle"]=wasmExports["idle"].value>>>0;_asked=Module["_asked"]=wasmExports["asked"];\
+_alone=Module["_alone"]=wasmExports["alone"]}
+var wasmImports={draw:_draw,now,play:_play};
+function start(text){_run();eval(text)}}
+export default _createModule;
+"""
+
+
+def test_side_modules_are_not_served() -> None:
+    script = without_side_modules(EMSCRIPTEN, imported=["now", "play"], needed=["_asked"])
+    assert script == (
+        """
+async function _createModule(moduleArg){var _run,_asked;var other=1;
+function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
+_asked=Module["_asked"]=wasmExports["asked"];}
+var wasmImports={now,play:_play};
+function start(text){_run();globalThis.eval(text)}}
+export default _createModule;
+"""
+    )
+
+
+def test_what_restores_the_memory_is_kept(root: Path, runtime: RuntimeManifest) -> None:
+    script = (root / ENGINE / "start-current.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r"module\.(_\w+)", script))
+    assert asked == set(OURS)
+    sent = set(re.findall(r"\w+", contents(runtime, runtime.current, "module").decode()))
+    assert asked <= sent
 
 
 @pytest.mark.parametrize("name", ["current", "legacy"])
