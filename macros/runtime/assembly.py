@@ -95,7 +95,7 @@ class Assembly:
                 folder=folder,
                 scratch=scratch,
             )
-            file, size = take_snapshot(workshop, CURRENT, stdlib, self.rehearsal)
+            file, size = take_snapshot(workshop, CURRENT, files, stdlib, self.rehearsal)
         current = replace(
             given.current,
             files={**files, "snapshot": file},

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from .scripts import TARGET
 
@@ -30,8 +30,16 @@ _EXPORTED = re.compile(
 )
 _DECLARED = re.compile(r"\bvar (?P<names>(?:[\w$]+,)+[\w$]+);")
 _IMPORTS = re.compile(r"(?<=\bvar wasmImports=\{)[\w$:,]*(?=\})")
+_OFFERED = re.compile(r"(?<=\bwasmExports=)instance\.exports(?=;)")
 _EVAL = re.compile(r"\beval\(")
 _EXPORT = re.compile(r"export default (?P<name>[\w$]+);\s*\Z")
+
+
+class Links(TypedDict):
+    """The names that the WebAssembly imports from the script, and those that it exports."""
+
+    imports: list[str]
+    exports: list[str]
 
 
 def shortened_module(toolbox: Toolbox, distribution: Distribution, scratch: Path) -> bytes:
@@ -39,23 +47,20 @@ def shortened_module(toolbox: Toolbox, distribution: Distribution, scratch: Path
     folder = toolbox.package(distribution.package).folder
     module = folder / distribution.module
     if distribution.snapshots:
-        imported = json.loads(toolbox.run_script("list_imports.mjs", folder / "pyodide.asm.wasm"))
+        links: Links = json.loads(toolbox.run_script("list_links.mjs", folder / "pyodide.asm.wasm"))
         loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
         needed = {*OURS, *_WORD.findall(loader)}
         whole = module.read_text(encoding="utf-8")
         module = scratch / distribution.module
-        module.write_text(without_side_modules(whole, imported, needed), encoding="utf-8")
+        module.write_text(without_side_modules(whole, links, needed), encoding="utf-8")
     script = toolbox.run_esbuild(
         str(module), "--minify", "--charset=utf8", "--log-level=warning", f"--target={TARGET}"
     )
     return _read_at_once(script).encode()
 
 
-def without_side_modules(script: str, imported: Collection[str], needed: Collection[str]) -> str:
-    """Return Emscripten's ``script`` with the C functions that are ``needed`` elsewhere or used in it itself.
-
-    ``imported`` are the names of what the WebAssembly asks of the script.
-    """
+def without_side_modules(script: str, links: Links, needed: Collection[str]) -> str:
+    """Return Emscripten's ``script`` with the C functions that are ``needed`` elsewhere or used in it itself."""
     mentioned = Counter(_WORD.findall(_EXPORTED.sub("", script)))
     # 声明一次不算用到
     unused = {
@@ -63,18 +68,22 @@ def without_side_modules(script: str, imported: Collection[str], needed: Collect
         for name, export in _EXPORTED.findall(script)
         if name not in needed and mentioned[name] <= 1 and not mentioned[export]
     }
+    imported = set(links["imports"])
     script = _EXPORTED.sub(lambda found: "" if found["name"] in unused else found[0], script)
     script = _DECLARED.sub(
         lambda found: f"var {','.join(_but(found['names'].split(','), unused))};", script
     )
-    wanted = set(imported)
-    script = _IMPORTS.sub(
-        lambda found: ",".join(
-            entry for entry in found[0].split(",") if entry.partition(":")[0] in wanted
-        ),
-        script,
+    script = _IMPORTS.sub(lambda found: ",".join(_entries_of(found[0], imported)), script)
+    words = {*_WORD.findall(script), *needed, *imported}
+    offered = json.dumps([name for name in links["exports"] if name in words])
+    script = _OFFERED.sub(
+        lambda found: f"Object.fromEntries({offered}.map(name=>[name,{found[0]}[name]]))", script
     )
     return _EVAL.sub("globalThis.eval(", script)
+
+
+def _entries_of(table: str, imported: set[str]) -> list[str]:
+    return [entry for entry in table.split(",") if entry.partition(":")[0] in imported]
 
 
 def _but(names: list[str], unused: set[str]) -> list[str]:

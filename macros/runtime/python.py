@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from .module import shortened_module
 from .wheel import lock_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .toolbox import Toolbox
 
 COMPILER = Path(__file__).parent / "inside" / "compile_stdlib.py"
@@ -45,21 +48,40 @@ def assemble_edition(workshop: Workshop, distribution: Distribution) -> Edition:
     python = workshop.toolbox.run_script(
         "compile_stdlib.mjs", package.folder, workshop.wheel, COMPILER, stdlib, *MODULES
     ).strip()
-    workshop.toolbox.run_script("try_library.mjs", package.folder, workshop.wheel, stdlib, *MODULES)
     files = _files(workshop, distribution, stdlib)
+    served = _served_package(workshop, distribution, files)
+    workshop.toolbox.run_script("try_library.mjs", served, workshop.wheel, stdlib, *MODULES)
     return Edition(pyodide=package.version, python=python, files=files)
 
 
+def _served_package(
+    workshop: Workshop, distribution: Distribution, files: Mapping[str, RuntimeFile]
+) -> Path:
+    """Return a folder from which Node starts the Pyodide that is served: the npm package with the module in ``files``.
+
+    A snapshot fits the module it was taken with: C functions have their places in a table in the order in which the
+    module puts them there.
+    """
+    served = workshop.scratch / distribution.package
+    shutil.copytree(workshop.toolbox.package(distribution.package).folder, served)
+    shutil.copyfile(workshop.folder / files["module"].name, served / distribution.module)
+    return served
+
+
 def take_snapshot(
-    workshop: Workshop, distribution: Distribution, stdlib: Path, rehearsal: Rehearsal
+    workshop: Workshop,
+    distribution: Distribution,
+    files: Mapping[str, RuntimeFile],
+    stdlib: Path,
+    rehearsal: Rehearsal,
 ) -> tuple[RuntimeFile, int]:
-    """Return the snapshot's file, and the size of its head (see ``pack_image``)."""
+    """Return the file of the snapshot of the edition in ``files``, and the size of its head (see ``pack_image``)."""
     requests = workshop.scratch / "requests.json"
     requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
     image = workshop.scratch / "image"
     workshop.toolbox.run_script(
         "make_snapshot.mjs",
-        workshop.toolbox.package(distribution.package).folder,
+        _served_package(workshop, distribution, files),
         workshop.wheel,
         stdlib,
         requests,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.runtime import Edition, RuntimeManifest
+    from macros.runtime.module import Links
 
 ROLES = ["worker", "module", "wasm", "stdlib", "lock", "wheel"]
 PYC_HEAD = 16
@@ -101,19 +102,23 @@ function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
 _idle=Module["_idle"]=wasmExports["idle"].value>>>0;_asked=Module["_asked"]=wasmExports["asked"];\
 _alone=Module["_alone"]=wasmExports["alone"]}
 var wasmImports={draw:_draw,now,play:_play};
+function receive(instance){wasmExports=instance.exports;assignWasmExports(wasmExports)}
 function start(text){_run();eval(text)}}
 export default _createModule;
 """
 
 
 def test_side_modules_are_not_served() -> None:
-    script = without_side_modules(EMSCRIPTEN, imported=["now", "play"], needed=["_asked"])
+    links: Links = {"imports": ["now", "play", "tick"], "exports": [*"abc", "run", "tick", "asked"]}
+    script = without_side_modules(EMSCRIPTEN, links, needed=["_asked"])
     assert script == (
         """
 async function _createModule(moduleArg){var _run,_asked;var other=1;
 function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
 _asked=Module["_asked"]=wasmExports["asked"];}
 var wasmImports={now,play:_play};
+function receive(instance){wasmExports=Object.fromEntries(["run", "tick", "asked"]\
+.map(name=>[name,instance.exports[name]]));assignWasmExports(wasmExports)}
 function start(text){_run();globalThis.eval(text)}}
 export default _createModule;
 """
