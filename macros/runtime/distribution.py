@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Distribution:
-    """One npm build of Pyodide: its package, its main module, and whether it can restore a snapshot."""
+    """One npm build of Pyodide: its package, its main module, and whether that can be trimmed (see ``module.py``)."""
 
     role: str
     package: str
     module: str
-    snapshots: bool
+    trimmed: bool
 
 
 # 标准用法：Chromium 96 以上（需要 externref 与异常处理）
-CURRENT = Distribution(role="current", package="pyodide", module="pyodide.asm.mjs", snapshots=True)
+CURRENT = Distribution(role="current", package="pyodide", module="pyodide.asm.mjs", trimmed=True)
 # 旧浏览器：Python 3.11，实测可在 Chromium 88、92 上运行；没有内存快照
 LEGACY = Distribution(
-    role="legacy", package="pyodide-legacy", module="pyodide.asm.js", snapshots=False
+    role="legacy", package="pyodide-legacy", module="pyodide.asm.js", trimmed=False
 )
 
 # 浏览器里要导入的模块；标准库裁剪到它们（和 Pyodide 自己）用到的为止

@@ -1,9 +1,11 @@
-"""Pyodide's own JavaScript module, without what only side modules need and in as few bytes as esbuild can.
+"""Pyodide's own JavaScript module in as few bytes as a browser needs.
 
-Side modules are C libraries loaded while Python runs; we load none. For their sake Emscripten copies every C function
-onto ``Module`` by name, puts all of its own library into the table of imports, graphics and sound included, and holds
-on to every local name because of an ``eval`` that the policy of our pages forbids anyway. That is more than half of
-the module, which a browser reads and runs before Python can start.
+In the current one more than half serves side modules: C libraries loaded while Python runs, of which we load none.
+For their sake Emscripten copies every C function onto ``Module`` by name, gives all of them a place in the table of
+functions, and puts all of its own library into the table of imports, graphics and sound included. A few calls of
+``eval``, all of them for side modules or for running scripts by name, keep every local name from being shortened.
+A browser would read and run all that before Python can start. The legacy module is laid out otherwise and only
+shortened.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
 from .scripts import TARGET
+from .toolbox import RuntimeBuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from .distribution import Distribution
@@ -31,7 +34,7 @@ _EXPORTED = re.compile(
 _DECLARED = re.compile(r"\bvar (?P<names>(?:[\w$]+,)+[\w$]+);")
 _IMPORTS = re.compile(r"(?<=\bvar wasmImports=\{)[\w$:,]*(?=\})")
 _OFFERED = re.compile(r"(?<=\bwasmExports=)instance\.exports(?=;)")
-_EVAL = re.compile(r"\beval\(")
+_EVAL = re.compile(r"(?<![\w$.])eval\(")
 _EXPORT = re.compile(r"export default (?P<name>[\w$]+);\s*\Z")
 
 
@@ -43,43 +46,65 @@ class Links(TypedDict):
 
 
 def shortened_module(toolbox: Toolbox, distribution: Distribution, scratch: Path) -> bytes:
-    """Return the module of ``distribution`` as a browser gets it: some servers send it as it is."""
+    """Return the module of ``distribution`` as a browser gets it: some servers send it as it is.
+
+    Raises ``RuntimeBuildError`` where a newer Pyodide is laid out otherwise.
+    """
     folder = toolbox.package(distribution.package).folder
     module = folder / distribution.module
-    if distribution.snapshots:
-        links: Links = json.loads(toolbox.run_script("list_links.mjs", folder / "pyodide.asm.wasm"))
-        loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
-        needed = {*OURS, *_WORD.findall(loader)}
-        whole = module.read_text(encoding="utf-8")
-        module = scratch / distribution.module
-        module.write_text(without_side_modules(whole, links, needed), encoding="utf-8")
-    script = toolbox.run_esbuild(
+    if not distribution.trimmed:
+        return _shortened(toolbox, module).encode()
+    links: Links = json.loads(toolbox.run_script("list_links.mjs", folder / "pyodide.asm.wasm"))
+    loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
+    needed = {*OURS, *_WORD.findall(loader)}
+    whole = module.read_text(encoding="utf-8")
+    trimmed = scratch / distribution.module
+    trimmed.write_text(without_side_modules(whole, links, needed), encoding="utf-8")
+    return read_at_once(_shortened(toolbox, trimmed)).encode()
+
+
+def _shortened(toolbox: Toolbox, module: Path) -> str:
+    return toolbox.run_esbuild(
         str(module), "--minify", "--charset=utf8", "--log-level=warning", f"--target={TARGET}"
     )
-    return _read_at_once(script).encode()
 
 
 def without_side_modules(script: str, links: Links, needed: Collection[str]) -> str:
-    """Return Emscripten's ``script`` with the C functions that are ``needed`` elsewhere or used in it itself."""
+    """Return Emscripten's ``script`` without what only side modules use.
+
+    C functions stay that are ``needed`` elsewhere or mentioned in the script itself, and imports that the WebAssembly
+    asks for. Raises ``RuntimeBuildError`` where the script is laid out otherwise than expected.
+    """
     mentioned = Counter(_WORD.findall(_EXPORTED.sub("", script)))
-    # 声明一次不算用到
+    # 声明一次不算用到；脚本也可能用 C 里的名字去找，例如 ccall
     unused = {
         name
         for name, export in _EXPORTED.findall(script)
         if name not in needed and mentioned[name] <= 1 and not mentioned[export]
     }
     imported = set(links["imports"])
-    script = _EXPORTED.sub(lambda found: "" if found["name"] in unused else found[0], script)
-    script = _DECLARED.sub(
-        lambda found: f"var {','.join(_but(found['names'].split(','), unused))};", script
+    script = _replaced(_EXPORTED, lambda found: "" if found["name"] in unused else found[0], script)
+    script = _replaced(
+        _DECLARED, lambda found: f"var {','.join(_but(found['names'].split(','), unused))};", script
     )
-    script = _IMPORTS.sub(lambda found: ",".join(_entries_of(found[0], imported)), script)
+    script = _replaced(_IMPORTS, lambda found: ",".join(_entries_of(found[0], imported)), script)
     words = {*_WORD.findall(script), *needed, *imported}
     offered = json.dumps([name for name in links["exports"] if name in words])
-    script = _OFFERED.sub(
-        lambda found: f"Object.fromEntries({offered}.map(name=>[name,{found[0]}[name]]))", script
+    script = _replaced(
+        _OFFERED,
+        lambda found: f"Object.fromEntries({offered}.map(name=>[name,{found[0]}[name]]))",
+        script,
     )
-    return _EVAL.sub("globalThis.eval(", script)
+    return _replaced(_EVAL, lambda _: "globalThis.eval(", script)
+
+
+def _replaced(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], script: str) -> str:
+    replaced, count = pattern.subn(new, script)
+    if not count:
+        raise RuntimeBuildError(
+            f"Pyodide 的主模块变了样，没有找到 {pattern.pattern}；请核对 macros/runtime/module.py"
+        )
+    return replaced
 
 
 def _entries_of(table: str, imported: set[str]) -> list[str]:
@@ -91,14 +116,17 @@ def _but(names: list[str], unused: set[str]) -> list[str]:
     return [name for name in names if name not in unused] or names[:1]
 
 
-def _read_at_once(script: str) -> str:
+def read_at_once(script: str) -> str:
     """Put the function that is the whole module into brackets.
 
     V8 reads a function in brackets properly at once; any other it skims first and reads again when it is called.
     """
     exported = _EXPORT.search(script)
-    start = script.find(f"async function {exported['name']}(") if exported else -1
-    if exported is None or start < 0:
-        return script
-    body = script[start + len(f"async function {exported['name']}") : exported.start()]
-    return f"{script[:start]}export default (async function{body});"
+    opening = f"async function {exported['name'] if exported else ''}("
+    before, found, body = script.partition(opening)
+    if exported is None or not found:
+        raise RuntimeBuildError(
+            "Pyodide 的主模块变了样，没有找到它导出的函数；请核对 macros/runtime/module.py"
+        )
+    whole = body.removesuffix(exported[0])
+    return f"{before}export default (async function({whole});"

@@ -47,7 +47,7 @@ class Desk:
             "load": self._load,
             "assess": self._assess,
             "answer": self._answer,
-            "rehearse": self._rehearse,
+            "dryrun": self._dry_run,
             "result": self._result,
             "open": self._open,
             "save": self._save,
@@ -117,7 +117,7 @@ class Desk:
         score = self._score(clause, entry)
         return {"clause": clause_result(score), **totals_result(self._assessment())}
 
-    def _rehearse(self, request: Request) -> object:
+    def _dry_run(self, request: Request) -> object:
         """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""
         held = self._scored.copy(), self._assessed
         try:

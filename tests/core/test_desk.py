@@ -90,13 +90,13 @@ def test_answering_one_by_one_is_answering_all_at_once(desk: Desk) -> None:
     assert value(desk, "assess", clauses=clauses) == one_by_one
 
 
-def test_a_rehearsed_answer_is_forgotten(desk: Desk) -> None:
+def test_a_dry_run_is_forgotten(desk: Desk) -> None:
     value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
     before = value(desk, "result")
     other = {"clause": "1.2", "entry": {"answers": {"cases": 2}}}
-    rehearsed = value(desk, "rehearse", **other)
+    tried = value(desk, "dryrun", **other)
     assert value(desk, "result") == before
-    assert value(desk, "answer", **other) == rehearsed
+    assert value(desk, "answer", **other) == tried
     assert value(desk, "result") != before
 
 
@@ -161,6 +161,12 @@ FAULTS: list[tuple[str, dict[str, object], tuple[str, str, str]]] = [
         {"check": None},
         ("S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
     ),
+    ("dryrun", {"clause": "9.9", "entry": {}}, ("A001", "", "细则里没有第9.9条，请核对条号")),
+    (
+        "dryrun",
+        {"clause": "1.1", "entry": {"answers": {"x": 1}}},
+        ("A002", "answers.x", "第1.1条没有标识为“x”的问题"),
+    ),
     ("compare", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
     ("summarise", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
 ]
@@ -177,7 +183,7 @@ def test_a_fault_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "operation", ["assess", "answer", "rehearse", "result", "open", "save", "worklist", "gather"]
+    "operation", ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "gather"]
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
     assert faults(Desk(), operation) == [("B002", "", "还没有装入细则")]

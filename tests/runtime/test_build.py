@@ -21,7 +21,7 @@ from macros.runtime import RuntimeBuildError, build_runtime
 from macros.runtime.cache import KEPT, Cache, content_key
 from macros.runtime.image import PAGE, pack_image
 from macros.runtime.manifest import add_file, read_manifest
-from macros.runtime.module import OURS, without_side_modules
+from macros.runtime.module import OURS, read_at_once, without_side_modules
 from macros.runtime.scripts import ENGINE
 from macros.runtime.toolbox import MOST_CHARACTERS, Toolbox, find_toolbox
 from macros.runtime.wheel import build_core_wheel
@@ -82,7 +82,7 @@ def test_pyodide_itself_is_the_very_npm_build(root: Path, runtime: RuntimeManife
     assert contents(runtime, runtime.legacy, "wasm") == (legacy / "pyodide.asm.wasm").read_bytes()
 
 
-def test_the_modules_of_pyodide_are_only_shortened(root: Path, runtime: RuntimeManifest) -> None:
+def test_the_modules_of_pyodide_keep_their_properties(root: Path, runtime: RuntimeManifest) -> None:
     toolbox = find_toolbox(root)
     for edition, package, name, least, most in (
         (runtime.current, "pyodide", "pyodide.asm.mjs", 0.3, 0.4),
@@ -97,7 +97,7 @@ def test_the_modules_of_pyodide_are_only_shortened(root: Path, runtime: RuntimeM
 
 
 EMSCRIPTEN = """
-async function _createModule(moduleArg){var _run,_idle,_asked,_alone;var other=1;
+async function _createModule(moduleArg){var _run,_idle,_asked,_alone;var other,more;
 function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
 _idle=Module["_idle"]=wasmExports["idle"].value>>>0;_asked=Module["_asked"]=wasmExports["asked"];\
 _alone=Module["_alone"]=wasmExports["alone"]}
@@ -113,7 +113,7 @@ def test_side_modules_are_not_served() -> None:
     script = without_side_modules(EMSCRIPTEN, links, needed=["_asked"])
     assert script == (
         """
-async function _createModule(moduleArg){var _run,_asked;var other=1;
+async function _createModule(moduleArg){var _run,_asked;var other,more;
 function assignWasmExports(wasmExports){_run=Module["_run"]=wasmExports["run"];\
 _asked=Module["_asked"]=wasmExports["asked"];}
 var wasmImports={now,play:_play};
@@ -123,6 +123,23 @@ function start(text){_run();globalThis.eval(text)}}
 export default _createModule;
 """
     )
+
+
+@pytest.mark.parametrize(
+    "part", ['Module["_', "var ", "var wasmImports", "=instance.exports;", "eval("]
+)
+def test_a_module_that_is_laid_out_otherwise_is_refused(part: str) -> None:
+    links: Links = {"imports": [], "exports": []}
+    with pytest.raises(RuntimeBuildError, match=r"Pyodide 的主模块变了样，没有找到 .*module\.py"):
+        without_side_modules(EMSCRIPTEN.replace(part, "changed"), links, needed=[])
+
+
+def test_the_function_of_the_module_is_read_at_once() -> None:
+    script = "var a=1;async function d(e){async function d(b){}return a}export default d;\n"
+    bracketed = "var a=1;export default (async function(e){async function d(b){}return a});"
+    assert read_at_once(script) == bracketed
+    with pytest.raises(RuntimeBuildError, match="没有找到它导出的函数"):
+        read_at_once("var a=1;function d(e){}export default d;")
 
 
 def test_what_restores_the_memory_is_kept(root: Path, runtime: RuntimeManifest) -> None:

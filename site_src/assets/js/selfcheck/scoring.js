@@ -53,7 +53,7 @@ export class Scoring {
   async start(engine) {
     this.engine = engine;
     await this.askAll();
-    void this.warmUp.start(engine);
+    if (engine === this.engine) void this.warmUp.start(engine);
   }
 
   stop() {

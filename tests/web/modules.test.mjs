@@ -1,0 +1,48 @@
+// The modules of the self-check that need no page. Run by test_modules.py.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { WarmUp } from "../../site_src/assets/js/selfcheck/warmup.js";
+
+const fields = new Map([
+  ["1.1", [{ place: ["answers", "done"], shape: "choice", inputs: [{ value: "yes" }, { value: "no" }] }]],
+  ["1.2", [{ place: ["answers", "cases"], shape: "number", inputs: [] }]],
+  ["1.3", [{ place: ["estimate"], shape: "amount", inputs: [] }]],
+]);
+
+/** An engine that notes what it is asked and answers as `reply` does. */
+function engineOf(reply) {
+  const asked = [];
+  const request = async (op, payload) => {
+    asked.push({ op, ...payload });
+    return reply(asked.length);
+  };
+  return { asked, request };
+}
+
+test("a warm-up puts a sample of every clause, four times over", async () => {
+  const engine = engineOf(() => {});
+  await new WarmUp(fields).start(engine);
+  const round = [
+    { op: "dryrun", clause: "1.1", entry: { answers: { done: "yes" } } },
+    { op: "dryrun", clause: "1.2", entry: { answers: { cases: 1 } } },
+    { op: "dryrun", clause: "1.3", entry: { answers: {}, estimate: "0" } },
+  ];
+  assert.deepEqual(engine.asked, [...round, ...round, ...round, ...round]);
+});
+
+test("a warm-up that is stopped puts no further sample", async () => {
+  const warmUp = new WarmUp(fields);
+  warmUp.stop();
+  const engine = engineOf((count) => (count === 2 ? warmUp.stop() : undefined));
+  await warmUp.start(engine);
+  assert.equal(engine.asked.length, 2);
+});
+
+test("a sample that stops Python is the last, after every restart too", async () => {
+  const engine = engineOf((count) => (count === 2 ? Promise.reject(new Error("crashed")) : undefined));
+  const warmUp = new WarmUp(fields);
+  await warmUp.start(engine);
+  await warmUp.start(engine);
+  assert.equal(engine.asked.length, 2);
+});
