@@ -104,7 +104,7 @@ def _wide_characters(lines: list[str], place: Mark) -> Slip | None:
 
 def _closed_late(text: str, words: str, place: Mark) -> Slip | None:
     """Point to a quotation mark that was only closed by the next one, lines below."""
-    if "expected key" not in words and "<block end>" not in words:
+    if not re.search(r"expected key|<block end>|expected '-' indicator", words):
         return None
     for opening, end in _quoted(text):
         if end == place and opening[0] < end[0]:

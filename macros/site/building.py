@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 FIRST_PORT = 8000
 LAST_PORT = 8099
+SAID = {
+    "Serving on": "生成好了，可以打开上面的网址",
+    "Detected file changes": "文件有改动，正在重新生成",
+    "Reloading browsers": "已重新生成，打开着的网页会自动刷新",
+    "An error happened": "改好并保存以前，网页不会应答；改好以后自动恢复",
+}
+"""What we say where MkDocs says, in English, something with these words."""
 
 
 def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
@@ -49,9 +56,22 @@ def serve_site(root: pathlib.Path, port: int | None) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     # 没有它，重新生成时的错误只剩一句“Aborted”。
     logging.getLogger("mkdocs.commands.build").addHandler(_terminal())
+    reloading = logging.getLogger("mkdocs.livereload")
+    reloading.addHandler(_InOurWords())
+    reloading.propagate = False
     address = f"127.0.0.1:{port or _free_port()}"
     print(f"» 网站地址：http://{address}/   （按 Ctrl+C 停止）", flush=True)  # noqa: T201
     mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+
+
+class _InOurWords(logging.Handler):
+    """Tells what the preview is doing."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it in Chinese, or nothing where the reader need not know."""
+        for part, words in SAID.items():
+            if part in record.getMessage():
+                print(f"» {words}", flush=True)  # noqa: T201
 
 
 def _terminal() -> logging.Handler:

@@ -1,0 +1,97 @@
+"""The preview: what the person at the terminal is told while they edit the YAML."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+PATIENCE = 120
+"""Seconds in which a line must come, on a busy machine."""
+LINKED = ("macros", "qinglian_core", "site_src", "docs", "node_modules", ".cache")
+
+
+class Terminal:
+    """The lines of a running command, as they come."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        """Begin to listen."""
+        self._lines: list[str] = []
+        self._news = threading.Condition()
+        threading.Thread(target=self._listen, args=(process.stdout,), daemon=True).start()
+
+    def _listen(self, said: Iterable[str]) -> None:
+        for line in said:
+            with self._news:
+                self._lines.append(line.rstrip("\n"))
+                self._news.notify_all()
+
+    def wait_for(self, pattern: str) -> str:
+        """Return the first line from now on, or not yet waited for, in which ``pattern`` is found."""
+        with self._news:
+            found = self._news.wait_for(lambda: self._take(pattern), timeout=PATIENCE)
+        assert found, f"{pattern} not in:\n" + "\n".join(self._lines)
+        return str(found)
+
+    def _take(self, pattern: str) -> str:
+        for number, line in enumerate(self._lines):
+            if re.search(pattern, line):
+                del self._lines[: number + 1]
+                return line
+        return ""
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project whose YAML may be changed."""
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in LINKED:
+        (project / name).symlink_to(root / name)
+    for name in ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml", "README.md"):
+        shutil.copy(root / name, project / name)
+    shutil.copytree(root / "rubric", project / "rubric")
+    return project
+
+
+@pytest.fixture
+def terminal(project: Path) -> Iterator[Terminal]:
+    """Return the terminal of a running preview."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "macros.cli", "serve"],
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        yield Terminal(process)
+        process.terminate()
+
+
+def test_the_preview_tells_of_errors_and_of_their_end(project: Path, terminal: Terminal) -> None:
+    told = terminal.wait_for("» 网站地址：")
+    address = re.search(r"http://[\d.:]+/", told)
+    assert address
+    terminal.wait_for("» 生成好了，可以打开上面的网址")
+    item = project / "rubric" / "jiyuan" / "items" / "04.yaml"
+    good = item.read_text(encoding="utf-8")
+    with urllib.request.urlopen(f"{address[0]}criteria/04/", timeout=PATIENCE) as page:  # noqa: S310
+        assert page.status == 200
+    item.write_text(good.replace("deduct:", "deduct", 1), encoding="utf-8")
+    terminal.wait_for("» 文件有改动，正在重新生成")
+    terminal.wait_for(r"rubric/jiyuan/items/04\.yaml:\d+:\d+: ")
+    terminal.wait_for("» 改好并保存以前，网页不会应答；改好以后自动恢复")
+    item.write_text(good, encoding="utf-8")
+    terminal.wait_for("» 已重新生成，打开着的网页会自动刷新")
