@@ -1,4 +1,4 @@
-"""What moves on a page without the reader's doing, as the browser itself reports it."""
+"""What moves on a page, as the browser itself reports it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ if TYPE_CHECKING:
 _WATCHING = """
 window.__shifts = [];
 new PerformanceObserver((list) => {
-  for (const { value, hadRecentInput, sources } of list.getEntries()) {
-    if (hadRecentInput) continue;
+  for (const { value, sources } of list.getEntries())
     window.__shifts.push([value, ...sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200))]);
-  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 

@@ -30,6 +30,8 @@ _WIDE_COLON = re.compile(r"^\s*(?:-\s+)?(?:\{\s*)?[\"']?[a-z_]+[\"']?\s*(：)")
 _WIDE_INDENT = re.compile(r"^ *([\u3000\u00a0])")
 _TIGHT_COLON = re.compile(r"^\s*(?:-\s+)?[a-z_]+(:)[^\s:/]")
 _KEY = re.compile(r"\s*(?:-\s+)?[\"']?[A-Za-z_]+[\"']?")
+_MISPLACED = r"expected key|<block end>|expected '-' indicator"
+"""The parser came upon something where the next key or item of a list should be."""
 _OPENINGS = {"[": "方括号", "{": "花括号", '"': "双引号", "'": "单引号"}
 
 
@@ -104,7 +106,7 @@ def _wide_characters(lines: list[str], place: Mark) -> Slip | None:
 
 def _closed_late(text: str, words: str, place: Mark) -> Slip | None:
     """Point to a quotation mark that was only closed by the next one, lines below."""
-    if not re.search(r"expected key|<block end>|expected '-' indicator", words):
+    if not re.search(_MISPLACED, words):
         return None
     for opening, end in _quoted(text):
         if end == place and opening[0] < end[0]:
@@ -183,7 +185,7 @@ _EXPLANATIONS = (
         "冒号的位置不对：文字里有“: ”的，整句要加引号；键要与同级的键对齐",
     ),
     (
-        r"expected key|<block end>|expected '-' indicator",
+        _MISPLACED,
         "缩进没有对齐；同一级的键、同一个列表的“- ”要从同一列开始",
     ),
     (r"sequence entries", "列表的“- ”要另起一行"),

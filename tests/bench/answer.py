@@ -54,7 +54,7 @@ async ([rounds, clauses]) => {
     for (const button of card.querySelectorAll("[data-clear]:not([hidden])")) button.click();
   };
   for (let round = 0; round < rounds; round += 1) {
-    for (const card of [...document.querySelectorAll("[data-clause]")].slice(0, clauses)) {
+    for (const card of [...document.querySelectorAll("[data-clause]")].slice(0, clauses ?? Infinity)) {
       card.scrollIntoView();
       await pause(100);
       const done = changed(card);
@@ -95,7 +95,7 @@ def _times(
     *,
     reading: float = READING,
     rounds: int = ROUNDS,
-    clauses: int = 999,
+    clauses: int | None = None,
 ) -> list[tuple[str, float]]:
     page = browser.new_page()
     page.goto(address)

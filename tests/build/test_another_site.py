@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +14,7 @@ from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
 from .cases import CASES
+from .projects import copy_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,14 +30,7 @@ VECTORS: list[dict[str, Any]] = json.loads((FIRE_SAFETY / "vectors.json").read_b
 
 def _build(root: Path, folder: Path, *rubrics: Path) -> Path:
     """Build the project at ``root`` with what lies in ``rubrics`` instead of its own rubric."""
-    project = folder / "project"
-    project.mkdir()
-    for path in root.iterdir():
-        if path.name not in {"rubric", "site", "mkdocs.yml", ".git"}:
-            (project / path.name).symlink_to(path)
-    shutil.copy(root / "mkdocs.yml", project)
-    for rubric in rubrics:
-        shutil.copytree(rubric, project / "rubric", dirs_exist_ok=True)
+    project = copy_project(root, folder, *rubrics)
     build_site(project, folder / "site")
     return folder / "site"
 

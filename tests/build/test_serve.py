@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -13,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .projects import copy_project
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 PATIENCE = 120
 """Seconds in which a line must come, on a busy machine."""
-LINKED = ("macros", "qinglian_core", "site_src", "docs", "node_modules", ".cache")
 
 
 class Terminal:
@@ -55,14 +55,7 @@ class Terminal:
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """Return a copy of the project whose YAML may be changed."""
-    project = tmp_path / "project"
-    project.mkdir()
-    for name in LINKED:
-        (project / name).symlink_to(root / name)
-    for name in ("mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml", "README.md"):
-        shutil.copy(root / name, project / name)
-    shutil.copytree(root / "rubric", project / "rubric")
-    return project
+    return copy_project(root, tmp_path, root / "rubric")
 
 
 @pytest.fixture

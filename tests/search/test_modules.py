@@ -6,4 +6,4 @@ from tests.nodetests import expect_passed
 
 
 def test_modules_under_node() -> None:
-    expect_passed(Path(__file__).with_name("modules.test.mjs"))
+    expect_passed(Path(__file__).with_name("modules.test.mjs"), 15)

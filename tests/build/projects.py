@@ -1,0 +1,25 @@
+"""A copy of the project that a test may change: its rubrics and settings are real files, the rest are links."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN = {"rubric", "site", "mkdocs.yml", ".git"}
+"""What is not linked."""
+
+
+def copy_project(root: Path, folder: Path, *rubrics: Path) -> Path:
+    """Return a copy, in ``folder``, of the project at ``root`` with what lies in ``rubrics`` instead of its own."""
+    project = folder / "project"
+    project.mkdir()
+    for path in root.iterdir():
+        if path.name not in OWN:
+            (project / path.name).symlink_to(path)
+    shutil.copy(root / "mkdocs.yml", project)
+    for rubric in rubrics:
+        shutil.copytree(rubric, project / "rubric", dirs_exist_ok=True)
+    return project
