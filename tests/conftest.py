@@ -1,7 +1,6 @@
 """What all tests share: where the project lies, the browser, and when golden files may change."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from macros.site.building import build_site
+from tests.nodetests import SUFFIX, NodeTestFile
 from tests.patience import PATIENCE
+from tests.programs import program, watch_programs
 from tests.serving import serving
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,10 +31,19 @@ expect.set_options(timeout=PATIENCE)
 
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+watch_programs()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the only way to rewrite golden files."""
     parser.addoption("--renew-golden", action="store_true", help="用现在的结果改写标准答案文件")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the tests that are written in JavaScript."""
+    if not file_path.name.endswith(SUFFIX):
+        return None
+    return NodeTestFile.from_parent(parent, path=file_path)
 
 
 @pytest.fixture(scope="session")
@@ -49,21 +58,10 @@ def renew_golden(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("--renew-golden"))
 
 
-def find_chromium() -> str:
-    """Return the path of the real Chromium."""
-    names = (os.environ.get("CHROMIUM"), *map(shutil.which, CHROMIUM_NAMES))
-    found = next(filter(None, names), None)
-    if found is None:
-        raise FileNotFoundError(
-            "没有找到 Chromium：请运行 make setup-tests，或用环境变量 CHROMIUM 指出它的位置"
-        )
-    return found
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of the real Chromium that tests drive."""
-    return find_chromium()
+    return program("chromium")
 
 
 @pytest.fixture(scope="session")

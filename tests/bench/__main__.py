@@ -22,7 +22,7 @@ from pathlib import Path
 
 from macros.site.building import build_site
 from tests import bench
-from tests.conftest import find_chromium
+from tests.programs import program
 
 Row = tuple[str, str]
 FIRST = ("scoring", "build", "start")
@@ -40,7 +40,7 @@ class Bench:
     @cached_property
     def chromium(self) -> str:
         """The path of the real Chromium."""
-        return find_chromium()
+        return program("chromium")
 
     @cached_property
     def site(self) -> Path:

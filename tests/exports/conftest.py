@@ -1,6 +1,5 @@
 """The published edition, its Word form, and LibreOffice as the reader of what was made."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from macros.exports.template.officialtable import word_template
 from macros.loading.editions import Publication, load_publications
 from qinglian_core import Rubric
+from tests.programs import program
 
 Convert = Callable[[str, bytes], Path]
 
@@ -35,8 +35,7 @@ def template(rubric: Rubric) -> bytes:
 @pytest.fixture(scope="session")
 def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Return a function that has LibreOffice convert a document; its own profile keeps others out."""
-    office = shutil.which("soffice")
-    assert office, "没有找到 LibreOffice：请运行 make setup-tests"
+    office = program("soffice")
     folder = tmp_path_factory.mktemp("office")
     profile = (folder / "profile").as_uri()
 

@@ -7,6 +7,8 @@ from html import unescape
 from pathlib import Path
 from re import DOTALL, findall
 
+from tests.programs import program
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Word:
@@ -35,7 +37,9 @@ class PdfPage:
 
 def pages_of(pdf: Path) -> list[PdfPage]:
     """Return the pages of ``pdf``."""
-    done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True)  # noqa: S607
+    done = subprocess.run(
+        [program("pdftotext"), "-bbox", str(pdf), "-"], check=True, capture_output=True
+    )
     found = findall(
         r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', done.stdout.decode(), DOTALL
     )
@@ -95,7 +99,17 @@ def column_of_pages(
 def ink(pdf: Path, page: int, *, resolution: int = 40) -> list[list[bool]]:
     """Return where a page is not white, row by row of its pixels."""
     done = subprocess.run(
-        ["pdftoppm", "-gray", "-r", str(resolution), "-f", str(page), "-l", str(page), str(pdf)],  # noqa: S607
+        [
+            program("pdftoppm"),
+            "-gray",
+            "-r",
+            str(resolution),
+            "-f",
+            str(page),
+            "-l",
+            str(page),
+            str(pdf),
+        ],
         check=True,
         capture_output=True,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from macros.runtime.toolbox import find_toolbox
+from tests.programs import program
 
 SCRIPT = Path(__file__).with_name("firefox.mjs")
 # 本来就是默认值；驱动浏览器的协议不会替我们改它，写在这里是为了看得见
@@ -19,12 +19,10 @@ PATIENCE = 240
 
 def run_in_firefox(root: Path, page: str, scripts: list[str]) -> dict[str, Any]:
     """Open ``page``, run each script after a fresh load, and return their results and the page's complaints."""
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    assert firefox, "没有找到 Firefox：请运行 make setup-tests"
     with tempfile.TemporaryDirectory() as profile:
         (Path(profile) / "user.js").write_text(PREFERENCES, encoding="utf-8")
         done = subprocess.run(
-            [find_toolbox(root).node, SCRIPT, firefox, profile, page],
+            [find_toolbox(root).node, SCRIPT, program("firefox"), profile, page],
             input=json.dumps(scripts),
             capture_output=True,
             text=True,

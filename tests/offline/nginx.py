@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import getpass
 import re
-import shutil
 import socket
 import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,14 +79,12 @@ def bytes_sent(log: Path) -> dict[str, int]:
 @contextlib.contextmanager
 def serving(folder: Path, scratch: Path, server: str = SITE) -> Iterator[int]:
     """Serve ``folder`` on 127.0.0.1; yield the port. ``server`` says PORT and FOLDER where they belong."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
-    assert program, "没有找到 nginx：请运行 make setup-tests"
     scratch.mkdir(parents=True, exist_ok=True)
     port = _free_port()
     configuration = scratch / "nginx.conf"
     own = server.replace("PORT", str(port)).replace("FOLDER", str(folder))
     configuration.write_text(stock_configuration(own, scratch), encoding="utf-8")
-    process = subprocess.Popen([program, "-c", configuration, "-p", scratch])
+    process = subprocess.Popen([program("nginx"), "-c", configuration, "-p", scratch])
     try:
         _wait_for(port, process, scratch)
         yield port

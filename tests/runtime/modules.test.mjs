@@ -1,4 +1,4 @@
-// The modules of the engine that need no browser. Run by test_modules.py.
+// The modules of the engine that need no browser.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";

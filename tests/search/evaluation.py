@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import Publication, load_publications
 from macros.loading.vocabulary import load_vocabulary
+from macros.runtime.toolbox import find_toolbox
 from macros.search.documents import search_data
 
 from .querylist import EXACT
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .querylist import Query
 
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("evaluate.mjs")
 EDITION = "jiyuan"
 """The edition that the lists of queries are about."""
@@ -94,11 +95,9 @@ def edition_search_data(root: Path) -> dict[str, object]:
 
 def evaluate(data: dict[str, object], queries: Sequence[str], engine: str = "ours") -> Evaluation:
     """Type each of ``queries`` letter by letter."""
-    node = shutil.which("node")
-    assert node, "没有找到 node：请运行 make setup-tests"
     asked = json.dumps({"data": data, "queries": list(queries), "engine": engine})
     finished = subprocess.run(
-        [node, str(SCRIPT)], input=asked.encode(), capture_output=True, check=False
+        [find_toolbox(ROOT).node, SCRIPT], input=asked.encode(), capture_output=True, check=False
     )
     assert finished.returncode == 0, finished.stderr.decode()
     said = json.loads(finished.stdout)

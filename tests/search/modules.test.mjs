@@ -1,4 +1,4 @@
-// Each module of the search by itself. Run by test_modules.py.
+// Each module of the search by itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

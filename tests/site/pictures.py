@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect, sync_playwright
 
 from macros.site.building import build_site
-from tests.conftest import CHROMIUM_FLAGS, find_chromium
+from tests.conftest import CHROMIUM_FLAGS
+from tests.programs import program
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -80,7 +81,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch) / "site"
         build_site(ROOT, site)
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=program("chromium"), args=CHROMIUM_FLAGS
+        )
         with serving(site) as address:
             for name in PICTURES:
                 take(browser, address, name)

@@ -1,4 +1,4 @@
-// The modules of the self-check that need no page. Run by test_modules.py.
+// The modules of the self-check that need no page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
