@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -30,6 +30,9 @@ test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Ch
 	@$(RUN) python -m pytest tests/core --cov
 	@echo '» 测试其余部分（含真实的 Chromium）'
 	@$(RUN) python -m pytest --ignore=tests/core
+
+fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
+	@$(RUN) python -m tests.fresh
 
 lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
 	@echo '» 静态检查：ruff、mypy、tsc'
