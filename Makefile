@@ -4,7 +4,8 @@ VENV := .venv
 RUN := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 # 安装程序只求能运行：先试系统自带的，pyenv 的转接程序既慢又可能启动不了。
 SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
-  "$$p" -c '' 2>/dev/null && echo "$$p" && break; done),$(error 没有找到能运行的 python3，请先安装 Python 3.12 或更新的版本))
+  "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; \
+  done),$(error 没有找到能运行的 python3（3.9 以上），请先安装；最好是 3.12 或更新的版本))
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
@@ -63,5 +64,5 @@ setup: ## 只安装生成网站所需的一切
 setup-tests: ## 另外安装测试所需的一切
 	@$(SETUP_PYTHON) -m macros.setup.install test
 
-clean: ## 删除生成物和缓存（保留 .venv 与 node_modules）
+clean: ## 删除生成物和缓存（保留 .venv、.python 与 node_modules）
 	rm -rf site site.* dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

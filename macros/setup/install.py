@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from .debian import install_debian_packages
 from .interpreter import SetupError, find_interpreter
+from .uv import PIP_INSTALL, write_requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,16 +86,6 @@ def venv_works() -> bool:
     return python.exists() and subprocess.run([python, "-c", ""], check=False).returncode == 0
 
 
-def installer_requirement() -> str:
-    """Return uv's own lines of the lock: it is installed by pip, everything else by uv."""
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines(keepends=True)
-    start = next(number for number, line in enumerate(lines) if line.startswith("uv=="))
-    end = start + 1
-    while end < len(lines) and lines[end].startswith(" "):
-        end += 1
-    return "".join(lines[start:end])
-
-
 def uv_environment() -> dict[str, str]:
     """Return the environment for uv: it takes the package index that pip is configured with."""
     env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_LINK_MODE": "copy"}
@@ -131,25 +122,11 @@ def install_python_packages() -> None:
         return
     started = time.monotonic()
     if not works:
-        interpreter = find_interpreter(VENV)
+        interpreter = find_interpreter(VENV, say)
         say(f"用 {interpreter} 建立虚拟环境 .venv")
         run(interpreter, "-m", "venv", "--clear", VENV)
     say("安装 Python 的包（按 requirements.lock 逐个校验）")
-    requirement = LOCK.parent / "uv.txt"
-    requirement.write_text(installer_requirement(), encoding="utf-8")
-    run(
-        VENV / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "-qq",
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "-r",
-        requirement,
-    )
+    run(VENV / "bin" / "python", *PIP_INSTALL, "-r", write_requirement(ROOT, LOCK.parent))
     env = uv_environment()
     uv = VENV / "bin" / "uv"
     run(uv, "pip", "sync", "--no-config", "-q", "--require-hashes", "requirements.lock", env=env)

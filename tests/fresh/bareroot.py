@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 import shutil
 import subprocess
@@ -68,15 +69,26 @@ def hand_in(root: Path, settings: Settings) -> list[Path]:
         (root / place).write_text(text, encoding="utf-8")
     to_mount = []
     for path in (*map(Path, HANDED_IN), *settings.paths):
-        inside = root / path.relative_to("/")
         if path.is_file():
-            inside.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, inside)
-        elif inside.is_dir():
-            shutil.copytree(path, inside, dirs_exist_ok=True, ignore_dangling_symlinks=True)
+            put(root, path)
+        elif (root / path.relative_to("/")).is_dir():
+            for each in filter(Path.is_file, path.rglob("*")):
+                put(root, each, anew=False)
         else:
             to_mount.append(path)
     return to_mount
+
+
+def put(root: Path, path: Path, *, anew: bool = True) -> None:
+    """Copy a file to its place in the root: never through a link there, which would lead out of the root."""
+    inside = root / path.relative_to("/")
+    inside.parent.mkdir(parents=True, exist_ok=True)
+    if not inside.parent.resolve().is_relative_to(root.resolve()):
+        raise RuntimeError(f"{inside.parent} 是通到外面的链接")
+    if anew:
+        inside.unlink(missing_ok=True)
+    if not os.path.lexists(inside):
+        shutil.copyfile(path, inside)
 
 
 def hand_in_project(root: Path, project: Path) -> None:
