@@ -72,7 +72,16 @@ def runs_of_make_test(root: Path) -> list[list[str]]:
 def collected(root: Path, *arguments: str) -> set[tuple[str, str]]:
     """Return file and name of every test that a run of pytest would run."""
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q", "--no-cov"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            *arguments,
+            "--collect-only",
+            "-q",
+            "--no-cov",
+            "--assert=plain",
+        ],
         cwd=root,
         capture_output=True,
         check=False,

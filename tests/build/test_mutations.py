@@ -78,9 +78,11 @@ def mutated(draw: st.DrawFn, text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def texts(root: Path) -> dict[str, str]:
+def originals(root: Path) -> dict[str, tuple[str, Source]]:
+    """Return the text of some items, and what is read from it."""
     folder = root / "rubric" / "jiyuan" / "items"
-    return {f"{name}.yaml": (folder / f"{name}.yaml").read_text("utf-8") for name in ITEMS}
+    texts = {f"{name}.yaml": (folder / f"{name}.yaml").read_text("utf-8") for name in ITEMS}
+    return {name: (text, parse_source(text, name)) for name, text in texts.items()}
 
 
 def _alone(item: Source, original: Source) -> EditionFolder:
@@ -118,11 +120,12 @@ def _faults(folder: EditionFolder) -> tuple[SourceFault, ...]:
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_mutated_item_passes_or_has_faults_with_a_place(
-    data: st.DataObject, texts: dict[str, str]
+    data: st.DataObject, originals: dict[str, tuple[str, Source]]
 ) -> None:
-    name = data.draw(st.sampled_from(sorted(texts)))
-    text = data.draw(mutated(texts[name]))
-    folder = _alone(parse_source(text, name), parse_source(texts[name], name))
+    name = data.draw(st.sampled_from(sorted(originals)))
+    text, original = originals[name]
+    text = data.draw(mutated(text))
+    folder = _alone(parse_source(text, name), original)
     for fault in _faults(folder):
         assert fault.file in {name, "edition.yaml"}
         assert 1 <= fault.line <= text.count("\n") + 2

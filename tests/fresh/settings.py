@@ -91,9 +91,14 @@ def debian_mirror(targets: str) -> str:
     return next((address for label, address in found if label == "Debian"), "")
 
 
+def _index(path: str) -> str:
+    """Return the folder of an index: its pages, below `simple`, lead to files that lie beside it."""
+    return path.removesuffix("/").removesuffix("/simple")
+
+
 def local_paths(values: list[str]) -> tuple[Path, ...]:
     """Return the files and folders of this machine that settings name, as paths or as file: addresses."""
     words = [word for value in values for word in value.split()]
-    plain = [urlsplit(word).path if word.startswith("file:") else word for word in words]
+    plain = [_index(urlsplit(word).path) if word.startswith("file:") else word for word in words]
     paths = [Path(word) for word in dict.fromkeys(plain) if word.startswith("/")]
     return tuple(path for path in paths if path.exists())

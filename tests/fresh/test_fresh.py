@@ -43,7 +43,10 @@ def test_pip_is_set_as_here() -> None:
 
 def test_what_settings_name_on_the_disk_is_found(tmp_path: Path) -> None:
     (tmp_path / "wheels").mkdir()
-    values = [f"{tmp_path}/wheels https://a.example/{tmp_path}", f"file://{tmp_path} {tmp_path}/no"]
+    values = [
+        f"{tmp_path}/wheels https://a.example/{tmp_path}",
+        f"file://{tmp_path}/simple/ {tmp_path}/no",
+    ]
     assert local_paths([*values, *values]) == (tmp_path / "wheels", tmp_path)
 
 
