@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from .amounts import amount_text
 from .faults import AnswerError
+from .knowledge import asked_perhaps
 from .model import Clause, Count, Each, Grade, Named, Question, Rubric, Tiers, YesNo
 from .plain import Reader, clipped, read, shown
 from .questions import OTHER, UNSURE, YES_NO
@@ -101,9 +102,9 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
 
 
 def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) -> None:
-    """Refuse, and leave out, counts below one that they cannot be below."""
+    """Refuse, and leave out, counts below one that they cannot be below, of those that are asked."""
     least: dict[str, int] = {}
-    for question in clause.questions:
+    for question in asked_perhaps(clause.questions, answers):
         if isinstance(question, Count):
             floor = least.get(question.at_least or "", 0)
             value = answers.get(question.id)

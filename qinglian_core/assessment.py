@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
 from .answers import BLANK, Answers, Entry
-from .knowledge import applicability, know
-from .ledger import LedgerLine, LineKind, clause_ledger
+from .knowledge import asked_perhaps
+from .ledger import clause_ledger
+from .ledgerline import LedgerLine, LineKind
 from .questions import UNSURE
 from .scoring import Range, clause_range, reading_ranges
 
@@ -180,10 +181,11 @@ def _ranges_sum(ranges: list[Range]) -> Range:
 
 def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     """Score one clause."""
+    asked = asked_perhaps(clause.questions, entry.answers)
+    entry = _told(entry, asked)
     found = clause_range(clause.parts, entry.answers)
     estimate, notices = _estimate(clause, found.whole, entry)
-    ledger = clause_ledger(clause, entry.answers, found.parts)
-    asked = _asked_perhaps(clause, entry)
+    ledger = clause_ledger(clause, entry.answers, found)
     otherwise = reading_ranges(clause, entry.answers)
     if estimate is not None and not found.whole.settled:
         ledger = (*ledger, _estimate_line(clause, estimate))
@@ -235,9 +237,11 @@ def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
     )
 
 
-def _asked_perhaps(clause: Clause, entry: Entry) -> tuple[Question, ...]:
-    applies = applicability(clause.questions, know(clause.questions, entry.answers))
-    return tuple(question for question in clause.questions if applies[question.id] is not False)
+def _told(entry: Entry, asked: tuple[Question, ...]) -> Entry:
+    """Return ``entry`` without the answers to questions that are not asked."""
+    names = {question.id for question in asked}
+    answers = {name: answer for name, answer in entry.answers.items() if name in names}
+    return replace(entry, answers=answers)
 
 
 def _status(asked: tuple[Question, ...], sure: Range, entry: Entry) -> Status:

@@ -7,6 +7,7 @@ possibilities, so more facts can only narrow a range.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -127,14 +128,35 @@ def worlds(
     Yield what is known in a world with the questions that are asked in it; worlds in which a count is below
     its floor are left out.
     """
+    for world, applicable in _settlings(questions, knowledge):
+        if _hold_floors(applicable, world):
+            yield world, applicable
+
+
+def _settlings(
+    questions: tuple[Question, ...], knowledge: Knowledge
+) -> Iterator[tuple[Knowledge, tuple[Question, ...]]]:
     leads = {question.asked_when.question for question in questions if question.asked_when}
     names = [question.id for question in questions if question.id in leads]
     splits = [_split(knowledge[name], _cuts(questions, name)) for name in names]
     for combination in product(*splits):
         world = {**knowledge, **dict(zip(names, combination, strict=True))}
-        applicable = _asked(questions, world)
-        if _hold_floors(applicable, world):
-            yield world, applicable
+        yield world, _asked(questions, world)
+
+
+def asked_perhaps(
+    questions: tuple[Question, ...], answers: Mapping[str, Answer]
+) -> tuple[Question, ...]:
+    """Return the questions that are asked, or may be, given ``answers``; what the others were answered is not known.
+
+    An answer cannot decide whether its own question is asked: floors do not count here.
+    """
+    names = {
+        question.id
+        for _, applicable in _settlings(questions, know(questions, answers))
+        for question in applicable
+    }
+    return tuple(question for question in questions if question.id in names)
 
 
 def _hold_floors(applicable: tuple[Question, ...], world: Knowledge) -> bool:
@@ -199,15 +221,47 @@ def _opens(gate: Gate, possible: Possible) -> bool:
     return possible.choices[""][0] in gate.values
 
 
-def applicability(questions: tuple[Question, ...], knowledge: Knowledge) -> dict[str, bool | None]:
-    """Return for each question True or False when it is settled whether it applies, None while it depends."""
-    found = [
-        {question.id for question in applicable} for _, applicable in worlds(questions, knowledge)
-    ]
-    somewhere, everywhere = set.union(*found), set.intersection(*found)
-    return {
-        question.id: question.id in everywhere
-        if question.id in everywhere or question.id not in somewhere
-        else None
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Applying:
+    """A question that applies, surely or perhaps, and what could be the case for it where it does."""
+
+    question: Question
+    sure: bool
+    possible: Possible
+
+
+def applying(questions: tuple[Question, ...], knowledge: Knowledge) -> dict[str, Applying]:
+    """Return the questions that may apply, by id; what the questions make known of each other is counted in."""
+    found = list(worlds(questions, knowledge))
+    where = {
+        question.id: [world[question.id] for world, applicable in found if question in applicable]
         for question in questions
     }
+    return {
+        question.id: Applying(
+            question=question,
+            sure=len(where[question.id]) == len(found),
+            possible=reduce(_either, where[question.id]),
+        )
+        for question in questions
+        if where[question.id]
+    }
+
+
+def _either(one: Possible, other: Possible) -> Possible:
+    """Return what could be the case when either may hold."""
+    if one == other:
+        return one
+    return Possible(
+        choices={
+            name: tuple(dict.fromkeys((*options, *other.choices[name])))
+            for name, options in one.choices.items()
+        },
+        numbers={name: _hull(span, other.numbers[name]) for name, span in one.numbers.items()},
+    )
+
+
+def _hull(one: Span, other: Span) -> Span:
+    endless = one.high is None or other.high is None
+    high = None if endless else max(one.high or 0, other.high or 0)
+    return Span(low=min(one.low, other.low), high=high)

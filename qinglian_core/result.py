@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .assessment import Assessment, ClauseScore, ReadingScore, Total
-    from .ledger import LedgerLine
+    from .ledgerline import LedgerLine
     from .model import Discrepancy
     from .scoring import Range
 

@@ -83,6 +83,12 @@ def extremes(question: Question, possible: Possible) -> tuple[Contribution, Cont
     return min(found, key=_merit), max(found, key=_merit)
 
 
+def with_idle(worst: Contribution, best: Contribution) -> tuple[Contribution, Contribution]:
+    """Return the worst and the best where contributing nothing is possible too."""
+    idle = Contribution()
+    return min(worst, idle, key=_merit), max(best, idle, key=_merit)
+
+
 def _merit(one: Contribution) -> tuple[int, int, Decimal]:
     """Order contributions from worst to best for their clause; a wider scope reaches further."""
     return (_REACH[one.exempt], -_REACH[one.forfeit], one.points)
@@ -186,6 +192,21 @@ def part_points(
     return points
 
 
+def can_exceed(clause: Clause, part: Part) -> bool:
+    """Whether some answers take a part of ``clause`` beyond its bounds under the main reading."""
+    for world, applicable in worlds(clause.questions, know(clause.questions, {})):
+        found = [
+            extremes(question, world[question.id])
+            for question in part.questions
+            if question in applicable
+        ]
+        least = raw_points(part, [worst for worst, _ in found])
+        most = raw_points(part, [best for _, best in found])
+        if least < 0 or most > part.points:
+            return True
+    return False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseRange:
     """What is sure of a clause, and of each of its parts."""
@@ -233,7 +254,10 @@ def read_otherwise(parts: tuple[Part, ...], readings: Iterable[Reading]) -> tupl
 
 
 def reading_ranges(clause: Clause, answers: Mapping[str, Answer]) -> dict[tuple[str, ...], Range]:
-    """Return the range of ``clause`` under every set of other readings that can hold together, by their ids."""
+    """Return the range of ``clause`` under every set of other readings that can hold together, by their ids.
+
+    ``answers`` are those to questions that are asked under the main reading: no reading knows any other.
+    """
     return {
         tuple(reading.id for reading in chosen): _reading_range(clause, chosen, answers)
         for chosen in _combined_readings(clause)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .amounts import amount_text
-from .ledger import LedgerLine, LineKind
+from .ledgerline import LedgerLine, LineKind
 from .model import Start
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from qinglian_core import assess
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers import BLANK
 from qinglian_core.assessment import score_clause
-from qinglian_core.ledger import LineKind
+from qinglian_core.ledgerline import LineKind
 from qinglian_core.model import Bound, Start
+from qinglian_core.scoring import can_exceed
 
 from .book import Page
 from .clauseview import reading_view
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.assessment import ClauseScore
-    from qinglian_core.ledger import LedgerLine
+    from qinglian_core.ledgerline import LedgerLine
     from qinglian_core.model import Clause, Item, Rubric
 
     from .book import Book
@@ -173,7 +174,7 @@ def all_readings(rubric: Rubric, view: Viewpoint) -> tuple[ClauseReadings, ...]:
 
 
 def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ...]:
-    """Return the parts whose bound is ``bound``."""
+    """Return the parts whose bound is ``bound``; an assumed one only where the main reading may come to it."""
     return tuple(
         BoundView(
             label=clause.label,
@@ -185,6 +186,7 @@ def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ..
         for item, clause in _clauses(rubric)
         for part in clause.parts
         if part.bound is bound and part.start is not Start.NONE
+        if bound is not Bound.ASSUMED or can_exceed(clause, part)
     )
 
 

@@ -20,6 +20,7 @@ from qinglian_core.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.scoring import can_exceed
 
 from .kinds import RuleKind, part_kind
 
@@ -60,7 +61,7 @@ def part_rules(clause: Clause) -> tuple[PartRule, ...]:
             points=amount_text(part.points),
             opening=_opening(part),
             conditions=tuple(_condition(question, part, clause) for question in part.questions),
-            bound=_bound(part),
+            bound=_bound(part, clause),
         )
         for part in clause.parts
     )
@@ -78,15 +79,15 @@ def _opening(part: Part) -> str:
     return f"起评{points}分，有下列情形的扣分。"
 
 
-def _bound(part: Part) -> str:
+def _bound(part: Part, clause: Clause) -> str:
     points = amount_text(part.points)
     if part.bound is Bound.WRITTEN:
         return f"原文写明“{part.bound_cite}”。"
-    if part.bound is Bound.ASSUMED and part.start is Start.FULL:
+    if part.bound is not Bound.ASSUMED or not can_exceed(clause, part):
+        return ""
+    if part.start is Start.FULL:
         return "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。"
-    if part.bound is Bound.ASSUMED and part.start is Start.ZERO:
-        return f"最多{points}分：原文没有写封顶，本站按不超过所列分值处理。"
-    return ""
+    return f"最多{points}分：原文没有写封顶，本站按不超过所列分值处理。"
 
 
 def _condition(question: Question, part: Part, clause: Clause) -> Condition:

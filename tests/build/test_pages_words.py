@@ -14,10 +14,11 @@ from macros.loading.editions import load_publications
 from macros.pages.composition import composition, shares_of
 from macros.pages.criteria import filters
 from macros.pages.kinds import RuleKind, kind_labels
-from macros.pages.method import walkthrough
+from macros.pages.method import bounds, walkthrough
 from macros.pages.rules import part_rules
 from macros.pages.terms import marker_of
 from qinglian_core.glossary import Term
+from qinglian_core.model import Bound
 
 from .oddrubric import odd_publication
 
@@ -45,7 +46,15 @@ OUTCOMES = [
     ("2.1", ["坚持得好，不扣分", "坚持不够好，扣0.5分", "未坚持，扣1分"]),
     ("2.2", ["答“否”，扣1分", "有任何一项答“否”，扣0.5分，不重复扣", "答“否”，扣0.5分"]),
     ("3.1", ["每有1项答“否”，扣1分（另填的数目同样计）"]),
-    ("5.1", ["答“否”，不扣分，保留2分", "答“否”，扣1分", "每1项扣1分"]),
+    (
+        "5.1",
+        [
+            "答“否”，不扣分，保留2分",
+            "答“否”，扣1分",
+            "不影响主要得分，只用来看另一种读法",
+            "每1项扣1分",
+        ],
+    ),
     ("7.2", ["每有1项答“否”，扣1分"]),
     ("8.3", ["2次及以上，不扣分", "0至1次，扣1分", "答“否”，扣1分"]),
     ("10.3", ["落实得好，不扣分", "落实不好，本条不得分", "未落实，本条不得分"]),
@@ -75,10 +84,18 @@ def test_outcomes_in_words(rubric: Rubric, name: str, expected: list[str]) -> No
 BOUNDS = [
     ("1.1", "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。"),
     ("1.2", ""),
+    ("2.2", ""),
     ("5.1", "原文写明“扣完为止”。"),
     ("13.1", "最多3分：原文没有写封顶，本站按不超过所列分值处理。"),
     ("13.4", "原文写明“最高3分”。"),
 ]
+
+
+def test_the_bounds_assumed_are_those_that_the_main_reading_may_come_to(rubric: Rubric) -> None:
+    found = bounds(rubric, Bound.ASSUMED, Viewpoint(path="method/"))
+    assert [one.label for one in found] == [
+        f"第{name}条" for name in ("1.1", "1.4", "2.3", "3.1", "3.2", "4.2", "7.1", "11.2", "13.1")
+    ]
 
 
 @pytest.mark.parametrize(("name", "expected"), BOUNDS)
@@ -102,7 +119,7 @@ def test_openings_in_words(rubric: Rubric, name: str, expected: str) -> None:
 def test_a_condition_names_its_gate_its_things_and_whether_it_is_a_judgement(
     rubric: Rubric,
 ) -> None:
-    involved, _, missing = part_rules(clause_of(rubric, "5.1"))[0].conditions
+    involved, _, _, missing = part_rules(clause_of(rubric, "5.1"))[0].conditions
     assert (involved.gate, involved.things, involved.judgement) == ("", (), False)
     assert missing.things == ("党务公开", "政务公开", "司法公开", "各项经费公开")
     assert (

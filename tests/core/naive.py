@@ -225,8 +225,26 @@ def otherwise(clause: Plain, readings: tuple[Plain, ...]) -> Plain:
     return {**clause, "parts": parts}
 
 
+def told(clause: Plain, answers: Plain) -> Plain:
+    """Return the answers to questions that are asked, whatever the open ones turn out to be."""
+    slots = domains(clause, answers)
+    leads = {
+        (question["asked_when"]["question"], "")
+        for question in questions_of(clause)
+        if question.get("asked_when")
+    }
+    tried = [values if slot in leads else values[:1] for slot, values in slots.items()]
+    names = {
+        question["id"]
+        for values in product(*tried)
+        for question in asked(clause, dict(zip(slots, values, strict=True)))
+    }
+    return {name: answer for name, answer in answers.items() if name in names}
+
+
 def envelope(clause: Plain, answers: Plain) -> Ends:
     """Return the range that holds every set of readings that do not contradict each other."""
+    answers = told(clause, answers)
     ends = [span(clause, answers)]
     readings = clause.get("readings", [])
     for number in range(1, len(readings) + 1):

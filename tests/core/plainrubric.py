@@ -14,8 +14,8 @@ from qinglian_core import (
 
 Plain = dict[str, Any]
 
-DEDUCTS = "未做到的扣分"
-AWARDS = "做到的得分"
+DEDUCTS = "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分"
+AWARDS = "做到的得0.2分、0.5分或1分"
 WRITTEN = "扣完为止"
 TEXT = f"{DEDUCTS}，{AWARDS}，{WRITTEN}。"
 

@@ -249,11 +249,11 @@ def test_the_result_object() -> None:
                 "kind": "settled",
                 "part": "",
                 "question": "done",
-                "condition": "未做到的扣分",
+                "condition": "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分",
                 "count": "答“否”",
                 "low": "-1",
                 "high": "-1",
-                "text": "做到了吗？答“否”，扣1分（原文：未做到的扣分）。",
+                "text": "做到了吗？答“否”，扣1分（原文：未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分）。",
             },
             {
                 "kind": "left",

@@ -235,7 +235,9 @@ def test_all_faults_are_reported_at_once() -> None:
 GUIDANCE: Plain = {
     "looked_at": ["看材料"],
     "evidence": {
-        "written": [{"text": "会议记录", "cite": "未做到的扣分"}],
+        "written": [
+            {"text": "会议记录", "cite": "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分"}
+        ],
         "suggested": ["通知"],
     },
     "losses": ["没有做"],
@@ -262,7 +264,9 @@ def test_guidance() -> None:
     found = decode_rubric(plain).clauses[0].guidance
     assert found is not None
     assert (found.looked_at, found.suggested, found.losses) == (("看材料",), ("通知",), ("没有做",))
-    assert [(one.text, one.cite) for one in found.written] == [("会议记录", "未做到的扣分")]
+    assert [(one.text, one.cite) for one in found.written] == [
+        ("会议记录", "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分")
+    ]
     assert [(one.text, one.treated) for one in found.open_points] == [("怎样算做到", "按字面")]
     assert [(one.clause, one.why) for one in found.related] == [("2.1", "同一件事")]
     full, bare = found.examples
@@ -295,7 +299,10 @@ def test_digests_change_with_the_text_and_the_rules_only() -> None:
     assert len(base.digest) == 64
     assert len(base.clauses[0].digest) == 16
     for path, value in (
-        (("items", 0, "clauses", 0, "text"), "未做到的扣分。"),
+        (
+            ("items", 0, "clauses", 0, "text"),
+            "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分。",
+        ),
         (("items", 0, "clauses", 0, "parts", 0, "questions", 0, "deduct"), 2),
         (("items", 0, "clauses", 0, "parts", 0, "questions", 0, "ask"), "做了吗？"),
     ):

@@ -9,6 +9,7 @@ import pytest
 
 from qinglian_core import Rubric, assess, decode_answers
 from qinglian_core.model import Bound, Nature, Start
+from qinglian_core.scoring import can_exceed
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 
@@ -31,6 +32,8 @@ NO_RULE = {
 WRITTEN_BOUNDS = {"5.1": "扣完为止", "7.2": "扣完为止", "12.1": "扣完为止", "13.4": "最高3分"}
 ASSUMED_BOUNDS = {"1.1", "1.4", "2.2", "2.3", "3.1", "3.2", "4.2", "7.1", "11.2", "13.1"}
 """2.2 on its split reading only."""
+EXCEEDED = (ASSUMED_BOUNDS - {"2.2"}) | (set(WRITTEN_BOUNDS) - {"7.2"})
+"""Where answers can go beyond the points under the main reading; 7.2 names three things for 3 points."""
 JUDGED = {
     "1.4": "2",
     "2.1": "1",
@@ -100,6 +103,12 @@ def test_clauses_without_a_rule(jiyuan: Rubric) -> None:
     found = {clause.id: int(clause.points) for clause in jiyuan.clauses if not clause.has_rule}
     assert found == NO_RULE
     assert (len(found), sum(found.values())) == (13, 31)
+
+
+def test_bounds_that_can_come_to_hold_under_the_main_reading(jiyuan: Rubric) -> None:
+    assert {
+        clause.id for clause in jiyuan.clauses for part in clause.parts if can_exceed(clause, part)
+    } == EXCEEDED
 
 
 def test_bounds_written_and_assumed(jiyuan: Rubric) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers
-from qinglian_core.ledger import LineKind
+from qinglian_core.ledgerline import LineKind
 from tests.core.plainrubric import (
     WRITTEN,
     Plain,
@@ -18,7 +18,7 @@ from tests.core.plainrubric import (
     yes_no,
 )
 
-CITE = "（原文：未做到的扣分）"
+CITE = "（原文：未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分）"
 NO_RULE = "乙：原文没有写评分办法，0至2分由考评组评定。"
 TIERS = ({"from": 9, "award": "0.5"}, {"from": 3, "award": "0.2"})
 
@@ -133,7 +133,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
         [
             "start 从0分起，按情形得分，最多2分。",
             f"settled 有几件？答1件，得1分{CITE}。",
-            "open 有多少？还没有定，可能得0至0.5分（原文：做到的得分）。",
+            "open 有多少？还没有定，可能得0至0.5分（原文：做到的得0.2分、0.5分或1分）。",
             "left 在1至1.5分之间，还没有定。",
         ],
     ),
@@ -145,7 +145,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
         [
             "start 从0分起，按情形得分，最多2分。",
             f"settled 有几件？答5件，得5分{CITE}。",
-            "settled 有多少？答2份，不得分（原文：做到的得分）。",
+            "settled 有多少？答2份，不得分（原文：做到的得0.2分、0.5分或1分）。",
             "bound 得分合计5分，超过本条的2分；原文未写封顶，按不超过本条分值处理，计2分。",
             "left 计2分。",
         ],
@@ -161,6 +161,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             f"open 做得怎样？事项a：是否适用还没有定，可能扣0至1分{CITE}。",
             f"open 做得怎样？事项b：是否适用还没有定，可能扣0至1分{CITE}。",
             f"open 有几件？还没有定，可能扣0至2分{CITE}。",
+            "bound 以上合起来，最多扣完本条的2分（原文未写扣完为止，按不出现负分处理）。",
             "left 在0至2分之间，还没有定。",
         ],
     ),
@@ -175,6 +176,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             f"settled 做得怎样？事项a：很差，扣1分{CITE}。",
             f"open 做得怎样？事项b：还没有定，可能扣0至1分{CITE}。",
             f"settled 有几件？事项a1、事项b0，共1件，扣0.5分{CITE}。",
+            "bound 以上合起来，最多扣完本条的2分（原文未写扣完为止，按不出现负分处理）。",
             "left 在0至0.5分之间，还没有定。",
         ],
     ),
@@ -205,6 +207,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             f"open 做到了吗？还没有定，可能不扣分，保留2分，也可能按其余各问计{CITE}。",
             f"open 做到了吗？还没有定，可能扣0至1分{CITE}。",
             "open 本条另一部分的情形可能使本条不得分。",
+            "bound 以上合起来，最多扣完本部分的2分（原文未写扣完为止，按不出现负分处理）。",
             "left 第2部分：在0至2分之间，还没有定。",
         ],
     ),
@@ -221,6 +224,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             f"settled 做到了吗？答“是”，按其余各问计{CITE}。",
             f"settled 做到了吗？答“否”，扣1分{CITE}。",
             "settled 因本条另一部分的情形，本条不得分。",
+            "bound 以上各处不重复计算，合起来是0分。",
             "left 第2部分：计0分。",
         ],
     ),
@@ -233,10 +237,12 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             "start 第1部分：起评2分，按情形扣分。",
             f"settled 做到了吗？答“否”，本条不得分{CITE}。",
             "settled 因本条另一部分的情形，本条不扣分，保留2分。",
+            "bound 以上各处不重复计算，合起来是2分。",
             "left 第1部分：计2分。",
             "start 第2部分：起评2分，按情形扣分。",
             f"settled 做到了吗？答“否”，不扣分，保留2分{CITE}。",
             f"settled 做到了吗？答“否”，扣1分{CITE}。",
+            "bound 以上各处不重复计算，合起来是2分。",
             "left 第2部分：计2分。",
         ],
     ),
@@ -301,6 +307,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
         [
             "start 起评2分，按情形扣分。",
             f"open 做得怎样？还没有定，最多可能扣2分，最多可能得1分{CITE}。",
+            "bound 以上合起来，最多得满本条的2分（原文未写封顶，按不超过本条分值处理）。",
             "left 在0至2分之间，还没有定。",
         ],
     ),
@@ -344,20 +351,47 @@ def test_a_line_says_where_it_belongs() -> None:
     assert [line.part for line in lines] == ["甲", "甲", "甲", "甲", "乙"]
     assert (condition.question, condition.condition, condition.count) == (
         "things",
-        "未做到的扣分",
+        "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分",
         "事项a、事项b、事项c答“否”，另有2项，共5项",
     )
     assert {
         line.kind: (str(line.low), str(line.high)) for line in (start, condition, bound, left)
     } == {
         LineKind.START: ("3", "3"),
-        LineKind.SETTLED: ("-3", "-3"),
-        LineKind.BOUND: ("0", "0"),
+        LineKind.SETTLED: ("-5", "-5"),
+        LineKind.BOUND: ("2", "2"),
         LineKind.LEFT: ("0", "0"),
     }
 
 
 PUBLISHED: list[tuple[str, Plain, list[str]]] = [
+    (
+        "1.4",
+        {"list": "no"},
+        [
+            "起评2分，按情形扣分。",
+            "是否制定了落实重要指示批示精神的任务清单？答“否”，本条不得分（本站读法；有关原文：任务清单措施未制定的）。",
+            "计0分。",
+        ],
+    ),
+    (
+        "9.1",
+        {"selection": "no"},
+        [
+            "起评3分，按情形扣分。",
+            "考评期内是否选拔过干部？答“否”，不扣分，保留3分（本站读法；有关原文：选拔干部）。",
+            "计3分。",
+        ],
+    ),
+    (
+        "12.1",
+        {"sanctions": 0},
+        [
+            "起评5分，按情形扣分。",
+            "当年中层以下人员受到党内警告以上处分、组织调整以上处理、政务警告以上处分的，发生了几起？按其余回答只能是0起，不扣分（原文：申报单位当年中层以下人员受到党内警告以上处分、组织调整以上处理、政务警告以上处分的，每发生一起扣2.5分）。",
+            "计5分。",
+        ],
+    ),
     (
         "13.4",
         {"provincial": 3, "city": 1, "reports": 8},

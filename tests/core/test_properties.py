@@ -1,6 +1,7 @@
 """What holds for any rubric and any answers, tried on random ones and on the published edition."""
 
 import copy
+import itertools
 import json
 import random
 import re
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qinglian_core import (
+    AnswerError,
     Assessment,
     ClauseScore,
     Rubric,
@@ -20,7 +22,7 @@ from qinglian_core import (
     decode_answers,
     decode_rubric,
 )
-from qinglian_core.ledger import LedgerLine, LineKind
+from qinglian_core.ledgerline import LedgerLine, LineKind
 from qinglian_core.opening import open_self_check
 from qinglian_core.result import result_object
 from qinglian_core.savefile import decode_self_check, self_check_text
@@ -143,16 +145,12 @@ def _with(answers: Plain, question: Plain, thing: str, value: object) -> Plain:
     return changed
 
 
-def _keeps_floors(plain: Plain, answers: Plain) -> bool:
-    known = {name: value for name, value in answers.items() if isinstance(value, int)}
-    floors = [
-        (question["id"], question["at_least"])
-        for question in naive.questions_of(plain)
-        if question.get("at_least")
-    ]
-    return all(
-        known[name] >= known[floor] for name, floor in floors if name in known and floor in known
-    )
+def _is_usable(plain: Plain, answers: Plain) -> bool:
+    try:
+        scored(plain, answers)
+    except AnswerError:
+        return False
+    return True
 
 
 def _value(data: st.DataObject, question: Plain, thing: str) -> object:
@@ -167,8 +165,11 @@ def _check_one_more_fact(data: st.DataObject, plain: Plain, answers: Plain) -> N
     assume(slots)
     question, thing = data.draw(st.sampled_from(slots))
     more = _with(answers, question, thing, _value(data, question, thing))
-    assume(_keeps_floors(plain, more))
-    before, after = scored(plain, answers), scored(plain, more)
+    assume(_is_usable(plain, more))
+    # 一问不再问了，它的回答也就不算知道。
+    still = {name: answers[name] for name in naive.told(plain, more) if name in answers}
+    assume(_is_usable(plain, still))
+    before, after = scored(plain, still), scored(plain, more)
     assert within(after.sure, before.sure)
     assert within(after.envelope, before.envelope)
 
@@ -230,7 +231,7 @@ def _check_improvement(data: st.DataObject, plain: Plain, answers: Plain, leads:
     assume(_rank(question, one) != _rank(question, two))
     worse, better = sorted((one, two), key=lambda value: _rank(question, value))
     low, high = (_with(answers, question, thing, value) for value in (worse, better))
-    assume(_keeps_floors(plain, low) and _keeps_floors(plain, high))
+    assume(_is_usable(plain, low) and _is_usable(plain, high))
     before, after = scored(plain, low), scored(plain, high)
     assert before.sure.low <= after.sure.low
     assert before.sure.high <= after.sure.high
@@ -275,9 +276,97 @@ def test_order_of_answers_is_irrelevant(drawn: tuple[Plain, Plain], chance: rand
     assert one == two
 
 
+def _check_answers_not_asked(plain: Plain, answers: Plain) -> None:
+    """What is not asked is not known: leaving it out changes nothing, in the words of the result object neither."""
+    decoded = rubric(plain)
+    asked = naive.told(plain, answers)
+    one, two = (
+        result_object(assess(decoded, decode_answers(decoded, {plain["id"]: {"answers": told}})))
+        for told in (answers, asked)
+    )
+    assert one == two
+    assert set(asked) <= set(one["clauses"][0]["asked"])  # type: ignore[index]
+
+
 @some
 @given(answered_clauses())
-def test_the_ledger_adds_up(drawn: tuple[Plain, Plain]) -> None:
+def test_answers_to_questions_not_asked_change_nothing(drawn: tuple[Plain, Plain]) -> None:
+    _check_answers_not_asked(*drawn)
+
+
+def test_answers_to_questions_not_asked_change_nothing_in_any_published_clause(
+    plain_jiyuan: Plain,
+) -> None:
+    """Every way to settle the questions that decide on others, every other question answered in some ways."""
+    tried = 0
+    for one in plain_clauses_of(plain_jiyuan):
+        plain = _alone(one)
+        slots = naive.domains(plain, {})
+        ways = [
+            (values[0], values[-1], *([] if name[1] else [None])) for name, values in slots.items()
+        ]
+        if any(question.get("asked_when") for question in naive.questions_of(plain)):
+            for values in itertools.product(*ways):
+                answers: Plain = {}
+                for (name, thing), value in zip(slots, values, strict=True):
+                    answers = _with(answers, _question(plain, name), thing, value)
+                if _is_usable(plain, answers):
+                    tried += 1
+                    _check_answers_not_asked(plain, answers)
+    assert tried > 100
+
+
+def _question(plain: Plain, name: str) -> Plain:
+    return next(one for one in naive.questions_of(plain) if one["id"] == name)
+
+
+def _check_sums(ledger: tuple[LedgerLine, ...]) -> None:
+    """The lines of each part add up to what is left of it, at either end."""
+    low = high = Decimal(0)
+    for line in ledger:
+        if line.kind is LineKind.START:
+            low = high = Decimal(0)
+        if line.kind is LineKind.LEFT:
+            assert (low, high) == (line.low, line.high), [one.text for one in ledger]
+        low, high = low + line.low, high + line.high
+
+
+@some
+@given(answered_clauses())
+def test_the_ledger_adds_up_at_either_end(drawn: tuple[Plain, Plain]) -> None:
+    score = scored(*drawn)
+    _check_sums(score.ledger)
+    left = [line for line in score.ledger if line.kind is LineKind.LEFT]
+    unruled = [
+        line
+        for line, after in itertools.zip_longest(score.ledger, score.ledger[1:])
+        if line.kind is LineKind.START and (after is None or after.kind is LineKind.START)
+    ]
+    whole = [
+        line
+        for before, line in itertools.pairwise(score.ledger)
+        if line.kind is LineKind.BOUND
+        and before.kind in (LineKind.LEFT, LineKind.START)
+        and not line.part
+    ][-1:]
+    told = (*left, *unruled, *whole)
+    assert sum(line.low for line in told) == score.sure.low
+    assert sum(line.high for line in told) == score.sure.high
+
+
+@some
+@given(data=st.data())
+def test_the_ledger_of_the_published_edition_adds_up_at_either_end(
+    data: st.DataObject, plain_jiyuan: Plain
+) -> None:
+    ruled = [one for one in plain_clauses_of(plain_jiyuan) if naive.questions_of(one)]
+    plain = _alone(data.draw(st.sampled_from(ruled)))
+    _check_sums(scored(plain, data.draw(answers_to(plain))).ledger)
+
+
+@some
+@given(answered_clauses())
+def test_the_words_of_a_ledger_add_up(drawn: tuple[Plain, Plain]) -> None:
     """Start, conditions and bound lead to what is left, wherever everything is settled."""
     plain, answers = drawn
     score = scored(plain, answers)
@@ -306,7 +395,7 @@ def _check_reckoning(lines: list[LedgerLine], told: list[LedgerLine]) -> None:
     start, most = re.findall(r"(起评|从)([0-9.]+)分.*?(?:最多([0-9.]+)分)?。$", lines[0].text)[0][
         1:
     ]
-    moves = re.findall(r"，([扣得])([0-9.]+)分（原文", "".join(line.text for line in told))
+    moves = re.findall(r"，([扣得])([0-9.]+)分（(?:原文|本站)", "".join(line.text for line in told))
     reached = Decimal(start) + sum(
         Decimal(amount) * (-1 if verb == "扣" else 1) for verb, amount in moves
     )

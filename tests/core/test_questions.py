@@ -119,7 +119,7 @@ def test_tiers_and_gates() -> None:
     assert lead == Tiers(
         id="number",
         ask="有多少？",
-        cite="做到的得分",
+        cite="做到的得0.2分、0.5分或1分",
         hint="",
         nature=Nature.FACT,
         asked_when=None,

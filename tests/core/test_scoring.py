@@ -323,7 +323,8 @@ READINGS = [
             ],
         ),
         ({"done": "no"}, "1~2"),
-        ({"done": "no", "inner": "yes"}, "2"),
+        ({"done": "no", "inner": "yes"}, "1~2"),
+        ({"done": "unsure", "inner": "yes"}, "2"),
         ({"done": "yes", "inner": "no"}, "1"),
     ),
 ]

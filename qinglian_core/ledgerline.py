@@ -1,0 +1,67 @@
+"""One line of a ledger: words ready to print, and the points that it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .amounts import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from .model import Part
+
+
+class LineKind(Enum):
+    """What a ledger line tells."""
+
+    START = "start"
+    SETTLED = "settled"
+    OPEN = "open"
+    BOUND = "bound"
+    LEFT = "left"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LedgerLine:
+    """One line; ``low``–``high`` are the points that it moves, signed, at either end of the range.
+
+    Of each part, the lines before the one of kind ``LEFT`` add up to it, at either end.
+    """
+
+    kind: LineKind
+    part: str
+    question: str
+    condition: str
+    count: str
+    low: Decimal
+    high: Decimal
+    text: str
+
+
+def ledger_line(  # noqa: PLR0913 - a line is its columns
+    kind: LineKind,
+    part: Part,
+    text: str,
+    *,
+    question: str = "",
+    condition: str = "",
+    count: str = "",
+    low: Decimal = ZERO,
+    high: Decimal = ZERO,
+) -> LedgerLine:
+    """Return a line about ``part``; where a part starts and what is left of it begin with its name."""
+    prefix = f"{part.label}：" if part.label and kind in (LineKind.START, LineKind.LEFT) else ""
+    return LedgerLine(
+        kind=kind,
+        part=part.label,
+        question=question,
+        condition=condition,
+        count=count,
+        low=low,
+        high=high,
+        text=prefix + text,
+    )
