@@ -46,8 +46,14 @@ def _decode_written(reader: Reader, text: str) -> tuple[WrittenEvidence, ...]:
 def _decode_open_points(reader: Reader) -> tuple[OpenPoint, ...]:
     points = []
     for entry in reader.each("open_points"):
-        entry.keys(required=("text", "treated"))
-        points.append(OpenPoint(text=entry.text("text"), treated=entry.text("treated")))
+        entry.keys(required=("text", "treated"), optional=("left_out",))
+        points.append(
+            OpenPoint(
+                text=entry.text("text"),
+                treated=entry.text("treated"),
+                left_out=entry.text("left_out"),
+            )
+        )
     return tuple(points)
 
 

@@ -133,7 +133,7 @@ def _start(part: Part) -> LedgerLine:
     if part.start is Start.ZERO:
         return ledger_line(LineKind.START, part, f"从0分起，按情形得分，最多{points}分。")
     return ledger_line(
-        LineKind.START, part, f"原文没有写评分办法，0至{points}分由考评组评定。", high=part.points
+        LineKind.START, part, f"原文没有写评分办法，0至{points}分要到考评时评定。", high=part.points
     )
 
 

@@ -234,10 +234,11 @@ class WrittenEvidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenPoint:
-    """Something the text leaves open, and how this tool treats it."""
+    """Something the text leaves open, how this tool treats it, and the reading that no range holds."""
 
     text: str
     treated: str
+    left_out: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

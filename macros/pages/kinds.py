@@ -41,7 +41,7 @@ _MEANINGS = {
     RuleKind.DEDUCT: "起评满分，有写明的情形就扣",
     RuleKind.FORFEIT: "起评满分，有写明的情形就全部不得",
     RuleKind.AWARD: "从0分起，做到写明的事就得",
-    RuleKind.UNWRITTEN: "原文没有写怎样扣、怎样得，由考评组评定",
+    RuleKind.UNWRITTEN: "原文没有写怎样扣、怎样得，要到考评时评定",
 }
 
 GRADED = "分档"

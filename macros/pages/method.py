@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.assessment import ClauseScore
     from qinglian_core.ledgerline import LedgerLine
-    from qinglian_core.model import Clause, Item, Rubric
+    from qinglian_core.model import Clause, Item, OpenPoint, Rubric
 
     from .book import Book
     from .clauseview import ReadingView
@@ -63,6 +63,7 @@ def method_page(book: Book) -> Page:
             blank=blank_range(rubric),
             example=walkthrough(rubric, VIEW),
             readings=all_readings(rubric, VIEW),
+            left_out=all_left_out(rubric, VIEW),
             written=bounds(rubric, Bound.WRITTEN, VIEW),
             assumed=bounds(rubric, Bound.ASSUMED, VIEW),
             discrepancies=discrepancies(rubric),
@@ -101,6 +102,15 @@ class ClauseReadings:
     label: str
     href: str
     readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseLeftOut:
+    """The open points of one clause with a reading that no range holds."""
+
+    label: str
+    href: str
+    points: tuple[OpenPoint, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,6 +181,18 @@ def all_readings(rubric: Rubric, view: Viewpoint) -> tuple[ClauseReadings, ...]:
         for item, clause in _clauses(rubric)
         if clause.readings
     )
+
+
+def all_left_out(rubric: Rubric, view: Viewpoint) -> tuple[ClauseLeftOut, ...]:
+    """Return every reading that guidance names and no range holds, clause by clause."""
+    found = []
+    for item, clause in _clauses(rubric):
+        points = clause.guidance.open_points if clause.guidance else ()
+        left_out = tuple(point for point in points if point.left_out)
+        if left_out:
+            href = view.to_clause(item.id, clause.id)
+            found.append(ClauseLeftOut(label=clause.label, href=href, points=left_out))
+    return tuple(found)
 
 
 def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ...]:

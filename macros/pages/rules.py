@@ -71,7 +71,7 @@ def _opening(part: Part) -> str:
     points = amount_text(part.points)
     kind = part_kind(part)
     if kind is RuleKind.UNWRITTEN:
-        return f"原文没有写评分办法，0至{points}分由考评组评定。"
+        return f"原文没有写评分办法，0至{points}分要到考评时评定。"
     if kind is RuleKind.AWARD:
         return f"从0分起，做到下列事项的得分，最多{points}分。"
     if kind is RuleKind.FORFEIT:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from macros.loading.editions import Publication
     from qinglian_core.model import Clause, Item, Part, Project, Rubric
 
-_DECIDED_BY_ASSESSORS = "原文没有写评分办法，由考评组评定。可以写下本单位自己估的分和理由。"
+_DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
 # 一屏里看得见的卡片；很高的屏幕也放不下第三张
 _AT_ONCE = 2

@@ -183,7 +183,7 @@ def _guidance_texts(guidance: Guidance | None) -> Iterable[str]:
     yield from guidance.suggested
     yield from guidance.losses
     for point in guidance.open_points:
-        yield from (point.text, point.treated)
+        yield from (point.text, point.treated, point.left_out)
     for example in guidance.examples:
         yield from (example.title, example.story)
 

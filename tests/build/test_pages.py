@@ -146,9 +146,41 @@ def test_method_works_one_clause_through_and_lists_every_reading(
     assert totals[0].startswith("能确定|")
     assert len(page.select(".ledger tbody tr")) > 3
     readings = sum(len(clause.readings) for clause in publication.rubric.clauses)
-    assert len(page.select(".clause-readings .reading")) == readings > 0
+    assert len(page.select('[aria-labelledby="readings"] .reading')) == readings > 0
     assert publication.rubric.provenance.sha256 in page.get_text()
     assert "一张没有填的空白表是1至99分" in page.get_text()
+
+
+def test_method_lists_the_readings_that_no_range_holds(
+    publication: Publication, pages: dict[str, str]
+) -> None:
+    """The wider range holds the readings that are listed, not every reading there may be."""
+    page = html_of(pages["method/index.md"])
+    listed = page.select('[aria-labelledby="left-out"] .clause-readings')
+    told = {
+        one.select_one("h3").get_text(): [dd.get_text() for dd in one.select("dl > div:last-child > dd")]
+        for one in listed
+    }
+    named = {
+        clause.label: [one.left_out for one in clause.guidance.open_points if one.left_out]
+        for clause in publication.rubric.clauses
+        if clause.guidance
+    }
+    assert told == {label: readings for label, readings in named.items() if readings}
+    assert {"第1.3条", "第2.3条", "第3.1条", "第3.2条", "第8.3条", "第11.1条", "第13.1条"} <= set(
+        told
+    )
+    assert "每一种读法" not in page.get_text()
+    assert "还有没有别的读法，本站不能保证" in page.get_text()
+
+
+def test_an_open_point_tells_on_the_item_page_which_reading_is_left_out(
+    pages: dict[str, str],
+) -> None:
+    page = html_of(pages["criteria/11.md"])
+    left_out = page.select_one("#c11-1 .open__left")
+    assert left_out is not None
+    assert left_out.get_text().startswith("没有算进范围的读法：整个第11项6分都不得。")
 
 
 def test_glossary_has_every_term_with_its_places(
@@ -212,6 +244,7 @@ def test_an_edition_of_another_shape_needs_no_code() -> None:
     assert "None" not in "".join(html_of(text).get_text() for text in pages.values())
     assert html_of(pages["glossary/index.md"]).select(".entry") == []
     assert "原文有不止一种读法的地方" not in html_of(pages["method/index.md"]).get_text()
+    assert "没有算进" not in html_of(pages["method/index.md"]).get_text()
     assert "还没有回答任何问题时" in html_of(pages["method/index.md"]).get_text()
 
 

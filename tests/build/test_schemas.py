@@ -230,7 +230,9 @@ def _example() -> dict[str, Any]:
     folder = read_edition(BASE / "rubric" / "mini", BASE)
     data: dict[str, Any] = deepcopy(folder.data())
     guidance = data["items"][0]["clauses"][0]["guidance"]
-    guidance["open_points"] = [{"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。"}]
+    guidance["open_points"] = [
+        {"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。", "left_out": "按金额数。"}
+    ]
     guidance["examples"][0]["envelope"] = {"low": 1, "high": 2}
     return data
 

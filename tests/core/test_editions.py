@@ -241,7 +241,10 @@ GUIDANCE: Plain = {
         "suggested": ["通知"],
     },
     "losses": ["没有做"],
-    "open_points": [{"text": "怎样算做到", "treated": "按字面"}],
+    "open_points": [
+        {"text": "怎样算做到", "treated": "按字面", "left_out": "按实质"},
+        {"text": "做几次", "treated": "一次"},
+    ],
     "examples": [
         {
             "title": "例",
@@ -267,7 +270,10 @@ def test_guidance() -> None:
     assert [(one.text, one.cite) for one in found.written] == [
         ("会议记录", "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分")
     ]
-    assert [(one.text, one.treated) for one in found.open_points] == [("怎样算做到", "按字面")]
+    assert [(one.text, one.treated, one.left_out) for one in found.open_points] == [
+        ("怎样算做到", "按字面", "按实质"),
+        ("做几次", "一次", ""),
+    ]
     assert [(one.clause, one.why) for one in found.related] == [("2.1", "同一件事")]
     full, bare = found.examples
     assert (full.answers, str(full.own), str(full.low), str(full.high)) == (

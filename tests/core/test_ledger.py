@@ -19,7 +19,7 @@ from tests.core.plainrubric import (
 )
 
 CITE = "（原文：未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分）"
-NO_RULE = "乙：原文没有写评分办法，0至2分由考评组评定。"
+NO_RULE = "乙：原文没有写评分办法，0至2分要到考评时评定。"
 TIERS = ({"from": 9, "award": "0.5"}, {"from": 3, "award": "0.2"})
 
 TWO_PARTS = clause(
@@ -121,7 +121,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
         {},
         "2",
         [
-            "start 原文没有写评分办法，0至2分由考评组评定。",
+            "start 原文没有写评分办法，0至2分要到考评时评定。",
             "estimate 自评2分（原文没有写评分办法，由本单位自行估计）。",
         ],
     ),
@@ -255,7 +255,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             "start 第1部分：起评2分，按情形扣分。",
             f"settled 做到了吗？答“否”，本条不得分{CITE}。",
             "left 第1部分：计0分。",
-            "start 第2部分：原文没有写评分办法，0至3分由考评组评定。",
+            "start 第2部分：原文没有写评分办法，0至3分要到考评时评定。",
             "settled 因本条另一部分的情形，本条不得分。",
             "left 第2部分：计0分。",
         ],
@@ -269,7 +269,7 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
             "start 第1部分：起评2分，按情形扣分。",
             f"settled 做到了吗？答“否”，本部分不得分{CITE}。",
             "left 第1部分：计0分。",
-            "start 第2部分：原文没有写评分办法，0至3分由考评组评定。",
+            "start 第2部分：原文没有写评分办法，0至3分要到考评时评定。",
         ],
     ),
     (

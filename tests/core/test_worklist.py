@@ -77,7 +77,7 @@ def test_reasons_of_what_is_awarded_are_all_its_conditions() -> None:
 
 def test_a_part_in_full_and_a_part_without_rule() -> None:
     found = reasons({"answers": {"done": "yes"}}, part(yes_no(deduct=2)), part(start="none"))
-    assert found == ("第2部分：原文没有写评分办法，0至2分由考评组评定。",)
+    assert found == ("第2部分：原文没有写评分办法，0至2分要到考评时评定。",)
 
 
 def test_missing_evidence_advice_and_tasks() -> None:
@@ -113,7 +113,7 @@ def test_missing_evidence_advice_and_tasks() -> None:
             "points": "2",
             "gain": "2",
             "lost": "0",
-            "reasons": ["原文没有写评分办法，0至2分由考评组评定。"],
+            "reasons": ["原文没有写评分办法，0至2分要到考评时评定。"],
             "missing": ["记录"],
             "advice": ["方案"],
             "who": "张三",

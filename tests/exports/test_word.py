@@ -198,7 +198,7 @@ def test_the_annex_tells_what_is_open_and_why(rubric: Rubric, template: bytes) -
     assert second[5] == "备注：培训还没有办"
     row = next(row for row in ledger if row[0] == "第6.2条")
     assert (row[2], row[5]) == ("2.5", "理由：制度齐全")
-    assert tasks[1][:4] == ["1", "第14.3条", "6", "原文没有写评分办法，0至6分由考评组评定。"]
+    assert tasks[1][:4] == ["1", "第14.3条", "6", "原文没有写评分办法，0至6分要到考评时评定。"]
     task = next(row for row in tasks if row[1] == "第1.2条")
     assert task[6] == "王五"
 
