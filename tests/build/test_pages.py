@@ -158,7 +158,9 @@ def test_method_lists_the_readings_that_no_range_holds(
     page = html_of(pages["method/index.md"])
     listed = page.select('[aria-labelledby="left-out"] .clause-readings')
     told = {
-        one.select_one("h3").get_text(): [dd.get_text() for dd in one.select("dl > div:last-child > dd")]
+        "".join(name.get_text() for name in one.select("h3")): [
+            told.get_text() for told in one.select("dl > div:last-child > dd")
+        ]
         for one in listed
     }
     named = {
