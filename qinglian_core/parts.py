@@ -79,7 +79,7 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
             reader.fault(
                 "Q015",
                 f"本部分 {amount_text(part.points)} 分，而累计{_DIRECTIONS[kind]}{figure}；"
-                "请写 bound: written（原文写明）或 bound: assumed（按惯例封住）",
+                "请写 bound: written（原文写明）或 bound: assumed（由本站封住）",
                 key="bound",
             )
 

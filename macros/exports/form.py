@@ -221,5 +221,5 @@ def own_notes(form: Form) -> tuple[str, ...]:
         *([f"{line}。"] if line else []),
         f"{total_words(form)}。{OWN_NOTE}。",
         *([LEFT_EMPTY] if is_open else []),
-        f"按所答能确定的范围是{sure}，连同原文的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
+        f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.citations import is_stated
 from qinglian_core.model import (
     Bound,
     Count,
@@ -25,9 +26,19 @@ from qinglian_core.scoring import can_exceed
 from .kinds import RuleKind, part_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qinglian_core.model import Clause, Part, Question
 
 ANSWERS = {"yes": "是", "no": "否"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What an answer leads to; ``stated`` where the words cited say so, else it is a reading of ours."""
+
+    text: str
+    stated: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +46,7 @@ class Condition:
     """One condition: the words of the text, what follows from it, and how the self-check asks for it."""
 
     cite: str
-    outcomes: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
     ask: str
     things: tuple[str, ...]
     gate: str
@@ -93,7 +104,10 @@ def _bound(part: Part, clause: Clause) -> str:
 def _condition(question: Question, part: Part, clause: Clause) -> Condition:
     return Condition(
         cite=question.cite,
-        outcomes=_outcomes(question, part, whole=len(clause.parts) == 1),
+        outcomes=tuple(
+            Outcome(text=text, stated=effect is None or is_stated(effect, question.cite))
+            for effect, text in _outcomes(question, part, whole=len(clause.parts) == 1)
+        ),
         ask=question.ask,
         things=_things(question),
         gate=_gate(question, clause),
@@ -116,17 +130,20 @@ def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
     return "不扣分" if part.start is Start.FULL else "不得分"
 
 
-def _outcomes(question: Question, part: Part, *, whole: bool) -> tuple[str, ...]:
+def _outcomes(
+    question: Question, part: Part, *, whole: bool
+) -> Iterator[tuple[Effect | None, str]]:
+    """Yield each outcome in words, with the effect that it tells of; without one, nothing happens."""
     if isinstance(question, (YesNo, Count, Each)):
-        return (_outcome(question, part, whole=whole),)
-    if isinstance(question, Grade):
-        return tuple(
-            f"{grade.label}，{effect_text(grade.effect, part, whole=whole)}"
-            for grade in question.grades
-        )
-    if isinstance(question, Tiers):
-        return tuple(_tiers(question, part, whole=whole))
-    raise TypeError(question)
+        yield question.effect, _outcome(question, part, whole=whole)
+    elif isinstance(question, Grade):
+        for grade in question.grades:
+            told = effect_text(grade.effect, part, whole=whole)
+            yield grade.effect, f"{grade.label}，{told}"
+    elif isinstance(question, Tiers):
+        yield from _tiers(question, part, whole=whole)
+    else:
+        raise TypeError(question)
 
 
 def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> str:
@@ -154,17 +171,15 @@ def _each_outcome(question: Each, effect: str) -> str:
     return f"每有1项{answer}，{effect}{others}"
 
 
-def _tiers(question: Tiers, part: Part, *, whole: bool) -> list[str]:
-    lines, end = [], None
+def _tiers(question: Tiers, part: Part, *, whole: bool) -> Iterator[tuple[Effect | None, str]]:
+    end = None
     for tier in question.tiers:
         span = _span(tier.start, end, question.unit)
-        lines.append(f"{span}，{effect_text(tier.effect, part, whole=whole)}")
+        yield tier.effect, f"{span}，{effect_text(tier.effect, part, whole=whole)}"
         end = tier.start
     if end:
-        lines.append(
-            f"{_span(0, end, question.unit)}，{'不扣分' if part.start is Start.FULL else '不得分'}"
-        )
-    return lines
+        nothing = "不扣分" if part.start is Start.FULL else "不得分"
+        yield None, f"{_span(0, end, question.unit)}，{nothing}"
 
 
 def _span(start: int, end: int | None, unit: str) -> str:

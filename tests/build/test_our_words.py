@@ -30,7 +30,7 @@ PERIODS = re.compile(
 )
 DUTIES = re.compile(
     "必须|务必|一律|按规定|评分标准规定|细则规定|文件规定|原文规定|明文规定|明确规定|"
-    "没有规定|上级|一票否决|须提供|须附|应提供|签字|盖章|公章|原件|按习惯|一般认为|"
+    "没有规定|上级|一票否决|须提供|须附|应提供|签字|盖章|公章|原件|按习惯|按惯例|一般认为|"
     "通常"
 )
 """What 考评细则 does not say, and guidance may therefore not assert either."""

@@ -176,6 +176,13 @@ def test_method_lists_the_readings_that_no_range_holds(
     assert "还有没有别的读法，本站不能保证" in page.get_text()
 
 
+def test_a_rule_table_marks_what_the_text_does_not_state(pages: dict[str, str]) -> None:
+    page = html_of(pages["criteria/09.md"])
+    cell = page.select_one("#c9-1 .rule tbody tr td:nth-child(2)")
+    assert cell is not None
+    assert cell.get_text("|") == "答“否”，不扣分，保留3分|本站读法：原文没有写明这样计"
+
+
 def test_an_open_point_tells_on_the_item_page_which_reading_is_left_out(
     pages: dict[str, str],
 ) -> None:

@@ -77,8 +77,24 @@ OUTCOMES = [
 @pytest.mark.parametrize(("name", "expected"), OUTCOMES)
 def test_outcomes_in_words(rubric: Rubric, name: str, expected: list[str]) -> None:
     rules = part_rules(clause_of(rubric, name))
-    told = [text for rule in rules for one in rule.conditions for text in one.outcomes]
+    told = [found.text for rule in rules for one in rule.conditions for found in one.outcomes]
     assert told == expected
+
+
+def test_outcomes_that_the_text_does_not_state_are_told_as_ours(rubric: Rubric) -> None:
+    ours = [
+        (clause.id, outcome.text)
+        for clause in rubric.clauses
+        for rule in part_rules(clause)
+        for condition in rule.conditions
+        for outcome in condition.outcomes
+        if not outcome.stated
+    ]
+    assert ours == [
+        ("1.4", "答“否”，本条不得分"),
+        ("4.1", "答“否”，不扣分，保留1分"),
+        ("9.1", "答“否”，不扣分，保留3分"),
+    ]
 
 
 BOUNDS = [

@@ -70,7 +70,7 @@ Q016 = (
     "计数题和分段题用 from"
 )
 Q017 = "Q017 at_least 须指本条前面一道不分列的计数题"
-BOUND = "请写 bound: written（原文写明）或 bound: assumed（按惯例封住）"
+BOUND = "请写 bound: written（原文写明）或 bound: assumed（由本站封住）"
 FULL = "start: full 是从满分扣起，这里却没有 deduct 或 forfeit；从 0 分得起的请用 start: zero"
 ZERO = "start: zero 是从 0 分得起，这里却没有 award；从满分扣起的请用 start: full"
 
