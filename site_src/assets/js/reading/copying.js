@@ -29,9 +29,9 @@ function announcer(status) {
   };
 }
 
-/** @param {Element} button */
+/** From the data, not from the page: a browser may have translated what it shows. @param {Element} button */
 function officialText(button) {
-  return button.closest("section")?.querySelector("[data-official]")?.textContent ?? "";
+  return button.getAttribute("data-copy-text") ?? "";
 }
 
 /** @param {Element} button */

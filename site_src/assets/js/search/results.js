@@ -22,9 +22,9 @@ export function resultItem(result, href) {
   const head = element(
     "span",
     { class: "q-search__head" },
-    element("span", { class: "q-search__label" }, found.label),
-    element("span", { class: "q-search__title" }, ...pieces(found.title, titleRanges(result))),
-    ...(found.points ? [element("span", { class: "q-search__points" }, `${found.points}分`)] : []),
+    element("span", { class: "q-search__label", translate: "no" }, found.label),
+    element("span", { class: "q-search__title", translate: "no" }, ...pieces(found.title, titleRanges(result))),
+    ...(found.points ? [element("span", { class: "q-search__points", translate: "no" }, `${found.points}分`)] : []),
   );
   const link = element("a", { class: "q-search__result", href: href(found.path), "data-search-result": found.kind }, head);
   for (const line of lines(result)) link.append(line);
@@ -52,7 +52,8 @@ const base = (result) => (result.document.official === "" ? "guidance" : "offici
 /** @param {FieldName} field @param {string} source @param {Node[]} content */
 function line(field, source, content) {
   const told = source === "" ? [] : [element("span", { class: "q-search__source" }, source)];
-  return element("span", { class: `q-search__text q-search__text--${field}` }, ...told, ...content);
+  const translate = field === "official" ? "no" : "yes";
+  return element("span", { class: `q-search__text q-search__text--${field}`, translate }, ...told, ...content);
 }
 
 /**

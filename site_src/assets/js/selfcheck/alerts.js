@@ -23,8 +23,9 @@ export class Alerts {
    */
   raise(kind, words, action) {
     const known = this.shown.get(kind);
-    if (known && find(known, "[data-words]").textContent === words) return;
+    if (known && known.dataset.told === words) return;
     const alert = pieceOf("alert");
+    alert.dataset.told = words;
     find(alert, "[data-words]").textContent = words;
     find(alert, "[data-dismiss]").addEventListener("click", () => this.clear(kind));
     const button = find(alert, "[data-do]");

@@ -6,7 +6,7 @@
  * @typedef {import("../engine/types.js").Progress} Progress
  */
 
-import { find, findAll, refocus } from "./pieces.js";
+import { find, findAll, refocus, tell } from "./pieces.js";
 
 // Milliseconds between two strokes of the progress bar: each is a frame that Python could have had.
 const PULSE = 250;
@@ -38,10 +38,8 @@ export class EngineView {
   /** @param {Progress} progress */
   advance({ words, loaded, total }) {
     const now = performance.now();
-    const told = this.words.textContent === words;
-    if (told && now - this.drawn < PULSE) return;
+    if (!tell(this.words, words) && now - this.drawn < PULSE) return;
     this.drawn = now;
-    if (!told) this.words.textContent = words;
     this.progress.max = total || 1;
     this.progress.value = loaded;
   }

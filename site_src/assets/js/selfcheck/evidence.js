@@ -7,7 +7,7 @@
  */
 
 import { isSame } from "./paths.js";
-import { find, findAll, pieceOf } from "./pieces.js";
+import { find, findAll, pieceOf, tell } from "./pieces.js";
 
 const PARTS = /** @type {const} */ (["what", "where", "date", "who"]);
 
@@ -109,7 +109,8 @@ class EvidenceList {
   /** Lists what the guidance names and is not listed yet, as still missing. */
   suggest() {
     const known = new Set(this.read().map(({ what }) => what));
-    const named = findAll(this.card, "[data-source] li").map((line) => line.textContent || "");
+    // Not what is shown: a browser may have translated the page.
+    const named = findAll(this.card, "[data-what]").map((line) => line.dataset.what || "");
     const rows = named.filter((what) => !known.has(what)).map((what) => this.row({ what }));
     this.rows.append(...rows);
     this.number();
@@ -154,8 +155,7 @@ class EvidenceList {
     if (note) told.push("有备注");
     if (evidence.length) told.push(`材料${evidence.length}份${missing ? `，还缺${missing}份` : "，都已备好"}`);
     const words = told.length ? `（${told.join("；")}）` : "";
-    const place = find(this.card, "[data-kept]");
-    if (place.textContent !== words) place.textContent = words;
+    tell(find(this.card, "[data-kept]"), words);
     find(this.card, "[data-keeping]").toggleAttribute("data-empty", !told.length);
     this.card.dataset.evidence = !evidence.length ? "none" : missing ? "missing" : "ready";
   }

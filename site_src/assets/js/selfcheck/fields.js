@@ -16,7 +16,7 @@
  * @property {HTMLInputElement[]} inputs
  */
 
-import { find, findAll } from "./pieces.js";
+import { find, findAll, tell } from "./pieces.js";
 
 const UNSURE = "unsure";
 
@@ -105,8 +105,7 @@ export function markGiven(field, given) {
  */
 export function showFault(field, message) {
   const place = find(field.element, "[data-fault]");
-  if (place.textContent === message) return;
-  place.textContent = message;
+  if (!tell(place, message)) return;
   place.hidden = !message;
   for (const input of field.inputs) {
     if (message) input.setAttribute("aria-invalid", "true");

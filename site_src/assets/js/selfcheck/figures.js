@@ -13,7 +13,7 @@
  * @property {string} shown  the figures on display; most do not change with an answer
  */
 
-import { findAll } from "./pieces.js";
+import { findAll, tell } from "./pieces.js";
 
 /** @type {WeakMap<HTMLElement, Display>} */
 const displays = new WeakMap();
@@ -78,8 +78,7 @@ export function showFigures(element, scores) {
   display.shown = figures;
   const { shows, envelopes, bars } = display;
   for (const place of shows) {
-    const text = words(scores, place);
-    if (place.textContent !== text) place.textContent = text;
+    tell(place, words(scores, place));
   }
   const same = scores.low === scores.envelope_low && scores.high === scores.envelope_high;
   for (const place of envelopes) place.hidden = same;
@@ -112,7 +111,7 @@ export function forgetFigures(element) {
   const display = displayOf(element);
   display.shown = "";
   const { shows, envelopes, bars } = display;
-  for (const place of shows) place.textContent = "—";
+  for (const place of shows) tell(place, "—");
   for (const place of envelopes) place.hidden = true;
   for (const bar of bars) bar.removeAttribute("style");
   for (const key of ["low", "high", "envelopeLow", "envelopeHigh", "estimate"]) delete element.dataset[key];

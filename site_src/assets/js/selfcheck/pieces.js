@@ -21,6 +21,23 @@ export function findAll(root, selector) {
   return /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
 }
 
+/** @type {WeakMap<Element, string>} what was last said where: a translated page no longer shows the same words */
+const told = new WeakMap();
+
+/**
+ * Says something new, once: what is said again is not announced again.
+ *
+ * @param {HTMLElement} place
+ * @param {string} words
+ * @returns {boolean} whether it is new
+ */
+export function tell(place, words) {
+  if ((told.get(place) ?? "") === words) return false;
+  told.set(place, words);
+  place.textContent = words;
+  return true;
+}
+
 /** @type {Map<string, Element>} looked for once each: the page is large, and its templates lie at its end */
 const pieces = new Map();
 
