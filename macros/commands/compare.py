@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.comparison import ClauseChange, compare, signed
 
-from .gather import add_files, gather, need, today
+from .gather import add_files, gather, moments, need, today
 from .scorecard import padded
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qinglian_core.assessment import ClauseScore, Total
     from qinglian_core.comparison import Comparison, Trend
@@ -32,21 +32,24 @@ def run(options: argparse.Namespace) -> int:
     gathering = gather(options)
     need(gathering, 2, "对照")
     comparison = compare(gathering.rubric, gathering.filings)
+    clock = moments(comparison.filings)
     if options.xlsx:
         from macros.exports.comparisonbook import comparison_workbook  # noqa: PLC0415 - only here is Excel needed
 
-        options.xlsx.write_bytes(comparison_workbook(comparison, gathering.refusals, today()))
+        options.xlsx.write_bytes(
+            comparison_workbook(comparison, gathering.refusals, today(), clock)
+        )
         print(options.xlsx)
-    print("\n".join(_lines(comparison)))
+    print("\n".join(_lines(comparison, clock)))
     return 1 if gathering.refusals else 0
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
     if len(comparison.units) > 1:
         yield f"这些文件写了不同的单位，请核对：{'、'.join(comparison.units)}"
     for number, filing in enumerate(comparison.filings, start=1):
         check = filing.check
-        yield f"第{number}次：{filing.name}（{filing.title}　{check.period}　{check.modified}）"
+        yield f"第{number}次：{filing.name}（{filing.title}　{check.period}　{clock[check.modified]}）"
     yield ""
     for trend in (*comparison.projects, *comparison.items, comparison.total):
         yield _trend_line(trend)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from qinglian_core.gathering import Filing
     from qinglian_core.model import Rubric
 
 _STEP = 50
@@ -65,6 +66,18 @@ def gather(options: argparse.Namespace) -> Gathering:
 def today() -> str:
     """Return the day of the export."""
     return dt.datetime.now().astimezone().date().isoformat()
+
+
+def moments(filings: Iterable[Filing]) -> dict[str, str]:
+    """Return when each file was last saved, by this machine's clock: ``2024-06-01 08:00``."""
+    return {moment: _local(moment) for moment in (filing.check.modified for filing in filings)}
+
+
+def _local(moment: str) -> str:
+    try:
+        return f"{dt.datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return moment
 
 
 def _expanded(paths: Iterable[Path]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.summary import summarise_units
 
-from .gather import add_files, gather, need, today
+from .gather import add_files, gather, moments, need, today
 from .scorecard import padded
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     if options.xlsx:
         from macros.exports.summarybook import summary_workbook  # noqa: PLC0415 - only here is Excel needed
 
-        options.xlsx.write_bytes(summary_workbook(summary, gathering.refusals, today()))
+        clock = moments(gathering.filings)
+        options.xlsx.write_bytes(summary_workbook(summary, gathering.refusals, today(), clock))
         print(options.xlsx)
     print("\n".join(_lines(summary)))
     return 1 if gathering.refusals else 0

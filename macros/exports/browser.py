@@ -73,14 +73,14 @@ class Exports:
         """Return the workbook of the files gathered so far, as one unit over time."""
         gathering, made = self.desk.gathering, _made(request)
         comparison = compare(gathering.rubric, gathering.filings)
-        data = comparison_workbook(comparison, gathering.refusals, made)
+        data = comparison_workbook(comparison, gathering.refusals, made, _moments(request))
         return _document(f"{gathering.filings[0].title}-前后对照", made, "xlsx", data)
 
     def export_summary(self, request: Request) -> object:
         """Return the workbook of the files gathered so far, as many units."""
         gathering, made = self.desk.gathering, _made(request)
         summary = summarise_units(gathering.rubric, gathering.filings)
-        data = summary_workbook(summary, gathering.refusals, made)
+        data = summary_workbook(summary, gathering.refusals, made, _moments(request))
         return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
 
     def _form(self, request: Request) -> Form:
@@ -121,6 +121,16 @@ def _annexes(request: Request) -> tuple[Annex, ...]:
 def _made(request: Request) -> str:
     made = request.get("made")
     return made if isinstance(made, str) else ""
+
+
+def _moments(request: Request) -> dict[str, str]:
+    """Return what the reader's clock showed at the moments in the files; only the browser knows its zone."""
+    told = request.get("moments")
+    return (
+        {str(moment): str(words) for moment, words in told.items()}
+        if isinstance(told, dict)
+        else {}
+    )
 
 
 def _document(title: str, made: str, kind: str, data: bytes) -> dict[str, str]:

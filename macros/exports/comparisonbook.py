@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from qinglian_core.comparison import Change, ClauseChange, Comparison, Trend
     from qinglian_core.gathering import Filing, Refusal
 
+    from .filings import Moments
     from .tables import Cell
 
 
-def comparison_workbook(comparison: Comparison, refusals: Sequence[Refusal], made: str) -> bytes:
+def comparison_workbook(
+    comparison: Comparison, refusals: Sequence[Refusal], made: str, moments: Moments
+) -> bytes:
     """Return the workbook of ``comparison``; ``refusals`` are listed with their reasons."""
+    captions = filing_captions(comparison.filings, moments)
     book = Spreadsheet(f"{comparison.rubric.title}　前后对照", made)
-    book.table("走势", _trends(comparison))
-    book.table("变化", _changes(comparison))
-    add_files(book, comparison.filings, refusals)
+    book.table("走势", _trends(comparison, captions))
+    book.table("变化", _changes(comparison, captions))
+    add_files(book, comparison.filings, refusals, moments)
     add_notes(book, comparison.rubric, made, _notes(comparison))
     return book.data()
 
@@ -41,15 +45,19 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
     return (order,)
 
 
-def filing_captions(filings: Sequence[Filing]) -> list[str]:
+def filing_captions(filings: Sequence[Filing], moments: Moments) -> list[str]:
     """Return a short heading for each file: which it is, and its period, the day it was saved, or its name."""
     return [
-        f"第{number}次 {filing.check.period.strip() or filing.check.modified[:10] or filing.name}"
+        f"第{number}次 {filing.check.period.strip() or _day(filing, moments) or filing.name}"
         for number, filing in enumerate(filings, start=1)
     ]
 
 
-def _trends(comparison: Comparison) -> Table:
+def _day(filing: Filing, moments: Moments) -> str:
+    return moments.get(filing.check.modified, "").split(" ")[0]
+
+
+def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
     rubric = comparison.rubric
     items = dict(zip((item.id for item in rubric.items), comparison.items, strict=True))
     rows = []
@@ -58,7 +66,6 @@ def _trends(comparison: Comparison) -> Table:
         rows.extend(
             _trend_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
         )
-    captions = filing_captions(comparison.filings)
     figures = ("自评", "下限", "上限", "已答条数")
     return Table(
         header=(
@@ -84,8 +91,7 @@ def _total_cells(total: Total) -> tuple[Cell, ...]:
     return (own, total.sure.low, total.sure.high, total.answered)
 
 
-def _changes(comparison: Comparison) -> Table:
-    captions = filing_captions(comparison.filings)
+def _changes(comparison: Comparison, captions: Sequence[str]) -> Table:
     pairs = zip(captions, captions[1:], comparison.steps, strict=False)
     return Table(
         header=(

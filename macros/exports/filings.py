@@ -8,15 +8,20 @@ from .form import OWN_NOTE, rubric_notes
 from .tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qinglian_core.gathering import Filing, Refusal
     from qinglian_core.model import Rubric
 
     from .spreadsheet import Spreadsheet
 
+    Moments = Mapping[str, str]
+    """The moments that files hold (ISO 8601), as the reader's clock shows them: ``2024-06-01 08:00``."""
 
-def add_files(book: Spreadsheet, filings: Sequence[Filing], refusals: Sequence[Refusal]) -> None:
+
+def add_files(
+    book: Spreadsheet, filings: Sequence[Filing], refusals: Sequence[Refusal], moments: Moments
+) -> None:
     """Add a sheet that names every file, taken in or not."""
     taken = [
         (
@@ -25,7 +30,7 @@ def add_files(book: Spreadsheet, filings: Sequence[Filing], refusals: Sequence[R
             filing.check.unit,
             filing.check.period,
             filing.check.assessor,
-            filing.check.modified,
+            moments.get(filing.check.modified, filing.check.modified),
             filing.notice,
         )
         for filing in filings

@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from qinglian_core.gathering import Refusal
     from qinglian_core.summary import Spread, Summary, UnitLine
 
+    from .filings import Moments
     from .tables import Cell
 
 
-def summary_workbook(summary: Summary, refusals: Sequence[Refusal], made: str) -> bytes:
+def summary_workbook(
+    summary: Summary, refusals: Sequence[Refusal], made: str, moments: Moments
+) -> bytes:
     """Return the workbook of ``summary``; ``refusals`` are listed with their reasons."""
     book = Spreadsheet(f"{summary.rubric.title}　汇总", made)
     book.table("各单位", units_table(summary))
     book.table("各单位的范围", _ranges(summary))
     book.table("各项", _spreads(summary))
     book.table("各条", _clauses(summary))
-    add_files(book, [line.filing for line in summary.units], refusals)
+    add_files(book, [line.filing for line in summary.units], refusals, moments)
     add_notes(
         book,
         summary.rubric,

@@ -14,6 +14,7 @@ from tests.core.filed import SMALL, evidence, file_text, with_record
 from .selfchecks import DAY
 
 Rows = list[list[object]]
+MOMENTS = {"2023-12-31T23:30:00.000Z": "2024-01-01 07:30"}
 
 
 def sheets(data: bytes) -> dict[str, Rows]:
@@ -39,13 +40,13 @@ def gathered(*texts: str) -> Gathering:
 def summary(*texts: str) -> dict[str, Rows]:
     gathering = gathered(*texts)
     found = summarise_units(SMALL, gathering.filings)
-    return sheets(summary_workbook(found, gathering.refusals, DAY))
+    return sheets(summary_workbook(found, gathering.refusals, DAY, MOMENTS))
 
 
 def comparison(*texts: str) -> dict[str, Rows]:
     gathering = gathered(*texts)
     found = compare(SMALL, gathering.filings)
-    return sheets(comparison_workbook(found, gathering.refusals, DAY))
+    return sheets(comparison_workbook(found, gathering.refusals, DAY, MOMENTS))
 
 
 def test_units_side_by_side() -> None:
@@ -102,7 +103,7 @@ def test_notes_of_a_summary() -> None:
 
 
 def test_a_comparison() -> None:
-    before = file_text("甲", dates={"modified": "2023-06-01T00:00:00.000Z"})
+    before = file_text("甲", dates={"modified": "2023-12-31T23:30:00.000Z"})
     changed = with_record(
         "1.1",
         answers={"done": "no"},
@@ -112,13 +113,14 @@ def test_a_comparison() -> None:
     after = file_text("甲", changed, period="2024年", dates={"modified": "2024-06-01"})
     found = comparison(after, before)
     assert list(found) == ["走势", "变化", "文件", "说明"]
+    assert [row[5] for row in found["文件"]] == ["最后保存", "2024-01-01 07:30", "2024-06-01"]
     assert found["走势"][0] == [
         "考评项目和具体内容",
         "条款合计",
-        "第1次 2023-06-01 自评",
-        "第1次 2023-06-01 下限",
-        "第1次 2023-06-01 上限",
-        "第1次 2023-06-01 已答条数",
+        "第1次 2024-01-01 自评",
+        "第1次 2024-01-01 下限",
+        "第1次 2024-01-01 上限",
+        "第1次 2024-01-01 已答条数",
         "第2次 2024年 自评",
         "第2次 2024年 下限",
         "第2次 2024年 上限",
@@ -141,7 +143,7 @@ def test_a_comparison() -> None:
             "理由和备注的变化",
         ],
         [
-            "第1次 2023-06-01",
+            "第1次 2024-01-01",
             "第2次 2024年",
             "第1.1条",
             2,

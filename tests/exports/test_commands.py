@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -92,14 +94,24 @@ def test_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str], template: byt
     assert len(capsys.readouterr().out.split()) >= 2
 
 
-@pytest.mark.usefixtures("run")
+@pytest.fixture
+def shanghai(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Set this machine's clock to the zone of the readers."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("run", "shanghai")
 def test_compare(files: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     first, later = files / "a-first.json", files / "b-later.json"
     out = tmp_path / "out.xlsx"
     assert main(["compare", str(later), str(first), "--xlsx", str(out)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(out)
-    assert lines[1].startswith(f"第1次：{first}（某某局　2024年　2024-06-01T")
+    assert lines[1].startswith(f"第1次：{first}（某某局　2024年　2024-06-01 16:00）")
     assert lines[-4:] == [
         "",
         "第1次到第2次，1条有变化：",

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from qinglian_core import Rubric
 from tests.axe import barriers, overflowing
+from tests.translation import translatable
 
 from .comparepage import LONG, ComparePage
 from .selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
@@ -19,12 +21,16 @@ from .selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_chec
 pytestmark = pytest.mark.browser
 
 Open = Callable[[], ComparePage]
+FIXED = re.compile(r"第[\d.]+条（|^[\d.]+([–至][\d.]+)?分|范围\d")
+"""A clause or a score."""
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a browser that has never seen the site."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    """Return a browser that has never seen the site, in the zone of its readers."""
+    made = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
     yield made
     made.close()
 
@@ -44,8 +50,8 @@ def files(tmp_path: Path, rubric: Rubric) -> list[Path]:
     later: Plain = half_done(rubric)
     later["clauses"]["1.2"]["answers"]["training"] = "yes"
     later["clauses"]["6.2"]["evidence"][1]["ready"] = True
-    later["dates"]["modified"] = "2024-09-01T00:00:00.000Z"
-    later["period"] = "2024年底"
+    later["dates"]["modified"] = "2024-12-31T23:30:00.000Z"
+    later["period"] = ""
     written = {
         "first.json": half_done(rubric),
         "later.json": later,
@@ -75,6 +81,7 @@ def test_many_units(compare: ComparePage, files: list[Path]) -> None:
     clauses = compare.table("按丢分的单位数排列")
     assert clauses[1][0] == "第1.1条"
     assert clauses[1][2:] == ["2分", "3个", "3分", "0个", "0个"]
+    assert [text for text in translatable(compare.page) if FIXED.search(text)] == []
 
 
 def test_the_workbook_of_many_units(compare: ComparePage, files: list[Path]) -> None:
@@ -82,6 +89,8 @@ def test_the_workbook_of_many_units(compare: ComparePage, files: list[Path]) -> 
     name, data = compare.download(compare.excel)
     assert name.startswith("3个单位-汇总-")
     book = openpyxl.load_workbook(io.BytesIO(data))
+    saved = [row[5] for row in book["文件"].iter_rows(values_only=True)]
+    assert saved[:3] == ["最后保存", "2024-06-01 16:00", "2025-01-01 07:30"]
     rows = list(book["各单位"].iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == ["某某局", "某某局", "另一局"]
     assert [row[2] for row in rows[1:]] == ["未填完", "未填完", 49.5]
@@ -95,17 +104,18 @@ def test_one_unit_over_time(compare: ComparePage, files: list[Path]) -> None:
     expect(compare.page.get_by_role("radio", name="前后对照")).to_be_checked()
     bars = compare.page.locator(".cp-bars li")
     expect(bars.nth(0)).to_contain_text("第1次（2024年）未填完，范围3至98分，已答2/43条")
-    expect(bars.nth(1)).to_contain_text("第2次（2024年底）未填完，范围4至98分，已答3/43条")
+    expect(bars.nth(1)).to_contain_text("第2次（2025-01-01）未填完，范围4至98分，已答3/43条")
     trend = compare.table("各项前后的分数")
     assert trend[1] == ["合计", "未填完 3至98分", "未填完 4至98分"]
     step = compare.page.locator(".cp-step")
     expect(step.get_by_role("button")).to_have_text(
-        "第1次（2024年） → 第2次（2024年底），2条有变化"
+        "第1次（2024年） → 第2次（2025-01-01），2条有变化"
     )
     changes = step.locator(".cp-changes > li")
     expect(changes.nth(0)).to_contain_text("第1.2条（2分） 未定，范围1至2分 → 自评2分，范围2分")
     expect(changes.nth(0)).to_contain_text("是否组织开展了相关培训学习？：未答 → 是")
     expect(changes.nth(1)).to_contain_text("会议记录：缺 → 已备")
+    assert [text for text in translatable(compare.page) if FIXED.search(text)] == []
     href = changes.nth(0).locator("a").get_attribute("href")
     assert href == "../criteria/01/#c1-2"
     name, data = compare.download(compare.excel)

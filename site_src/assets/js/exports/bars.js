@@ -6,7 +6,7 @@
  * @typedef {import("./types.js").Total} Total
  */
 
-import { element, rangeWords } from "./elements.js";
+import { element, FIXED, rangeWords } from "./elements.js";
 
 /** @param {Total} total @returns {HTMLElement} */
 export function totalBar(total) {
@@ -43,5 +43,5 @@ export function totalCell({ estimate, low, high }, difference = null) {
     difference && difference !== "0" ? element("span", { className: "cp-more" }, `${difference}分`) : null,
     range === own ? null : element("span", { className: "cp-range" }, range),
   ];
-  return element("span", { className: "cp-total" }, ...lines);
+  return element("span", { className: "cp-total", attributes: FIXED }, ...lines);
 }

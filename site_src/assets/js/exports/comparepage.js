@@ -9,8 +9,8 @@
 
 import { openEngine } from "../engine/opening.js";
 import { comparisonView } from "./comparisonview.js";
-import { offerDocument, today, troubleWords } from "./documents.js";
-import { element, find } from "./elements.js";
+import { localMoment, offerDocument, today, troubleWords } from "./documents.js";
+import { element, find, FIXED } from "./elements.js";
 import { Extension } from "./extension.js";
 import { Gathering } from "./gathering.js";
 import { Picking } from "./picking.js";
@@ -38,6 +38,7 @@ export class ComparePage {
     this.extension = null;
     this.working = Promise.resolve();
     this.spoken = 0;
+    this.moments = momentsOf([]);
     this.chosen = false;
     /** @type {Places} */
     this.places = JSON.parse(root.dataset.places || "{}");
@@ -53,6 +54,7 @@ export class ComparePage {
     });
     this.excel.addEventListener("click", () => this.queue(() => this.exportExcel()));
     find(this.root, "[data-clear]").addEventListener("click", () => this.clear());
+    window.addEventListener("beforeprint", () => this.spread());
   }
 
   /** One thing after another; what goes wrong is said. @param {() => Promise<void>} work */
@@ -138,6 +140,7 @@ export class ComparePage {
     const found = await gathering.about(async () => (await this.engine()).request(op, {}, PATIENCE));
     const view = way === "comparison" ? comparisonView(found, this.places) : summaryView(found, this.places);
     this.results.replaceChildren(...view);
+    this.moments = momentsOf(way === "comparison" ? found.files : found.units);
     this.excel.disabled = false;
     const left = gathering.gathered.refused.length;
     this.tell(`已算出${taken}个文件的结果${left ? `，${left}个文件没有计入，原因列在下面` : ""}。`);
@@ -148,7 +151,7 @@ export class ComparePage {
     if (!gathering || !extension) return;
     this.tell("正在生成 Excel 文件……");
     const op = way === "comparison" ? "export-comparison" : "export-summary";
-    offerDocument(await gathering.about(() => extension.ask(op, { made: today() })));
+    offerDocument(await gathering.about(() => extension.ask(op, { made: today(), moments: this.moments })));
     this.tell("已交给浏览器下载。");
   }
 
@@ -163,9 +166,17 @@ export class ComparePage {
     });
   }
 
+  /** On paper every step stands unfolded. */
+  spread() {
+    const folded = /** @type {NodeListOf<HTMLElement>} */ (this.results.querySelectorAll('.cp-step [aria-expanded="false"]'));
+    const press = () => folded.forEach((button) => button.click());
+    press();
+    window.addEventListener("afterprint", press, { once: true });
+  }
+
   /** @param {import("./gathering.js").Refusal[]} refused */
   showRefused(refused) {
-    const lines = refused.map(({ name, reason }) => element("li", {}, element("b", {}, name), `：${reason}`));
+    const lines = refused.map(({ name, reason }) => element("li", {}, element("b", { attributes: FIXED }, name), `：${reason}`));
     find(this.refused, "ul").replaceChildren(...lines);
     find(this.refused, "[data-count]").textContent = String(refused.length);
     this.refused.hidden = refused.length === 0;
@@ -190,4 +201,9 @@ export class ComparePage {
   tell(words) {
     this.status.textContent = words;
   }
+}
+
+/** @param {import("./types.js").Filing[]} filings @returns {Record<string, string>} when each was saved, by the reader's clock */
+function momentsOf(filings) {
+  return Object.fromEntries(filings.map(({ modified }) => [modified, localMoment(modified)]));
 }

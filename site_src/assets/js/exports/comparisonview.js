@@ -11,7 +11,8 @@
  */
 
 import { totalBar, totalCell, totalWords } from "./bars.js";
-import { element, tableOf } from "./elements.js";
+import { localMoment } from "./documents.js";
+import { element, FIXED, tableOf } from "./elements.js";
 
 /**
  * @param {Comparison} comparison
@@ -36,7 +37,7 @@ export function comparisonView(comparison, places) {
 
 /** @param {Filing} file @param {number} index */
 function captionOf({ period, modified, name }, index) {
-  return `第${index + 1}次（${period.trim() || modified.slice(0, 10) || name}）`;
+  return `第${index + 1}次（${period.trim() || localMoment(modified).split(" ")[0] || name}）`;
 }
 
 /**
@@ -50,10 +51,10 @@ function bars({ total, files }, captions) {
     return element(
       "li",
       {},
-      element("b", {}, captions[index] || ""),
-      element("span", { className: "cp-words" }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
+      element("b", { attributes: FIXED }, captions[index] || ""),
+      element("span", { className: "cp-words", attributes: FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
       totalBar(one),
-      element("span", { className: "cp-file" }, files[index]?.name || ""),
+      element("span", { className: "cp-file", attributes: FIXED }, files[index]?.name || ""),
     );
   });
   return element("ol", { className: "cp-bars" }, ...rows);
@@ -113,7 +114,7 @@ function changeElement(change, places) {
   const scores = same ? `分数没有变：${totalWords(after)}` : `${totalWords(before)} → ${totalWords(after)}${more}`;
   return element(
     "li",
-    {},
+    { attributes: FIXED },
     element("p", {}, link, " ", scores.replace(/未填完/g, "未定")),
     ...changeList("回答", change.answers),
     ...changeList("材料", change.evidence),

@@ -17,6 +17,9 @@ export function element(tag, { className = "", attributes = {} } = {}, ...conten
   return made;
 }
 
+/** Official words, clause numbers, scores and what readers typed: a browser that translates leaves them alone. */
+export const FIXED = { translate: "no" };
+
 /**
  * @param {ParentNode} root
  * @param {string} selector
@@ -44,8 +47,8 @@ export function tableOf({ caption, head, rows, className = "" }) {
     element(
       "tr",
       {},
-      element("th", { attributes: { scope: "row" } }, name ?? ""),
-      ...cells.map((cell) => element("td", {}, cell)),
+      element("th", { attributes: { scope: "row", ...FIXED } }, name ?? ""),
+      ...cells.map((cell) => element("td", { attributes: FIXED }, cell)),
     ),
   );
   const table = element(

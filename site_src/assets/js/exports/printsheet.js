@@ -23,7 +23,7 @@
  * @property {string[]} notes
  */
 
-import { element } from "./elements.js";
+import { element, FIXED } from "./elements.js";
 
 const PAGE = "@page { size: A4 landscape; margin: 13mm 15mm; }";
 
@@ -66,7 +66,7 @@ export function sheetElement(sheet) {
   const notes = [...sheet.own_notes, "本站说明（不是原文）：", ...sheet.notes];
   return element(
     "section",
-    { className: "ex-sheet", attributes: { "aria-hidden": "true" } },
+    { className: "ex-sheet", attributes: { "aria-hidden": "true", ...FIXED } },
     element("p", { className: "ex-annex" }, sheet.annex),
     element("p", { className: "ex-title" }, sheet.title),
     element("p", { className: "ex-unit" }, sheet.unit),

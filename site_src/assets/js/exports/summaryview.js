@@ -10,7 +10,7 @@
  */
 
 import { totalCell } from "./bars.js";
-import { element, rangeWords, tableOf } from "./elements.js";
+import { element, FIXED, rangeWords, tableOf } from "./elements.js";
 
 /**
  * @param {Summary} summary
@@ -86,7 +86,7 @@ function clauseTable(lines, places) {
     className: "cp-frame--clauses",
     rows: lines.map(({ clause, label, text, points, losing, lost, open, unsure }) => [
       element("a", { attributes: { href: places[clause] || "" } }, label),
-      element("span", { attributes: { "data-official": "" } }, text),
+      element("span", { attributes: { "data-official": "", ...FIXED } }, text),
       `${points}分`,
       `${losing}个`,
       `${lost}分`,
