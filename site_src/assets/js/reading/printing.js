@@ -1,5 +1,7 @@
 // @ts-check
-/** Printing: the print buttons, and whatever is folded is unfolded on paper. */
+/** Printing: the print buttons, and whatever is folded is unfolded on paper, save ledgers: they repeat each other. */
+
+const FOLDED = "main details:not([open]):not([data-ledgers])";
 
 export function startPrinting() {
   document.addEventListener("click", (event) => {
@@ -8,7 +10,7 @@ export function startPrinting() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = Array.from(document.querySelectorAll("main details:not([open])"));
+    opened = Array.from(document.querySelectorAll(FOLDED));
     for (const details of opened) details.open = true;
   });
   window.addEventListener("afterprint", () => {

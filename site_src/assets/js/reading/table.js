@@ -41,6 +41,7 @@ class ClauseTable {
     this.fields = Array.from(filters.querySelectorAll("select"));
     this.reset = filters.querySelector("[data-table-reset]");
     this.count = filters.querySelector("[data-table-count]");
+    this.printed = document.querySelector("[data-table-printed]");
     this.none = document.querySelector("[data-table-none]");
   }
 
@@ -78,6 +79,7 @@ class ClauseTable {
     for (const row of this.rows) row.hidden = !isWanted(row, wanted);
     const shown = this.rows.filter((row) => !row.hidden).length;
     if (this.count) this.count.textContent = shown === this.rows.length ? `共${shown}条` : `${shown}条符合，共${this.rows.length}条`;
+    if (this.printed) this.printed.textContent = shown === this.rows.length ? "" : `只印出筛选出来的${shown}条，全表共${this.rows.length}条。`;
     if (this.none instanceof HTMLElement) this.none.hidden = shown > 0;
   }
 }

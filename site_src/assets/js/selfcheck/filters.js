@@ -17,6 +17,7 @@ const SHOWN = {
   recheck: "[data-changed]",
 };
 
+const SECTIONS = "[data-item-section], [data-project-section]";
 const PAUSE = 200;
 
 export class Filters {
@@ -55,12 +56,19 @@ export class Filters {
       chip.setAttribute("aria-pressed", String(chip.dataset.filter === name));
     }
     for (const card of this.cards) card.hidden = !this.matches(card);
-    for (const section of findAll(this.root, "[data-item-section], [data-project-section]")) {
+    for (const section of findAll(this.root, SECTIONS)) {
       section.hidden = !findAll(section, "[data-clause]").some((card) => !card.hidden);
     }
     const shown = this.cards.filter((card) => !card.hidden).length;
     const all = name === "all" && !this.project.value;
     this.words.textContent = all ? "" : shown ? `只显示符合的${shown}条。` : "没有符合的条。";
+  }
+
+  /** Shows all cards without choosing anew. @returns {() => void} what hides them again */
+  lift() {
+    const hidden = findAll(this.root, SECTIONS).concat(this.cards).filter((one) => one.hidden);
+    for (const one of hidden) one.hidden = false;
+    return () => hidden.forEach((one) => (one.hidden = true));
   }
 
   /** Shows everything again when `card` is filtered out. @param {HTMLElement} card */

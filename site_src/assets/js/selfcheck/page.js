@@ -24,6 +24,7 @@ import { Navigation } from "./navigation.js";
 import { NextUnanswered } from "./next.js";
 import { copyOf } from "./paths.js";
 import { find } from "./pieces.js";
+import { Printing } from "./printing.js";
 import { Recheck } from "./recheck.js";
 import { Results } from "./results.js";
 import { Scoring } from "./scoring.js";
@@ -55,6 +56,7 @@ export class SelfCheckPage {
     this.work = new WorkList(root, cards, this.sheet);
     this.views = new Views(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
+    this.printing = new Printing(root, this.filters);
     this.navigation = new Navigation(root, this.views, this.filters, unrolling);
     this.next = new NextUnanswered(root, root.dataset.key || "", {
       go: (card, focus) => this.navigation.go(card, focus),

@@ -1,0 +1,50 @@
+// @ts-check
+/** On paper the form is whole, whatever filter is on; what was written stands there in full, not as far as a field is wide. */
+
+import { findAll } from "./pieces.js";
+
+const WRITTEN = "[data-words], [data-heading], [data-part]:not([type=checkbox]), [data-task]:not([type=checkbox])";
+
+export class Printing {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./filters.js").Filters} filters
+   */
+  constructor(root, filters) {
+    this.root = root;
+    this.filters = filters;
+    /** @type {(() => void)[]} what puts the screen back as it was */
+    this.undoing = [];
+    window.addEventListener("beforeprint", () => this.spread());
+    window.addEventListener("afterprint", () => this.restore());
+  }
+
+  spread() {
+    this.restore();
+    const { scrollX, scrollY } = window;
+    this.undoing = [this.filters.lift(), this.writeOut(), () => window.scrollTo(scrollX, scrollY)];
+  }
+
+  restore() {
+    for (const undo of this.undoing) undo();
+    this.undoing = [];
+  }
+
+  /** Puts what stands in each field beside it as text; the style sheet shows one on paper, the other on the screen. */
+  writeOut() {
+    const fields = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ (findAll(this.root, WRITTEN));
+    const texts = fields.filter(({ value }) => value).map((field) => {
+      const text = document.createElement("span");
+      text.className = "sc-written";
+      text.translate = false;
+      text.textContent = field.value;
+      field.after(text);
+      field.dataset.written = "";
+      return text;
+    });
+    return () => {
+      for (const text of texts) text.remove();
+      for (const field of fields) delete field.dataset.written;
+    };
+  }
+}

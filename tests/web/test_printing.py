@@ -1,0 +1,55 @@
+"""Paper: the whole self-check, whatever filter is on, with notes and evidence in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.exports.pdfpages import pages_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qinglian_core import Rubric
+
+    from .selfcheckpage import SelfCheckPage
+
+pytestmark = pytest.mark.browser
+
+NOTE = "制度汇编第三章已经补写\n" + "很长的备注" * 40
+PLACE = "档案室第三排" * 20 + "末柜"
+
+
+def printed(check: SelfCheckPage, path: Path) -> str:
+    """Return what is printed, without line breaks."""
+    check.page.pdf(path=path, prefer_css_page_size=True)
+    return "".join(page.text for page in pages_of(path))
+
+
+def test_the_whole_form_is_printed(fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path) -> None:
+    fresh.answer("1.1", {"missing": 1})
+    fresh.expect_clause("1.1", {"low": "1", "high": "1"})
+    card = fresh.card("1.1")
+    keeping = card.locator("details[data-keeping]")
+    keeping.locator("summary").click()
+    card.locator("[data-words=note]").fill(NOTE)
+    card.locator("[data-add]").click()
+    card.locator("[data-part=where]").fill(PLACE)
+    keeping.locator("summary").click()
+    fresh.page.locator('[data-filter="no-rule"]').click()
+    expect(card).to_be_hidden()
+    fresh.page.mouse.wheel(0, 900)
+    before = fresh.page.evaluate("scrollY")
+    text = printed(fresh, tmp_path / "printed.pdf")
+    for clause in rubric.clauses:
+        assert clause.label in text
+    assert f"这里印出全部{len(rubric.clauses)}条" in text
+    assert text.count("很长的备注") == NOTE.count("很长的备注")
+    assert text.count("档案室第三排") == PLACE.count("档案室第三排")
+    assert "末柜" in text
+    expect(card).to_be_hidden()
+    expect(fresh.page.locator(".sc-written, [data-written]")).to_have_count(0)
+    assert not keeping.evaluate("fold => fold.open")
+    assert fresh.page.evaluate("scrollY") == before
