@@ -11,6 +11,8 @@ from playwright.sync_api import Error, expect
 from .selfcheckpage import STARTED, SelfCheckPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, BrowserContext, Route
 
     from qinglian_core import Rubric
@@ -46,15 +48,28 @@ def test_without_scripts_it_is_the_whole_table_and_says_what_to_do(
     context.close()
 
 
-def test_while_loading_answers_are_taken_and_scored_later(
-    context: BrowserContext, site_address: str
-) -> None:
+@pytest.fixture
+def release(context: BrowserContext) -> Callable[[], None]:
+    """Keep Python from arriving until this is called."""
     held: list[Route] = []
     holding = [True]
     context.route(
         "**/runtime/*.bin",
         lambda route: held.append(route) if holding else route.continue_(),
     )
+
+    def let_go() -> None:
+        holding.clear()
+        for route in held:
+            with suppress(Error):  # a request that the page itself has given up
+                route.continue_()
+
+    return let_go
+
+
+def test_while_loading_answers_are_taken_and_scored_later(
+    context: BrowserContext, site_address: str, release: Callable[[], None]
+) -> None:
     check = SelfCheckPage(context.new_page(), site_address)
     check.page.goto(check.address)
     html = check.page.locator("html")
@@ -64,15 +79,35 @@ def test_while_loading_answers_are_taken_and_scored_later(
     check.fill("13.4.reports", "十五条")
     assert check.card("1.1").get_attribute("data-low") is None
     expect(check.page.locator("[data-storage]:visible").first).to_contain_text("已存入")
-    holding.clear()
-    for route in held:
-        with suppress(Error):  # a request that the page itself has given up
-            route.continue_()
+    release()
     expect(html).to_have_attribute("data-engine", "ready", timeout=STARTED)
     check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
     expect(check.card("13.4").locator("[data-fault]:visible")).to_contain_text("十五条")
     check.expect_clause("13.4", {"low": "0", "high": "4"})
     expect(check.page.locator("[data-progress]")).to_be_hidden()
+
+
+def test_what_is_asked_for_while_loading_comes_when_python_has_started(
+    context: BrowserContext, site_address: str, release: Callable[[], None]
+) -> None:
+    check = SelfCheckPage(context.new_page(), site_address)
+    page = check.page
+    page.goto(check.address)
+    check.answer("1.1", {"missing": 2})
+    page.get_by_role("tab", name="导出").click()
+    for kind in ("CSV", "JSON", "CSV"):
+        page.get_by_role("button", name=kind).click()
+    status = page.locator("[data-export-status]")
+    expect(status).to_have_text("计分程序正在启动，启动以后接着导出……")
+    page.get_by_role("tab", name="先做什么最有用").click()
+    expect(page.locator("[data-work-none]")).to_have_text("计分程序启动以后，这里会列出来。")
+    made: list[str] = []
+    page.on("download", lambda download: made.append(download.suggested_filename[-4:]))
+    with page.expect_download(lambda download: download.suggested_filename.endswith("json")):
+        release()
+    expect(page.locator("[data-work-row]").first).to_contain_text("第")
+    expect(status).to_have_text("已交给浏览器下载。")
+    assert made == [".csv", "json"]
 
 
 def test_when_python_does_not_start_the_page_says_why_and_keeps_working(

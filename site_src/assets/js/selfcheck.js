@@ -12,7 +12,7 @@ if (root instanceof HTMLElement) {
   page.start();
   page.follow(engine);
   new ExportMenu(/** @type {HTMLElement} */ (root.querySelector("[data-exports]")), {
-    engine: () => (engine.state === "ready" ? engine : null),
+    engine,
     check: () => page.sheet.stored.file,
   });
 }

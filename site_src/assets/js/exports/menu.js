@@ -1,13 +1,14 @@
 // @ts-check
 /**
  * Handing in from the self-check page: the official table as Word, Excel, CSV, JSON, or printed. The page says
- * what to export; the documents are made by Python in this browser.
+ * what to export; the documents are made by Python in this browser, one after another. What is asked for while
+ * Python is starting, or starting anew, is made as soon as it has started.
  *
  * @typedef {import("../engine/engine.js").Engine} Engine
  *
  * @typedef {object} Host
- * @property {() => Engine | null} engine  when it is ready
- * @property {() => object} check          the plain self-check, as it would be saved
+ * @property {Engine} engine
+ * @property {() => object} check  the plain self-check, as it would be saved
  */
 
 import { offerDocument, today, troubleWords } from "./documents.js";
@@ -15,7 +16,8 @@ import { find } from "./elements.js";
 import { Extension } from "./extension.js";
 import { printSheet } from "./printsheet.js";
 
-const NOT_READY = "计分程序还没有启动，启动以后才能导出。";
+const STARTING = "计分程序正在启动，启动以后接着导出……";
+const PREPARING = "正在准备……";
 
 export class ExportMenu {
   /**
@@ -26,42 +28,41 @@ export class ExportMenu {
     this.root = root;
     this.host = host;
     this.status = find(root, "[data-export-status]");
-    this.busy = false;
-    /** @type {Extension | null} */
-    this.extension = null;
+    this.extension = new Extension(host.engine, root.dataset);
+    /** @type {Set<string>} the kinds that are still to be made: pressed twice is made once */
+    this.asked = new Set();
+    this.working = Promise.resolve();
     root.addEventListener("click", (event) => {
       const button = event.target instanceof Element && event.target.closest("[data-export]");
-      if (button instanceof HTMLElement) void this.make(button.dataset.export || "");
+      if (button instanceof HTMLElement) this.ask(button.dataset.export || "");
     });
   }
 
   /** @param {string} kind docx, xlsx, csv, json or print */
-  async make(kind) {
-    const engine = this.host.engine();
-    if (this.busy) return;
-    if (!engine) return this.tell(NOT_READY);
-    this.busy = true;
-    this.tell("正在准备……");
+  ask(kind) {
+    if (this.asked.has(kind)) return;
+    this.asked.add(kind);
+    const annexes = this.annexes();
+    this.working = this.working.then(() => this.make(kind, annexes)).finally(() => this.asked.delete(kind));
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string[]} annexes
+   */
+  async make(kind, annexes) {
+    const { engine, check } = this.host;
+    this.tell(engine.state === "loading" ? STARTING : PREPARING);
     try {
-      const extension = this.extensionOf(engine);
-      const payload = { check: this.host.check(), made: today() };
-      if (kind === "print") printSheet(await extension.ask("official", payload));
-      else offerDocument(await extension.ask("export", { kind, annexes: this.annexes(), ...payload }));
+      await this.extension.load();
+      const payload = { check: check(), made: today() };
+      if (kind === "print") printSheet(await this.extension.ask("official", payload));
+      else offerDocument(await this.extension.ask("export", { kind, annexes, ...payload }));
       this.tell(kind === "print" ? "" : "已交给浏览器下载。");
     } catch (error) {
       console.error(error);
       this.tell(troubleWords(error));
-    } finally {
-      this.busy = false;
     }
-  }
-
-  /** @param {Engine} engine */
-  extensionOf(engine) {
-    if (!this.extension || this.extension.engine !== engine) {
-      this.extension = new Extension(engine, this.root.dataset);
-    }
-    return this.extension;
   }
 
   annexes() {

@@ -7,6 +7,7 @@
  * @typedef {import("./sheet.js").Conflict} Conflict
  *
  * @typedef {object} KeepingView
+ * @property {(behind: boolean) => void} behind     whether anything on the page is not written yet
  * @property {(words: string) => void} kept         a word on when it was last kept
  * @property {(reason: string) => void} notKept     the browser refused
  * @property {() => void} lost                      what the browser held is gone
@@ -73,12 +74,14 @@ export class Keeping {
   }
 
   schedule() {
+    this.view.behind(true);
     if (!this.timer) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
   }
 
   /** The browser has closed the database, perhaps to clear it: it opens again a little later. */
   suspect() {
     if (this.sheet.stored.revision) this.sheet.touch();
+    this.view.behind(true);
     this.retry(RETRY / 10);
   }
 
@@ -89,7 +92,7 @@ export class Keeping {
   }
 
   /**
-   * Writes what has changed; a sheet in which nothing was ever written is not kept.
+   * Writes what has changed.
    *
    * @returns {Promise<boolean>} whether everything is now kept
    */
@@ -97,11 +100,16 @@ export class Keeping {
     window.clearTimeout(this.timer);
     this.timer = 0;
     while (this.writing) await this.writing;
-    const { sheet } = this;
-    if (!sheet.isDirty || (!sheet.stored.revision && isUntouched(sheet.stored))) return true;
-    const writing = this.write().finally(() => (this.writing = null));
-    this.writing = writing;
-    return writing;
+    if (this.isOwing) this.writing = this.write().finally(() => (this.writing = null));
+    const kept = (await this.writing) ?? true;
+    if (kept && !this.timer) this.view.behind(false);
+    return kept;
+  }
+
+  /** Whether there is anything to write: a sheet in which nothing was ever written is not kept. */
+  get isOwing() {
+    const { stored, isDirty } = this.sheet;
+    return isDirty && (stored.revision > 0 || !isUntouched(stored));
   }
 
   /**

@@ -31,6 +31,11 @@ export class KeepingNotices {
     window.addEventListener("beforeunload", (event) => this.refusal && event.preventDefault());
   }
 
+  /** @param {boolean} behind */
+  behind(behind) {
+    this.page.root.toggleAttribute("data-unkept", behind);
+  }
+
   /** @param {string} words */
   kept(words) {
     this.refusal = "";

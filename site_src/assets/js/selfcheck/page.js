@@ -75,7 +75,10 @@ export class SelfCheckPage {
     const labelOf = (clause) => this.form.cards.get(clause)?.dataset.label || clause;
     this.library = new Library(this.root, this.sheet, storage, this.keeping, this.alerts, labelOf, {
       engine: () => this.scoring.engine,
-      replaced: () => this.showSheet(),
+      replaced: () => {
+        this.showSheet();
+        this.tellWhich();
+      },
     });
     this.sheet.listen(() => this.filters.count());
   }
@@ -83,7 +86,7 @@ export class SelfCheckPage {
   start() {
     this.showSheet();
     this.navigation.start();
-    void this.library?.start();
+    void this.library?.start().finally(() => this.tellWhich());
   }
 
   /**
@@ -95,7 +98,7 @@ export class SelfCheckPage {
     const heed = () => {
       const { state, failure } = engine;
       this.engineView.show(state, failure ? `${failure.message}${failure.remedy}` : "");
-      if (state === "ready") void this.scoring.start(engine);
+      if (state === "ready") void this.scoring.start(engine).then(() => this.work.isOwed && this.look("work"));
       else this.scoring.stop();
       if (failure) this.forget();
     };
@@ -115,6 +118,11 @@ export class SelfCheckPage {
     this.standing.forget();
     this.results.forget();
     this.filters.count();
+  }
+
+  /** Says which self-check is on the page: nothing before it is known what the browser has kept. */
+  tellWhich() {
+    this.root.dataset.sheet = this.sheet.stored.id;
   }
 
   /** Shows another self-check, or the same one as it now stands. */
@@ -156,6 +164,11 @@ export class SelfCheckPage {
   }
 
   showFault = showFault;
+
+  /** @param {boolean} behind */
+  showBehind(behind) {
+    this.root.toggleAttribute("data-unscored", behind);
+  }
 
   /** @param {unknown} error of ours */
   failed(error) {

@@ -18,6 +18,7 @@
  * @property {(result: ClauseResult) => void} showClause
  * @property {(totals: Totals, clause: ClauseResult | null) => void} showTotals
  * @property {(field: Field, message: string) => void} showFault
+ * @property {(behind: boolean) => void} showBehind  whether the scores shown are not yet those of all that is answered
  * @property {(error: unknown) => void} failed  an error of ours, not of the answers
  */
 
@@ -47,6 +48,7 @@ export class Scoring {
     this.waiting = new Set();
     /** @type {Set<string>} */
     this.underway = new Set();
+    this.assessing = 0;
   }
 
   /** @param {Engine} engine ready to answer */
@@ -60,6 +62,11 @@ export class Scoring {
     this.engine = null;
     this.warmUp.stop();
     this.underway.clear();
+    this.tell();
+  }
+
+  tell() {
+    this.viewer.showBehind(!this.engine || this.assessing + this.waiting.size + this.underway.size > 0);
   }
 
   /** Scores the whole sheet anew; clauses with something that cannot be used are then asked one by one. */
@@ -70,12 +77,17 @@ export class Scoring {
     const clauses = Object.fromEntries([...this.fields.keys()].map((id) => [id, this.usable(id)]));
     const apart = [...this.fields].filter(([, fields]) => fields.some((field) => this.draft(field) !== undefined));
     const alone = new Set(apart.map(([id]) => id));
+    this.assessing += 1;
+    this.tell();
     try {
       this.showAll(await this.assessed(engine, clauses, alone));
+      for (const id of alone) this.ask(id);
     } catch (error) {
-      return this.viewer.failed(error);
+      this.viewer.failed(error);
+    } finally {
+      this.assessing -= 1;
+      this.tell();
     }
-    for (const id of alone) this.ask(id);
   }
 
   /**
@@ -109,6 +121,7 @@ export class Scoring {
   /** @param {string} clause whose answers have changed */
   ask(clause) {
     this.waiting.add(clause);
+    this.tell();
     if (this.engine && !this.underway.has(clause)) void this.send(clause);
   }
 
@@ -128,6 +141,7 @@ export class Scoring {
       this.viewer.failed(error);
     } finally {
       this.underway.delete(clause);
+      this.tell();
     }
   }
 

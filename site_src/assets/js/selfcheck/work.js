@@ -28,11 +28,14 @@ export class WorkList {
     this.sheet = sheet;
     this.list = find(root, "[data-work-list]");
     this.none = find(root, "[data-work-none]");
+    /** Whether the reader was told that it will be listed once Python has started. */
+    this.isOwed = false;
     this.list.addEventListener("input", (event) => this.take(event.target));
   }
 
   /** @param {import("./types.js").Engine | null} engine */
   async show(engine) {
+    this.isOwed = !engine;
     if (!engine) return this.tell("计分程序启动以后，这里会列出来。");
     /** @type {WorkLine[]} */
     const lines = await engine.request("worklist", { check: this.sheet.stored.file });
