@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh steady lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -34,6 +34,9 @@ test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Ch
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
 	@$(RUN) python -m tests.fresh
+
+steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
+	@$(RUN) python -m tests.steady $(or $(TIMES),5)
 
 lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
 	@echo '» 静态检查：ruff、mypy、tsc'

@@ -1,4 +1,7 @@
-"""How long tests in a browser wait, and waiting for what no locator can see."""
+"""How long tests wait for what must come, and the only loops that ask again and again whether it has.
+
+No test waits a fixed time; tests/borders/test_patience.py sees to that.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,29 @@ if TYPE_CHECKING:
 
 PATIENCE = 60_000
 """How long a browser test waits for what must come, in milliseconds: busy machines are slow, not wrong."""
+PAUSE = 0.1
+UNTIL = """(come) => new Promise((go, fail) => {
+  const look = () => come() && (watch.disconnect(), go());
+  const watch = new MutationObserver(look);
+  watch.observe(document.documentElement, { attributes: true, subtree: true });
+  setTimeout(() => fail(new Error(`等不到：${come}`)), 180_000);
+  look();
+})"""
+"""For browsers that no test library speaks to: settled once ``come()`` is true of the attributes of the page."""
 
 
 def eventually[T](page: Page, look: Callable[[], T], wanted: T) -> None:
-    """Wait until ``look()`` returns ``wanted``; fail with what it returned last."""
+    """Wait until ``look()`` returns ``wanted``, while the browser's events come in; fail with what it returned last."""
     deadline = time.monotonic() + PATIENCE / 1000
     while (found := look()) != wanted and time.monotonic() < deadline:
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(PAUSE * 1000)
     assert found == wanted
+
+
+def awaited[T](look: Callable[[], T], told: Callable[[], object], patience: int = PATIENCE) -> T:
+    """Return what ``look()`` returns once that is true; fail with what is ``told`` when it does not come."""
+    deadline = time.monotonic() + patience / 1000
+    while not (found := look()):
+        assert time.monotonic() < deadline, told()
+        time.sleep(PAUSE)
+    return found

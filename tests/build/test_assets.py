@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,9 +61,10 @@ def test_versions_in_the_cache_do_not_disturb_each_other(root: Path, tmp_path: P
 
 
 def test_bundling_is_fast_enough_to_run_at_every_change(root: Path, tmp_path: Path) -> None:
-    started = time.perf_counter()
+    before = os.times()
     build_assets(root, tmp_path)
-    assert time.perf_counter() - started < 5
+    spent = [now - then for now, then in zip(os.times()[:4], before[:4], strict=True)]
+    assert 0 < sum(spent) < 5  # 处理器花的时间，与机器忙不忙无关
 
 
 def test_a_broken_source_is_told_with_its_place(root: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -214,15 +213,11 @@ def test_five_hundred_files_with_progress(
         "document.querySelector('[data-status]').textContent)).observe("
         "document.querySelector('[data-status]'), {childList: true, subtree: true}); }"
     )
-    started = time.monotonic()
     compare.choose(paths)
-    taken = time.monotonic() - started
     expect(compare.status).to_contain_text("已算出500个文件的结果，1个文件没有计入")
     said = page.evaluate("said")
     assert any(words.startswith("已读 ") for words in said), said
     assert len(compare.table("各单位的自评合计")) == 501
-    # 共用的机器时快时慢；这里只防止慢一个数量级
-    assert taken < 60
 
 
 LOOKS: dict[str, tuple[Plain, str]] = {

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from macros.exports.worddocument import word_document
 from macros.exports.workbook import form_workbook
 from qinglian_core import Rubric
 from qinglian_core.opening import open_self_check
+from tests.patience import awaited
 from tests.runtime.devtools import OldBrowser, OldPage
 from tests.runtime.oldchromium import old_chromium
 
@@ -21,7 +21,7 @@ from .package import parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
-PATIENCE = 180
+LONG = 180_000
 CATCH = """
 window.made = [];
 URL.createObjectURL = blob => { window.made.push(blob); return 'blob:caught'; };
@@ -39,12 +39,14 @@ window.made.length ? window.made.shift().arrayBuffer().then(buffer => {
 
 def wait_for(page: OldPage, expression: str) -> str:
     """Return the value of ``expression`` once it is true."""
-    deadline = time.monotonic() + PATIENCE
-    while not (found := page.evaluate(expression)):
-        told = page.evaluate("(document.querySelector('[data-export-status]') || {}).textContent")
-        assert time.monotonic() < deadline, (expression, told, page.complaints())
-        time.sleep(0.2)
-    return str(found)
+    status = "(document.querySelector('[data-export-status]') || {}).textContent"
+    return str(
+        awaited(
+            lambda: page.evaluate(expression),
+            lambda: (expression, page.evaluate(status), page.complaints()),
+            LONG,
+        )
+    )
 
 
 @pytest.fixture(scope="module", params=[88, 103])

@@ -17,6 +17,7 @@ from macros.exports.workbook import form_workbook
 from qinglian_core import Rubric
 from qinglian_core.opening import open_self_check
 from tests.axe import barriers
+from tests.patience import eventually
 
 from .package import parts
 from .pdfpages import pages_of
@@ -42,6 +43,7 @@ def page(
     expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
     page.set_input_files("input[data-file]", str(path))
     page.locator("[data-accept]").click()
+    expect(page.locator('[data-heading="unit"]')).to_have_value("某某局")
     page.get_by_role("tab", name="导出").click()
     yield page
     context.close()
@@ -84,7 +86,7 @@ def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path)
     page.evaluate("window.print = () => { window.printed = true; }")
     page.get_by_role("button", name="打印或存成 PDF").click()
     expect(page.locator(".ex-sheet")).to_be_attached(timeout=LONG)
-    assert page.evaluate("window.printed") is True
+    assert page.evaluate("window.printed") is True  # 同一步里排好并交给打印
     path = tmp_path / "print.pdf"
     page.pdf(path=path, prefer_css_page_size=True)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -102,8 +104,9 @@ def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path)
 
 def test_python_that_starts_anew_is_given_the_exports_again(page: Page) -> None:
     press(page, page.get_by_role("button", name="CSV"))
-    page.workers[0].evaluate("setTimeout(() => { throw new Error('stopped by the test'); })")
-    expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
+    (stopped,) = page.workers
+    stopped.evaluate("setTimeout(() => { throw new Error('stopped by the test'); })")
+    eventually(page, lambda: stopped in page.workers, wanted=False)
     name, _ = press(page, page.get_by_role("button", name="CSV"))
     assert name.startswith("某某局-自评-")
 

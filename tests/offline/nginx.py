@@ -7,10 +7,10 @@ import getpass
 import re
 import socket
 import subprocess
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.patience import awaited
 from tests.programs import program
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ server {
     }
 }
 """
-PATIENCE = 10.0
 
 
 def stock_configuration(server: str, scratch: Path) -> str:
@@ -100,11 +99,13 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], scratch: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
+    def answers() -> bool:
+        assert process.poll() is None, told()
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    log = scratch / "error.log"
-    raise AssertionError(f"nginx 没有启动：{log.read_text() if log.exists() else '没有日志'}")
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    def told() -> str:
+        log = scratch / "error.log"
+        return f"nginx 没有启动：{log.read_text() if log.exists() else '没有日志'}"
+
+    awaited(answers, told)

@@ -23,8 +23,6 @@ KEPT = """new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error("no service worker")), 60000);
 })"""
 """A script that waits until the service worker has everything and answers its page."""
-SETTLED = 400
-"""After how many milliseconds without a key the results and the address stand still."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -83,8 +81,8 @@ def search(page: Page, query: str) -> list[str]:
         page.locator(".q-search-open").click()
     dialog.locator("input").fill(query)
     expect(dialog.get_by_role("status")).to_have_text(TOLD, timeout=STARTED)
-    page.wait_for_timeout(SETTLED)
     found = [str(link.get_attribute("href")) for link in page.locator("[data-search-result]").all()]
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"[?&]q="))
     return found

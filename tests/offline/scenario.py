@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tests.patience import UNTIL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,12 +14,12 @@ if TYPE_CHECKING:
 
 _SCRIPT = """(async () => {
   const html = document.documentElement;
+  const root = document.querySelector("[data-self-check]");
   const total = document.querySelector("[data-total]");
   const range = () => `${total.dataset.low}–${total.dataset.high}`;
-  const until = async (come) => {
-    for (let waited = 0; waited < 60000 && !come(); waited += 50) await new Promise((go) => setTimeout(go, 50));
-  };
-  await until(() => /failed|unsupported/.test(html.dataset.engine) || total.dataset.low);
+  const until = UNTIL;
+  const settled = () => "sheet" in root.dataset && !("unscored" in root.dataset || "unkept" in root.dataset);
+  await until(() => /failed|unsupported/.test(html.dataset.engine) || settled());
   const blank = range();
   for (const [name, value] of GIVEN) {
     const inputs = [...document.getElementsByName(name)];
@@ -28,21 +30,20 @@ _SCRIPT = """(async () => {
       inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
-  if (GIVEN.length) await until(() => range() === "68–99");
-  await new Promise((go) => setTimeout(go, 1000));
+  await until(() => /failed|unsupported/.test(html.dataset.engine) || settled());
   return { engine: html.dataset.engine, blank, answered: range() };
 })()"""
 
 
 def scenario(answers: Mapping[str, Mapping[str, Answer]]) -> str:
-    """Return a script that gives ``answers`` and tells the sure range before and after; it waits for 68–99."""
+    """Return a script that gives ``answers`` and tells the sure range before and after, scored and kept."""
     given = [
         pair
         for clause, own in answers.items()
         for question, answer in reversed(list(own.items()))
         for pair in _names(f"{clause}.{question}", answer)
     ]
-    return _SCRIPT.replace("GIVEN", json.dumps(given))
+    return _SCRIPT.replace("UNTIL", UNTIL).replace("GIVEN", json.dumps(given))
 
 
 def _names(name: str, answer: Answer) -> list[tuple[str, object]]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS
-from tests.patience import eventually
+from tests.patience import PATIENCE, eventually
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import VERSIONS, old_chromium
 
@@ -104,7 +104,7 @@ def test_keeps_what_addresses_mean(context: BrowserContext, www: Path, tmp_path:
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("没有这个页面")
     page.get_by_role("link", name="细则总表").first.click()
-    assert page.url == f"{home}criteria/"
+    page.wait_for_url(f"{home}criteria/")
 
 
 def test_moves_to_a_new_release_whole(
@@ -117,12 +117,12 @@ def test_moves_to_a_new_release_whole(
         wait_until_kept(page)
         deploy(www, later_site)
         look_for_update(page)
-        expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用", timeout=30_000)
+        expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用")
         # 不点，就还是原来的版本，打开别的页面、刷新也是
         page.reload()
         expect(page.locator("main")).not_to_contain_text(NEW_WORD)
         assert search(page, NEW_WORD) == []
-        expect(page.locator(NOTICE)).to_be_visible(timeout=30_000)
+        expect(page.locator(NOTICE)).to_be_visible()
         with page.expect_navigation():
             page.locator(NOTICE).get_by_role("button", name="刷新").click()
         expect(page.locator("main")).to_contain_text(NEW_WORD)
@@ -145,7 +145,7 @@ def test_a_page_left_open_stays_with_its_own_release(
         left.goto(home)
         deploy(www, later_site)
         look_for_update(asking)
-        with asking.expect_navigation(timeout=30_000):
+        with asking.expect_navigation(timeout=PATIENCE):
             asking.locator(NOTICE).get_by_role("button", name="刷新").click()
         expect(asking.locator("main")).to_contain_text(NEW_WORD)
     # 另一页没有刷新：检索数据这时才读取，读到的仍是它自己那一版的
@@ -154,7 +154,7 @@ def test_a_page_left_open_stays_with_its_own_release(
     assert search(left, "带病提拔")[0].split("#")[0].endswith("criteria/09/")
     older = kept_copies(asking, "assets/search-data.js")
     assert len(older) == 2
-    with left.expect_navigation(timeout=30_000):
+    with left.expect_navigation(timeout=PATIENCE):
         left.locator(NOTICE).get_by_role("button", name="刷新").click()
     expect(left.locator(NOTICE)).to_have_count(0)
     assert search(left, NEW_WORD) != []
@@ -200,10 +200,14 @@ def test_a_half_deployed_release_is_not_taken(
         state = page.evaluate(
             """async () => {
               const registration = await navigator.serviceWorker.getRegistration();
-              await registration.update();
-              const fresh = registration.installing;
-              await new Promise((resolve) => fresh.addEventListener("statechange", resolve));
-              return fresh.state;
+              const over = new Promise((resolve) => {
+                registration.onupdatefound = () => {
+                  const { installing } = registration;
+                  installing.onstatechange = () => resolve(installing.state);
+                };
+              });
+              registration.update().catch(() => {});
+              return await over;
             }"""
         )
         assert state == "redundant"
@@ -213,7 +217,7 @@ def test_a_half_deployed_release_is_not_taken(
         # 传完以后，照常更新
         deploy(www, later_site)
         look_for_update(page)
-        expect(page.locator(NOTICE)).to_be_visible(timeout=30_000)
+        expect(page.locator(NOTICE)).to_be_visible()
 
 
 def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
@@ -229,12 +233,12 @@ def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
         assert kept_copies(page, "/snapshot-") == []
         deploy(www, later_site)
         look_for_update(page)
-        with page.expect_navigation(timeout=30_000):
+        with page.expect_navigation(timeout=PATIENCE):
             page.locator(NOTICE).get_by_role("button", name="刷新").click()
         assert kept_copies(page, "/snapshot-") == []
         page.goto(f"{home}self-check/")
         expect_scored(page, "1", "99")
-        assert len(kept_copies(page, "/snapshot-")) == 1
+        eventually(page, lambda: len(kept_copies(page, "/snapshot-")), 1)
     page.reload()
     expect_scored(page, "1", "99")
     browser.close()
@@ -253,12 +257,15 @@ def test_a_retired_worker_leaves_nothing_behind(
         page.evaluate("caches.open('别的应用').then(() => null)")
         deploy(www, retired)
         # 它自己重新打开页面，这一次直接来自服务器
-        with page.expect_navigation(timeout=30_000):
+        with page.expect_navigation(timeout=PATIENCE):
             look_for_update(page)
         expect(page.locator("main")).to_contain_text(NEW_WORD)
         loads: list[str] = []
         page.on("framenavigated", lambda frame: loads.append(frame.url))
-        page.wait_for_timeout(5_000)
+        # 页面空闲时又请它来一次，它又注销自己，这一次不再打开页面
+        with context.expect_event("serviceworker", timeout=PATIENCE) as again:
+            pass
+        eventually(page, lambda: again.value in context.service_workers, wanted=False)
         assert loads == []
         assert page.evaluate("caches.keys()") == ["别的应用"]
         assert page.evaluate("navigator.serviceWorker.controller") is None

@@ -12,8 +12,9 @@ import json
 import os
 import shutil
 import tempfile
-import time
 from typing import TYPE_CHECKING, Any
+
+from tests.patience import awaited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,11 +137,8 @@ class OldPage:
     def go(self, address: str) -> None:
         """Open an address and wait until the page has loaded."""
         self.browser.command("Page.navigate", self.session, url=address)
-        deadline = time.monotonic() + 60
-        while self.evaluate("document.readyState + ' ' + location.href") != f"complete {address}":
-            if time.monotonic() > deadline:
-                raise TimeoutError(address)
-            time.sleep(0.05)
+        state = "document.readyState + ' ' + location.href"
+        awaited(lambda: self.evaluate(state) == f"complete {address}", lambda: self.evaluate(state))
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401 whatever the page returns
         """Return the value of an expression, once its promise is settled."""

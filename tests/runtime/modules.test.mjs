@@ -115,22 +115,24 @@ test("a tally adds up what is wanted and what has come", () => {
   assert.deepEqual(told, [{ stage: "fetching", words: "正在下载计分程序", loaded: 15, total: 40 }]);
 });
 
-test("a watch notices silence once, and every sound puts it off", async () => {
+test("a watch notices silence once, and every sound puts it off", ({ mock }) => {
+  mock.timers.enable({ apis: ["setInterval"] });
   let silent = 0;
   const watch = new Watch(() => {
     silent += 1;
   });
-  const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   for (let sound = 0; sound < 4; sound += 1) {
-    watch.expect(0.2);
-    await wait(0.1);
+    watch.expect(2);
+    mock.timers.tick(1999);
   }
   assert.equal(silent, 0);
-  await wait(0.5);
+  mock.timers.tick(1);
   assert.equal(silent, 1);
-  watch.expect(0.1);
+  mock.timers.tick(10_000);
+  assert.equal(silent, 1);
+  watch.expect(1);
   watch.stop();
-  await wait(0.3);
+  mock.timers.tick(10_000);
   assert.equal(silent, 1);
 });
 

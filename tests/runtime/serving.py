@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
@@ -166,4 +165,4 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             self.wfile.write(body[start : start + CHUNK])
             if treatment.speed:
-                time.sleep(CHUNK / treatment.speed)
+                self.owner.closing.wait(CHUNK / treatment.speed)

@@ -184,7 +184,7 @@ def test_a_policy_that_forbids_wasm(host: Page, server: StaticServer) -> None:
 def test_a_worker_killed_while_it_works_is_replaced_and_knows_everything_again(
     host: Page, rubric: dict[str, Any]
 ) -> None:
-    host.evaluate("host.open({patience: {answering: 3}})")
+    host.evaluate("host.open()")
     asked = "host.ask('assess', {clauses: {}}, {patience: 3})"
     value = host.evaluate(
         f"() => {{ const answer = {asked}; host.workers[0].terminate(); return answer; }}"
@@ -195,9 +195,9 @@ def test_a_worker_killed_while_it_works_is_replaced_and_knows_everything_again(
 
 
 def test_a_worker_that_hangs_is_replaced(host: Page, rubric: dict[str, Any]) -> None:
-    host.evaluate("host.open({patience: {answering: 3}})")
+    host.evaluate("host.open()")
     host.workers[0].evaluate("() => void setTimeout(() => { for (;;); }, 0)")
-    value = host.evaluate("host.ask('assess', {clauses: {}})")
+    value = host.evaluate("host.ask('assess', {clauses: {}}, {patience: 3})")
     assert value == {"value": expected_result(rubric, {})}
     assert host.evaluate("host.report()") == {**READY, "prepared": 2}
 

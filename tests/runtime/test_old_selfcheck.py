@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.patience import UNTIL
+
 from .conftest import POLICY
 from .devtools import OldBrowser
 from .oldchromium import VERSIONS, old_chromium
@@ -19,14 +21,16 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
-# 每个问题都填：单选依次取不同的一项，数字依次取 0 到 3；填完等分数不再变
+# 每个问题都填：单选依次取不同的一项，数字依次取 0 到 3；填完等每一个回答都计了分
 FILL = """(async () => {
   const html = document.documentElement;
-  const pause = (time) => new Promise((go) => setTimeout(go, time));
+  const root = document.querySelector("[data-self-check]");
+  const until = UNTIL;
+  const scored = () => !("unscored" in root.dataset) && "sheet" in root.dataset;
   const scores = () => [...document.querySelectorAll("[data-clause], [data-total]")].map(({ dataset }) => [
     dataset.clause || "total", dataset.low, dataset.high, dataset.envelopeLow, dataset.envelopeHigh, dataset.estimate,
   ]);
-  for (let waited = 0; html.dataset.engine !== "ready" && waited < 90; waited += 1) await pause(1000);
+  await until(() => scored() || /failed|unsupported/.test(html.dataset.engine));
   const inputs = [...document.querySelectorAll("[data-clause] [data-field] input[name]")];
   const names = [...new Set(inputs.map((input) => input.name))];
   names.forEach((name, turn) => {
@@ -37,12 +41,9 @@ FILL = """(async () => {
       group[0].dispatchEvent(new Event("input", { bubbles: true }));
     }
   });
-  for (let before = ""; before !== JSON.stringify(scores());) {
-    before = JSON.stringify(scores());
-    await pause(3000);
-  }
+  await until(scored);
   return { engine: html.dataset.engine, asked: names.length, scores: scores() };
-})()"""
+})()""".replace("UNTIL", UNTIL)
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,8 @@ def test_a_worker_that_hangs_costs_a_moment_and_no_answer(
     first = page.locator('input[name="1.2.system"][value="no"]')
     first.check()
     expect(total).to_have_attribute("data-high", "98", timeout=STARTED)
-    page.workers[0].evaluate(HANG)
+    hung = page.workers[0]
+    hung.evaluate(HANG)
     second = page.locator('input[name="1.2.training"][value="no"]')
     second.check()
     expect(total).to_have_attribute("data-high", "97", timeout=STARTED)
@@ -37,6 +38,6 @@ def test_a_worker_that_hangs_costs_a_moment_and_no_answer(
     expect(first).to_be_checked()
     expect(second).to_be_checked()
     # 卡死的 worker 要过一会儿才真的停下
-    eventually(page, lambda: len(page.workers), 1)
+    eventually(page, lambda: [worker is hung for worker in page.workers], [False])
     assert re.fullmatch(r".*worker-current-[0-9a-f]{12}\.js", page.workers[0].url)
     page.close()

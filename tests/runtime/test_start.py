@@ -60,10 +60,11 @@ def test_the_plain_files_are_not_fetched_when_the_snapshot_serves(
 
 
 def test_questions_asked_while_loading_are_answered_when_it_is_ready(host: Page) -> None:
-    asked = "() => { void host.open(); return 0; }"
-    host.evaluate(asked)
-    host.wait_for_timeout(100)
-    answer = host.evaluate("host.ask('answer', {clause: '1.1', entry: {answers: {}}})")
+    asked = "host.ask('answer', {clause: '1.1', entry: {answers: {}}})"
+    state, answer = host.evaluate(
+        f"host.begin().then(() => Promise.all([host.engine.state, {asked}]))"
+    )
+    assert state == "loading"
     assert answer["value"]["clause"]["id"] == "1.1"
     assert host.evaluate("host.report()") == READY
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "images"
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 ANSWERED = {
     "4.2": {"answers": {"complaints": 1}},
     "13.4": {"answers": {"provincial": 2, "city": 1, "reports": 8}},
@@ -71,8 +72,8 @@ def take(browser: Browser, address: str, name: str) -> None:
         locale="zh-CN",
     )
     show(page, address)
-    page.wait_for_timeout(500)  # 等地址里的条停稳
-    page.screenshot(path=FOLDER / f"{name}.png")
+    page.evaluate(DRAWN)
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
     page.context.close()
 
 

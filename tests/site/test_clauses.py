@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.patience import eventually
+
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from .conftest import Opened
 
 pytestmark = pytest.mark.browser
@@ -33,10 +38,18 @@ def test_a_term_is_explained_on_hover_and_on_focus(opened: Opened) -> None:
 
 def test_the_pointer_can_move_onto_an_explanation(opened: Opened) -> None:
     with opened("criteria/01/") as page:
+        page.clock.install()
+        tip = page.locator(".tip")
         page.locator("#c1-1 a.term").first.hover()
-        page.locator(".tip a").hover()
-        page.wait_for_timeout(400)
-        page.locator(".tip a").click()
+        page.locator("h1").hover()
+        expect(tip).to_be_visible()
+        page.clock.run_for(1000)
+        expect(tip).to_be_hidden()
+        page.locator("#c1-1 a.term").first.hover()
+        tip.locator("a").hover()
+        page.clock.run_for(1000)
+        expect(tip).to_be_visible()
+        tip.locator("a").click()
         page.wait_for_url("**/glossary/#party-group")
 
 
@@ -74,10 +87,10 @@ def test_selected_official_text_is_copied_as_plain_text(opened: Opened) -> None:
             "element => getSelection().selectAllChildren(element)"
         )
         page.keyboard.press("Control+C")
+        text = page.locator("#c1-1 [data-official]").text_content()
+        eventually(page, lambda: page.evaluate("navigator.clipboard.readText()"), text)
         kinds = page.evaluate("navigator.clipboard.read().then((all) => all[0].types)")
         assert kinds == ["text/plain"]
-        text = page.locator("#c1-1 [data-official]").text_content()
-        assert page.evaluate("navigator.clipboard.readText()") == text
 
 
 def test_the_table_is_filtered(opened: Opened) -> None:
@@ -117,12 +130,17 @@ def test_the_table_is_sorted(opened: Opened) -> None:
         expect(page.locator("[aria-sort]")).to_have_count(1)
 
 
+def just_below_the_header(page: Page) -> bool:
+    top: float = page.locator("#c13-4").evaluate("one => one.getBoundingClientRect().top")
+    under: float = page.locator(".header").evaluate("one => one.getBoundingClientRect().bottom")
+    return under < top < under + 30
+
+
 def test_a_link_to_a_clause_opens_just_below_the_header(opened: Opened) -> None:
     for width in (390, 1280):
         with opened("criteria/13/#c13-4", viewport={"width": width, "height": 800}) as page:
-            top = page.locator("#c13-4").evaluate("one => one.getBoundingClientRect().top")
-            under = page.locator(".header").evaluate("one => one.getBoundingClientRect().bottom")
-            assert under < top < under + 30
+            expect(page.locator("#c13-4")).to_be_in_viewport()
+            eventually(page, partial(just_below_the_header, page), wanted=True)
             if width > 1000:
                 expect(page.locator(".jump [aria-current]")).to_have_text("第13.4条 4分")
 

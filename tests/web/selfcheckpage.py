@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -36,7 +37,7 @@ _GIVING = """given => {
   for (const [name, value] of given) give(name, value);
 }"""
 """Gives many values at once: every event a reader causes, without the time a reader takes."""
-_ANY = re.compile(r"^[0-9.]+$")
+_SOME = re.compile(r".")
 STARTED = 60_000
 """Milliseconds that Python may take to start on a busy machine."""
 
@@ -72,8 +73,14 @@ class SelfCheckPage:
     def wait_until_scored(self) -> None:
         """Wait for Python, for what was kept, and for the whole form."""
         expect(self.page.locator("html")).to_have_attribute("data-engine", "ready", timeout=STARTED)
-        expect(self.total_place).to_have_attribute("data-low", _ANY)
+        expect(self.root).to_have_attribute("data-sheet", _SOME, timeout=STARTED)
+        self.expect_scored()
         expect(self.page.locator("html[data-unrolling]")).to_have_count(0)
+
+    @property
+    def root(self) -> Locator:
+        """Return the element of the whole self-check."""
+        return self.page.locator("[data-self-check]")
 
     @property
     def total_place(self) -> Locator:
@@ -155,16 +162,30 @@ class SelfCheckPage:
         """Wait until the page tells these scores for a clause."""
         _expect(self.card(clause), scores)
 
+    def expect_scored(self) -> None:
+        """Wait until the scores on the page are those of everything answered so far."""
+        expect(self.root).not_to_have_attribute("data-unscored", "", timeout=STARTED)
+        expect(self.total_place).to_have_attribute("data-low", _SOME)
+
     def expect_kept(self) -> None:
         """Wait until everything is written to the browser's storage."""
-        self.page.wait_for_timeout(500)
+        expect(self.root).not_to_have_attribute("data-unkept", "")
+
+    @contextmanager
+    def replaced(self) -> Iterator[None]:
+        """Wait until what is done inside has put another self-check on the page, with its scores."""
+        before = self.root.get_attribute("data-sheet")
+        assert before
+        yield
+        expect(self.root).not_to_have_attribute("data-sheet", before)
+        self.expect_scored()
 
     def begin(self) -> None:
         """Begin a new, blank self-check."""
         self.page.get_by_role("button", name="我的自查").click()
-        self.page.get_by_role("button", name="新建一份").click()
+        with self.replaced():
+            self.page.get_by_role("button", name="新建一份").click()
         expect(self.page.locator("[data-given]")).to_have_count(0)
-        expect(self.total_place).to_have_attribute("data-low", _ANY)
 
     def save(self) -> Download:
         """Save to a file."""

@@ -43,6 +43,7 @@ def written(file: object) -> bytes:
 def test_a_saved_file_opens_as_a_further_self_check(fresh: SelfCheckPage, rubric: Rubric) -> None:
     fresh.fill("unit", "存盘局")
     fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+    fresh.expect_scored()
     fresh.expect_total({"low": "68", "high": "99"})
     path = Path(fresh.save().path())
     saved = path.read_bytes()
@@ -54,7 +55,8 @@ def test_a_saved_file_opens_as_a_further_self_check(fresh: SelfCheckPage, rubric
     expect(dialog).to_contain_text("打开“自查.json”")
     expect(dialog).to_contain_text("单位：存盘局")
     expect(dialog).to_contain_text("有回答的：30条")
-    dialog.get_by_role("button", name="打开这份").click()
+    with fresh.replaced():
+        dialog.get_by_role("button", name="打开这份").click()
     fresh.expect_total({"low": "68", "high": "99"})
     assert fresh.field("unit").input_value() == "存盘局"
     fresh.page.get_by_role("button", name="我的自查").click()
@@ -70,11 +72,11 @@ def test_declining_leaves_everything_as_it_was(fresh: SelfCheckPage, rubric: Rub
     fresh.fill("unit", "手头局")
     dialog = fresh.offer("别的.json", written(plain_file(rubric, unit="别的局")))
     dialog.get_by_role("button", name="不打开").click()
-    assert fresh.field("unit").input_value() == "手头局"
     fresh.page.get_by_role("button", name="我的自查").click()
     expect(fresh.page.locator("dialog[open] [data-checks] [data-name]")).not_to_have_count(0)
     names = fresh.page.locator("[data-checks] [data-name]").all_inner_texts()
     assert "别的局" not in names
+    assert fresh.field("unit").input_value() == "手头局"
     fresh.page.get_by_role("button", name="关闭").click()
 
 
@@ -145,14 +147,18 @@ def test_what_is_no_save_file_changes_nothing(
 ) -> None:
     make, message = REFUSED[kind]
     fresh.answer("1.1", {"missing": 1})
-    fresh.expect_clause("1.1", {"low": "1", "high": "1"})
+    fresh.expect_scored()
     before = fresh.total
+    sheet = fresh.root.get_attribute("data-sheet")
     dialog = fresh.offer(f"{kind}.json", make(rubric))
     expect(dialog).to_contain_text(f"没有打开“{kind}.json”")
     expect(dialog).to_contain_text("什么都没有改动")
     expect(dialog.locator("[data-opening-body]")).to_contain_text(message)
     expect(dialog.get_by_role("button", name="打开这份")).to_be_hidden()
     dialog.get_by_role("button", name="关闭").click()
+    expect(dialog).to_be_hidden()
+    fresh.expect_scored()
+    assert fresh.root.get_attribute("data-sheet") == sheet
     assert fresh.total == before
     assert fresh.field("1.1.missing").input_value() == "1"
 

@@ -203,6 +203,7 @@ def look(check: SelfCheckPage, keys: Keyboard) -> None:
 def keep(check: SelfCheckPage, keys: Keyboard) -> Plain:
     """Save to a file, open it again beside the first, delete and undo, export; return what was saved."""
     page = check.page
+    check.expect_scored()
     total = check.total
     keys.back_to(page.locator("[data-save-file]"))
     path = Path(keys.download().path())
@@ -216,7 +217,8 @@ def keep(check: SelfCheckPage, keys: Keyboard) -> Plain:
     )
     expect(page.locator("dialog[open]")).to_be_visible()
     keys.to(page.locator("dialog[open] [data-accept]"))
-    keys.press("Enter")
+    with check.replaced():
+        keys.press("Enter")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator("[data-open-file]")).to_be_focused()
     check.expect_total(total)

@@ -14,7 +14,7 @@ from qinglian_core import assess, decode_answers
 from qinglian_core.result import result_object
 
 from .answering import everything_missing, favourable
-from .selfcheckpage import ENDS
+from .selfcheckpage import ENDS, STARTED
 
 if TYPE_CHECKING:
     from qinglian_core import Rubric
@@ -67,7 +67,7 @@ def test_warming_up_answers_every_clause_and_changes_nothing(tab: Tab, rubric: R
     one.open()
     rounds = 4
     all_heard = str(rounds * len(rubric.clauses))
-    expect(one.page.locator("html")).to_have_attribute("data-tried", all_heard, timeout=30_000)
+    expect(one.page.locator("html")).to_have_attribute("data-tried", all_heard, timeout=STARTED)
     replies: list[dict[str, Any]] = one.page.evaluate("[...tried.values()]")
     assert all(reply["ok"] for reply in replies)
     clauses = [reply["value"]["clause"] for reply in replies]
@@ -107,6 +107,7 @@ def test_scenarios_typed_in_give_their_scores(
     for case in json.loads(path.read_bytes())["cases"]:
         worn.begin()
         worn.give(case["answers"])
+        worn.expect_scored()
         worn.expect_total(case["total"])
         assert worn.all_scores() == {
             name: {key: score[key] for key in KEYS} for name, score in case["expect"].items()
@@ -121,6 +122,7 @@ def test_the_page_shows_the_ledger_of_the_core(fresh: SelfCheckPage, rubric: Rub
         if clause.questions
     }
     fresh.give(answers)
+    fresh.expect_scored()
     fresh.expect_total({"high": "32"})
     result: Any = result_object(assess(rubric, decode_answers(rubric, answers)))
     for clause in result["clauses"]:
@@ -160,10 +162,10 @@ def test_the_ledger_behind_any_figure_is_one_press_away(
 
 
 def test_an_answer_is_on_screen_within_a_frame(fresh: SelfCheckPage) -> None:
-    """The budget is 16 ms on an idle machine; here it must hold for the better half of the answers."""
+    """The quickest answer tells what the page itself takes; the others, what else the machine was doing."""
     times: list[float] = fresh.page.evaluate(_TIMED)
     assert len(times) > 20
-    assert sorted(times)[len(times) // 2] < 50
+    assert min(times) < 16
 
 
 _TIMED = """async () => {

@@ -66,7 +66,8 @@ def test_each_is_listed_with_its_score_and_progress(two: SelfCheckPage) -> None:
 
 
 def test_opening_another_changes_the_page_and_nothing_else(two: SelfCheckPage) -> None:
-    shelf(two).get_by_role("button", name="打开：甲局").click()
+    with two.replaced():
+        shelf(two).get_by_role("button", name="打开：甲局").click()
     two.expect_clause("1.1", {"low": "0", "high": "0"})
     assert two.field("unit").input_value() == "甲局"
     two.reload()
@@ -116,10 +117,12 @@ def test_delete_with_undo(two: SelfCheckPage) -> None:
 
 def test_deleting_the_open_one_and_undoing_puts_it_back_on_the_page(two: SelfCheckPage) -> None:
     dialog = shelf(two)
-    dialog.get_by_role("button", name="删除：乙局").click()
+    with two.replaced():
+        dialog.get_by_role("button", name="删除：乙局").click()
     two.expect_total({"low": "1", "high": "99"})
     assert two.field("unit").input_value() == ""
-    dialog.get_by_role("button", name="撤销").click()
+    with two.replaced():
+        dialog.get_by_role("button", name="撤销").click()
     two.expect_clause("1.1", {"low": "1", "high": "1"})
     assert two.field("unit").input_value() == "乙局"
 
@@ -127,6 +130,7 @@ def test_deleting_the_open_one_and_undoing_puts_it_back_on_the_page(two: SelfChe
 def test_what_was_deleted_can_be_restored_later(two: SelfCheckPage) -> None:
     dialog = shelf(two)
     dialog.get_by_role("button", name="删除：甲局").click()
+    expect(dialog.get_by_role("button", name="撤销")).to_be_focused()
     two.reload()
     dialog = shelf(two)
     assert names(dialog) == ["乙局"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,14 +15,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-TYPED_AT = """([name, text, moment]) => {
-  const input = document.querySelector(`[name="${name}"]`);
-  setTimeout(() => {
-    input.value = text;
-    input.dispatchEvent(new Event('input', {bubbles: true}));
-  }, moment - Date.now());
-}"""
-"""Types at a given moment, so that two tabs do it at once."""
+HOLD = """() => new Promise(held => {
+  const request = indexedDB.open('qinglian');
+  request.onsuccess = () => {
+    const checks = request.result.transaction('checks', 'readwrite').objectStore('checks');
+    const holding = () => {
+      held();
+      if (!window.letGo) checks.count().onsuccess = holding;
+      else request.result.close();
+    };
+    checks.count().onsuccess = holding;
+  };
+})"""
+"""Lets no tab read or write what the browser keeps, so that two tabs write at the same moment."""
 DEAF = "delete window.BroadcastChannel"
 
 
@@ -51,6 +55,9 @@ def test_the_other_tab_sees_answers_notes_and_scores(tab: Tab) -> None:
     other.expect_clause("1.2", {"low": "0", "high": "1"})
     other.answer("1.3", {"study": "no"})
     one.expect_clause("1.3", {"low": "0", "high": "1"})
+    for each in (one, other):
+        each.expect_scored()
+        each.expect_kept()
     one.reload()
     other.reload()
     assert one.total == other.total
@@ -72,9 +79,14 @@ def test_a_tab_that_hears_nothing_still_overwrites_nothing(
 
 def test_the_same_place_at_the_same_moment_is_told_to_both(tab: Tab) -> None:
     one, other = both(tab)
-    moment = (time.time() + 2) * 1000
-    one.page.evaluate(TYPED_AT, ["unit", "甲局", moment])
-    other.page.evaluate(TYPED_AT, ["unit", "乙局", moment])
+    third = one.page.context.new_page()
+    third.goto(f"{one.address}../")
+    third.evaluate(HOLD)
+    one.fill("unit", "甲局")
+    other.fill("unit", "乙局")
+    for each in (one, other):
+        expect(each.root).to_have_attribute("data-unkept", "")
+    third.evaluate("window.letGo = true")
     alerts = [each.page.locator("[data-alerts]") for each in (one, other)]
     for alert in alerts:
         expect(alert).to_contain_text("另一个页面刚才也改了同一处")

@@ -22,7 +22,7 @@ async function get(address) {
   return await response.json();
 }
 
-host.open = async ({ manifest = "/runtime/manifest.json", patience = {}, clauses = {} } = {}) => {
+host.begin = async ({ manifest = "/runtime/manifest.json", patience = {}, clauses = {} } = {}) => {
   const rubric = await get("/data/rubric.json");
   host.engine = openSiteEngine("/runtime/", typeof manifest === "string" ? await get(manifest) : manifest, {
     patience,
@@ -36,6 +36,10 @@ host.open = async ({ manifest = "/runtime/manifest.json", patience = {}, clauses
   host.engine.addEventListener("progress", ({ detail }) => host.progress.push(detail));
   host.engine.addEventListener("state", ({ detail }) => host.states.push(detail.state));
   host.engine.start();
+};
+
+host.open = async (options) => {
+  await host.begin(options);
   return await host.settled();
 };
 

@@ -1,0 +1,32 @@
+"""Tests wait for events, never for a time: a fixed wait is too short on a busy machine and too long on any other."""
+
+import re
+
+from tests.borders.pythonsource import attributes, files, name_of, names, words
+
+# 反复去看的循环只在一处；另一处是慢的服务器，不是在等；测量要重演读者停下来看的时间
+LOOPS = {"tests/patience.py", "tests/serving.py"}
+MEASURES = set(files("tests/bench/**/*.py"))
+SOURCES = [path for path in files("tests/**/*.py") if path not in MEASURES]
+SCRIPTS = files("tests/*/*.mjs", "tests/runtime/host/*.js")
+SLEEPS = {"sleep", "wait_for_timeout"}
+SLEEP_IN_JS = re.compile(r"\b(\w+)\)? *=> *(?:\w+\.)?setTimeout\(\1\b")
+
+
+def test_no_test_waits_a_fixed_time() -> None:
+    found = {
+        name_of(path): sorted(slept)
+        for path in SOURCES
+        if (slept := (attributes(path) | names(path)) & SLEEPS)
+    }
+    assert set(found) == LOOPS, found
+
+
+def test_no_script_of_a_test_waits_a_fixed_time() -> None:
+    told = {name_of(path): words(path) for path in SOURCES} | {
+        name_of(path): [path.read_text(encoding="utf-8")] for path in SCRIPTS
+    }
+    waits = "const wait = (time) => new Promise((go) => setTimeout(go, time));"
+    assert SLEEP_IN_JS.search(waits)
+    found = [name for name, texts in told.items() if any(map(SLEEP_IN_JS.search, texts))]
+    assert [name for name in found if name != "tests/borders/test_patience.py"] == []
