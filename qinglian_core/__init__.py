@@ -4,11 +4,21 @@ Plain data come in, frozen values go out; no input or output, no clock, nothing 
 ``assess(rubric, answers)`` is the whole of it; see ``decode_rubric`` and ``decode_answers`` for the way in.
 """
 
-from .answers import Answers, Entry, decode_answers
-from .assessment import Assessment, ClauseScore, Total, assess
-from .faults import AnswerError, Fault, FaultyDataError, RubricError
-from .model import Rubric
-from .rubric import decode_rubric
+from .answers.entries import Answers, Entry, decode_answers
+from .criteria.decoding.rubric import decode_rubric
+from .criteria.model import Rubric
+from .faults import (
+    AnswerError,
+    Fault,
+    FaultyDataError,
+    RubricError,
+)
+from .scoring.assessment import (
+    Assessment,
+    ClauseScore,
+    Total,
+    assess,
+)
 
 __all__ = [
     "AnswerError",

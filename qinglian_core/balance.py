@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .amounts import ZERO, amount_text, range_text
+from .criteria.model import Bound, Part
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .model import Bound, Part
-from .scoring import ClauseRange, Contribution, Range, raw_points
-from .wording import own
+from .scoring.points import (
+    ClauseRange,
+    Contribution,
+    Range,
+    raw_points,
+)
+from .scoring.words import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from collections import Counter
 from math import isfinite
 
 from .faults import AnswerError
-from .plain import Reader, clipped, read
+from .reader import Reader, clipped, read
 
 TOO_DEEP = "文件的层次太深，不是本站保存的自查文件"
 MOST_CHARACTERS = 4_000_000

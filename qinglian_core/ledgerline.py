@@ -11,7 +11,7 @@ from .amounts import ZERO
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from .model import Part
+    from .criteria.model import Part
 
 
 class LineKind(Enum):

@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from macros.site.building import build_site
+from macros.publishing.building import build_site
 from tests.nodetests import SUFFIX, NodeTestFile
 from tests.patience import PATIENCE
 from tests.programs import program, watch_programs

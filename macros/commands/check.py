@@ -11,13 +11,13 @@ from macros.loading.glossary import load_glossary
 from macros.loading.vocabulary import load_vocabulary
 from macros.loading.yamlsource import SourceError, ordered
 
-from .project import edition_folder, primary_edition
+from .shared.project import edition_folder, primary_edition
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.model import Rubric
 
     from . import Commands
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.comparison import ClauseChange, compare, signed
+from qinglian_core.units.history import ClauseChange, compare, signed
 
-from .gather import add_files, gather, moments, need, today
-from .scorecard import padded
+from .shared.gather import (
+    add_files,
+    gather,
+    moments,
+    need,
+    today,
+)
+from .shared.scorecard import padded
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
-    from qinglian_core.assessment import ClauseScore, Total
-    from qinglian_core.comparison import Comparison, Trend
+    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.units.history import Comparison, Trend
 
     from . import Commands
 
@@ -34,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     comparison = compare(gathering.rubric, gathering.filings)
     clock = moments(comparison.filings)
     if options.xlsx:
-        from macros.exports.comparisonbook import comparison_workbook  # noqa: PLC0415 - only here is Excel needed
+        from macros.documents.shared.comparisonbook import comparison_workbook  # noqa: PLC0415 - only here is Excel needed
 
         options.xlsx.write_bytes(
             comparison_workbook(comparison, gathering.refusals, today(), clock)

@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.exports.form import Form, filled_form
-from macros.exports.machine import form_csv, form_json
-from macros.exports.tables import Annex
-from macros.exports.workbook import form_workbook
+from macros.documents.shared.csvjson import form_csv, form_json
+from macros.documents.shared.form import Form, filled_form
+from macros.documents.shared.tables import Annex
+from macros.documents.shared.workbook import form_workbook
 
 from . import CommandError
-from .gather import today
 from .score import score_file
+from .shared.gather import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _word(form: Form, annexes: tuple[Annex, ...]) -> bytes:
-    from macros.exports.template.officialtable import word_template  # noqa: PLC0415 - others need not wait for it
-    from macros.exports.worddocument import word_document  # noqa: PLC0415 - likewise
+    from macros.documents.shared.worddocument import word_document  # noqa: PLC0415 - likewise
+    from macros.documents.template.officialtable import word_template  # noqa: PLC0415 - others need not wait for it
 
     return word_document(word_template(form.rubric), form, annexes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .project import publications
+from .shared.project import publications
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the forms of every edition: the primary one's into the folder itself."""
-    from macros.exports.template.forms import build_forms  # noqa: PLC0415 - only here is Word needed
+    from macros.documents.template.forms import build_forms  # noqa: PLC0415 - only here is Word needed
 
     for publication in publications(options.root):
         for path in build_forms(publication, options.folder / publication.prefix):

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .project import publications
 from .publish import build
+from .shared.project import publications
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import CommandError
-from .project import publications
+from .shared.project import publications
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +57,7 @@ def build(root: Path, out: Path) -> None:
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - nor for MkDocs
 
     from macros.offline.bundling import OfflineError  # noqa: PLC0415 - likewise
-    from macros.site.building import build_site  # noqa: PLC0415 - likewise
+    from macros.publishing.building import build_site  # noqa: PLC0415 - likewise
 
     try:
         build_site(root, out)
@@ -67,7 +67,7 @@ def build(root: Path, out: Path) -> None:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
-    from macros.site.building import serve_site  # noqa: PLC0415 - likewise
+    from macros.publishing.building import serve_site  # noqa: PLC0415 - likewise
 
     publications(options.root)
     serve_site(options.root, options.port)

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from macros.loading.yamlsource import SourceFault, parse_source
-from qinglian_core.assessment import Assessment, assess
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
-from qinglian_core.opening import Opening, carried_words, open_self_check
-from qinglian_core.result import result_object
+from qinglian_core.scoring.assessment import Assessment, assess
+from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 
 from . import CommandError
-from .project import edition_folder
-from .scorecard import csv_card, table_card
+from .shared.project import edition_folder
+from .shared.scorecard import csv_card, table_card
 
 if TYPE_CHECKING:
     import argparse
 
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.model import Rubric
 
     from . import Commands
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.summary import summarise_units
+from qinglian_core.units.summary import summarise_units
 
-from .gather import add_files, gather, moments, need, today
-from .scorecard import padded
+from .shared.gather import (
+    add_files,
+    gather,
+    moments,
+    need,
+    today,
+)
+from .shared.scorecard import padded
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from qinglian_core.summary import Spread, Summary
+    from qinglian_core.units.summary import Spread, Summary
 
     from . import Commands
 
@@ -34,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     need(gathering, 1, "汇总")
     summary = summarise_units(gathering.rubric, gathering.filings)
     if options.xlsx:
-        from macros.exports.summarybook import summary_workbook  # noqa: PLC0415 - only here is Excel needed
+        from macros.documents.shared.summarybook import summary_workbook  # noqa: PLC0415 - only here is Excel needed
 
         clock = moments(gathering.filings)
         options.xlsx.write_bytes(summary_workbook(summary, gathering.refusals, today(), clock))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import decode_edition
 from macros.loading.yamlsource import SourceError
-from macros.verification.comparison import compare
-from macros.verification.sources import read_cells, source_digest
+from macros.source.table import read_cells, source_digest
+from macros.source.verifying import compare
 from qinglian_core.faults import Fault
 
 from . import CommandError
-from .project import edition_folder
+from .shared.project import edition_folder
 
 if TYPE_CHECKING:
     import argparse

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from macros.examples import example_faults
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
-from qinglian_core.glossary import Glossary
-from qinglian_core.plain import jsonable
-from qinglian_core.rubric import decode_rubric
+from qinglian_core.reader import jsonable
+from qinglian_core.scoring.examples import example_faults
 
 from .folders import (
     RUBRIC,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterator, Mapping
 
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.model import Rubric
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
 """Faults that a file which cannot be read brings about in others."""

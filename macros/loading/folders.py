@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import Fault
-from qinglian_core.plain import kind_of
+from qinglian_core.reader import kind_of
 
 from .yamlsource import Source, SourceFault, read_source
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterator
 
+    from qinglian_core.criteria.model import Rubric
     from qinglian_core.faults import Path
-    from qinglian_core.model import Rubric
 
 RUBRIC = "rubric"
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_places
 from qinglian_core.faults import FaultyDataError
-from qinglian_core.glossary import Glossary, decode_glossary, unknown_places
 
-from .folders import RUBRIC, file_name, located, shape_faults
+from .folders import (
+    RUBRIC,
+    file_name,
+    located,
+    shape_faults,
+)
 from .yamlsource import SourceError, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable
 
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.model import Rubric
 
 
 def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import RubricError
-from qinglian_core.plain import Reader, read
+from qinglian_core.reader import Reader, read
 
 from .yamlsource import SourceError, SourceFault, read_source
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import yaml
 
-from qinglian_core.plain import shown
+from qinglian_core.reader import shown
 
 from .yamlsyntax import diagnose, unusable_characters
 

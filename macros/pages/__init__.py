@@ -4,7 +4,7 @@ Nothing here reads a file of the rubric or knows MkDocs; the hook, and the comma
 the result to where it is wanted.
 """
 
+from .allpages import render_pages
 from .home import Download
-from .publishing import render_pages
 
 __all__ = ["Download", "render_pages"]

@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import clause_anchor, clause_path
-from macros.examples import example_score
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.answers import BLANK
-from qinglian_core.assessment import score_clause
+from qinglian_core.answers.entries import BLANK
+from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.examples import example_score
 
+from .addresses import clause_anchor, clause_path
 from .kinds import kind_labels
 from .rules import part_rules
 
 if TYPE_CHECKING:
-    from macros.addresses import Viewpoint
-    from qinglian_core.assessment import ClauseScore
-    from qinglian_core.model import Clause, Example, Guidance, Item, Reading, Rubric
+    from qinglian_core.criteria.model import (
+        Clause,
+        Example,
+        Guidance,
+        Item,
+        Reading,
+        Rubric,
+    )
+    from qinglian_core.scoring.assessment import ClauseScore
 
+    from .addresses import Viewpoint
     from .rules import PartRule
     from .terms import Marker, Piece
 

@@ -9,14 +9,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint
 from qinglian_core.amounts import amount_text
 
+from .addresses import Viewpoint
 from .environment import template_environment, unindented
 
 if TYPE_CHECKING:
     from macros.loading.editions import Publication
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.model import Rubric
 
 PATH = "compare/"
 TEMPLATES = "forms/templates.json"

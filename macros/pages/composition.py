@@ -13,8 +13,14 @@ from .kinds import RuleKind, part_kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from macros.addresses import Viewpoint
-    from qinglian_core.model import Clause, Item, Project, Rubric
+    from qinglian_core.criteria.model import (
+        Clause,
+        Item,
+        Project,
+        Rubric,
+    )
+
+    from .addresses import Viewpoint
 
 MISSING = "missing"
 MISSING_LABEL = "条款里没有"

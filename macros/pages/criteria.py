@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint, row_anchor
 from qinglian_core.amounts import amount_text
 
-from .book import Page
+from .addresses import Viewpoint, row_anchor
 from .composition import composition
 from .items import item_label
-from .kinds import GRADED, RuleKind, is_graded, kind_labels
+from .kinds import (
+    GRADED,
+    RuleKind,
+    is_graded,
+    kind_labels,
+)
+from .pagecontext import Page
 
 if TYPE_CHECKING:
-    from qinglian_core.model import Clause, Item, Project, Rubric
+    from qinglian_core.criteria.model import (
+        Clause,
+        Item,
+        Project,
+        Rubric,
+    )
 
-    from .book import Book
+    from .pagecontext import Book
 
 
 VIEW = Viewpoint(path="criteria/")

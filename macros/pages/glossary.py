@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint, clause_path, item_path
-from qinglian_core.glossary import places
+from qinglian_core.criteria.glossary import places
 
-from .book import Page
+from .addresses import Viewpoint, clause_path, item_path
 from .items import item_label
+from .pagecontext import Page
 from .terms import used_terms
 
 if TYPE_CHECKING:
-    from qinglian_core.glossary import Term
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.glossary import Term
+    from qinglian_core.criteria.model import Rubric
 
-    from .book import Book
+    from .pagecontext import Book
 
 
 VIEW = Viewpoint(path="glossary/")

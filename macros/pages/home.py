@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint
 from qinglian_core.amounts import amount_text
 
-from .book import Page
+from .addresses import Viewpoint
 from .items import item_label
+from .pagecontext import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qinglian_core.model import Item, Project
+    from qinglian_core.criteria.model import Item, Project
 
-    from .book import Book
+    from .pagecontext import Book
 
 VIEW = Viewpoint(path="")
 MAINTAIN = "maintain/"

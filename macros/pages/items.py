@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint, item_anchor, item_path
 from qinglian_core.amounts import amount_text
 
-from .book import Page
+from .addresses import Viewpoint, item_anchor, item_path
 from .clauseview import clause_view
+from .pagecontext import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.glossary import Term
-    from qinglian_core.model import Discrepancy, Item
+    from qinglian_core.criteria.glossary import Term
+    from qinglian_core.criteria.model import Discrepancy, Item
 
-    from .book import Book
     from .clauseview import ClauseView
+    from .pagecontext import Book
     from .terms import Piece
 
 

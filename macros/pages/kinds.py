@@ -5,11 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.model import EffectKind, Grade, Start, Tiers
-from qinglian_core.questions import effects_of
+from qinglian_core.criteria.decoding.questions import effects_of
+from qinglian_core.criteria.model import (
+    EffectKind,
+    Grade,
+    Start,
+    Tiers,
+)
 
 if TYPE_CHECKING:
-    from qinglian_core.model import Clause, Part, Question
+    from qinglian_core.criteria.model import Clause, Part, Question
 
 
 class RuleKind(Enum):

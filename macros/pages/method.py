@@ -5,31 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint
-from macros.examples import example_score
 from qinglian_core import assess
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.answers import BLANK
-from qinglian_core.assessment import score_clause
+from qinglian_core.answers.entries import BLANK
+from qinglian_core.criteria.model import Bound, Start
 from qinglian_core.ledgerline import LineKind
-from qinglian_core.model import Bound, Start
-from qinglian_core.scoring import can_exceed
+from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.examples import example_score
+from qinglian_core.scoring.points import can_exceed
 
-from .book import Page
+from .addresses import Viewpoint
 from .clauseview import reading_view
 from .composition import shares_of
 from .items import item_label
 from .kinds import RuleKind
+from .pagecontext import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.assessment import ClauseScore
+    from qinglian_core.criteria.model import (
+        Clause,
+        Item,
+        OpenPoint,
+        Rubric,
+    )
     from qinglian_core.ledgerline import LedgerLine
-    from qinglian_core.model import Clause, Item, OpenPoint, Rubric
+    from qinglian_core.scoring.assessment import ClauseScore
 
-    from .book import Book
     from .clauseview import ReadingView
+    from .pagecontext import Book
 
 VIEW = Viewpoint(path="method/")
 LINE_LABELS = {

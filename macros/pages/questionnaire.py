@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
-from qinglian_core.questions import OTHER, UNSURE, YES_NO
+from qinglian_core.criteria.decoding.questions import OTHER, UNSURE, YES_NO
+from qinglian_core.criteria.model import (
+    Count,
+    Each,
+    Grade,
+    Nature,
+    Question,
+    Tiers,
+    YesNo,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.model import Clause
+    from qinglian_core.criteria.model import Clause
 
 UNSURE_LABEL = "拿不准"
 _YES_NO_LABELS = dict(zip(YES_NO, ("是", "否"), strict=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.citations import is_stated
-from qinglian_core.model import (
+from qinglian_core.criteria.model import (
     Bound,
     Count,
     Each,
@@ -21,14 +21,14 @@ from qinglian_core.model import (
     Tiers,
     YesNo,
 )
-from qinglian_core.scoring import can_exceed
+from qinglian_core.scoring.points import can_exceed
 
 from .kinds import RuleKind, part_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.model import Clause, Part, Question
+    from qinglian_core.criteria.model import Clause, Part, Question
 
 ANSWERS = {"yes": "是", "no": "否"}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import Viewpoint, clause_anchor, item_anchor
 from qinglian_core.amounts import amount_text
-from qinglian_core.migrations import FORMAT, VERSION
-from qinglian_core.model import Start
+from qinglian_core.criteria.model import Start
+from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 
+from .addresses import Viewpoint, clause_anchor, item_anchor
 from .compare import PATH as COMPARE
 from .compare import TEMPLATES
 from .environment import template_environment, unindented
@@ -21,7 +21,13 @@ from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
     from macros.loading.editions import Publication
-    from qinglian_core.model import Clause, Item, Part, Project, Rubric
+    from qinglian_core.criteria.model import (
+        Clause,
+        Item,
+        Part,
+        Project,
+        Rubric,
+    )
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")

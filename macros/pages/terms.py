@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.glossary import places
+from qinglian_core.criteria.glossary import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qinglian_core.glossary import Glossary, Term
-    from qinglian_core.model import Rubric
+    from qinglian_core.criteria.glossary import Glossary, Term
+    from qinglian_core.criteria.model import Rubric
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from .cache import Cache, content_key
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
-from .python import Rehearsal, Workshop, assemble_edition, take_snapshot
+from .python import (
+    Rehearsal,
+    Workshop,
+    assemble_edition,
+    take_snapshot,
+)
 from .scripts import ENGINE, bundle_worker
 from .toolbox import Toolbox, find_toolbox, node_version
 from .wheel import build_core_wheel, packaging_words, wheel_from

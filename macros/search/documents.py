@@ -10,11 +10,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from macros.addresses import clause_path, item_path, row_anchor
+from macros.pages.addresses import clause_path, item_path, row_anchor
 from macros.pages.terms import used_terms
 from qinglian_core.amounts import amount_text
-from qinglian_core.glossary import places
-from qinglian_core.model import Count, Each, Grade
+from qinglian_core.criteria.glossary import places
+from qinglian_core.criteria.model import Count, Each, Grade
 
 from .sounds import sound_table
 
@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from macros.loading.vocabulary import PageWords, Vocabulary
-    from qinglian_core.glossary import Glossary, Term
-    from qinglian_core.model import Clause, Guidance, Item, Named, Project, Question, Rubric
+    from qinglian_core.criteria.glossary import Glossary, Term
+    from qinglian_core.criteria.model import (
+        Clause,
+        Guidance,
+        Item,
+        Named,
+        Project,
+        Question,
+        Rubric,
+    )
 
 FORMAT = 1
 

@@ -8,12 +8,17 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from macros.addresses import item_path, source_path
-from macros.exports.bundle import ExportsManifest, build_exports
-from macros.exports.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms, build_templates
+from macros.documents.bundle import ExportsManifest, build_exports
+from macros.documents.template.forms import (
+    BLANK_EXCEL,
+    BLANK_WORD,
+    build_forms,
+    build_templates,
+)
 from macros.loading.editions import load_publications
 from macros.loading.vocabulary import Vocabulary, load_vocabulary
 from macros.pages import Download, render_pages
+from macros.pages.addresses import item_path, source_path
 from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
 from macros.search.documents import SCRIPT, search_data, search_script
 

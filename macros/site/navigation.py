@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.addresses import item_path, source_path
+from macros.pages.addresses import item_path, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

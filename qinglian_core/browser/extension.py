@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import AnswerError
-from qinglian_core.plain import Reader, read
+from qinglian_core.reader import Reader, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

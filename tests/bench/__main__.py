@@ -20,7 +20,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from macros.site.building import build_site
+from macros.publishing.building import build_site
 from tests import bench
 from tests.programs import program
 

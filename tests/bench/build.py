@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from macros.commands.project import publications
+from macros.commands.shared.project import publications
 from macros.pages import render_pages
-from macros.site.building import build_site
+from macros.publishing.building import build_site
 
 RUNS = 3
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import load_publications
 from qinglian_core import assess, decode_rubric
-from qinglian_core.assessment import score_clause
-from qinglian_core.opening import open_self_check
-from qinglian_core.plain import jsonable
-from qinglian_core.result import result_object
-from qinglian_core.savefile import decode_self_check, self_check_text
+from qinglian_core.reader import jsonable
+from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.opening import open_self_check
+from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

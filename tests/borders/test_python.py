@@ -23,8 +23,8 @@ PURE = [path for path in CORE if path not in DOOR]
 MACROS = files("macros/**/*.py")
 PAGES = files("macros/pages/**/*.py")
 HOOKS = files("macros/hooks.py")
-LOADER = files("macros/loading/*.py", "macros/examples.py")
-IN_BROWSER = files("macros/exports/*.py")
+LOADER = files("macros/loading/*.py")
+IN_BROWSER = files("macros/documents/shared/*.py")
 
 CORE_MAY_IMPORT = {
     "__future__",
@@ -69,12 +69,12 @@ CORE_MAY_NOT_NAME = {
 }
 
 BUILD_SIDE = (
-    "macros.cli",
+    "macros.commands.cli",
     "macros.commands",
     "macros.hooks",
     "macros.site",
 )
-MAKERS = ("macros.exports", "macros.offline", "macros.runtime")
+MAKERS = ("macros.documents.shared", "macros.offline", "macros.runtime")
 LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
     "读 YAML 的一层": (
         LOADER,
@@ -111,13 +111,13 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
     "yaml": (
         "macros/loading/yamlsource.py",
         "macros/loading/yamlsyntax.py",
-        "macros/commands/project.py",
+        "macros/commands/shared/project.py",
     ),
-    "mkdocs": ("macros/hooks.py", "macros/site/building.py", "macros/commands/publish.py"),
+    "mkdocs": ("macros/hooks.py", "macros/publishing/building.py", "macros/commands/publish.py"),
     "jinja2": ("macros/pages/",),
     "markupsafe": ("macros/pages/",),
-    "docx": ("macros/verification/sources.py", "macros/exports/template/"),
-    "xlsxwriter": ("macros/exports/",),
+    "docx": ("macros/source/table.py", "macros/documents/template/"),
+    "xlsxwriter": ("macros/documents/shared/", "macros/documents/bundle/sources.py"),
     "pypinyin": ("macros/search/sounds.py",),
     "build": ("macros/runtime/wheel.py",),
     "pyodide_lock": ("macros/runtime/wheel.py",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.loading.editions import Publication
 from qinglian_core import decode_rubric
-from qinglian_core.glossary import Glossary
+from qinglian_core.criteria.glossary import Glossary
 
 ODD_TEXT = "第一行 *星号* _下划线_ `反引号` <标签> & [链接](x)\n\n    四个空格\t制表符 # 井号 {{ 花括号 }} \\ 反斜杠（2.5分）"
 ODD_STANDARD = "1. 像列表\n- 又像列表\n> 像引用 &amp; 像实体"

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from macros.addresses import Viewpoint, clause_path, item_path, source_path
+from macros.pages.addresses import (
+    Viewpoint,
+    clause_path,
+    item_path,
+    source_path,
+)
 
 STEPS = [
     ("", "criteria/", "criteria/"),

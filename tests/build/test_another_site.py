@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from macros.loading.editions import TAKEN_EDITIONS
-from macros.site.building import build_site
+from macros.publishing.building import build_site
+from tests.build.cases import CASES
+from tests.build.projects import copy_project
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
-
-from .cases import CASES
-from .projects import copy_project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.cli import main
-
-from .cases import BASE
+from macros.commands.cli import main
+from tests.build.cases import BASE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from macros.examples import example_faults
 from macros.loading.yamlsource import parse_source
-from qinglian_core.rubric import decode_rubric
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.scoring.examples import example_faults
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = sorted(
@@ -82,7 +82,7 @@ def test_every_make_target_and_command_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
     told = subprocess.run(
-        [sys.executable, "-m", "macros.cli", "--help"],
+        [sys.executable, "-m", "macros.commands.cli", "--help"],
         capture_output=True,
         check=True,
         cwd=ROOT,

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.cli import main
-
-from .cases import Case, invalid_cases
+from macros.commands.cli import main
+from tests.build.cases import Case, invalid_cases
 
 if TYPE_CHECKING:
     from pathlib import Path

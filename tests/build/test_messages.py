@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .cases import CASES, invalid_cases
+from tests.build.cases import CASES, invalid_cases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "messages.md").read_text("utf-8")

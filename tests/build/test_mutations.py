@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.cli import main
+from macros.commands.cli import main
 from macros.loading.editions import decode_edition
 from macros.loading.folders import EditionFolder
 from macros.loading.yamlsource import Source, SourceError, SourceFault, parse_source, read_source
-
-from .cases import BASE
+from tests.build.cases import BASE
 
 if TYPE_CHECKING:
     from pathlib import Path

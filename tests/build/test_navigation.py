@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from macros.loading.editions import load_publications
 from macros.pages import render_pages
 from macros.site.navigation import MAINTAIN, navigation
-
-from .oddrubric import odd_publication
+from tests.build.oddrubric import odd_publication
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,8 @@ import yaml
 
 from macros.loading.editions import Publication, load_publications
 from macros.pages import Download, render_pages
-
-from .oddrubric import ODD_STANDARD, ODD_TEXT, odd_publication
-from .pagetexts import body_of, html_of, official_texts
+from tests.build.oddrubric import ODD_STANDARD, ODD_TEXT, odd_publication
+from tests.build.pagetexts import body_of, html_of, official_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,7 +275,7 @@ def test_a_further_edition_reaches_the_maintainers_page_at_the_root() -> None:
 
 def test_code_and_templates_know_no_edition(root: Path) -> None:
     known = re.compile(r"jiyuan|济源|第\d|\d\d条|\d\d项|[1-9]\d分")
-    own = [*root.glob("macros/pages/*.py"), *root.glob("macros/templates/*.j2")]
+    own = [*root.glob("macros/pages/*.py"), *root.glob("macros/pages/templates/*.j2")]
     own += root.glob("macros/overrides/**/*.html")
     for path in own:
         code = [line for line in path.read_text(encoding="utf-8").splitlines() if "``" not in line]

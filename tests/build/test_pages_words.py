@@ -9,23 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.addresses import Viewpoint
 from macros.loading.editions import load_publications
+from macros.pages.addresses import Viewpoint
 from macros.pages.composition import composition, shares_of
 from macros.pages.criteria import filters
 from macros.pages.kinds import RuleKind, kind_labels
 from macros.pages.method import bounds, walkthrough
 from macros.pages.rules import part_rules
 from macros.pages.terms import marker_of
-from qinglian_core.glossary import Term
-from qinglian_core.model import Bound
-
-from .oddrubric import odd_publication
+from qinglian_core.criteria.glossary import Term
+from qinglian_core.criteria.model import Bound
+from tests.build.oddrubric import odd_publication
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qinglian_core.model import Clause, Rubric
+    from qinglian_core.criteria.model import Clause, Rubric
 
 HOME = Viewpoint(path="")
 

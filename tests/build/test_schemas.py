@@ -15,11 +15,16 @@ import pytest
 from macros.loading.folders import edition_folders, read_edition
 from macros.loading.vocabulary import decode_vocabulary
 from macros.loading.yamlsource import Source, read_source
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.criteria.glossary import decode_glossary
 from qinglian_core.faults import FaultyDataError
-from qinglian_core.glossary import decode_glossary
-from qinglian_core.rubric import decode_rubric
-
-from .cases import BASE, CASES, Case, invalid_cases, valid_cases
+from tests.build.cases import (
+    BASE,
+    CASES,
+    Case,
+    invalid_cases,
+    valid_cases,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .projects import copy_project
+from tests.build.projects import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def project(root: Path, tmp_path: Path) -> Path:
 def terminal(project: Path) -> Iterator[Terminal]:
     """Return the terminal of a running preview."""
     with subprocess.Popen(
-        [sys.executable, "-m", "macros.cli", "serve"],
+        [sys.executable, "-m", "macros.commands.cli", "serve"],
         cwd=project,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,

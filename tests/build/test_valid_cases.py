@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros.cli import main
+from macros.commands.cli import main
 from macros.loading.editions import load_publications
 from qinglian_core import assess, decode_answers
-from qinglian_core.result import result_object
-from qinglian_core.rubric import decode_rubric
-
-from .cases import CASES, valid_cases
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.scoring.result import result_object
+from tests.build.cases import CASES, valid_cases
 
 if TYPE_CHECKING:
     from pathlib import Path

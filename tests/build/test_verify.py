@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from macros.cli import main
+from macros.commands.cli import main
 from macros.loading.editions import load_publications
-from macros.verification.comparison import compare
-from macros.verification.sources import read_cells
-
-from .cases import CASES
+from macros.source.table import read_cells
+from macros.source.verifying import compare
+from tests.build.cases import CASES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ import json
 from decimal import Decimal
 
 from qinglian_core import Rubric, decode_rubric
-from qinglian_core.gathering import Filing, Gathering
-from qinglian_core.migrations import FORMAT, VERSION
+from qinglian_core.selfcheck.migrations import FORMAT, VERSION
+from qinglian_core.units.gathering import Filing, Gathering
 from tests.core.plainrubric import (
     Plain,
     clause,

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, assess, decode_answers
-from qinglian_core.answers import read_clause_answers
-from qinglian_core.model import Question
-from qinglian_core.plain import Reader
+from qinglian_core.answers.entries import read_clause_answers
+from qinglian_core.criteria.model import Question
+from qinglian_core.reader import Reader
 from tests.core.plainrubric import (
     Plain,
     clause,

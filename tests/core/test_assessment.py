@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from qinglian_core import assess, decode_answers, decode_rubric
-from qinglian_core.assessment import Status
-from qinglian_core.result import result_object
+from qinglian_core.scoring.assessment import Status
+from qinglian_core.scoring.result import result_object
 from tests.core.plainrubric import (
     Plain,
     clause,

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from qinglian_core import Rubric, decode_rubric
-from qinglian_core.answers import Entry
-from qinglian_core.opening import Opening, carried_words, open_self_check
-from qinglian_core.savefile import Task, plain_self_check, self_check_text
+from qinglian_core.answers.entries import Entry
+from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
+from qinglian_core.selfcheck.savefile import Task, plain_self_check, self_check_text
 from tests.core.plainrubric import Plain, clause, count, each, edition, item, part, yes_no
 
 FULL: Plain = {

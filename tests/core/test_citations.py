@@ -6,8 +6,8 @@ import pytest
 
 from qinglian_core import Rubric
 from qinglian_core.citations import is_stated
-from qinglian_core.model import Effect, EffectKind, Scope
-from qinglian_core.questions import effects_of
+from qinglian_core.criteria.decoding.questions import effects_of
+from qinglian_core.criteria.model import Effect, EffectKind, Scope
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qinglian_core.model import Bound, Start
+from qinglian_core.criteria.model import Bound, Start
 from tests.core.plainrubric import (
     DEDUCTS,
     TEXT,

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from qinglian_core import assess
-from qinglian_core import gathering as module
-from qinglian_core.gathering import Gathering, chronological
+from qinglian_core.units import gathering as module
+from qinglian_core.units.gathering import Gathering, chronological
 from tests.core.filed import GOOD, SMALL, file_text, filings
 
 

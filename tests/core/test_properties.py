@@ -23,10 +23,10 @@ from qinglian_core import (
     decode_rubric,
 )
 from qinglian_core.ledgerline import LedgerLine, LineKind
-from qinglian_core.opening import open_self_check
-from qinglian_core.result import result_object
-from qinglian_core.savefile import decode_self_check, self_check_text
-from qinglian_core.scoring import Range
+from qinglian_core.scoring.points import Range
+from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.opening import open_self_check
+from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text
 from tests.core import naive
 from tests.core.plainrubric import Plain, rubric
 from tests.core.strategies import (

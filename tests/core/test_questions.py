@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_core.model import (
+from qinglian_core.criteria.decoding.questions import effects_of, largest
+from qinglian_core.criteria.model import (
     Count,
     Doubt,
     Each,
@@ -22,7 +23,6 @@ from qinglian_core.model import (
     Tiers,
     YesNo,
 )
-from qinglian_core.questions import effects_of, largest
 from tests.core.plainrubric import (
     DEDUCTS,
     Plain,

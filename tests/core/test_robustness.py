@@ -9,8 +9,8 @@ from typing import Any
 
 from qinglian_core import FaultyDataError, Rubric, RubricError, assess, decode_rubric
 from qinglian_core.faults import Path
-from qinglian_core.opening import open_self_check, plain_opening
-from qinglian_core.result import result_object
+from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from tests.core.plainrubric import Plain
 
 ROUNDS = 300

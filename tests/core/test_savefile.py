@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, decode_rubric
-from qinglian_core.migrations import VERSION
-from qinglian_core.opening import open_self_check, plain_opening
-from qinglian_core.savefile import (
+from qinglian_core.selfcheck.migrations import VERSION
+from qinglian_core.selfcheck.opening import open_self_check, plain_opening
+from qinglian_core.selfcheck.savefile import (
     Evidence,
     Record,
     Task,

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from qinglian_core.scoring import Range
-from qinglian_core.summary import Summary, plain_summary, summarise_units
+from qinglian_core.scoring.points import Range
+from qinglian_core.units.summary import Summary, plain_summary, summarise_units
 from tests.core.filed import GOOD, SMALL, amounts, evidence, file_text, filings, with_record
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers, decode_rubric
-from qinglian_core.result import result_object
+from qinglian_core.scoring.result import result_object
 
 FOLDER = Path(__file__).resolve().parent.parent / "vectors"
 FILES = sorted(FOLDER.glob("*.json"))

@@ -2,9 +2,9 @@
 
 from qinglian_core import decode_rubric
 from qinglian_core.amounts import amount_text
-from qinglian_core.assessment import assess
-from qinglian_core.savefile import decode_self_check
-from qinglian_core.worklist import WorkLine, plain_work_list, work_list
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.selfcheck.savefile import decode_self_check
+from qinglian_core.selfcheck.worklist import WorkLine, plain_work_list, work_list
 from tests.core.filed import EDITION, GOOD, SMALL, evidence, with_record
 from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
 

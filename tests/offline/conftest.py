@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.site.building import build_site
-
-from .nginx import serving
+from macros.publishing.building import build_site
+from tests.offline.nginx import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,14 +13,19 @@ from playwright.sync_api import expect
 from macros.loading.editions import load_publications
 from macros.offline.archive import README, readme, write_archive
 from macros.offline.release import release_of
+from tests.offline.firefox import run_in_firefox
+from tests.offline.pages import (
+    STARTED,
+    expect_scored,
+    page_paths,
+    recorded,
+    search,
+)
+from tests.offline.scenario import scenario
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import VERSIONS, old_chromium
 from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
-
-from .firefox import run_in_firefox
-from .pages import STARTED, expect_scored, page_paths, recorded, search
-from .scenario import scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,19 @@ import pytest
 
 from macros.site.policy import policy_header
 from tests.conftest import CHROMIUM_FLAGS
+from tests.offline.nginx import (
+    SITE,
+    bytes_sent,
+    sample,
+    serving,
+)
+from tests.offline.pages import (
+    expect_scored,
+    page_paths,
+    recorded,
+    search,
+)
 from tests.patience import eventually
-
-from .nginx import SITE, bytes_sent, sample, serving
-from .pages import expect_scored, page_paths, recorded, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,20 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.offline.conftest import NEW_WORD
+from tests.offline.nginx import serving
+from tests.offline.pages import (
+    KEPT,
+    expect_scored,
+    page_paths,
+    recorded,
+    search,
+    wait_until_kept,
+)
+from tests.offline.scenario import scenario
 from tests.patience import PATIENCE, eventually
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import VERSIONS, old_chromium
-
-from .conftest import NEW_WORD
-from .nginx import serving
-from .pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
-from .scenario import scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,7 @@ import pytest
 
 from macros.loading.editions import load_publications
 from macros.runtime import build_runtime
-
-from .serving import StaticServer
+from tests.runtime.serving import StaticServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

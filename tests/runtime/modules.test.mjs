@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { Check } from "../../site_src/assets/js/engine/checking.js";
-import { openDesk } from "../../site_src/assets/js/engine/desk.js";
-import { codeOf, EngineFault } from "../../site_src/assets/js/engine/faults.js";
-import { restoreImage } from "../../site_src/assets/js/engine/image.js";
-import { Sha256 } from "../../site_src/assets/js/engine/sha256.js";
-import { Supply } from "../../site_src/assets/js/engine/supply.js";
-import { Tally } from "../../site_src/assets/js/engine/tally.js";
-import { Watch } from "../../site_src/assets/js/engine/watch.js";
+import { Check } from "../../site_src/assets/js/python/checking.js";
+import { openDesk } from "../../site_src/assets/js/python/service.js";
+import { codeOf, EngineFault } from "../../site_src/assets/js/python/faults.js";
+import { restoreImage } from "../../site_src/assets/js/python/image.js";
+import { Sha256 } from "../../site_src/assets/js/python/sha256.js";
+import { Supply } from "../../site_src/assets/js/python/runtimefiles.js";
+import { Tally } from "../../site_src/assets/js/python/progress.js";
+import { Watch } from "../../site_src/assets/js/python/watchdog.js";
 
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const bytesOf = (length) => Uint8Array.from({ length }, (_, at) => (at * 31 + (at >>> 8)) & 255);

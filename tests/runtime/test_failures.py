@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import CHROMIUM_FLAGS
-
-from .conftest import POLICY
-from .scenario import expected_result
-from .serving import StaticServer, Treatment
-from .test_start import PLAIN, READY
+from tests.runtime.conftest import POLICY
+from tests.runtime.scenario import expected_result
+from tests.runtime.serving import StaticServer, Treatment
+from tests.runtime.test_start import PLAIN, READY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .devtools import OldBrowser
-from .oldchromium import VERSIONS, old_chromium
-from .scenario import expected_result, varied_answers
-from .serving import Treatment
-from .test_failures import altered, failed
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.scenario import expected_result, varied_answers
+from tests.runtime.serving import Treatment
+from tests.runtime.test_failures import altered, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from macros.runtime import RuntimeManifest
-
-    from .devtools import OldPage
-    from .serving import StaticServer
+    from tests.runtime.devtools import OldPage
+    from tests.runtime.serving import StaticServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 

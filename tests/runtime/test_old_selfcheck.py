@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.patience import UNTIL
-
-from .conftest import POLICY
-from .devtools import OldBrowser
-from .oldchromium import VERSIONS, old_chromium
-from .serving import NEW_TYPES, StaticServer
+from tests.runtime.conftest import POLICY
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.serving import NEW_TYPES, StaticServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,8 @@ import pytest
 
 from macros.runtime import Rehearsal, build_runtime
 from macros.runtime.manifest import add_file
-
-from .scenario import expected_result, varied_answers
-from .serving import StaticServer, Treatment
+from tests.runtime.scenario import expected_result, varied_answers
+from tests.runtime.serving import StaticServer, Treatment
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from .evaluation import Evaluation, edition_search_data, evaluate
-from .querylist import QueryList, read_queries
+from tests.search.evaluation import Evaluation, edition_search_data, evaluate
+from tests.search.querylist import QueryList, read_queries
 
 
 @pytest.fixture(scope="session")

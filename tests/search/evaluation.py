@@ -13,13 +13,12 @@ from macros.loading.editions import Publication, load_publications
 from macros.loading.vocabulary import load_vocabulary
 from macros.runtime.toolbox import find_toolbox
 from macros.search.documents import search_data
-
-from .querylist import EXACT
+from tests.search.querylist import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .querylist import Query
+    from tests.search.querylist import Query
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("evaluate.mjs")

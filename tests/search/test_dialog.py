@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .page import served, write_page
+from tests.search.page import served, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from macros.loading.vocabulary import Vocabulary, load_vocabulary
 from macros.loading.yamlsource import SourceError
 from macros.search.documents import SCRIPT, SearchDocument, search_documents, search_script
 from macros.search.sounds import COMMON, sound_table
-
-from .evaluation import edition
+from tests.search.evaluation import edition
 
 if TYPE_CHECKING:
     from pathlib import Path

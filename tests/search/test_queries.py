@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .evaluation import edition, score
-from .querylist import EXACT, LOOSE, held_out, read_queries
+from tests.search.evaluation import edition, score
+from tests.search.querylist import (
+    EXACT,
+    LOOSE,
+    held_out,
+    read_queries,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .evaluation import Evaluation
-    from .querylist import Query, QueryList
+    from tests.search.evaluation import Evaluation
+    from tests.search.querylist import Query, QueryList
 
 GIVEN = [query for query in read_queries("queries.yaml").queries if query.given]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect, sync_playwright
 
-from macros.site.building import build_site
+from macros.publishing.building import build_site
 from tests.conftest import CHROMIUM_FLAGS
 from tests.programs import program
 from tests.serving import serving

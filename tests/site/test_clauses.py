@@ -13,7 +13,7 @@ from tests.patience import eventually
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from .conftest import Opened
+    from tests.site.conftest import Opened
 
 pytestmark = pytest.mark.browser
 

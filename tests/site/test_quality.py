@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.axe import barriers, overflowing
-
-from .conftest import READING
+from tests.site.conftest import READING
 
 if TYPE_CHECKING:
-    from .conftest import Opened
+    from tests.site.conftest import Opened
 
 
 def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:

@@ -11,15 +11,14 @@ from macros.loading.editions import load_publications
 from tests.bench.lighthouse import weight
 from tests.serving import TricklingHandler, serving
 from tests.shifts import shifts, watch
-
-from .conftest import READING
+from tests.site.conftest import READING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
-    from .conftest import Opened
+    from tests.site.conftest import Opened
 
 pytestmark = pytest.mark.browser
 

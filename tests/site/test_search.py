@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .conftest import Opened
+    from tests.site.conftest import Opened
 
 pytestmark = pytest.mark.browser
 

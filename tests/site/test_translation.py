@@ -9,16 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.loading.editions import load_publications
+from tests.site.conftest import READING
 from tests.translation import MARK, translatable, translate
-
-from .conftest import READING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qinglian_core import Rubric
-
-    from .conftest import Opened
+    from tests.site.conftest import Opened
 
 pytestmark = pytest.mark.browser
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.model import Count, Each, EffectKind, Grade, Tiers, YesNo
-from qinglian_core.questions import OTHER
+from qinglian_core.criteria.decoding.questions import OTHER
+from qinglian_core.criteria.model import (
+    Count,
+    Each,
+    EffectKind,
+    Grade,
+    Tiers,
+    YesNo,
+)
 
 if TYPE_CHECKING:
-    from qinglian_core.answers import Answer
-    from qinglian_core.model import Clause, Effect, Question
+    from qinglian_core.answers.entries import Answer
+    from qinglian_core.criteria.model import Clause, Effect, Question
 
 MANY = 20
 _OPPOSITE = {"yes": "no", "no": "yes"}

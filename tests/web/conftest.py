@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.loading.editions import load_publications
-
-from .selfcheckpage import SelfCheckPage
+from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { WarmUp } from "../../site_src/assets/js/selfcheck/warmup.js";
+import { WarmUp } from "../../site_src/assets/js/selfcheck/form/warmup.js";
 
 const fields = new Map([
   ["1.1", [{ place: ["answers", "done"], shape: "choice", inputs: [{ value: "yes" }, { value: "no" }] }]],

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from .answering import favourable
+from tests.web.answering import favourable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qinglian_core import Rubric
-
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.selfcheckpage import SelfCheckPage
 
     Plain = dict[str, Any]
 

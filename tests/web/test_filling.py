@@ -8,15 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.patience import eventually
-
-from .answering import everything_missing, favourable
+from tests.web.answering import everything_missing, favourable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from qinglian_core import Rubric
-
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

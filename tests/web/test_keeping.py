@@ -12,13 +12,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import CHROMIUM_FLAGS
-
-from .selfcheckpage import SelfCheckPage
+from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright
 
-    from .conftest import Tab
+    from tests.web.conftest import Tab
 
 pytestmark = pytest.mark.browser
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from .selfcheckpage import SelfCheckPage
+from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Download, Locator, Page
 
-    from .conftest import Tab
+    from tests.web.conftest import Tab
 
     Plain = dict[str, Any]
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.exports.pdfpages import pages_of
+from tests.documents.pdfpages import pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qinglian_core import Rubric
-
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

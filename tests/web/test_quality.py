@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.axe import barriers, overflowing
-
-from .selfcheckpage import SelfCheckPage
+from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,16 +11,14 @@ import pytest
 from playwright.sync_api import expect
 
 from qinglian_core import assess, decode_answers
-from qinglian_core.result import result_object
-
-from .answering import everything_missing, favourable
-from .selfcheckpage import ENDS, STARTED
+from qinglian_core.scoring.result import result_object
+from tests.web.answering import everything_missing, favourable
+from tests.web.selfcheckpage import ENDS, STARTED
 
 if TYPE_CHECKING:
     from qinglian_core import Rubric
-
-    from .conftest import Tab
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.conftest import Tab
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

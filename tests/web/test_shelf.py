@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 if TYPE_CHECKING:
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

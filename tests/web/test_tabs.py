@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-    from .conftest import Tab
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.conftest import Tab
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

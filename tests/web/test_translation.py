@@ -14,8 +14,7 @@ from tests.translation import MARK, translatable, translate
 
 if TYPE_CHECKING:
     from qinglian_core import Rubric
-
-    from .selfcheckpage import SelfCheckPage
+    from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from macros.addresses import clause_anchor
+from macros.pages.addresses import clause_anchor
 from tests.shifts import shifts, watch
-
-from .selfcheckpage import STARTED, SelfCheckPage
+from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

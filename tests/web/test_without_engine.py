@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error, expect
 
-from .selfcheckpage import STARTED, SelfCheckPage
+from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

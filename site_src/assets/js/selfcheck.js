@@ -1,10 +1,10 @@
 // @ts-check
 /** The self-check page: puts its parts together, and follows the engine that has been starting since its head. */
 
-import { ExportMenu } from "./exports/menu.js";
+import { ExportMenu } from "./documents/menu.js";
 import { SelfCheckPage } from "./selfcheck/page.js";
 
-/** @type {{engine: import("./engine/engine.js").Engine, unrolling: import("./selfcheck/unrolling.js").Unrolling}} */
+/** @type {{engine: import("./python/engine.js").Engine, unrolling: import("./selfcheck/form/unrolling.js").Unrolling}} */
 const { engine, unrolling } = /** @type {any} */ (window).qinglian;
 const root = document.querySelector("[data-self-check]");
 if (root instanceof HTMLElement) {

@@ -3,10 +3,10 @@
  * The runtime in the folder copy: fetched like anywhere else, from the scripts beside the page (see folder.js);
  * only a module cannot be imported from a file, so it is imported from the page's memory.
  *
- * @typedef {import("../engine/types.js").RuntimeFile} RuntimeFile
+ * @typedef {import("../python/types.js").RuntimeFile} RuntimeFile
  */
 
-import { RemoteSource } from "../engine/remote.js";
+import { RemoteSource } from "../python/remote.js";
 
 export class FolderSource extends RemoteSource {
   /**

@@ -3,12 +3,12 @@
  * Fetches Python into the browser's cache before the self-check is opened, where no service worker does so: on an
  * intranet served over plain http. Only when the reader is idle, and never on a costly connection.
  *
- * @typedef {import("../engine/types.js").Manifest} Manifest
- * @typedef {import("../engine/types.js").RuntimeEdition} RuntimeEdition
+ * @typedef {import("../python/types.js").Manifest} Manifest
+ * @typedef {import("../python/types.js").RuntimeEdition} RuntimeEdition
  */
 
-import { probeEdition } from "../engine/probe.js";
-import { rolesToStart } from "../engine/roles.js";
+import { probeEdition } from "../python/probe.js";
+import { rolesToStart } from "../python/roles.js";
 import { isCostly } from "./connection.js";
 
 /** @param {string} folder address of the folder that holds the runtime */

@@ -12,7 +12,7 @@
 
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 
-import { probeEdition } from "../engine/probe.js";
+import { probeEdition } from "../python/probe.js";
 import { isCostly } from "./connection.js";
 import { Releases } from "./releases.js";
 

@@ -7,37 +7,37 @@
  * @typedef {import("./types.js").Totals} Totals
  */
 
-import { Alerts } from "./alerts.js";
-import { Announcer } from "./announcer.js";
-import { forgetCard, showCard } from "./card.js";
-import { blankCheck, isUntouched } from "./checks.js";
-import { EngineView } from "./engineview.js";
-import { EvidenceLists } from "./evidence.js";
-import { showFault } from "./fields.js";
-import { rangeWords } from "./figures.js";
-import { Filters } from "./filters.js";
-import { Form } from "./form.js";
-import { Keeping } from "./keeping.js";
-import { KeepingNotices } from "./keptview.js";
-import { Library } from "./library.js";
-import { Navigation } from "./navigation.js";
-import { NextUnanswered } from "./next.js";
-import { copyOf } from "./paths.js";
-import { find } from "./pieces.js";
+import { Alerts } from "./form/alerts.js";
+import { Announcer } from "./form/announcer.js";
+import { forgetCard, showCard } from "./form/card.js";
+import { blankCheck, isUntouched } from "./saving/storedcheck.js";
+import { EngineView } from "./form/engineview.js";
+import { EvidenceLists } from "./form/evidence.js";
+import { showFault } from "./form/fields.js";
+import { rangeWords } from "./results/figures.js";
+import { Filters } from "./form/filters.js";
+import { Form } from "./form/form.js";
+import { Keeping } from "./saving/autosave.js";
+import { KeepingNotices } from "./saving/autosavenotices.js";
+import { Library } from "./saving/openchecks.js";
+import { Navigation } from "./form/navigation.js";
+import { NextUnanswered } from "./form/nextunanswered.js";
+import { copyOf } from "./form/paths.js";
+import { find } from "../dom.js";
 import { Printing } from "./printing.js";
-import { Recheck } from "./recheck.js";
-import { Results } from "./results.js";
-import { Scoring } from "./scoring.js";
-import { Sheet } from "./sheet.js";
-import { Standing } from "./standing.js";
-import { Storage } from "./storage.js";
-import { Views } from "./views.js";
-import { WorkList } from "./work.js";
+import { Recheck } from "./saving/recheck.js";
+import { Results } from "./results/results.js";
+import { Scoring } from "./form/scoring.js";
+import { Sheet } from "./saving/workingcopy.js";
+import { Standing } from "./results/totals.js";
+import { Storage } from "./saving/storage.js";
+import { Views } from "./results/tabs.js";
+import { WorkList } from "./results/worklist.js";
 
 export class SelfCheckPage {
   /**
    * @param {HTMLElement} root
-   * @param {import("./unrolling.js").Unrolling} unrolling
+   * @param {import("./form/unrolling.js").Unrolling} unrolling
    */
   constructor(root, unrolling) {
     this.root = root;
@@ -92,7 +92,7 @@ export class SelfCheckPage {
   /**
    * Follows the engine, which may have started already; one that has started anew knows nothing yet.
    *
-   * @param {import("../engine/engine.js").Engine} engine
+   * @param {import("../python/engine.js").Engine} engine
    */
   follow(engine) {
     const heed = () => {

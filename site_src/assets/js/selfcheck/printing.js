@@ -1,14 +1,14 @@
 // @ts-check
 /** On paper the form is whole, whatever filter is on; what was written stands there in full, not as far as a field is wide. */
 
-import { findAll } from "./pieces.js";
+import { findAll } from "../dom.js";
 
 const WRITTEN = "[data-words], [data-heading], [data-part]:not([type=checkbox]), [data-task]:not([type=checkbox])";
 
 export class Printing {
   /**
    * @param {HTMLElement} root
-   * @param {import("./filters.js").Filters} filters
+   * @param {import("./form/filters.js").Filters} filters
    */
   constructor(root, filters) {
     this.root = root;

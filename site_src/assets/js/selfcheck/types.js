@@ -21,7 +21,7 @@
  * @property {Evidence[]} [evidence]
  * @property {string} [digest]
  *
- * @typedef {object} SaveFile  see qinglian_core/savefile.py
+ * @typedef {object} SaveFile  see qinglian_core/selfcheck/savefile.py
  * @property {string} format
  * @property {number} version
  * @property {{id: string, digest: string}} edition

@@ -1,0 +1,67 @@
+"""The command ``qinglian``: check, verify, score, hand in, compare, publish.
+
+Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong usage is exit status 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.loading.yamlsource import SourceError
+
+from . import (
+    CommandError,
+    check,
+    compare,
+    export,
+    forms,
+    portable,
+    publish,
+    score,
+    summary,
+    verify,
+)
+from .shared.usage import Parser
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_COMMANDS = (check, verify, score, export, compare, summary, forms, publish, portable)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SourceError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        print(f"共 {len(error.faults)} 处问题。", file=sys.stderr)
+        return 1
+    except (CommandError, OSError) as error:
+        print(f"qinglian: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="qinglian",
+        description="清廉机关创建考评细则：检查、核对、计分、导出、对照、汇总、发布",
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="项目所在的文件夹（默认是当前文件夹）"
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

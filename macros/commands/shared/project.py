@@ -1,0 +1,74 @@
+"""What the commands know of a project folder: which edition is primary, what is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+from macros.commands import CommandError
+from macros.loading.editions import Publication, load_publications
+from macros.loading.folders import EditionFolder, edition_folders, read_edition
+from macros.loading.yamlsource import NOT_UTF_8, SourceError, SourceFault
+from macros.loading.yamlsyntax import Mark, diagnose, unusable_characters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml without MkDocs; its own tags mean nothing here."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda *_: None)
+
+
+def primary_edition(root: Path) -> str | None:
+    """Return ``extra.edition`` of mkdocs.yml."""
+    path = root / "mkdocs.yml"
+    if not path.exists():
+        raise CommandError(f"{root} 里没有 mkdocs.yml；请在项目文件夹里运行，或用 --root 指明")
+    config = _config(path)
+    extra = config.get("extra") if isinstance(config, dict) else None
+    edition = extra.get("edition") if isinstance(extra, dict) else None
+    return edition if isinstance(edition, str) else None
+
+
+def _config(path: Path) -> object:
+    """Return the data of mkdocs.yml; raise ``SourceError`` when it is not YAML."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        slips = list(unusable_characters(text))
+        if slips:
+            raise SourceError(
+                tuple(_fault(path, slip.place, "Y009", slip.message) for slip in slips)
+            )
+        return cast("object", yaml.load(text, _ConfigLoader))  # noqa: S506 - a safe loader
+    except UnicodeDecodeError:
+        code, place, told = "Y007", (1, 1), NOT_UTF_8
+    except RecursionError:
+        code, place, told = "Y001", (1, 1), "层次太深，多半是括号或“- ”写多了"
+    except yaml.YAMLError as error:
+        slip = diagnose(text, error)
+        code, place, told = "Y001", slip.place, slip.message
+    raise SourceError((_fault(path, place, code, told),))
+
+
+def _fault(path: Path, place: Mark, code: str, told: str) -> SourceFault:
+    return SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
+
+
+def publications(root: Path) -> tuple[Publication, ...]:
+    """Load everything that is published from ``root``; raise ``SourceError`` with every fault."""
+    return load_publications(root, primary_edition(root))
+
+
+def edition_folder(root: Path, name: str | None) -> EditionFolder:
+    """Read the edition called ``name``, or the primary one (a single edition is, whatever its name)."""
+    folders = {folder.name: folder for folder in edition_folders(root)}
+    lone = next(iter(folders), "") if len(folders) == 1 else None
+    wanted = name or lone or primary_edition(root) or ""
+    if wanted not in folders:
+        known = "、".join(folders) or "（没有）"
+        raise CommandError(f"rubric/ 里没有“{wanted}”这一版；现有：{known}")
+    return read_edition(folders[wanted], root)

@@ -1,0 +1,1 @@
+"""Word, Excel, CSV and JSON documents: made in both worlds, prepared and packed at build."""

@@ -1,0 +1,118 @@
+"""The bundles of the exports, one for each Pyodide, and the manifest by which the browser trusts them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.documents.template.forms import plain_templates
+from macros.runtime.cache import Cache, content_key
+from macros.runtime.distribution import BROWSER_MODULES, CURRENT, LEGACY, MARGIN, Distribution
+from macros.runtime.manifest import RuntimeFile, add_file
+from macros.runtime.toolbox import NODE_SCRIPTS, find_toolbox, node_version
+
+from .rehearsal import RUBRIC, rehearsal
+from .sources import core_sources, export_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from macros.runtime.toolbox import Toolbox
+
+FORMAT = 1
+ENTRY = "macros.documents.shared.browser"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportsManifest:
+    """What was bundled: the folder, and a file for each Pyodide by its role."""
+
+    folder: Path
+    files: dict[str, RuntimeFile]
+
+    def to_json(self) -> str:
+        """Return manifest.json, the same for the same bundles."""
+        plain = {role: file.to_plain() for role, file in self.files.items()}
+        return json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n"
+
+    def publish(self, out: Path) -> None:
+        """Make ``out`` hold exactly the bundles and manifest.json."""
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
+        for file in self.files.values():
+            shutil.copyfile(self.folder / file.name, out / file.name)
+        (out / "manifest.json").write_text(self.to_json(), encoding="utf-8")
+
+
+def build_exports(root: Path, report: Callable[[str], None]) -> ExportsManifest:
+    """Bundle the exports, or take the bundles from the cache; no edition has a part in it.
+
+    ``report`` is told, in a reader's words, of work that takes seconds.
+    """
+    toolbox = find_toolbox(root)
+    given = _input()
+    names = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
+    words = (*names, node_version(), version("xlsxwriter"), given)
+    programs = sorted(path for path in HERE.iterdir() if path.suffix in {".py", ".mjs"})
+    folder = Cache(folder=root / ".cache" / "exports").folder_for(
+        "exports",
+        content_key(words, programs, HERE),
+        lambda made: _bundle(toolbox, given, made, report),
+    )
+    return _read(folder)
+
+
+def _input() -> str:
+    core = core_sources()
+    plain = {
+        "sources": {**core, **export_sources()},
+        "core": sorted(core),
+        "before": [*MARGIN, *BROWSER_MODULES],
+        "entry": ENTRY,
+        "data": plain_templates(RUBRIC),
+        "requests": rehearsal(),
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def _bundle(toolbox: Toolbox, given: str, folder: Path, report: Callable[[str], None]) -> None:
+    report("打包浏览器里的导出程序（约需十秒）")
+    files = {}
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "input.json"
+        source.write_text(given, encoding="utf-8")
+        for each in (CURRENT, LEGACY):
+            packed = _packed(toolbox, each, source, Path(name) / "packed.json")
+            stem = f"exports-{toolbox.package(each.package).version}"
+            files[each.role] = add_file(folder, stem, packed, ending="bin", packed=True)
+    (folder / "manifest.json").write_text(
+        ExportsManifest(folder=folder, files=files).to_json(), encoding="utf-8"
+    )
+
+
+def _packed(toolbox: Toolbox, distribution: Distribution, source: Path, out: Path) -> bytes:
+    package = toolbox.package(distribution.package).folder
+    toolbox.run(
+        toolbox.node,
+        HERE / "pack.mjs",
+        NODE_SCRIPTS / "boot.mjs",
+        package,
+        HERE / "inside.py",
+        source,
+        out,
+    )
+    return out.read_bytes()
+
+
+def _read(folder: Path) -> ExportsManifest:
+    plain = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return ExportsManifest(
+        folder=folder,
+        files={each.role: RuntimeFile(**plain[each.role]) for each in (CURRENT, LEGACY)},
+    )

@@ -1,0 +1,190 @@
+"""The operations that this package adds to the desk of a browser: documents as base64, the official table as data.
+
+Loaded through the desk's ``extend`` when a reader first asks for a document. A request is like
+``{"op": "export", "kind": "docx", "check": …, "annexes": ["ledger"], "made": "2024-06-01"}``, a reply
+``{"name": …, "type": …, "base64": …}``.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.faults import AnswerError, Fault
+from qinglian_core.selfcheck.savefile import decode_self_check
+from qinglian_core.units.history import compare
+from qinglian_core.units.summary import summarise_units
+
+from .comparisonbook import comparison_workbook
+from .csvjson import form_csv, form_json
+from .form import (
+    OWN_MARK,
+    Form,
+    filled_form,
+    own_notes,
+    rubric_notes,
+)
+from .plaintext import clean
+from .summarybook import summary_workbook
+from .tables import Annex
+from .worddocument import word_document
+from .workbook import form_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from qinglian_core.browser import Desk
+
+Request = dict[str, object]
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv;charset=utf-8",
+    "json": "application/json",
+}
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s.]+')
+MOST_NAME = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exports:
+    """The operations; ``templates`` are the blank Word forms by edition."""
+
+    desk: Desk
+    templates: Mapping[str, bytes]
+
+    def export(self, request: Request) -> object:
+        """Return one document of the plain self-check in ``check``."""
+        kind = str(request.get("kind"))
+        maker = _MAKERS.get(kind)
+        if maker is None:
+            raise _refused("B010", f"不能导出成“{kind}”；可以是：{'、'.join(_MAKERS)}")
+        form = self._form(request)
+        template = self.templates.get(form.rubric.id, b"")
+        return _document(
+            f"{form.unit or '未填单位'}-{OWN_MARK}",
+            form.made,
+            kind,
+            maker(form, template, _annexes(request)),
+        )
+
+    def official(self, request: Request) -> object:
+        """Return the filled official table as plain data, for print."""
+        return plain_form(self._form(request))
+
+    def export_comparison(self, request: Request) -> object:
+        """Return the workbook of the files gathered so far, as one unit over time."""
+        gathering, made = self.desk.gathering, _made(request)
+        comparison = compare(gathering.rubric, gathering.filings)
+        data = comparison_workbook(comparison, gathering.refusals, made, _moments(request))
+        return _document(f"{gathering.filings[0].title}-前后对照", made, "xlsx", data)
+
+    def export_summary(self, request: Request) -> object:
+        """Return the workbook of the files gathered so far, as many units."""
+        gathering, made = self.desk.gathering, _made(request)
+        summary = summarise_units(gathering.rubric, gathering.filings)
+        data = summary_workbook(summary, gathering.refusals, made, _moments(request))
+        return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
+
+    def _form(self, request: Request) -> Form:
+        rubric = self.desk.edition
+        check = decode_self_check(rubric, request.get("check"))
+        return filled_form(rubric, check, _made(request))
+
+
+def install(desk: Desk, data: object) -> None:
+    """Offer the operations to ``desk``; ``data`` holds the templates in base64 by edition."""
+    if not isinstance(data, dict):
+        raise TypeError(data)
+    templates = {name: base64.b64decode(text) for name, text in data["templates"].items()}
+    exports = Exports(desk=desk, templates=templates)
+    desk.offer("export", exports.export)
+    desk.offer("official", exports.official)
+    desk.offer("export-comparison", exports.export_comparison)
+    desk.offer("export-summary", exports.export_summary)
+
+
+_MAKERS: dict[str, Callable[[Form, bytes, tuple[Annex, ...]], bytes]] = {
+    "docx": lambda form, template, annexes: word_document(template, form, annexes),
+    "xlsx": lambda form, _template, _annexes: form_workbook(form),
+    "csv": lambda form, _template, _annexes: form_csv(form),
+    "json": lambda form, _template, _annexes: form_json(form),
+}
+
+
+def _annexes(request: Request) -> tuple[Annex, ...]:
+    known = {annex.value: annex for annex in Annex}
+    named = request.get("annexes")
+    names = [str(name) for name in named] if isinstance(named, list) else []
+    if unknown := [name for name in names if name not in known]:
+        raise _refused("B011", f"没有“{'、'.join(unknown)}”这种附表；可以是：{'、'.join(known)}")
+    return tuple(known[name] for name in names)
+
+
+def _made(request: Request) -> str:
+    made = request.get("made")
+    return made if isinstance(made, str) else ""
+
+
+def _moments(request: Request) -> dict[str, str]:
+    """Return what the reader's clock showed at the moments in the files; only the browser knows its zone."""
+    told = request.get("moments")
+    return (
+        {str(moment): str(words) for moment, words in told.items()}
+        if isinstance(told, dict)
+        else {}
+    )
+
+
+def _document(title: str, made: str, kind: str, data: bytes) -> dict[str, str]:
+    name = _NOT_IN_NAMES.sub("-", clean(title)).strip("-")[:MOST_NAME]
+    return {
+        "name": "-".join(piece for piece in (name, made) if piece) + f".{kind}",
+        "type": TYPES[kind],
+        "base64": base64.b64encode(data).decode("ascii"),
+    }
+
+
+def plain_form(form: Form) -> dict[str, object]:
+    """Return the official table as JSON data: what stands where, row by row."""
+    rubric = form.rubric
+    return {
+        "annex": rubric.annex,
+        "title": rubric.title,
+        "unit": f"{rubric.unit_label}{form.unit}",
+        "mark": OWN_MARK,
+        "columns": list(rubric.columns),
+        "projects": [
+            {
+                "title": project.title,
+                "points": project.points,
+                "items": [
+                    {
+                        "name": item.name,
+                        "points": item.points,
+                        "standard": item.item.standard,
+                        "rows": [
+                            {
+                                "text": row.text,
+                                "estimate": None
+                                if row.estimate is None
+                                else amount_text(row.estimate),
+                            }
+                            for row in item.rows
+                        ],
+                    }
+                    for item in project.items
+                ],
+            }
+            for project in form.projects
+        ],
+        "own_notes": list(own_notes(form)),
+        "notes": list(rubric_notes(rubric)),
+    }
+
+
+def _refused(code: str, message: str) -> AnswerError:
+    return AnswerError((Fault(code=code, path=(), message=message),))

@@ -1,0 +1,150 @@
+"""The workbook of one unit over time: the trend of its totals, and every change clause by clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import range_text
+
+from .filings import add_files, add_notes
+from .form import NOT_COMPLETE
+from .spreadsheet import Spreadsheet
+from .tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.units.gathering import Filing, Refusal
+    from qinglian_core.units.history import (
+        Change,
+        ClauseChange,
+        Comparison,
+        Trend,
+    )
+
+    from .filings import Moments
+    from .tables import Cell
+
+
+def comparison_workbook(
+    comparison: Comparison, refusals: Sequence[Refusal], made: str, moments: Moments
+) -> bytes:
+    """Return the workbook of ``comparison``; ``refusals`` are listed with their reasons."""
+    captions = filing_captions(comparison.filings, moments)
+    book = Spreadsheet(f"{comparison.rubric.title}　前后对照", made)
+    book.table("走势", _trends(comparison, captions))
+    book.table("变化", _changes(comparison, captions))
+    add_files(book, comparison.filings, refusals, moments)
+    add_notes(book, comparison.rubric, made, _notes(comparison))
+    return book.data()
+
+
+def _notes(comparison: Comparison) -> tuple[str, ...]:
+    order = "文件按最后保存的时间先后排列；有文件没有写时间的，按选择的先后排列。"
+    if len(comparison.units) > 1:
+        return (
+            f"这些文件写了不同的单位：{'、'.join(comparison.units)}，请核对是否同一单位。",
+            order,
+        )
+    return (order,)
+
+
+def filing_captions(filings: Sequence[Filing], moments: Moments) -> list[str]:
+    """Return a short heading for each file: which it is, and its period, the day it was saved, or its name."""
+    return [
+        f"第{number}次 {filing.check.period.strip() or _day(filing, moments) or filing.name}"
+        for number, filing in enumerate(filings, start=1)
+    ]
+
+
+def _day(filing: Filing, moments: Moments) -> str:
+    return moments.get(filing.check.modified, "").split(" ")[0]
+
+
+def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
+    rubric = comparison.rubric
+    items = dict(zip((item.id for item in rubric.items), comparison.items, strict=True))
+    rows = []
+    for project, trend in zip(rubric.projects, comparison.projects, strict=True):
+        rows.append(_trend_row(project.title, trend))
+        rows.extend(
+            _trend_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
+        )
+    figures = ("自评", "下限", "上限", "已答条数")
+    return Table(
+        header=(
+            "考评项目和具体内容",
+            "条款合计",
+            *(f"{caption} {name}" for caption in captions for name in figures),
+        ),
+        rows=(*rows, _trend_row("合计", comparison.total)),
+        shares=(30, 9, *[9] * (len(captions) * len(figures))),
+    )
+
+
+def _trend_row(name: str, trend: Trend) -> tuple[Cell, ...]:
+    return (
+        name,
+        trend.totals[0].points,
+        *(cell for total in trend.totals for cell in _total_cells(total)),
+    )
+
+
+def _total_cells(total: Total) -> tuple[Cell, ...]:
+    own = NOT_COMPLETE if total.estimate is None else total.estimate
+    return (own, total.sure.low, total.sure.high, total.answered)
+
+
+def _changes(comparison: Comparison, captions: Sequence[str]) -> Table:
+    pairs = zip(captions, captions[1:], comparison.steps, strict=False)
+    return Table(
+        header=(
+            "从",
+            "到",
+            "条",
+            "分值",
+            "原自评",
+            "现自评",
+            "自评增减",
+            "原范围",
+            "现范围",
+            "回答的变化",
+            "材料的变化",
+            "理由和备注的变化",
+        ),
+        rows=tuple(
+            (before, after, *_change_row(change))
+            for before, after, step in pairs
+            for change in step
+        ),
+        shares=(9, 9, 8, 6, 7, 7, 7, 10, 10, 36, 28, 22),
+    )
+
+
+def _change_row(change: ClauseChange) -> tuple[Cell, ...]:
+    return (
+        change.clause.label,
+        change.clause.points,
+        change.before.estimate,
+        change.after.estimate,
+        change.difference,
+        _range(change.before),
+        _range(change.after),
+        _words(change.answers),
+        _words(change.evidence),
+        _words(change.words),
+    )
+
+
+def _range(score: ClauseScore) -> str:
+    return range_text(score.sure.low, score.sure.high)
+
+
+def _words(changes: Sequence[Change]) -> str:
+    return "\n".join(change_words(change) for change in changes)
+
+
+def change_words(change: Change) -> str:
+    """Return one change in words: ``…：否 → 是``."""
+    return f"{change.what}：{change.before or '（没有）'} → {change.after or '（没有）'}"

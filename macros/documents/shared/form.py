@@ -1,0 +1,230 @@
+"""The filled form: the official table with the unit's own scores, and what its annexes hold.
+
+Points are there only where the unit has an estimate; whatever is open stays empty in the table and is told in
+words in the annex. Every other document is made from this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.assessment import Status, assess
+from qinglian_core.selfcheck.worklist import WorkLine, work_list
+
+from .plaintext import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from qinglian_core.criteria.model import (
+        Clause,
+        Item,
+        Project,
+        Rubric,
+    )
+    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+    from qinglian_core.selfcheck.savefile import Record, SelfCheck
+
+OWN_MARK = "自评"
+OWN_NOTE = "表中得分是本单位自评，不是考评结果"
+NOT_COMPLETE = "未填完"
+LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
+STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormRow:
+    """One clause: its official text with its number, the own score or None, and what is open in words."""
+
+    clause: Clause
+    text: str
+    score: ClauseScore
+    estimate: Decimal | None
+    open_words: str
+    ledger: tuple[str, ...]
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormItem:
+    """One item: its name and its points as the document prints them, and its clauses."""
+
+    item: Item
+    name: str
+    points: str
+    rows: tuple[FormRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormProject:
+    """One project, its title and points as printed."""
+
+    project: Project
+    title: str
+    points: str
+    items: tuple[FormItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence of a clause."""
+
+    label: str
+    what: str
+    where: str
+    date: str
+    who: str
+    ready: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """A form: blank when ``check`` is None. ``made`` is the day of the export as the caller knows it."""
+
+    rubric: Rubric
+    check: SelfCheck | None
+    assessment: Assessment
+    made: str
+    projects: tuple[FormProject, ...]
+    evidence: tuple[EvidenceRow, ...]
+    tasks: tuple[WorkLine, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit as typed, on one line."""
+        return _one_line(self.check.unit) if self.check else ""
+
+    @property
+    def rows(self) -> tuple[FormRow, ...]:
+        """All clauses in the order of the document."""
+        return tuple(
+            row for project in self.projects for item in project.items for row in item.rows
+        )
+
+
+def blank_form(rubric: Rubric) -> Form:
+    """Return the form with nothing filled in."""
+    return _form(rubric, None, assess(rubric, {}), "")
+
+
+def filled_form(rubric: Rubric, check: SelfCheck, made: str) -> Form:
+    """Return the form filled in from ``check``."""
+    return _form(rubric, check, assess(rubric, check.answers), _one_line(made))
+
+
+def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made: str) -> Form:
+    scores = {score.clause.id: score for score in assessment.clauses}
+    return Form(
+        rubric=rubric,
+        check=check,
+        assessment=assessment,
+        made=made,
+        projects=tuple(
+            FormProject(
+                project=project,
+                title=project.title,
+                points=f"（{amount_text(project.points)}分）",
+                items=tuple(_form_item(item, check, scores) for item in project.items),
+            )
+            for project in rubric.projects
+        ),
+        evidence=tuple(_evidence(rubric, check)) if check else (),
+        tasks=work_list(assessment, check) if check else (),
+    )
+
+
+def _form_item(item: Item, check: SelfCheck | None, scores: dict[str, ClauseScore]) -> FormItem:
+    return FormItem(
+        item=item,
+        name=f"{item.id}.{item.title}",
+        points=f"（{amount_text(item.points)}分）",
+        rows=tuple(
+            _form_row(
+                clause,
+                f"{number}.{clause.text}" if clause.numbered else clause.text,
+                scores[clause.id],
+                check.records[clause.id] if check else None,
+            )
+            for number, clause in enumerate(item.clauses, start=1)
+        ),
+    )
+
+
+def _form_row(clause: Clause, text: str, score: ClauseScore, record: Record | None) -> FormRow:
+    is_open = record is not None and score.estimate is None
+    return FormRow(
+        clause=clause,
+        text=text,
+        score=score,
+        estimate=score.estimate if record else None,
+        open_words=f"未定：{range_text(score.sure.low, score.sure.high)}" if is_open else "",
+        ledger=(*(line.text for line in score.ledger), *score.notices) if record else (),
+        reason=clean(record.reason) if record else "",
+        note=clean(record.note) if record else "",
+    )
+
+
+def _evidence(rubric: Rubric, check: SelfCheck) -> Iterator[EvidenceRow]:
+    for clause in rubric.clauses:
+        for one in check.records[clause.id].evidence:
+            yield EvidenceRow(
+                label=clause.label,
+                what=clean(one.what),
+                where=clean(one.where),
+                date=clean(one.date),
+                who=clean(one.who),
+                ready=one.ready,
+            )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def total_words(form: Form) -> str:
+    """Return the line below the table: the own total, or that it is not complete."""
+    total = form.assessment.total
+    if total.estimate is not None:
+        return f"自评合计：{amount_text(total.estimate)}分"
+    left = total.clauses - total.estimated_clauses
+    return f"自评合计：{NOT_COMPLETE}（还有{left}条没有自评分）"
+
+
+def points_words(rubric: Rubric) -> str:
+    """Return what the document prints and what its clauses add up to."""
+    printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
+    return f"表头{printed}分；条款合计{computed}分"
+
+
+def rubric_notes(rubric: Rubric) -> tuple[str, ...]:
+    """Return what holds for every form: figures of the document that do not add up, and which edition it is."""
+    version = f"细则版本：{rubric.id}，校验值{rubric.digest[:16]}。"
+    if not rubric.discrepancies:
+        return (version,)
+    return (f"{points_words(rubric)}。", *(one.note for one in rubric.discrepancies), version)
+
+
+def own_notes(form: Form) -> tuple[str, ...]:
+    """Return what a reader of a filled form has to know, in sentences; nothing for a blank one."""
+    if form.check is None:
+        return ()
+    told = (
+        ("考评期", _one_line(form.check.period)),
+        ("填表人", _one_line(form.check.assessor)),
+        ("导出日期", form.made),
+    )
+    line = "；".join(f"{name}：{value}" for name, value in told if value)
+    total = form.assessment.total
+    sure = range_text(total.sure.low, total.sure.high)
+    wide = range_text(total.envelope.low, total.envelope.high)
+    is_open = total.estimate is None
+    return (
+        *([f"{line}。"] if line else []),
+        f"{total_words(form)}。{OWN_NOTE}。",
+        *([LEFT_EMPTY] if is_open else []),
+        f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
+    )

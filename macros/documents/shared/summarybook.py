@@ -1,0 +1,179 @@
+"""The workbook of many units: side by side, how each item came out, where most lose points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .filings import add_files, add_notes
+from .form import NOT_COMPLETE
+from .spreadsheet import Spreadsheet
+from .tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qinglian_core.scoring.assessment import Total
+    from qinglian_core.units.gathering import Refusal
+    from qinglian_core.units.summary import Spread, Summary, UnitLine
+
+    from .filings import Moments
+    from .tables import Cell
+
+
+def summary_workbook(
+    summary: Summary, refusals: Sequence[Refusal], made: str, moments: Moments
+) -> bytes:
+    """Return the workbook of ``summary``; ``refusals`` are listed with their reasons."""
+    book = Spreadsheet(f"{summary.rubric.title}　汇总", made)
+    book.table("各单位", units_table(summary))
+    book.table("各单位的范围", _ranges(summary))
+    book.table("各项", _spreads(summary))
+    book.table("各条", _clauses(summary))
+    add_files(book, [line.filing for line in summary.units], refusals, moments)
+    add_notes(
+        book,
+        summary.rubric,
+        made,
+        (
+            "“各单位”里是自评分；一项里还有条款没有自评分的，这一项留空，合计写“未填完”。",
+            "“各项”里的平均只算有自评分的单位，保留两位小数。",
+            "“各条”按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
+        ),
+    )
+    return book.data()
+
+
+def units_table(summary: Summary) -> Table:
+    """Return the units with their totals and estimates by project and item."""
+    rubric = summary.rubric
+    projects = tuple(project.title for project in rubric.projects)
+    items = tuple(f"{item.id}.{item.title}" for item in rubric.items)
+    return Table(
+        header=(
+            "单位",
+            "考评期",
+            "自评合计",
+            "能确定的下限",
+            "能确定的上限",
+            "已答条数",
+            "拿不准",
+            "缺的材料",
+            *projects,
+            *items,
+        ),
+        rows=tuple(_unit_row(line) for line in summary.units),
+        shares=(16, 9, 7, 7, 7, 6, 6, 6, *[8] * (len(projects) + len(items))),
+    )
+
+
+def _unit_row(line: UnitLine) -> tuple[Cell, ...]:
+    found = line.filing.assessment
+    total = found.total
+    return (
+        line.filing.title,
+        line.filing.check.period,
+        NOT_COMPLETE if total.estimate is None else total.estimate,
+        total.sure.low,
+        total.sure.high,
+        total.answered,
+        line.unsure,
+        line.missing,
+        *(one.estimate for one in (*found.projects, *found.items)),
+    )
+
+
+def _ranges(summary: Summary) -> Table:
+    rubric = summary.rubric
+    names = (
+        *(project.title for project in rubric.projects),
+        *(f"{item.id}.{item.title}" for item in rubric.items),
+    )
+    ends = tuple(f"{name} {end}" for name in names for end in ("下限", "上限"))
+    return Table(
+        header=("单位", *ends),
+        rows=tuple(
+            (
+                line.filing.title,
+                *_ends((*line.filing.assessment.projects, *line.filing.assessment.items)),
+            )
+            for line in summary.units
+        ),
+        shares=(16, *[7] * len(ends)),
+    )
+
+
+def _ends(totals: Sequence[Total]) -> tuple[Cell, ...]:
+    return tuple(end for total in totals for end in (total.sure.low, total.sure.high))
+
+
+def _spreads(summary: Summary) -> Table:
+    rubric = summary.rubric
+    items = dict(zip((item.id for item in rubric.items), summary.items, strict=True))
+    rows = []
+    for project, spread in zip(rubric.projects, summary.projects, strict=True):
+        rows.append(_spread_row(project.title, spread))
+        rows.extend(
+            _spread_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
+        )
+    return Table(
+        header=(
+            "考评项目和具体内容",
+            "原文标的分值",
+            "条款合计",
+            "有自评分的单位",
+            "自评最低",
+            "自评最高",
+            "自评平均",
+            "各单位能确定的最低",
+            "各单位能确定的最高",
+            "连同其他读法的最低",
+            "连同其他读法的最高",
+        ),
+        rows=(*rows, _spread_row("合计", summary.total)),
+        shares=(30, 9, 9, 10, 9, 9, 9, 10, 10, 10, 10),
+    )
+
+
+def _spread_row(name: str, spread: Spread) -> tuple[Cell, ...]:
+    return (
+        name,
+        spread.printed,
+        spread.points,
+        spread.estimated,
+        spread.lowest,
+        spread.highest,
+        spread.average,
+        spread.sure.low,
+        spread.sure.high,
+        spread.envelope.low,
+        spread.envelope.high,
+    )
+
+
+def _clauses(summary: Summary) -> Table:
+    return Table(
+        header=(
+            "条",
+            "评分细则（原文）",
+            "分值",
+            "丢分的单位",
+            "合计丢分",
+            "还没有自评分的单位",
+            "拿不准的单位",
+            "自评满分的单位",
+        ),
+        rows=tuple(
+            (
+                line.clause.label,
+                line.clause.text,
+                line.clause.points,
+                line.losing,
+                line.lost,
+                line.open,
+                line.unsure,
+                line.full,
+            )
+            for line in summary.clauses
+        ),
+        shares=(8, 60, 6, 8, 8, 9, 9, 9),
+    )

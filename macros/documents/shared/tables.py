@@ -1,0 +1,212 @@
+"""The annexes as tables of plain values, the same for Word and Excel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text, range_text
+
+from .form import NOT_COMPLETE, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_core.scoring.assessment import Total
+
+    from .form import EvidenceRow, Form, FormRow
+
+Cell = str | int | Decimal | None
+"""A text, a number, or nothing."""
+
+
+class Annex(Enum):
+    """What can be added to the official table."""
+
+    LEDGER = "ledger"
+    EVIDENCE = "evidence"
+    TASKS = "tasks"
+
+
+ANNEX_TITLES = {
+    Annex.LEDGER: "附表一　得分明细",
+    Annex.EVIDENCE: "附表二　材料清单",
+    Annex.TASKS: "附表三　工作清单",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A header, rows of values, and how wide each column is in proportion."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[int, ...]
+
+    @staticmethod
+    def words(row: tuple[Cell, ...]) -> tuple[str, ...]:
+        """Return a row as texts."""
+        return tuple(cell_text(cell) for cell in row)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell in words; numbers in their shortest decimal notation."""
+    if cell is None:
+        return ""
+    return amount_text(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def annex_table(form: Form, annex: Annex) -> Table:
+    """Return the table of one annex."""
+    return _TABLES[annex](form)
+
+
+def _ledger(form: Form) -> Table:
+    return Table(
+        header=("条", "分值", "自评得分", "能确定的范围", "怎样算的", "自评理由和备注"),
+        rows=tuple(_ledger_row(row) for row in form.rows),
+        shares=(8, 5, 7, 11, 49, 20),
+    )
+
+
+def ledger_figures(form: Form) -> Table:
+    """Return how the points of each clause came about, with every figure in a column of its own."""
+    return Table(
+        header=(
+            "条",
+            "考评项目",
+            "具体内容",
+            "分值",
+            "自评得分",
+            "能确定的下限",
+            "能确定的上限",
+            "连同其他读法的下限",
+            "连同其他读法的上限",
+            "状态",
+            "怎样算的",
+            "自评理由",
+            "备注",
+        ),
+        rows=tuple(
+            (
+                row.clause.label,
+                project.title,
+                item.name,
+                row.clause.points,
+                row.estimate,
+                row.score.sure.low,
+                row.score.sure.high,
+                row.score.envelope.low,
+                row.score.envelope.high,
+                STATUS_WORDS[row.score.status],
+                "\n".join(_told(row)),
+                row.reason,
+                row.note,
+            )
+            for project in form.projects
+            for item in project.items
+            for row in item.rows
+        ),
+        shares=(8, 10, 14, 5, 6, 7, 7, 8, 8, 6, 52, 17, 17),
+    )
+
+
+def totals_table(form: Form) -> Table:
+    """Return the totals by project and item; a total stays empty until all its clauses have an estimate."""
+    rubric, found = form.rubric, form.assessment
+    items = dict(zip((item.id for item in rubric.items), found.items, strict=True))
+    rows = []
+    for project, total in zip(rubric.projects, found.projects, strict=True):
+        rows.append(_total_row(project.title, total))
+        rows.extend(
+            _total_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
+        )
+    return Table(
+        header=(
+            "考评项目和具体内容",
+            "原文标的分值",
+            "条款合计",
+            "自评合计",
+            "能确定的下限",
+            "能确定的上限",
+            "连同其他读法的下限",
+            "连同其他读法的上限",
+            "已答条数",
+            "条数",
+        ),
+        rows=(*rows, _total_row("合计", found.total)),
+        shares=(30, 9, 9, 9, 9, 9, 10, 10, 8, 8),
+    )
+
+
+def _total_row(name: str, total: Total) -> tuple[Cell, ...]:
+    return (
+        name,
+        total.printed,
+        total.points,
+        total.estimate if total.estimate is not None else NOT_COMPLETE,
+        total.sure.low,
+        total.sure.high,
+        total.envelope.low,
+        total.envelope.high,
+        total.answered,
+        total.clauses,
+    )
+
+
+def _told(row: FormRow) -> tuple[str, ...]:
+    return tuple(line for line in (row.open_words, *row.ledger) if line)
+
+
+def _ledger_row(row: FormRow) -> tuple[Cell, ...]:
+    sure = row.score.sure
+    words = (f"理由：{row.reason}" if row.reason else "", f"备注：{row.note}" if row.note else "")
+    return (
+        row.clause.label,
+        row.clause.points,
+        row.estimate,
+        range_text(sure.low, sure.high),
+        "\n".join(_told(row)),
+        "\n".join(line for line in words if line),
+    )
+
+
+def _evidence(form: Form) -> Table:
+    return Table(
+        header=("条", "材料", "存放处或链接", "日期", "负责人", "状态"),
+        rows=tuple(_evidence_row(row) for row in form.evidence),
+        shares=(9, 36, 26, 11, 11, 7),
+    )
+
+
+def _evidence_row(row: EvidenceRow) -> tuple[Cell, ...]:
+    return (row.label, row.what, row.where, row.date, row.who, "已备" if row.ready else "缺")
+
+
+def _tasks(form: Form) -> Table:
+    return Table(
+        header=("序", "条", "还可争取", "为什么", "还缺的材料", "可以这样准备", "负责人", "完成"),
+        rows=tuple(
+            (
+                number,
+                line.clause.label,
+                line.gain,
+                "\n".join(line.reasons),
+                "\n".join(line.missing),
+                "\n".join(line.advice),
+                line.who,
+                "已完成" if line.done else "",
+            )
+            for number, line in enumerate(form.tasks, start=1)
+        ),
+        shares=(3, 7, 7, 28, 13, 30, 7, 5),
+    )
+
+
+_TABLES: dict[Annex, Callable[[Form], Table]] = {
+    Annex.LEDGER: _ledger,
+    Annex.EVIDENCE: _evidence,
+    Annex.TASKS: _tasks,
+}

@@ -1,0 +1,102 @@
+"""The Word document: the template's official table filled in, with annexes behind it by choice.
+
+The template is the blank form. Places to fill are empty bookmarks, which nobody sees; words go in right behind
+them, and annexes before the last section. Standard library only, so that a browser can do it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+
+from .form import (
+    OWN_MARK,
+    OWN_NOTE,
+    Form,
+    own_notes,
+)
+from .packages import write_package
+from .tables import ANNEX_TITLES, Annex, annex_table
+from .wordxml import (
+    ANNEX_STYLE,
+    MARK_STYLE,
+    NOTE_STYLE,
+    paragraph,
+    run,
+    table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+DOCUMENT = "word/document.xml"
+TEXT_WIDTH = 14900
+"""Width of the text on the page, in twentieths of a point."""
+UNIT_PLACE = "q_unit"
+MARK_PLACE = "q_mark"
+NOTES_PLACE = "q_notes"
+
+
+def score_place(index: int) -> str:
+    """Return the name of the bookmark for the score of the clause at ``index`` of the document."""
+    return f"q_score_{index}"
+
+
+def place_text(number: int, name: str) -> str:
+    """Return the empty bookmark ``name``, exactly as it stands in the template."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) -> bytes:
+    """Return ``template`` filled in from ``form``, with ``annexes``."""
+    with zipfile.ZipFile(io.BytesIO(template), metadata_encoding="utf-8") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts[DOCUMENT].decode("utf-8")
+    for name, words in _fillings(form):
+        text = _filled(text, name, words)
+    parts[DOCUMENT] = _with_annexes(text, _annexes(form, annexes)).encode("utf-8")
+    return write_package(parts)
+
+
+def _fillings(form: Form) -> Iterator[tuple[str, str]]:
+    yield UNIT_PLACE, run(form.unit)
+    yield MARK_PLACE, run(f"（{OWN_NOTE}）")
+    yield NOTES_PLACE, run("\n".join(own_notes(form)))
+    for index, row in enumerate(form.rows):
+        if row.estimate is not None:
+            yield (
+                score_place(index),
+                run(amount_text(row.estimate)) + "<w:r><w:br/></w:r>" + run(OWN_MARK, MARK_STYLE),
+            )
+
+
+def _filled(text: str, name: str, words: str) -> str:
+    """Return ``text`` with ``words`` right behind the bookmark ``name``."""
+    before, mark, after = text.partition(f'w:name="{name}"/>')
+    bookmark, end, rest = after.partition("/>")
+    if not end:
+        raise ValueError(name)
+    return f"{before}{mark}{bookmark}{end}{words}{rest}"
+
+
+def _annexes(form: Form, annexes: Collection[Annex]) -> Iterator[str]:
+    for annex in Annex:
+        if annex in annexes:
+            found = annex_table(form, annex)
+            yield paragraph(ANNEX_TITLES[annex], ANNEX_STYLE)
+            yield table(
+                found.header, (found.words(row) for row in found.rows), _widths(found.shares)
+            )
+            yield paragraph("" if found.rows else "（没有）", NOTE_STYLE)
+
+
+def _widths(shares: Sequence[int]) -> list[int]:
+    return [TEXT_WIDTH * share // sum(shares) for share in shares]
+
+
+def _with_annexes(text: str, annexes: Iterator[str]) -> str:
+    before, section, after = text.rpartition("<w:sectPr")
+    return f"{before}{''.join(annexes)}{section}{after}"

@@ -1,0 +1,134 @@
+"""The Excel workbook: the official table, how its points came about, evidence, work list, and what to know."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .form import (
+    OWN_NOTE,
+    Form,
+    own_notes,
+    points_words,
+    rubric_notes,
+    total_words,
+)
+from .pagination import Paper, TableRow, table_rows
+from .spreadsheet import MOST_HEIGHT, Spreadsheet
+from .tables import (
+    Annex,
+    annex_table,
+    ledger_figures,
+    totals_table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from xlsxwriter.worksheet import Worksheet
+
+Span = tuple[TableRow, int, int]
+"""A row of the table, where it begins on the sheet, and where the next one does."""
+WIDTHS = (82, 112, 358, 413, 75)
+HEADER_ROW = 3
+PRINT_SCALE = 80
+"""Percent. Leaves a fifth of the width for programs that draw columns wider; fitting would void the page breaks."""
+PAPER = Paper(
+    first=525.0,
+    further=595.0,
+    slack=10.0,
+    notes=40.0,
+    line=15.0,
+    padding=8.0,
+    standard_characters=22,
+    text_characters=26,
+    filled=False,
+)
+
+
+def form_workbook(form: Form) -> bytes:
+    """Return the workbook of ``form``: only the official table and the notes for a blank one."""
+    book = Spreadsheet(form.rubric.title, form.made)
+    _official(book, form)
+    if form.check is not None:
+        book.table("汇总", totals_table(form))
+        book.table("得分明细", ledger_figures(form))
+        book.table("材料清单", annex_table(form, Annex.EVIDENCE))
+        book.table("工作清单", annex_table(form, Annex.TASKS))
+    book.notes("说明", (*own_notes(form), "以下是本站说明，不是原文。", *rubric_notes(form.rubric)))
+    return book.data()
+
+
+def _official(book: Spreadsheet, form: Form) -> None:
+    sheet = book.sheet("官方表", WIDTHS)
+    _head(book, sheet, form)
+    rows = table_rows(form, PAPER)
+    tops = _set_heights(sheet, rows)
+    spans = tuple(zip(rows, tops, tops[1:], strict=False))
+    for row, top, end in spans:
+        book.merge(sheet, top, 3, end - 1, 3, row.row.text, "text")
+        book.merge(sheet, top, 4, end - 1, 4, "", "own")
+        book.write(sheet, top, 4, row.row.estimate, "own")
+    _merge_items(book, sheet, spans, tops[-1])
+    sheet.set_h_pagebreaks([top for row, top, _ in spans if row.opens_page and top > tops[0]])
+    _foot(book, sheet, form, tops[-1])
+    sheet.freeze_panes(HEADER_ROW + 1, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.set_print_scale(PRINT_SCALE)
+    sheet.print_area(0, 0, tops[-1], len(WIDTHS) - 1)
+
+
+def _merge_items(book: Spreadsheet, sheet: Worksheet, spans: tuple[Span, ...], end: int) -> None:
+    """Write projects, items and standards, each over the rows down to where the next begins."""
+    for row, top, below in _openings(spans, end, lambda row: row.opens_project):
+        name = f"{row.project.title}\n{row.project.points}"
+        book.merge(sheet, top, 0, below - 1, 0, name, "name")
+    for row, top, below in _openings(spans, end, lambda row: row.opens_item):
+        book.merge(sheet, top, 1, below - 1, 1, f"{row.item.name}\n{row.item.points}", "name")
+        book.merge(sheet, top, 2, below - 1, 2, row.item.item.standard, "text")
+
+
+def _openings(
+    spans: tuple[Span, ...], end: int, opens: Callable[[TableRow], bool]
+) -> Iterator[Span]:
+    """Return the rows that open a merged cell, each with where the next one does."""
+    found = [(row, top) for row, top, _ in spans if opens(row)]
+    belows = [*(top for _, top in found[1:]), end]
+    for (row, top), below in zip(found, belows, strict=True):
+        yield row, top, below
+
+
+def _head(book: Spreadsheet, sheet: Worksheet, form: Form) -> None:
+    rubric = form.rubric
+    last = len(WIDTHS) - 1
+    book.merge(sheet, 0, 0, 0, last, rubric.annex, "plain")
+    book.merge(sheet, 1, 0, 1, last, rubric.title, "title")
+    book.merge(sheet, 2, 0, 2, 2, f"{rubric.unit_label}{form.unit}", "plain")
+    book.merge(sheet, 2, 3, 2, last, f"（{OWN_NOTE}）" if form.check else "", "right")
+    sheet.set_row(1, 30)
+    sheet.set_row(2, 20)
+    sheet.set_row(HEADER_ROW, 22)
+    for column, name in enumerate(rubric.columns):
+        book.write(sheet, HEADER_ROW, column, name, "header")
+
+
+def _set_heights(sheet: Worksheet, rows: tuple[TableRow, ...]) -> list[int]:
+    """Set the heights; return where each row begins and, last, where the table ends.
+
+    A row higher than Excel allows takes several, which are merged.
+    """
+    tops = [HEADER_ROW + 1]
+    for row in rows:
+        lines = math.ceil(row.height / MOST_HEIGHT)
+        for line in range(lines):
+            sheet.set_row(tops[-1] + line, row.height / lines)
+        tops.append(tops[-1] + lines)
+    return tops
+
+
+def _foot(book: Spreadsheet, sheet: Worksheet, form: Form, row: int) -> None:
+    """Write below the table, outside of it, the own total and what does not add up."""
+    told = [f"{total_words(form)}。"] if form.check else []
+    told += [f"{points_words(form.rubric)}，原文如此。"] if form.rubric.discrepancies else []
+    book.merge(sheet, row, 0, row, len(WIDTHS) - 1, "　".join(told), "note")
+    sheet.set_row(row, 28)

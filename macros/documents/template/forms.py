@@ -1,0 +1,51 @@
+"""The blank forms of an edition, as files to offer."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING
+
+from macros.documents.shared.form import blank_form
+from macros.documents.shared.workbook import form_workbook
+
+from .officialtable import word_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.loading.editions import Publication
+    from qinglian_core.criteria.model import Rubric
+
+BLANK_WORD = "blank.docx"
+BLANK_EXCEL = "blank.xlsx"
+TEMPLATES = "templates.json"
+"""The Word form once more, as a script can read it wherever the page was opened from."""
+
+
+def blank_files(rubric: Rubric) -> dict[str, bytes]:
+    """Return the blank forms by name: the same bytes for the same criteria."""
+    return {BLANK_WORD: word_template(rubric), BLANK_EXCEL: form_workbook(blank_form(rubric))}
+
+
+def plain_templates(rubric: Rubric) -> dict[str, dict[str, str]]:
+    """Return the Word form as data for the exports in a browser (see ``macros.documents.shared.browser.install``)."""
+    return {"templates": {rubric.id: base64.b64encode(word_template(rubric)).decode("ascii")}}
+
+
+def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
+    """Write the blank forms of ``publication`` into the folder ``out``; return where they lie."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, data in blank_files(publication.rubric).items():
+        path = out / name
+        path.write_bytes(data)
+        written.append(path)
+    return tuple(written)
+
+
+def build_templates(publication: Publication, out: Path) -> Path:
+    """Write the template of ``publication`` as data into the folder ``out``; return where it lies."""
+    path = out / TEMPLATES
+    path.write_text(json.dumps(plain_templates(publication.rubric)) + "\n", encoding="utf-8")
+    return path

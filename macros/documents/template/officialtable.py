@@ -1,0 +1,227 @@
+"""The official table as a Word document with places to fill: template and blank form in one."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, Twips
+
+from macros.documents.shared.form import blank_form, rubric_notes
+from macros.documents.shared.packages import write_package
+from macros.documents.shared.pagination import Paper, TableRow, table_rows
+from macros.documents.shared.worddocument import (
+    MARK_PLACE,
+    NOTES_PLACE,
+    TEXT_WIDTH,
+    UNIT_PLACE,
+    score_place,
+)
+
+from .styles import (
+    CELL_MARGIN,
+    FALLBACKS,
+    LINE,
+    SIZE,
+    TITLE_LINE,
+    set_page,
+    set_styles,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx import document
+    from docx.table import Table, _Cell, _Row
+    from docx.text.paragraph import Paragraph
+
+    from qinglian_core.criteria.model import Rubric
+
+COLUMNS = (1150, 1400, 4970, 6450, 930)
+"""Widths in twentieths of a point: project, item, standard, clause, score."""
+HEADER_HEIGHT = 24.0
+
+
+def _characters(width: int) -> int:
+    """Return how many characters are sure to fit on a line of a column: one fewer than by measure."""
+    return int((width - 2 * CELL_MARGIN) / 20 / SIZE) - 1
+
+
+ROOM = 488.0
+"""Points that a page has for rows; the first has a head too, whose title may take several lines."""
+HEAD = 46.0
+TITLE_CHARACTERS = 36
+PAPER = Paper(
+    first=ROOM,
+    further=ROOM,
+    slack=14.0,
+    notes=9 * LINE,
+    line=LINE,
+    padding=5.0,
+    standard_characters=_characters(COLUMNS[2]),
+    text_characters=_characters(COLUMNS[3]),
+    filled=True,
+)
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""A fixed day, so that equal criteria make equal files."""
+_UNNEEDED = ("customXml", "numbering", "stylesWithEffects", "webSettings", "thumbnail")
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SETTINGS = (
+    f'<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+)
+_APPLICATION = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>qinglian</Application></Properties>"
+)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def word_template(rubric: Rubric) -> bytes:
+    """Return the official table of ``rubric``, with empty bookmarks where a self-check fills it in."""
+    document = Document()
+    _drop_parts(document)
+    set_styles(document)
+    set_page(document)
+    places = count(1)
+    _head(document, rubric, places)
+    _table(document, rubric, places)
+    notes = document.add_paragraph(style="表下说明")
+    notes.paragraph_format.space_before = Pt(6)
+    _place(notes, NOTES_PLACE, places)
+    document.add_paragraph(
+        "\n".join(("本站说明（不是原文）：", *rubric_notes(rubric))), style="表下说明"
+    )
+    _properties(document, rubric)
+    return _package(document)
+
+
+def _drop_parts(made: document.Document) -> None:
+    """Drop what python-docx's own template brings along and these documents do not use."""
+    for rels in (made.part.rels, made.part.package.rels):
+        for name, relationship in tuple(rels.items()):
+            if relationship.reltype.rpartition("/")[2] in _UNNEEDED:
+                del rels[name]
+
+
+def _head(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
+    if rubric.annex:
+        made.add_paragraph(rubric.annex, style="附件号")
+    title = made.add_paragraph(rubric.title, style="表题")
+    title.paragraph_format.space_after = Pt(4)
+    unit = made.add_paragraph(rubric.unit_label, style="单位栏")
+    unit.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    unit.paragraph_format.space_after = Pt(2)
+    _place(unit, UNIT_PLACE, places)
+    unit.add_run("\t")
+    _place(unit, MARK_PLACE, places)
+
+
+def _head_height(rubric: Rubric) -> float:
+    return HEAD + TITLE_LINE * math.ceil(len(rubric.title) / TITLE_CHARACTERS)
+
+
+def _place(paragraph: Paragraph, name: str, places: Iterator[int]) -> None:
+    """Put an empty bookmark at the end of ``paragraph``."""
+    number = str(next(places))
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    end.set(qn("w:id"), number)
+    paragraph._p.extend((start, end))  # noqa: SLF001 - python-docx has no bookmarks
+
+
+def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
+    table = made.add_table(rows=0, cols=len(COLUMNS))
+    table.style = "考评表"
+    table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = Twips(width)
+    header = _add_row(table, HEADER_HEIGHT)
+    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
+    for cell, name in zip(header.cells, rubric.columns, strict=True):
+        _write(cell, name, "表头")
+    paper = replace(PAPER, first=ROOM - _head_height(rubric))
+    for index, row in enumerate(table_rows(blank_form(rubric), paper)):
+        _clause_row(_add_row(table, row.height), row, score_place(index), places)
+
+
+def _add_row(table: Table, height: float) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+    row.height = Pt(round(height, 1))
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
+    for cell, width in zip(row.cells, COLUMNS, strict=True):
+        cell.width = Twips(width)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    return row
+
+
+def _clause_row(made: _Row, row: TableRow, place: str, places: Iterator[int]) -> None:
+    project, item, standard, text, score = made.cells
+    name = f"{row.project.title}\n{row.project.points}"
+    _write_merged(project, name, "表内名称", opens=row.opens_project)
+    _write_merged(item, f"{row.item.name}\n{row.item.points}", "表内名称", opens=row.opens_item)
+    _write_merged(standard, row.item.item.standard, "表文", opens=row.opens_item)
+    _write(text, row.row.text, "表文")
+    _write(score, "", "得分")
+    _place(score.paragraphs[0], place, places)
+
+
+def _write_merged(cell: _Cell, text: str, style: str, *, opens: bool) -> None:
+    """Write ``text`` where a merged cell begins, and let it go on over the rows below."""
+    merge = OxmlElement("w:vMerge")
+    if opens:
+        merge.set(qn("w:val"), "restart")
+    cell._tc.get_or_add_tcPr().insert_element_before(merge, "w:vAlign")  # noqa: SLF001 - rows are already laid
+    _write(cell, text if opens else "", style)
+
+
+def _write(cell: _Cell, text: str, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    if text:
+        paragraph.add_run(text)
+
+
+def _properties(made: document.Document, rubric: Rubric) -> None:
+    core = made.core_properties
+    core.title = f"{rubric.annex} {rubric.title}".strip()
+    core.author = core.last_modified_by = core.comments = core.keywords = ""
+    core.language = "zh-CN"
+    core.created = core.modified = MADE
+    core.revision = 1
+
+
+def _package(made: document.Document) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["word/settings.xml"] = (_DECLARATION + _SETTINGS).encode()
+    parts["word/fontTable.xml"] = (_DECLARATION + _fonts()).encode()
+    parts["docProps/app.xml"] = (_DECLARATION + _APPLICATION).encode()
+    return write_package(parts)
+
+
+def _fonts() -> str:
+    fonts = "".join(
+        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(others)}/>"
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, others in FALLBACKS.items()
+    )
+    return f'<w:fonts xmlns:w="{_WORD}">{fonts}</w:fonts>'

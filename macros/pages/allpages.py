@@ -1,0 +1,73 @@
+"""All pages of an edition, by path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .addresses import clause_anchor
+from .compare import PATH as COMPARE
+from .compare import render_compare
+from .criteria import criteria_page
+from .glossary import glossary_page
+from .home import home_page
+from .items import all_items_page, item_page
+from .method import method_page
+from .pagecontext import Book, Page, open_book
+from .selfcheck import render_self_check
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from macros.loading.editions import Publication
+
+    from .home import Download
+
+
+def render_pages(publication: Publication, downloads: Sequence[Download] = ()) -> dict[str, str]:
+    """Return the Markdown of every page of ``publication`` by path inside the edition.
+
+    ``downloads`` are the files offered on the home page.
+    """
+    book = open_book(publication)
+    pages = (
+        home_page(book, downloads),
+        criteria_page(book),
+        *(item_page(book, item) for item in book.rubric.items),
+        all_items_page(book),
+        self_check_page(book),
+        compare_page(book),
+        glossary_page(book),
+        method_page(book),
+    )
+    return dict(book.source(page) for page in pages)
+
+
+def self_check_page(book: Book) -> Page:
+    """Return the self-check page; its body has modules and templates of its own."""
+    return Page(
+        path="self-check/",
+        title="自查自评",
+        description=(
+            f"按《{book.rubric.title}》逐条自查，浏览器当场算出能确定的分数范围和自评分，"
+            "每一分都说明来由；答案只留在本机。"
+        ),
+        layout="check",
+        body=render_self_check(book.publication),
+        entries=("selfcheck",),
+        painted_at=clause_anchor(book.rubric.clauses[0].id),
+    )
+
+
+def compare_page(book: Book) -> Page:
+    """Return the page that compares; its body has modules and templates of its own."""
+    return Page(
+        path=COMPARE,
+        title="对照与汇总",
+        description=(
+            f"按《{book.rubric.title}》自查得到的文件：同一单位前后几次的对照，许多单位的汇总；"
+            "都在浏览器里计算，不上传。"
+        ),
+        layout="check",
+        body=render_compare(book.publication),
+        entries=("compare",),
+    )

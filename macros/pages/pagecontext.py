@@ -1,0 +1,83 @@
+"""The book: what all pages of an edition are made from, and what a page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .addresses import source_path
+from .environment import markdown_page, template_environment, unindented
+from .terms import Marker, marker_of, used_terms
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from macros.loading.editions import Publication
+    from qinglian_core.criteria.model import Rubric
+
+    from .addresses import Viewpoint
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page: where, what browsers and search engines call it, its layout and its body.
+
+    ``entries`` name the script and style sheet it needs besides those of every page. Nothing is painted before the
+    element ``painted_at`` has come, so that nothing moves when more of the page comes: its end, or on a long page
+    what follows the first screen.
+    """
+
+    path: str
+    title: str
+    description: str
+    layout: str
+    body: str
+    entries: tuple[str, ...] = field(default=())
+    painted_at: str = "page-end"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Book:
+    """One edition, its terms and the templates."""
+
+    publication: Publication
+    marker: Marker
+    environment: Environment
+
+    @property
+    def rubric(self) -> Rubric:
+        """The edition."""
+        return self.publication.rubric
+
+    def body(self, template: str, view: Viewpoint, **context: object) -> str:
+        """Render ``template`` for a page at ``view``."""
+        found = self.environment.get_template(template)
+        return unindented(found.render(rubric=self.rubric, view=view, **context))
+
+    def source(self, page: Page) -> tuple[str, str]:
+        """Return where the Markdown of ``page`` lies inside its edition, and the file itself.
+
+        The front matter is what the theme shows around a page; ``root`` is the folder of the edition, ``digest``
+        tells scripts which criteria the page was made from.
+        """
+        meta: dict[str, object] = {
+            "title": page.title,
+            "description": page.description,
+            "layout": page.layout,
+            "edition": self.rubric.title,
+            "root": self.publication.prefix,
+            "path": page.path,
+            "painted_at": page.painted_at,
+        }
+        if page.entries:
+            meta["entries"] = list(page.entries)
+            meta["digest"] = self.rubric.digest
+        return source_path(page.path), markdown_page(meta, page.body)
+
+
+def open_book(publication: Publication) -> Book:
+    """Return the book of ``publication``."""
+    terms = used_terms(publication.glossary, publication.rubric)
+    return Book(
+        publication=publication, marker=marker_of(terms), environment=template_environment()
+    )

@@ -1,0 +1,1 @@
+"""Building the whole site, and serving a preview of it."""

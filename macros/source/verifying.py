@@ -1,0 +1,226 @@
+"""Comparison of an edition with its source, character by character, cell by cell.
+
+The source is walked once. Cells repeated over a page break and cells broken into lines are joined; a cell that is
+not quite what the YAML has is compared with what it most resembles, so that one changed character is one difference.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.faults import Path
+
+    from .table import Cell
+
+_CONTEXT = 12
+_ALIKE = 0.5
+_LONGEST_TITLE = 80
+_NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
+_POINTS = re.compile(r"[（(][^（()）]*[）)]$")
+_TITLES = re.compile(r".+?[（(][^（()）]*分[）)]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """A cell of the source that is not what the YAML has; ``path`` counts the items as the rubric orders them."""
+
+    path: Path
+    message: str
+
+
+def compare(rubric: Rubric, cells: list[Cell]) -> list[Difference]:
+    """Return the first difference in every cell that differs, what is missing, and what is left over."""
+    return _Comparison(rubric).run(cells)
+
+
+def _with_points(title: str, points: Decimal) -> str:
+    return f"{title}（{amount_text(points)}分）"
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _most_like(title: str, known: list[str]) -> int | None:
+    """Return the index of the title that resembles ``title`` most, its points aside; None when none does."""
+    likeness = [_likeness(_POINTS.sub("", title), _POINTS.sub("", one)) for one in known]
+    best = max(likeness)
+    return likeness.index(best) if best >= _ALIKE else None
+
+
+class _Comparison:
+    """One walk over the cells of a source."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.differences: list[Difference] = []
+        self.titles = [
+            _with_points(f"{item.id}.{item.title}", item.points) for item in rubric.items
+        ]
+        self.projects = [_with_points(project.title, project.points) for project in rubric.projects]
+        self.seen_projects: set[int] = set()
+        self.clauses: dict[int, list[str]] = {}
+        """The lines of 评分细则 found for each item, by its index."""
+
+    def differ(self, path: Path, message: str) -> None:
+        if not any(known.path == path for known in self.differences if path):
+            self.differences.append(Difference(path=path, message=message))
+
+    def run(self, cells: list[Cell]) -> list[Difference]:
+        left = list(cells)
+        self._head(left)
+        current: int | None = None
+        while left:
+            cell = left.pop(0)
+            index = self._item_of(cell)
+            if index is not None:
+                current = index
+                self._row(index, cell, left)
+            elif self._is_project(cell):
+                continue
+            elif current is not None and all(_NUMBERED.match(line) for line in cell):
+                self.clauses[current].extend(cell)
+            else:
+                self.differ((), f"来源里有一格在 YAML 里找不到：“{_short(''.join(cell))}”")
+        self._finish()
+        return self.differences
+
+    def _head(self, left: list[Cell]) -> None:
+        rubric = self.rubric
+        keys = [key for key in ("annex", "title", "unit_label") if getattr(rubric, key)]
+        has_head = left and "".join(left[0]) != rubric.columns[0]
+        found = list(left.pop(0)) if has_head else []
+        for index, key in enumerate(keys):
+            line = found[index] if index < len(found) else ""
+            self.equal((key,), "表格上方", line, getattr(rubric, key))
+        for extra in found[len(keys) :]:
+            self.differ((), f"来源的表格上方多出一行：“{_short(extra)}”")
+        for index, column in enumerate(rubric.columns):
+            cell = "".join(left[0]) if left else ""
+            alike = cell == column or _likeness(cell, column) >= _ALIKE
+            self.equal(("columns", index), "表头", cell if alike else "", column)
+            if alike:
+                left.pop(0)
+
+    def _item_of(self, cell: Cell) -> int | None:
+        """Return the index of the item whose title ``cell`` is, or nearly is."""
+        joined = "".join(cell)
+        if joined in self.titles:
+            return self.titles.index(joined)
+        if joined in self.projects or len(joined) > _LONGEST_TITLE or "。" in joined:
+            return None
+        return _most_like(joined, self.titles)
+
+    def _is_project(self, cell: Cell) -> bool:
+        """Compare a cell of 考评项目 (perhaps repeated over pages) with what it is or nearly is."""
+        joined = "".join(cell)
+        titles = _TITLES.findall(joined)
+        if "".join(titles) != joined or "。" in joined:
+            return False
+        for title in titles:
+            index = _most_like(title, self.projects)
+            if index is None:
+                return False
+            self.seen_projects.add(index)
+            self.equal(("projects", index, "title"), "考评项目", title, self.projects[index])
+        return True
+
+    def _row(self, index: int, title: Cell, left: list[Cell]) -> None:
+        item = self.rubric.items[index]
+        self.equal(
+            ("items", index, "title"),
+            f"第{item.id}项 名称和分值",
+            "".join(title),
+            self.titles[index],
+        )
+        standard = "".join(left.pop(0)) if left else ""
+        self.equal(
+            ("items", index, "standard"), f"第{item.id}项 考评标准", standard, _flat(item.standard)
+        )
+        self.clauses.setdefault(index, []).extend(left.pop(0) if left else ())
+
+    def _finish(self) -> None:
+        for index, item in enumerate(self.rubric.items):
+            if index in self.clauses:
+                self._compare_clauses(index, item, self.clauses[index])
+            else:
+                self.differ(("items", index), f"来源里没有第{item.id}项")
+        for index, title in enumerate(self.projects):
+            if index not in self.seen_projects:
+                self.differ(("projects", index, "title"), f"来源里没有考评项目“{title}”")
+
+    def _compare_clauses(self, index: int, item: Item, lines: Iterable[str]) -> None:
+        wanted = [_clause_line(number, clause) for number, clause in enumerate(item.clauses)]
+        found = _joined(lines) if item.clauses[0].numbered else ["".join(lines)]
+        matcher = SequenceMatcher(None, found, wanted, autojunk=False)
+        for tag, start, end, first, last in matcher.get_opcodes():
+            if tag == "equal":
+                continue
+            pairs = min(end - start, last - first)
+            for step in range(pairs):
+                self._compare_clause(index, first + step, found[start + step], wanted[first + step])
+            for number in range(first + pairs, last):
+                path: Path = ("items", index, "clauses", number, "text")
+                self.differ(path, f"{item.clauses[number].label} 评分细则：来源里没有这一条")
+            for extra in found[start + pairs : end]:
+                self.differ(
+                    ("items", index, "clauses"), f"第{item.id}项 来源里多出一条：“{_short(extra)}”"
+                )
+
+    def _compare_clause(self, index: int, number: int, source: str, text: str) -> None:
+        label = self.rubric.items[index].clauses[number].label
+        self.equal(("items", index, "clauses", number, "text"), f"{label} 评分细则", source, text)
+
+    def equal(self, path: Path, place: str, source: str, text: str) -> None:
+        """Note the first difference between a cell of the source and the YAML."""
+        if source == text:
+            return
+        if not source:
+            self.differ(path, f"{place}：来源里没有“{_short(text)}”")
+            return
+        pairs = enumerate(zip(source, text, strict=False))
+        start = next((i for i, (one, two) in pairs if one != two), min(len(source), len(text)))
+        self.differ(
+            path,
+            f"{place}：第{start + 1}字起不同，来源是“{_window(source, start)}”，YAML 是“{_window(text, start)}”",
+        )
+
+
+def _clause_line(number: int, clause: Clause) -> str:
+    """Return a clause as the source prints it."""
+    text = _flat(clause.text)
+    return f"{number + 1}.{text}" if clause.numbered else text
+
+
+def _flat(text: str) -> str:
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
+    """Join lines that do not begin a new number to the one before."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and not _NUMBERED.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _window(text: str, start: int) -> str:
+    return text[start : start + _CONTEXT] or "（到此为止）"
+
+
+def _short(text: str) -> str:
+    longest = 30
+    return text if len(text) <= longest else f"{text[:longest]}…"

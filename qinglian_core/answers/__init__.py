@@ -1,0 +1,1 @@
+"""What a unit may answer: decoded strictly, and told in words."""

@@ -1,0 +1,196 @@
+"""Answers: what a unit says of each question, strictly decoded against the rubric.
+
+The plain form, by clause id::
+
+    {"1.1": {"answers": {"missing": 1}, "estimate": "1.5"}, …}
+
+A value is ``"yes"``/``"no"``, a non-negative integer, a grade's id, or a mapping of named things to these;
+``"unsure"`` (拿不准) stands for any of them, null or absence for blank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.decoding.questions import OTHER, UNSURE, YES_NO
+from qinglian_core.criteria.model import (
+    Clause,
+    Count,
+    Each,
+    Grade,
+    Named,
+    Question,
+    Rubric,
+    Tiers,
+    YesNo,
+)
+from qinglian_core.faults import AnswerError
+from qinglian_core.reader import (
+    Reader,
+    clipped,
+    read,
+    shown,
+)
+from qinglian_core.scoring.possibilities import asked_perhaps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+MOST_COUNT = 1_000_000
+"""A count above this is a slip of the keyboard."""
+
+Value = str | int
+Answer = Value | dict[str, Value]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What a unit says of one clause: answers by question id, and its own estimate in points."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    estimate: Decimal | None = None
+
+
+Answers = dict[str, Entry]
+"""By clause id; a clause that is not there is blank."""
+
+BLANK = Entry()
+
+
+def decode_answers(rubric: Rubric, data: object) -> Answers:
+    """Return the answers in ``data``; raise ``AnswerError`` with every fault."""
+    return read(data, AnswerError, lambda reader: read_answers(rubric, reader))
+
+
+def read_answers(rubric: Rubric, reader: Reader) -> Answers:
+    """Read answers by clause id, recording faults in ``reader``."""
+    clauses = {clause.id: clause for clause in rubric.clauses}
+    answers: Answers = {}
+    for name in reader.mapping():
+        clause = clauses.get(name)
+        if clause is None:
+            reader.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号", key=name)
+        else:
+            answers[clause.id] = read_entry(clause, reader.at(name))
+    return answers
+
+
+def read_entry(clause: Clause, reader: Reader) -> Entry:
+    """Read one clause's answers and own estimate; other keys are left to the save file."""
+    if reader.value is None:
+        return BLANK
+    reader.mapping()
+    answers = read_clause_answers(clause, reader.at("answers")) if reader.has("answers") else {}
+    return Entry(answers=answers, estimate=_read_estimate(clause, reader))
+
+
+def _read_estimate(clause: Clause, reader: Reader) -> Decimal | None:
+    """Return the own estimate; None where there is none or it cannot be used."""
+    if not reader.has("estimate"):
+        return None
+    known = len(reader.faults)
+    estimate = reader.amount("estimate", positive=False)
+    if estimate > clause.points:
+        told = f"{clause.label}的自评分 {amount_text(estimate)} 超过了本条的 {amount_text(clause.points)} 分，请改小"
+        reader.fault("A005", told, key="estimate")
+    return estimate if len(reader.faults) == known else None
+
+
+def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
+    """Read the answers to the questions of ``clause``; blank ones are left out."""
+    questions = {question.id: question for question in clause.questions}
+    answers: dict[str, Answer] = {}
+    for name, value in reader.mapping().items():
+        question = questions.get(name)
+        if question is None:
+            told = f"{clause.label}没有标识为“{clipped(name)}”的问题"
+            reader.fault("A002", told, key=name)
+        elif value is not None:
+            answer = _read_answer(question, reader.at(name))
+            if answer is not None:
+                answers[name] = answer
+    _check_floors(clause, answers, reader)
+    return answers
+
+
+def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) -> None:
+    """Refuse, and leave out, counts below one that they cannot be below, of those that are asked."""
+    least: dict[str, int] = {}
+    for question in asked_perhaps(clause.questions, answers):
+        if isinstance(question, Count):
+            floor = least.get(question.at_least or "", 0)
+            value = answers.get(question.id)
+            least[question.id] = floor
+            if isinstance(value, int) and value < floor:
+                told = f"{clause.label}：这里填了 {value}，不能少于前一问的 {floor}，请核对"
+                reader.fault("A006", told, key=question.id)
+                del answers[question.id]
+            elif isinstance(value, int):
+                least[question.id] = value
+
+
+def _read_answer(question: Question, reader: Reader) -> Answer | None:
+    if isinstance(question, Each):
+        other = (OTHER,) if question.other else ()
+        return _read_things(question.named, other, reader, YES_NO)
+    if isinstance(question, Grade):
+        options = (
+            *(grade.id for grade in question.grades),
+            *(doubt.id for doubt in question.doubts),
+        )
+        return (
+            _read_things(question.named, (), reader, options)
+            if question.named
+            else _read_choice(reader, options)
+        )
+    if isinstance(question, Count) and question.named:
+        return _read_things((), tuple(thing.id for thing in question.named), reader, ())
+    if isinstance(question, (Count, Tiers)):
+        return _read_number(reader)
+    if isinstance(question, YesNo):
+        return _read_choice(reader, YES_NO)
+    raise TypeError(question)
+
+
+def _read_things(
+    named: tuple[Named, ...], numbers: tuple[str, ...], reader: Reader, options: tuple[str, ...]
+) -> dict[str, Value] | None:
+    if reader.value == UNSURE:
+        return dict.fromkeys((*(thing.id for thing in named), *numbers), UNSURE)
+    known = (*(thing.id for thing in named), *numbers)
+    answer: dict[str, Value] = {}
+    for name, value in reader.mapping().items():
+        if name not in known:
+            told = f"没有标识为“{clipped(name)}”的一项；可以写：{'、'.join(known)}"
+            reader.fault("A003", told, key=name)
+        elif value is not None:
+            below = reader.at(name)
+            one = _read_number(below) if name in numbers else _read_choice(below, options)
+            if one is not None:
+                answer[name] = one
+    return answer or None
+
+
+def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:
+    if isinstance(reader.value, str) and reader.value in (*options, UNSURE):
+        return reader.value
+    reader.fault(
+        "A004", f"{shown(reader.value)}不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
+    )
+    return None
+
+
+def _read_number(reader: Reader) -> Value | None:
+    value = reader.value
+    if value == UNSURE:
+        return UNSURE
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
+        reader.fault(
+            "A004",
+            f"{shown(value)}不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或者“拿不准”（{UNSURE}）",
+        )
+        return None
+    return value

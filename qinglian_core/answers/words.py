@@ -1,0 +1,70 @@
+"""Answers in words, as a reader would say them: ``是``, ``3项``, ``谈心谈话：是；主题党日：拿不准``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.criteria.decoding.questions import OTHER, UNSURE
+from qinglian_core.criteria.model import (
+    Count,
+    Each,
+    Grade,
+    Question,
+    Tiers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .entries import Answer, Value
+
+BLANK_WORDS = "未答"
+_SAID = {"yes": "是", "no": "否", UNSURE: "拿不准"}
+
+
+def answer_words(question: Question, answer: Answer | None) -> str:
+    """Return ``answer`` to ``question`` in words; ``未答`` for none."""
+    if answer is None:
+        return BLANK_WORDS
+    if not isinstance(answer, dict):
+        return _said(question, answer)
+    return "；".join(f"{label}：{words}" for label, words in _by_thing(question, answer).items())
+
+
+def changed_answers(
+    question: Question, before: Answer | None, after: Answer | None
+) -> Iterator[tuple[str, str, str]]:
+    """Return what was answered otherwise: the question, and the answers before and after, in words.
+
+    Where both answer thing by thing, only the things that differ are told.
+    """
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        old, new = _by_thing(question, before), _by_thing(question, after)
+        for label in dict.fromkeys((*old, *new)):
+            pair = (old.get(label, BLANK_WORDS), new.get(label, BLANK_WORDS))
+            if pair[0] != pair[1]:
+                yield (f"{question.ask}{label}", *pair)
+    else:
+        yield question.ask, answer_words(question, before), answer_words(question, after)
+
+
+def _by_thing(question: Question, answer: dict[str, Value]) -> dict[str, str]:
+    labels = {thing.id: thing.label for thing in getattr(question, "named", ())}
+    if isinstance(question, Each) and question.other:
+        labels[OTHER] = "另外的"
+    return {
+        label: _said(question, answer[name]) for name, label in labels.items() if name in answer
+    }
+
+
+def _said(question: Question, value: Value) -> str:
+    if isinstance(value, int):
+        unit = question.unit if isinstance(question, (Count, Each, Tiers)) else ""
+        return f"{value}{unit}"
+    if isinstance(question, Grade):
+        options = {grade.id: grade.label for grade in question.grades}
+        options |= {doubt.id: doubt.label for doubt in question.doubts}
+        return options.get(value) or _SAID[value]
+    return _SAID[value]

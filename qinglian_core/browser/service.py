@@ -1,0 +1,230 @@
+"""The desk: one object that a browser worker talks to, in JSON text only.
+
+A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{"ok": false, "faults": [{"code", "path",
+"message"}, …]}``. A fault never changes what the desk holds. Scores of clauses are kept with the entries they are
+of, so that only what has changed is scored.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from qinglian_core.answers.entries import (
+    BLANK,
+    Entry,
+    decode_answers,
+    read_entry,
+)
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.faults import AnswerError, Fault, FaultyDataError
+from qinglian_core.reader import clipped, read, shown
+from qinglian_core.scoring.assessment import (
+    Assessment,
+    ClauseScore,
+    assess,
+    score_clause,
+    summarise,
+)
+from qinglian_core.scoring.result import clause_result, result_object, totals_result
+from qinglian_core.selfcheck.opening import open_self_check, plain_opening
+from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text
+from qinglian_core.selfcheck.worklist import plain_work_list, work_list
+from qinglian_core.units.gathering import NOT_TEXT, Gathering
+from qinglian_core.units.history import compare, plain_comparison
+from qinglian_core.units.summary import plain_summary, summarise_units
+
+from .extension import extend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_core.criteria.model import Clause, Rubric
+
+Request = dict[str, object]
+MOST_FAULTS = 50
+
+
+class Desk:
+    """Holds one edition and the scores of its clauses."""
+
+    def __init__(self) -> None:
+        """Start without an edition; ``load`` comes first."""
+        self._rubric: Rubric | None = None
+        self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
+        self._assessed: Assessment | None = None
+        self._gathering: Gathering | None = None
+        self._operations: dict[str, Callable[[Request], object]] = {
+            "load": self._load,
+            "assess": self._assess,
+            "answer": self._answer,
+            "dryrun": self._dry_run,
+            "result": self._result,
+            "open": self._open,
+            "save": self._save,
+            "worklist": self._worklist,
+            "gather": self._gather,
+            "compare": self._compare,
+            "summarise": self._summarise,
+            "extend": self._extend,
+        }
+
+    def offer(self, name: str, operation: Callable[[Request], object]) -> None:
+        """Take on one more operation, from a package that the browser loads only when it is wanted."""
+        self._operations[name] = operation
+
+    def handle(self, text: str) -> str:
+        """Answer one request, JSON text in and out; raises only for our own bugs."""
+        try:
+            request = _decode_request(text)
+            value = self._operation(request)(request)
+        except FaultyDataError as error:
+            reply: Request = {"ok": False, "faults": _told(error)}
+        else:
+            reply = {"ok": True, "value": value}
+        return json.dumps(reply, ensure_ascii=False)
+
+    def _operation(self, request: Request) -> Callable[[Request], object]:
+        name = request.get("op")
+        operation = self._operations.get(name) if isinstance(name, str) else None
+        if operation is None:
+            raise _refused("B001", f"没有{shown(name)}这种操作")
+        return operation
+
+    @property
+    def edition(self) -> Rubric:
+        """The edition that was loaded."""
+        if self._rubric is None:
+            raise _refused("B002", "还没有装入细则")
+        return self._rubric
+
+    def _load(self, request: Request) -> object:
+        rubric = decode_rubric(request.get("rubric"))
+        self._rubric = rubric
+        self._gathering = None
+        self._scored = {}
+        self._assessed = None
+        return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
+
+    def _assess(self, request: Request) -> object:
+        rubric = self.edition
+        answers = decode_answers(rubric, request.get("clauses"))
+        for clause in rubric.clauses:
+            self._score(clause, answers.get(clause.id, BLANK))
+        return self._result(request)
+
+    def _answer(self, request: Request) -> object:
+        rubric = self.edition
+        clause = next(
+            (clause for clause in rubric.clauses if clause.id == request.get("clause")), None
+        )
+        if clause is None:
+            raise _refused(
+                "A001", f"细则里没有第{clipped(str(request.get('clause')))}条，请核对条号"
+            )
+        entry: Entry = read(
+            request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader)
+        )
+        score = self._score(clause, entry)
+        return {"clause": clause_result(score), **totals_result(self._assessment())}
+
+    def _dry_run(self, request: Request) -> object:
+        """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""
+        held = self._scored.copy(), self._assessed
+        try:
+            return self._answer(request)
+        finally:
+            self._scored, self._assessed = held
+
+    def _result(self, _request: Request) -> object:
+        return result_object(self._assessment())
+
+    def _score(self, clause: Clause, entry: Entry) -> ClauseScore:
+        known = self._scored.get(clause.id)
+        if known is None or known[0] != entry:
+            known = self._scored[clause.id] = (entry, score_clause(clause, entry))
+        return known[1]
+
+    def _assessment(self) -> Assessment:
+        scores = [
+            self._scored[clause.id][1] if clause.id in self._scored else self._score(clause, BLANK)
+            for clause in self.edition.clauses
+        ]
+        self._assessed = summarise(self.edition, scores, before=self._assessed)
+        return self._assessed
+
+    def _open(self, request: Request) -> object:
+        """Read a save file's ``text``; nothing the desk holds changes."""
+        return plain_opening(open_self_check(self.edition, str(request.get("text", ""))))
+
+    def _save(self, request: Request) -> object:
+        """Return the text of the save file for the plain self-check in ``check``."""
+        return {"text": self_check_text(decode_self_check(self.edition, request.get("check")))}
+
+    def _worklist(self, request: Request) -> object:
+        """Return what would help most in the plain self-check in ``check``."""
+        check = decode_self_check(self.edition, request.get("check"))
+        return plain_work_list(work_list(assess(self.edition, check.answers), check))
+
+    def _extend(self, request: Request) -> object:
+        """Load the ``code`` of a package and let it offer its operations; ``data`` is for that package alone."""
+        package = extend(request.get("code"))
+        package.install(self, request.get("data"))
+        return {"operations": sorted(self._operations)}
+
+    @property
+    def gathering(self) -> Gathering:
+        """The files gathered so far; a fault when there is nothing to work with."""
+        if self._gathering is None or not self._gathering.filings:
+            raise _refused("B005", "还没有可用的自查文件，请先选择文件")
+        return self._gathering
+
+    def _gather(self, request: Request) -> object:
+        """Take in some ``files`` (``name``, and ``text`` or the ``reason`` why there is none), after all earlier ones.
+
+        ``fresh`` begins anew. Returns how many were taken in and every refusal so far.
+        """
+        if self._gathering is None or request.get("fresh") is True:
+            self._gathering = Gathering(self.edition)
+        files = request.get("files")
+        for file in files if isinstance(files, list) else ():
+            name, text, reason = (file.get(key) for key in ("name", "text", "reason"))
+            if isinstance(text, str):
+                self._gathering.take(str(name), text)
+            else:
+                self._gathering.refuse(str(name), str(reason or NOT_TEXT))
+        return {
+            "taken": len(self._gathering.filings),
+            "refused": [
+                {"name": one.name, "reason": one.reason} for one in self._gathering.refusals
+            ],
+        }
+
+    def _compare(self, _request: Request) -> object:
+        return plain_comparison(compare(self.edition, self.gathering.filings))
+
+    def _summarise(self, _request: Request) -> object:
+        return plain_summary(summarise_units(self.edition, self.gathering.filings))
+
+
+def _decode_request(text: str) -> Request:
+    try:
+        request = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _refused("B003", "请求不是 JSON") from None
+    if not isinstance(request, dict):
+        raise _refused("B003", "请求应是 JSON 对象")
+    return request
+
+
+def _told(error: FaultyDataError) -> list[dict[str, str]]:
+    """Return the faults as JSON data; a hostile file may have a million, nobody reads more than some."""
+    told = [fault.to_plain() for fault in error.faults[:MOST_FAULTS]]
+    left = len(error.faults) - len(told)
+    if left:
+        told.append(Fault(code="B004", path=(), message=f"另有 {left} 处问题没有列出").to_plain())
+    return told
+
+
+def _refused(code: str, message: str) -> AnswerError:
+    return AnswerError((Fault(code=code, path=(), message=message),))

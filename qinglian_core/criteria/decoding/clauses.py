@@ -1,0 +1,110 @@
+"""Decoding of a clause: its parts, its other readings, its guidance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.criteria.digests import clause_digest
+from qinglian_core.criteria.model import (
+    Clause,
+    Part,
+    Question,
+    Reading,
+)
+
+from .guidance import decode_guidance
+from .parts import check_start, decode_part
+from .readings import changed_questions, decode_readings
+from .relations import check_questions, check_worlds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from qinglian_core.reader import Reader
+
+    from .relations import Written
+
+_NUMBER = re.compile(r"[1-9][0-9]*")
+
+
+def decode_clause(reader: Reader, *, item: str) -> Clause:
+    """Decode one clause of the item with id ``item``."""
+    reader.keys(
+        required=("id", "points", "text", "parts"),
+        optional=("numbered", "readings", "guidance", "search_words"),
+        judged=("digest",),
+    )
+    identifier = _decode_id(reader, item)
+    numbered = reader.flag("numbered", default=True)
+    text = reader.text("text")
+    points = reader.amount("points")
+    written: list[Written] = []
+    places: list[tuple[Part, Reader]] = []
+    for entry in reader.each("parts"):
+        part, questions = decode_part(entry, text)
+        written.extend(questions)
+        places.append((part, entry))
+    places = [
+        (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
+    ]
+    parts = tuple(part for part, _ in places)
+    _check_sum(reader, points, parts)
+    check_questions(written, changed_questions(reader))
+    readings = decode_readings(reader, tuple(question for question, _ in written), points)
+    check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
+    for part, entry in places:
+        check_start(entry, part, _all_readings(part, readings))
+    return Clause(
+        id=identifier,
+        label=f"第{identifier}条" if numbered else f"第{item}项",
+        numbered=numbered,
+        points=points,
+        text=text,
+        parts=parts,
+        readings=readings,
+        guidance=decode_guidance(reader.at("guidance"), text) if reader.has("guidance") else None,
+        search_words=reader.texts("search_words"),
+        digest=_decode_digest(reader),
+    )
+
+
+def _labelled(part: Part, index: int, places: Sequence[object]) -> Part:
+    """Give a part among several a name to be spoken of by, where it has none."""
+    return part if part.label or len(places) == 1 else replace(part, label=f"第{index + 1}部分")
+
+
+def _decode_id(reader: Reader, item: str) -> str:
+    identifier = reader.text("id")
+    prefix, _, number = identifier.rpartition(".")
+    if identifier and item and not (prefix == item and _NUMBER.fullmatch(number)):
+        reader.fault("Q010", f"条号“{identifier}”应是“{item}.”加序号，例如“{item}.1”", key="id")
+    return identifier
+
+
+def _check_sum(reader: Reader, points: Decimal, parts: tuple[Part, ...]) -> None:
+    """Compare the clause's points with its parts'; amounts that could not be read are told of already."""
+    total = sum((part.points for part in parts), start=ZERO)
+    readable = points and parts and all(part.points for part in parts)
+    if readable and total != points:
+        reader.fault(
+            "Q011",
+            f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对",
+            key="points",
+        )
+
+
+def _all_readings(part: Part, readings: tuple[Reading, ...]) -> list[Question]:
+    names = {question.id for question in part.questions}
+    others = [question for reading in readings for question in reading.questions]
+    return [*part.questions, *(question for question in others if question.id in names)]
+
+
+def _decode_digest(reader: Reader) -> str:
+    digest = clause_digest(reader.value if isinstance(reader.value, dict) else {})
+    if reader.text("digest", default=digest) != digest:
+        reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
+    return digest

@@ -1,0 +1,114 @@
+"""Decoding of a part of a clause: its points, its bound and its questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
+from qinglian_core.criteria.model import (
+    Bound,
+    EffectKind,
+    Part,
+    Question,
+    Start,
+)
+
+from .questions import decode_question, effects_of, largest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qinglian_core.reader import Reader
+
+    from .relations import Written
+
+
+def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
+    """Decode one part of the clause whose official text is ``text``; return its questions with their places."""
+    reader.keys(
+        required=("points", "start"), optional=("label", "bound", "bound_cite", "questions")
+    )
+    start = reader.choice("start", Start, default=Start.FULL)
+    written: list[Written] = []
+    for entry in reader.each("questions"):
+        question = decode_question(entry)
+        if question is not None:
+            written.append((question, entry))
+            _check_cite(entry, question, text)
+    _check_questions_given(reader, start)
+    part = Part(
+        label=reader.text("label"),
+        points=reader.amount("points"),
+        start=start,
+        bound=reader.choice("bound", Bound, default=Bound.EXACT),
+        bound_cite=reader.text("bound_cite"),
+        questions=tuple(question for question, _ in written),
+    )
+    _check_bound(reader, part, text)
+    return part, written
+
+
+def _check_questions_given(reader: Reader, start: Start) -> None:
+    if not reader.has("start"):
+        return
+    if start is Start.NONE and reader.has("questions"):
+        reader.fault(
+            "Q012", "start: none 表示原文没有评分办法，不能再写 questions", key="questions"
+        )
+    if start is not Start.NONE and not reader.has("questions"):
+        reader.fault("Q012", "有评分办法的部分要写 questions；原文没有写办法的用 start: none")
+
+
+def _check_cite(reader: Reader, question: Question, text: str) -> None:
+    if question.cite:
+        if text and question.cite not in text:
+            reader.fault(
+                "Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite"
+            )
+    elif not reader.has("cite") and any(
+        effect.kind not in (EffectKind.NONE, EffectKind.EXEMPT) for effect in effects_of(question)
+    ):
+        reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")
+
+
+def _check_bound(reader: Reader, part: Part, text: str) -> None:
+    if part.bound is Bound.WRITTEN and (not part.bound_cite or part.bound_cite not in text):
+        reader.fault(
+            "Q014",
+            "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话",
+            key="bound_cite",
+        )
+    unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
+    if part.bound is Bound.EXACT and part.questions and part.points and not unread:
+        kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
+        most = sum((largest(question, kind) for question in part.questions), start=ZERO)
+        if most > part.points:
+            figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
+            reader.fault(
+                "Q015",
+                f"本部分 {amount_text(part.points)} 分，而累计{_DIRECTIONS[kind]}{figure}；"
+                "请写 bound: written（原文写明）或 bound: assumed（由本站封住）",
+                key="bound",
+            )
+
+
+_DIRECTIONS = {EffectKind.DEDUCT: "扣分", EffectKind.AWARD: "得分"}
+_MOVING = {
+    Start.FULL: frozenset({EffectKind.DEDUCT, EffectKind.FORFEIT}),
+    Start.ZERO: frozenset({EffectKind.AWARD}),
+}
+
+
+def check_start(reader: Reader, part: Part, questions: Iterable[Question]) -> None:
+    """Check that ``questions`` (the part's own, and those of other readings) can move it from where it starts."""
+    found = {effect.kind for question in questions for effect in effects_of(question)}
+    moving = _MOVING.get(part.start)
+    if moving is None or found <= {EffectKind.NONE} or found & moving:
+        return
+    if part.start is Start.FULL:
+        message = (
+            "start: full 是从满分扣起，这里却没有 deduct 或 forfeit；从 0 分得起的请用 start: zero"
+        )
+    else:
+        message = "start: zero 是从 0 分得起，这里却没有 award；从满分扣起的请用 start: full"
+    reader.fault("Q028", message, key="start")

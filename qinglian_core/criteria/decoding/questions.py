@@ -1,0 +1,285 @@
+"""Decoding of questions: one function for each kind, held in a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
+
+from qinglian_core.amounts import ZERO
+from qinglian_core.criteria.model import (
+    Count,
+    Doubt,
+    Each,
+    Effect,
+    EffectKind,
+    Gate,
+    Grade,
+    GradeOption,
+    Named,
+    Nature,
+    Per,
+    Question,
+    Scope,
+    Tier,
+    Tiers,
+    YesNo,
+)
+from qinglian_core.reader import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qinglian_core.reader import Reader
+
+YES_NO = ("yes", "no")
+UNSURE = "unsure"
+OTHER = "other"
+RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
+
+_COMMON = ("id", "kind", "ask", "cite", "hint", "nature", "asked_when")
+_EFFECTS = ("deduct", "award", "forfeit", "exempt")
+_CASE_EFFECTS = ("deduct", "award", "forfeit")
+"""What the kinds that count cases can do."""
+UNREADABLE = -1
+_NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
+
+
+class Common(TypedDict):
+    """The fields every question has."""
+
+    id: str
+    ask: str
+    cite: str
+    hint: str
+    nature: Nature
+    asked_when: Gate | None
+
+
+def decode_effect(reader: Reader, *, allowed: tuple[str, ...] = _EFFECTS) -> Effect:
+    """Decode the one effect written in a mapping: ``deduct: 1``, ``award: 0.5``, ``forfeit: part``, ``exempt: part``."""
+    written = [key for key in _EFFECTS if reader.has(key)]
+    if not written:
+        return _NO_EFFECT
+    if len(written) > 1:
+        reader.fault("Q020", f"一处只能写一种效果，这里写了：{'、'.join(written)}")
+    key = written[0]
+    if key not in allowed:
+        reader.fault("Q021", f"这种问题不能用“{key}”；可以用：{'、'.join(allowed)}", key=key)
+    if key in ("deduct", "award"):
+        return Effect(
+            kind=EffectKind(key), amount=reader.amount(key, positive=False), scope=Scope.PART
+        )
+    return Effect(
+        kind=EffectKind(key), amount=ZERO, scope=reader.choice(key, Scope, default=Scope.PART)
+    )
+
+
+def _common(reader: Reader) -> Common:
+    return Common(
+        id=reader.identifier("id"),
+        ask=reader.text("ask"),
+        cite=reader.text("cite"),
+        hint=reader.text("hint"),
+        nature=reader.choice("nature", Nature, default=Nature.FACT),
+        asked_when=_decode_gate(reader),
+    )
+
+
+def _decode_gate(question: Reader) -> Gate | None:
+    if not question.has("asked_when"):
+        return None
+    reader = question.at("asked_when")
+    if not reader.keys(required=("question",), optional=("is", "from")):
+        return None
+    if reader.has("is") == reader.has("from"):
+        reader.fault(
+            "Q022", "asked_when 里“is”（答案是什么时）和“from”（数目从多少起）写一个，且只写一个"
+        )
+    values = reader.texts("is") if isinstance(reader.at("is").value, list) else (reader.text("is"),)
+    return Gate(
+        question=reader.identifier("question"),
+        values=values if reader.has("is") else (),
+        at_least=reader.integer("from") if reader.has("from") else None,
+    )
+
+
+def _decode_named(reader: Reader) -> tuple[Named, ...]:
+    things = []
+    for thing in reader.each("named"):
+        thing.keys(required=("id", "label"))
+        named = Named(id=thing.identifier("id"), label=thing.text("label"))
+        if named.id in RESERVED:
+            thing.fault("Q005", f"“{named.id}”有固定含义，不能作标识，请换一个", key="id")
+        things.append((named, thing))
+    reader.unique([(named.id, thing) for named, thing in things], "标识")
+    return tuple(named for named, _ in things)
+
+
+def _decode_when(reader: Reader) -> str:
+    when = reader.text("when")
+    if when and when not in YES_NO:
+        reader.fault(
+            "Q007", f'{shown(when)}不在可选的值里；可以写："yes"、"no"（要加引号）', key="when"
+        )
+    return when
+
+
+def _decode_yes_no(reader: Reader) -> YesNo:
+    reader.keys(required=("id", "kind", "ask"), optional=(*_COMMON, *_EFFECTS, "when"))
+    effect = decode_effect(reader)
+    if effect.kind is not EffectKind.NONE and not reader.has("when"):
+        reader.fault("Q001", "有扣分或得分的是非题要写“when”：回答什么时生效")
+    return YesNo(**_common(reader), when=_decode_when(reader), effect=effect)
+
+
+def _decode_count(reader: Reader) -> Count:
+    reader.keys(
+        required=("id", "kind", "ask", "unit"),
+        optional=(*_COMMON, *_CASE_EFFECTS, "named", "at_least"),
+        judged=_EFFECTS,
+    )
+    return Count(
+        **_common(reader),
+        unit=reader.text("unit"),
+        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
+        named=_decode_named(reader),
+        at_least=reader.identifier("at_least") if reader.has("at_least") else None,
+    )
+
+
+def _decode_each(reader: Reader) -> Each:
+    reader.keys(
+        required=("id", "kind", "ask", "when", "named"),
+        optional=(*_COMMON, *_CASE_EFFECTS, "other", "unit", "per"),
+        judged=_EFFECTS,
+    )
+    question = Each(
+        **_common(reader),
+        when=_decode_when(reader),
+        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
+        named=_decode_named(reader),
+        other=reader.text("other"),
+        unit=reader.text("unit", default="项"),
+        per=reader.choice("per", Per, default=Per.EACH),
+    )
+    if question.effect.kind is EffectKind.NONE:
+        reader.fault("Q023", "逐项问题要写效果：deduct、award 或 forfeit")
+    if question.other and question.per is not Per.EACH:
+        reader.fault("Q024", "“other”只能和 per: each 一起用", key="other")
+    return question
+
+
+def _decode_grade(reader: Reader) -> Grade:
+    reader.keys(required=("id", "kind", "ask", "grades"), optional=(*_COMMON, "named", "doubts"))
+    named = _decode_named(reader)
+    ids: list[tuple[str, Reader]] = []
+    grades = _decode_grades(reader, ids)
+    doubts = _decode_doubts(reader, ids, tuple(grade.id for grade in grades))
+    reader.unique(ids, "档次")
+    for identifier, option in ids:
+        if identifier in RESERVED:
+            option.fault("Q005", f"“{identifier}”有固定含义，不能作标识，请换一个", key="id")
+    if len(grades) == 1:
+        reader.fault("Q026", "至少要有两个档次", key="grades")
+    if named and any(grade.effect.kind is EffectKind.EXEMPT for grade in grades):
+        reader.fault("Q021", "逐个评档时不能用“exempt”；请另设一道是非题", key="grades")
+    return Grade(**_common(reader), grades=grades, named=named, doubts=doubts)
+
+
+def _decode_grades(reader: Reader, ids: list[tuple[str, Reader]]) -> tuple[GradeOption, ...]:
+    grades = []
+    for option in reader.each("grades"):
+        option.keys(required=("id", "label"), optional=_EFFECTS)
+        grade = GradeOption(
+            id=option.identifier("id"), label=option.text("label"), effect=decode_effect(option)
+        )
+        ids.append((grade.id, option))
+        grades.append(grade)
+    return tuple(grades)
+
+
+def _decode_doubts(
+    reader: Reader, ids: list[tuple[str, Reader]], grades: tuple[str, ...]
+) -> tuple[Doubt, ...]:
+    doubts = []
+    for option in reader.each("doubts"):
+        option.keys(required=("id", "label", "among"))
+        doubt = Doubt(
+            id=option.identifier("id"), label=option.text("label"), among=option.texts("among")
+        )
+        for name in doubt.among:
+            if name not in grades:
+                option.fault("Q025", f"没有名为“{name}”的档次", key="among")
+        ids.append((doubt.id, option))
+        doubts.append(doubt)
+    return tuple(doubts)
+
+
+def _decode_tiers(reader: Reader) -> Tiers:
+    reader.keys(required=("id", "kind", "ask", "unit", "tiers"), optional=_COMMON)
+    tiers: list[Tier] = []
+    for option in reader.each("tiers"):
+        option.keys(required=("from",), optional=_CASE_EFFECTS, judged=_EFFECTS)
+        effect = decode_effect(option, allowed=_CASE_EFFECTS)
+        if effect.kind is EffectKind.NONE:
+            option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
+        tier = Tier(start=option.integer("from", default=UNREADABLE), effect=effect)
+        if tiers and tier.start >= tiers[-1].start > UNREADABLE:
+            option.fault(
+                "Q027",
+                f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序",
+                key="from",
+            )
+        tiers.append(tier)
+    return Tiers(**_common(reader), unit=reader.text("unit"), tiers=tuple(tiers))
+
+
+_DECODERS: dict[str, Callable[[Reader], Question]] = {
+    "yes_no": _decode_yes_no,
+    "count": _decode_count,
+    "each": _decode_each,
+    "grade": _decode_grade,
+    "tiers": _decode_tiers,
+}
+
+
+def decode_question(reader: Reader) -> Question | None:
+    """Decode one question, or record why not and return None."""
+    kind = reader.mapping().get("kind")
+    decoder = _DECODERS.get(kind) if isinstance(kind, str) else None
+    if decoder is not None:
+        question = decoder(reader)
+        if question.id in RESERVED or question.id == "estimate":
+            reader.fault("Q005", f"“{question.id}”有固定含义，不能作标识，请换一个", key="id")
+        return question
+    options = "、".join(_DECODERS)
+    if kind is None and isinstance(reader.value, dict):
+        reader.fault("Q001", f"缺少“kind”；可以写：{options}")
+    elif kind is not None:
+        reader.fault("Q007", f"{shown(kind)}不是一种问题；可以写：{options}", key="kind")
+    return None
+
+
+def effects_of(question: Question) -> tuple[Effect, ...]:
+    """Return every effect that a question can have."""
+    if isinstance(question, Grade):
+        return tuple(grade.effect for grade in question.grades)
+    if isinstance(question, Tiers):
+        return tuple(tier.effect for tier in question.tiers)
+    if isinstance(question, (YesNo, Count, Each)):
+        return (question.effect,)
+    raise TypeError(question)
+
+
+def largest(question: Question, kind: EffectKind) -> Decimal:
+    """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
+    amount = max(
+        (effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO
+    )
+    if isinstance(question, Each):
+        endless = bool(question.other)
+        times = len(question.named) if question.per is Per.EACH else 1
+    else:
+        endless = isinstance(question, Count)
+        times = len(question.named) if isinstance(question, Grade) and question.named else 1
+    return Decimal("Infinity") if endless and amount else amount * times

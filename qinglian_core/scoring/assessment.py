@@ -1,0 +1,275 @@
+"""The assessment of a whole self-check: every clause, item, project and the total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.answers.entries import BLANK, Answers, Entry
+from qinglian_core.criteria.decoding.questions import UNSURE
+from qinglian_core.ledgerline import LedgerLine, LineKind
+
+from .ledger import clause_ledger
+from .points import Range, clause_range, reading_ranges
+from .possibilities import asked_perhaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from qinglian_core.criteria.model import (
+        Clause,
+        Question,
+        Reading,
+        Rubric,
+    )
+
+
+class Status(Enum):
+    """How far a clause is answered."""
+
+    BLANK = "blank"
+    PARTIAL = "partial"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingScore:
+    """Another reading of a clause, and the range it alone would give."""
+
+    reading: Reading
+    range: Range
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseScore:
+    """The score of one clause.
+
+    ``sure`` holds under the main reading for whatever is still open; ``envelope`` also under every encoded
+    reading; ``estimate`` is the unit's own, None while unanswered. ``notices`` tell what was not used.
+    """
+
+    clause: Clause
+    status: Status
+    unsure: int
+    sure: Range
+    envelope: Range
+    estimate: Decimal | None
+    ledger: tuple[LedgerLine, ...]
+    readings: tuple[ReadingScore, ...]
+    asked: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Total:
+    """The sum over some clauses.
+
+    ``printed`` is what the document prints for them, ``points`` what the clauses add up to. ``estimate`` is
+    None until every clause has one; ``estimated`` is the sum of the estimates there are, out of
+    ``estimated_points`` over ``estimated_clauses`` clauses.
+    """
+
+    printed: Decimal
+    points: Decimal
+    sure: Range
+    envelope: Range
+    estimate: Decimal | None
+    estimated: Decimal
+    estimated_points: Decimal
+    estimated_clauses: int
+    answered: int
+    clauses: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """All scores of one self-check, in the order of the document."""
+
+    rubric: Rubric
+    clauses: tuple[ClauseScore, ...]
+    items: tuple[Total, ...]
+    projects: tuple[Total, ...]
+    total: Total
+
+
+def assess(rubric: Rubric, answers: Answers) -> Assessment:
+    """Score ``answers`` (from ``decode_answers``) against ``rubric``."""
+    return summarise(
+        rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
+    )
+
+
+def summarise(
+    rubric: Rubric, scores: Iterable[ClauseScore], before: Assessment | None = None
+) -> Assessment:
+    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order.
+
+    Items whose scores are the very ones of ``before``, of the same rubric, are not added up again.
+    """
+    scores = tuple(scores)
+    by_id = {score.clause.id: score for score in scores}
+    unchanged = _unchanged_totals(before, by_id) if before else {}
+    of_item = {
+        item.id: unchanged.get(item.id)
+        or _total_of(item.points, [by_id[clause.id] for clause in item.clauses])
+        for item in rubric.items
+    }
+    projects = tuple(
+        _sum_of(project.points, [of_item[item.id] for item in project.items])
+        for project in rubric.projects
+    )
+    return Assessment(
+        rubric=rubric,
+        clauses=scores,
+        items=tuple(of_item.values()),
+        projects=projects,
+        total=_sum_of(rubric.points, projects),
+    )
+
+
+def _unchanged_totals(before: Assessment, scores: Mapping[str, ClauseScore]) -> dict[str, Total]:
+    same = {score.clause.id for score in before.clauses if scores[score.clause.id] is score}
+    return {
+        item.id: total
+        for item, total in zip(before.rubric.items, before.items, strict=True)
+        if all(clause.id in same for clause in item.clauses)
+    }
+
+
+def _total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:
+    """Return the sum of ``scores``; ``printed`` is what the document prints for them."""
+    own = [(score.estimate, score.clause.points) for score in scores if score.estimate is not None]
+    estimated = sum((estimate for estimate, _ in own), start=ZERO)
+    return Total(
+        printed=printed,
+        points=sum((score.clause.points for score in scores), start=ZERO),
+        sure=_ranges_sum([score.sure for score in scores]),
+        envelope=_ranges_sum([score.envelope for score in scores]),
+        estimate=estimated if len(own) == len(scores) else None,
+        estimated=estimated,
+        estimated_points=sum((points for _, points in own), start=ZERO),
+        estimated_clauses=len(own),
+        answered=sum(score.status is Status.ANSWERED for score in scores),
+        clauses=len(scores),
+    )
+
+
+def _sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
+    """Return the sum of ``totals``; ``printed`` is what the document prints for them."""
+    clauses = sum(total.clauses for total in totals)
+    estimated = sum((total.estimated for total in totals), start=ZERO)
+    estimated_clauses = sum(total.estimated_clauses for total in totals)
+    return Total(
+        printed=printed,
+        points=sum((total.points for total in totals), start=ZERO),
+        sure=_ranges_sum([total.sure for total in totals]),
+        envelope=_ranges_sum([total.envelope for total in totals]),
+        estimate=estimated if estimated_clauses == clauses else None,
+        estimated=estimated,
+        estimated_points=sum((total.estimated_points for total in totals), start=ZERO),
+        estimated_clauses=estimated_clauses,
+        answered=sum(total.answered for total in totals),
+        clauses=clauses,
+    )
+
+
+def _ranges_sum(ranges: list[Range]) -> Range:
+    return Range(
+        low=sum((one.low for one in ranges), start=ZERO),
+        high=sum((one.high for one in ranges), start=ZERO),
+    )
+
+
+def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
+    """Score one clause."""
+    asked = asked_perhaps(clause.questions, entry.answers)
+    entry = _told(entry, asked)
+    found = clause_range(clause.parts, entry.answers)
+    estimate, notices = _estimate(clause, found.whole, entry)
+    ledger = clause_ledger(clause, entry.answers, found)
+    otherwise = reading_ranges(clause, entry.answers)
+    if estimate is not None and not found.whole.settled:
+        ledger = (*ledger, _estimate_line(clause, estimate))
+    return ClauseScore(
+        clause=clause,
+        status=_status(asked, found.whole, entry),
+        unsure=_count_unsure(entry.answers),
+        sure=found.whole,
+        envelope=reduce(Range.hull, otherwise.values(), found.whole),
+        estimate=estimate,
+        ledger=ledger,
+        readings=tuple(
+            ReadingScore(
+                reading=reading,
+                range=otherwise[reading.id,],
+                differs=otherwise[reading.id,] != found.whole,
+            )
+            for reading in clause.readings
+        ),
+        asked=tuple(question.id for question in asked),
+        notices=notices,
+    )
+
+
+def _estimate(clause: Clause, sure: Range, entry: Entry) -> tuple[Decimal | None, tuple[str, ...]]:
+    own = entry.estimate
+    if sure.settled:
+        if own is not None and own != sure.low:
+            told = f"{clause.label}按所答已能确定为{amount_text(sure.low)}分，自评的{amount_text(own)}分没有采用。"
+            return sure.low, (told,)
+        return sure.low, ()
+    if own is not None and not sure.low <= own <= sure.high:
+        told = f"{clause.label}自评的{amount_text(own)}分不在所答确定的{range_text(sure.low, sure.high)}之内，没有采用。"
+        return None, (told,)
+    return own, ()
+
+
+def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
+    why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
+    return LedgerLine(
+        kind=LineKind.ESTIMATE,
+        part="",
+        question="",
+        condition="",
+        count="",
+        low=estimate,
+        high=estimate,
+        text=f"自评{amount_text(estimate)}分（{why}）。",
+    )
+
+
+def _told(entry: Entry, asked: tuple[Question, ...]) -> Entry:
+    """Return ``entry`` without the answers to questions that are not asked."""
+    names = {question.id for question in asked}
+    answers = {name: answer for name, answer in entry.answers.items() if name in names}
+    return replace(entry, answers=answers)
+
+
+def _status(asked: tuple[Question, ...], sure: Range, entry: Entry) -> Status:
+    if not entry.answers and entry.estimate is None:
+        return Status.BLANK
+    if sure.settled or entry.estimate is not None:
+        return Status.ANSWERED
+    if all(_is_answered(question, entry) for question in asked):
+        return Status.ANSWERED
+    return Status.PARTIAL
+
+
+def _is_answered(question: Question, entry: Entry) -> bool:
+    answer = entry.answers.get(question.id)
+    things = len(getattr(question, "named", ())) + bool(getattr(question, "other", ""))
+    if isinstance(answer, dict):
+        return len(answer) == things
+    return answer is not None
+
+
+def _count_unsure(answers: Mapping[str, object]) -> int:
+    return sum(
+        list(answer.values()).count(UNSURE) if isinstance(answer, dict) else answer == UNSURE
+        for answer in answers.values()
+    )

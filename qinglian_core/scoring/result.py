@@ -1,0 +1,141 @@
+"""The result object: an assessment as JSON data, the same from the command line and in the browser.
+
+Points are decimal strings; ranges are ``low``/``high`` and ``envelope_low``/``envelope_high``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from qinglian_core.criteria.model import Discrepancy
+    from qinglian_core.ledgerline import LedgerLine
+
+    from .assessment import (
+        Assessment,
+        ClauseScore,
+        ReadingScore,
+        Total,
+    )
+    from .points import Range
+
+FORMAT = "qinglian-result"
+VERSION = 1
+
+Plain = dict[str, object]
+
+
+def _optional(amount: Decimal | None) -> str | None:
+    return None if amount is None else amount_text(amount)
+
+
+def _ranges(sure: Range, envelope: Range, estimate: Decimal | None) -> Plain:
+    return {
+        "low": amount_text(sure.low),
+        "high": amount_text(sure.high),
+        "envelope_low": amount_text(envelope.low),
+        "envelope_high": amount_text(envelope.high),
+        "estimate": _optional(estimate),
+    }
+
+
+def _line(line: LedgerLine) -> Plain:
+    return {
+        "kind": line.kind.value,
+        "part": line.part,
+        "question": line.question,
+        "condition": line.condition,
+        "count": line.count,
+        "low": amount_text(line.low),
+        "high": amount_text(line.high),
+        "text": line.text,
+    }
+
+
+def _reading(score: ReadingScore) -> Plain:
+    return {
+        "id": score.reading.id,
+        "why": score.reading.why,
+        "main": score.reading.main,
+        "other": score.reading.other,
+        "low": amount_text(score.range.low),
+        "high": amount_text(score.range.high),
+        "differs": score.differs,
+    }
+
+
+def clause_result(score: ClauseScore) -> Plain:
+    """Return one clause's score as JSON data."""
+    return {
+        "id": score.clause.id,
+        "label": score.clause.label,
+        "points": amount_text(score.clause.points),
+        "has_rule": score.clause.has_rule,
+        "lost": amount_text(score.clause.points - score.sure.high),
+        "status": score.status.value,
+        "unsure": score.unsure,
+        **_ranges(score.sure, score.envelope, score.estimate),
+        "asked": list(score.asked),
+        "ledger": [_line(line) for line in score.ledger],
+        "readings": [_reading(reading) for reading in score.readings],
+        "notices": list(score.notices),
+    }
+
+
+def total_result(total: Total) -> Plain:
+    """Return a total as JSON data."""
+    return {
+        "printed": amount_text(total.printed),
+        "points": amount_text(total.points),
+        **_ranges(total.sure, total.envelope, total.estimate),
+        "estimated": amount_text(total.estimated),
+        "estimated_points": amount_text(total.estimated_points),
+        "estimated_clauses": total.estimated_clauses,
+        "unestimated": total.clauses - total.estimated_clauses,
+        "answered": total.answered,
+        "clauses": total.clauses,
+    }
+
+
+def _discrepancy(discrepancy: Discrepancy) -> Plain:
+    return {
+        "id": discrepancy.id,
+        "item": discrepancy.item,
+        "project": discrepancy.project,
+        "declared": amount_text(discrepancy.declared),
+        "computed": amount_text(discrepancy.computed),
+        "note": discrepancy.note,
+    }
+
+
+def totals_result(assessment: Assessment) -> Plain:
+    """Return the totals (whole, projects, items) as JSON data."""
+    rubric = assessment.rubric
+    return {
+        "total": total_result(assessment.total),
+        "projects": [
+            {"id": project.id, "title": project.title, **total_result(total)}
+            for project, total in zip(rubric.projects, assessment.projects, strict=True)
+        ],
+        "items": [
+            {"id": item.id, "title": item.title, **total_result(total)}
+            for item, total in zip(rubric.items, assessment.items, strict=True)
+        ],
+    }
+
+
+def result_object(assessment: Assessment) -> Plain:
+    """Return the whole result object."""
+    rubric = assessment.rubric
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest},
+        **totals_result(assessment),
+        "clauses": [clause_result(score) for score in assessment.clauses],
+        "discrepancies": [_discrepancy(discrepancy) for discrepancy in rubric.discrepancies],
+    }

@@ -1,0 +1,99 @@
+"""The words of the ledger: what is answered, what it does, and what it still may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.criteria.decoding.questions import OTHER, effects_of
+from qinglian_core.criteria.model import (
+    Count,
+    Each,
+    EffectKind,
+    Grade,
+    Part,
+    Per,
+    Question,
+    Scope,
+    Start,
+    Tiers,
+)
+
+if TYPE_CHECKING:
+    from .points import Contribution
+    from .possibilities import Possible
+
+
+def counted(question: Question, possible: Possible) -> str:
+    """Return what is answered, in words: ``答2项``, ``答“否”``; empty while nothing is."""
+    if isinstance(question, Each):
+        return _counted_things(question, possible)
+    if isinstance(question, Count) and question.named:
+        known = [thing for thing in question.named if possible.numbers[thing.id].known]
+        told = [f"{thing.label}{possible.numbers[thing.id].low}" for thing in known]
+        total = sum(possible.numbers[thing.id].low for thing in known)
+        return f"{'、'.join(told)}，共{total}{question.unit}" if known else ""
+    if not possible.known:
+        return ""
+    if isinstance(question, (Count, Tiers)):
+        return f"答{possible.numbers[''].low}{question.unit}"
+    if isinstance(question, Grade):
+        labels = {grade.id: grade.label for grade in question.grades}
+        return labels[possible.choices[""][0]]
+    return f"答“{_YES_NO[possible.choices[''][0]]}”"
+
+
+_YES_NO = {"yes": "是", "no": "否"}
+
+
+def _counted_things(question: Each, possible: Possible) -> str:
+    answer = _YES_NO[question.when]
+    hit = [
+        thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)
+    ]
+    other = possible.numbers.get(OTHER)
+    others = other.low if other else 0
+    named = f"{'、'.join(hit)}答“{answer}”" if hit else ""
+    extra = f"另有{others}{question.unit}" if others else ""
+    if not named and not extra:
+        return f"没有答“{answer}”的" if possible.known else ""
+    counted = f"共{len(hit) + others}{question.unit}" if question.per is Per.EACH else ""
+    return "，".join(piece for piece in (named, extra, counted) if piece)
+
+
+def effect_text(part: Part, question: Question, one: Contribution) -> str:
+    """Return what one contribution does: ``扣1分``, ``本条不得分``."""
+    kinds = {effect.kind for effect in effects_of(question)}
+    if one.exempt:
+        return f"不扣分，保留{amount_text(part.points)}分"
+    if one.forfeit:
+        return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{own(part)}不得分"
+    if one.points:
+        return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
+    if kinds <= {EffectKind.NONE, EffectKind.EXEMPT}:
+        return "按其余各问计"
+    return "不扣分" if part.start is Start.FULL else "不得分"
+
+
+def open_text(part: Part, question: Question, worst: Contribution, best: Contribution) -> str:
+    """Return what an open answer may still do: ``可能扣1至2分``."""
+    if best.exempt or worst.forfeit or worst == best:
+        outcomes = dict.fromkeys(effect_text(part, question, one) for one in (best, worst))
+        return f"可能{'，也可能'.join(outcomes)}"
+    if worst.points < 0 < best.points:
+        lost, gained = min(-worst.points, part.points), min(best.points, part.points)
+        return f"最多可能扣{amount_text(lost)}分，最多可能得{amount_text(gained)}分"
+    verb, least, most = "得", worst.points, best.points
+    if worst.points < 0:
+        verb, least, most = "扣", -best.points, -worst.points
+    least, most = min(least, part.points), min(most, part.points)
+    return (
+        f"已{verb}满{amount_text(least)}分"
+        if least == most
+        else f"可能{verb}{range_text(least, most)}"
+    )
+
+
+def own(part: Part) -> str:
+    """Return what a part is called when it is spoken of by itself."""
+    return "本部分" if part.label else "本条"

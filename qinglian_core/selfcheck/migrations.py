@@ -1,0 +1,52 @@
+"""Migration of save files, one step a version, each a function from plain data to plain data.
+
+Version 1 had answers, estimates and notes; dates stood at the top. Version 2 puts them under ``dates`` and
+adds reasons, evidence, tasks and ``former``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.faults import AnswerError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMAT = "qinglian-self-check"
+VERSION = 2
+
+Plain = dict[str, object]
+
+
+def _from_1(data: Plain) -> Plain:
+    dates = {key: data[key] for key in ("created", "modified") if key in data}
+    rest = {key: value for key, value in data.items() if key not in dates}
+    return {**rest, "version": 2, "dates": dates}
+
+
+_STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1}
+
+
+def migrated(data: object) -> Plain:
+    """Return ``data`` in the present version; raise ``AnswerError`` when it is foreign, newer or has no version."""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise _refused(
+            "S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"
+        )
+    version = data.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise _refused(
+            "S005", "version", "文件没有写明可用的版本，可能被改动过；请换用另一份保存的文件"
+        )
+    if version > VERSION:
+        message = f"文件由更新的版本保存（{version}），本页只能读到 {VERSION}；请打开新版网站再试"
+        raise _refused("S005", "version", message)
+    while version < VERSION:
+        data = _STEPS[version](data)
+        version += 1
+    return data
+
+
+def _refused(code: str, key: str, message: str) -> AnswerError:
+    return AnswerError((Fault(code=code, path=(key,), message=message),))

@@ -1,0 +1,113 @@
+"""Opening a save file: what it holds for this edition, and what became of answers given under another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.faults import AnswerError, Fault
+from qinglian_core.jsontext import parse_json
+from qinglian_core.reader import Reader
+
+from .carrying import Carrying
+from .migrations import migrated
+from .savefile import (
+    SelfCheck,
+    decode_header,
+    is_of,
+    plain_self_check,
+    read_self_check,
+)
+
+if TYPE_CHECKING:
+    from qinglian_core.criteria.model import Rubric
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """An opened file, and for a file of another edition what happened to each clause.
+
+    ``carried``: same text, taken over. ``changed``: text or rules changed, what still fits was taken over.
+    ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: not in this
+    edition, kept in ``former``. ``added``: new in this edition. ``dropped`` tells, in words, which answers no
+    longer fit; they are kept in ``former`` too.
+    """
+
+    check: SelfCheck
+    same_edition: bool
+    from_edition: str
+    from_version: int
+    carried: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+def open_self_check(rubric: Rubric, text: str) -> Opening:
+    """Open the save file in ``text``; raise ``AnswerError`` with every fault, changing nothing.
+
+    A file that names this edition and no digest is taken to be of its present text.
+    """
+    data = parse_json(text)
+    plain = migrated(data)
+    version = data["version"] if isinstance(data, dict) else 0
+    faults: list[Fault] = []
+    reader = Reader(plain, faults)
+    edition, digest = decode_header(reader)
+    if faults or is_of(rubric, edition, digest):
+        check = read_self_check(rubric, reader)
+        opening = Opening(
+            check=check, same_edition=True, from_edition=edition, from_version=version
+        )
+    else:
+        opening = _carry_over(rubric, reader, edition, version)
+    if faults:
+        raise AnswerError(tuple(dict.fromkeys(faults)))
+    return opening
+
+
+def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> Opening:
+    carrying = Carrying(rubric, reader)
+    return Opening(
+        check=carrying.arrived(),
+        same_edition=False,
+        from_edition=edition,
+        from_version=version,
+        carried=tuple(carrying.carried),
+        changed=tuple(carrying.changed),
+        restored=tuple(carrying.restored),
+        gone=tuple(carrying.gone),
+        added=tuple(carrying.added),
+        dropped=tuple(carrying.dropped),
+    )
+
+
+def carried_words(opening: Opening) -> str:
+    """Tell what became of a file made under another text of the criteria."""
+    told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
+    groups = (
+        ("条文或规则有变、请复核的", opening.changed),
+        ("恢复了以前所填内容的", opening.restored),
+        ("现在没有的", opening.gone),
+    )
+    told.extend(f"{words}：{'、'.join(names)}" for words, names in groups if names)
+    told.extend(opening.dropped)
+    return "；".join(told) + "。"
+
+
+def plain_opening(opening: Opening) -> dict[str, object]:
+    """Return an opening as JSON data; ``file`` is the save file for this edition."""
+    return {
+        "file": plain_self_check(opening.check),
+        "same_edition": opening.same_edition,
+        "from_edition": opening.from_edition,
+        "from_version": opening.from_version,
+        "carried": list(opening.carried),
+        "changed": list(opening.changed),
+        "restored": list(opening.restored),
+        "gone": list(opening.gone),
+        "added": list(opening.added),
+        "dropped": list(opening.dropped),
+    }

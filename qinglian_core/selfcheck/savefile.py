@@ -1,0 +1,263 @@
+"""The save file of one self-check: read strictly, migrated from older versions, written in one way only.
+
+Plain form, version 2::
+
+    {"format": "qinglian-self-check", "version": 2,
+     "edition": {"id": "…", "digest": "<64 hex>"},
+     "unit": "", "period": "", "assessor": "",
+     "dates": {"created": "<ISO 8601>", "modified": "<ISO 8601>"},
+     "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
+                         "evidence": [{"what", "where", "date", "who", "ready"}], "digest": "<16 hex>"}},
+     "tasks": {"1.1": {"who": "", "done": false}},
+     "former": {…what this edition has no place for, see ``carrying``…}}
+
+Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kept as it was typed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.answers.entries import BLANK, Entry, read_entry
+from qinglian_core.faults import AnswerError
+from qinglian_core.reader import (
+    Reader,
+    clipped,
+    jsonable,
+    read,
+)
+
+from .migrations import FORMAT, VERSION, migrated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qinglian_core.criteria.model import Clause, Rubric
+
+MOST_TEXT = 10_000
+MOST_EVIDENCE = 200
+_RECORD = ("answers", "estimate", "reason", "note", "evidence", "digest")
+_EVIDENCE = ("what", "where", "date", "who", "ready")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """One piece of evidence: what, where it is kept, its date, who is responsible, whether it is ready."""
+
+    what: str
+    where: str
+    date: str
+    who: str
+    ready: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What a unit wrote down for one clause; ``digest`` tells which text it answered."""
+
+    entry: Entry
+    reason: str
+    note: str
+    evidence: tuple[Evidence, ...]
+    digest: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written down."""
+        told = self.entry.answers or self.reason or self.note or self.evidence
+        return not told and self.entry.estimate is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A ticked or assigned line of the work list."""
+
+    who: str
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelfCheck:
+    """One self-check; ``former`` holds what this edition has no place for, as plain data."""
+
+    edition: str
+    digest: str
+    unit: str
+    period: str
+    assessor: str
+    created: str
+    modified: str
+    records: Mapping[str, Record]
+    """By id, one for every clause of the edition."""
+    tasks: Mapping[str, Task]
+    former: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, Entry]:
+        """Return what scoring needs."""
+        return {name: record.entry for name, record in self.records.items()}
+
+
+def decode_header(reader: Reader) -> tuple[str, str]:
+    """Return edition id and digest of a file in the present version, recording faults."""
+    reader.keys(
+        required=("format", "version", "edition"),
+        optional=("unit", "period", "assessor", "dates", "clauses", "tasks", "former"),
+    )
+    edition = reader.at("edition")
+    edition.keys(required=("id",), optional=("digest",))
+    return edition.text("id"), edition.text("digest")
+
+
+def decode_self_check(rubric: Rubric, data: object) -> SelfCheck:
+    """Return the self-check in ``data``, made for this very ``rubric``; raise ``AnswerError`` with every fault.
+
+    Older versions are migrated. For a file of another edition see ``opening.open_self_check``.
+    """
+    return read(migrated(data), AnswerError, lambda reader: _decode(rubric, reader))
+
+
+def _decode(rubric: Rubric, reader: Reader) -> SelfCheck:
+    edition, digest = decode_header(reader)
+    if not is_of(rubric, edition, digest):
+        reader.fault("S006", "文件是按另一版细则填的；请在自查页打开它，核对后另存", key="edition")
+    return read_self_check(rubric, reader)
+
+
+def is_of(rubric: Rubric, edition: str, digest: str) -> bool:
+    """Return whether a header names this very ``rubric``; without a digest its id is taken at its word."""
+    return digest == rubric.digest or (not digest and edition == rubric.id)
+
+
+def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
+    """Read the body of a file made for ``rubric``, recording faults in ``reader``."""
+    clauses = {clause.id: clause for clause in rubric.clauses}
+    dates = reader.at("dates")
+    if reader.has("dates"):
+        dates.keys(optional=("created", "modified"))
+    found = {}
+    for name, entry in reader.entries("clauses"):
+        if name in clauses:
+            found[name] = read_record(clauses[name], entry)
+        else:
+            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
+    unit, period, assessor = _words(reader, "unit", "period", "assessor")
+    created, modified = _words(dates, "created", "modified") if reader.has("dates") else ("", "")
+    return SelfCheck(
+        edition=rubric.id,
+        digest=rubric.digest,
+        unit=unit,
+        period=period,
+        assessor=assessor,
+        created=created,
+        modified=modified,
+        records={name: found.get(name) or blank_record(clause) for name, clause in clauses.items()},
+        tasks=read_tasks(clauses, reader),
+        former=dict(reader.at("former").mapping()) if reader.has("former") else {},
+    )
+
+
+def blank_record(clause: Clause) -> Record:
+    """Return a record in which nothing is written down."""
+    return Record(entry=BLANK, reason="", note="", evidence=(), digest=clause.digest)
+
+
+def read_record(clause: Clause, reader: Reader) -> Record:
+    """Read what is written down for one clause."""
+    plain = reader.keys(optional=_RECORD)
+    evidence = []
+    for index, entry in enumerate(reader.each("evidence") if plain.get("evidence") else ()):
+        if index == MOST_EVIDENCE:
+            entry.fault("S007", f"{clause.label}的材料超过 {MOST_EVIDENCE} 件，请合并后再保存")
+            break
+        entry.keys(optional=_EVIDENCE)
+        what, where, date, who = _words(entry, "what", "where", "date", "who")
+        ready = entry.flag("ready", default=False)
+        evidence.append(Evidence(what=what, where=where, date=date, who=who, ready=ready))
+    reason, note, digest = _words(reader, "reason", "note", "digest")
+    return Record(
+        entry=read_entry(clause, reader),
+        reason=reason,
+        note=note,
+        evidence=tuple(evidence),
+        digest=digest or clause.digest,
+    )
+
+
+def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:
+    """Read the ticked and assigned lines of the work list, for ``clauses`` only."""
+    tasks = {}
+    for name, entry in reader.entries("tasks"):
+        entry.keys(optional=("who", "done"))
+        if name in clauses:
+            (who,) = _words(entry, "who")
+            tasks[name] = Task(who=who, done=entry.flag("done", default=False))
+        else:
+            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
+    return tasks
+
+
+def _words(reader: Reader, *keys: str) -> list[str]:
+    """Return the texts at ``keys``, as they were typed."""
+    plain = reader.mapping()
+    words = []
+    for key in keys:
+        value = plain.get(key, "")
+        if not isinstance(value, str):
+            reader.fault("S004", f"“{key}”应是文字，请核对", key=key)
+            value = ""
+        elif len(value) > MOST_TEXT:
+            reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
+        words.append(value)
+    return words
+
+
+def plain_self_check(check: SelfCheck) -> dict[str, object]:
+    """Return ``check`` as JSON data in the present version.
+
+    A blank record keeps its digest, which tells that the edition had the clause; blank tasks are left out.
+    """
+    records = {name: plain_record(record) for name, record in check.records.items()}
+    tasks = {name: {"who": task.who, "done": task.done} for name, task in check.tasks.items()}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "edition": {"id": check.edition, "digest": check.digest},
+        "unit": check.unit,
+        "period": check.period,
+        "assessor": check.assessor,
+        "dates": {"created": check.created, "modified": check.modified},
+        "clauses": records,
+        "tasks": {name: task for name, task in tasks.items() if task["who"] or task["done"]},
+        "former": jsonable(dict(check.former)),
+    }
+
+
+def plain_record(record: Record) -> dict[str, object]:
+    """Return a record as JSON data, without what is empty."""
+    estimate = record.entry.estimate
+    plain: dict[str, object] = {
+        "answers": dict(record.entry.answers),
+        "estimate": None if estimate is None else amount_text(estimate),
+        "reason": record.reason,
+        "note": record.note,
+        "evidence": [
+            {
+                "what": one.what,
+                "where": one.where,
+                "date": one.date,
+                "who": one.who,
+                "ready": one.ready,
+            }
+            for one in record.evidence
+        ],
+    }
+    return {**{key: value for key, value in plain.items() if value}, "digest": record.digest}
+
+
+def self_check_text(check: SelfCheck) -> str:
+    """Return the text of the save file."""
+    return json.dumps(plain_self_check(check), ensure_ascii=False, indent=1) + "\n"

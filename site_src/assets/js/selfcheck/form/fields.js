@@ -1,0 +1,114 @@
+// @ts-check
+/**
+ * The fields of the form: what an element on the page says, and how a value is shown in it.
+ *
+ * A field is an element [data-field] that holds one value: a choice, a number or an amount of points.
+ *
+ * @typedef {import("../types.js").Value} Value
+ * @typedef {import("./paths.js").Path} Path
+ *
+ * @typedef {object} Field
+ * @property {HTMLElement} element
+ * @property {string} name     as its inputs are named
+ * @property {string} clause
+ * @property {Path} place      inside the clause's record: ["answers", "launch", "plan"], ["estimate"]
+ * @property {"choice" | "number" | "amount"} shape
+ * @property {HTMLInputElement[]} inputs
+ */
+
+import { find, findAll, tell } from "../../dom.js";
+
+const UNSURE = "unsure";
+
+/**
+ * @param {HTMLElement} card
+ * @returns {Field[]}
+ */
+export function fieldsOf(card) {
+  return findAll(card, "[data-field]").map((element) => {
+    const inputs = /** @type {HTMLInputElement[]} */ (findAll(element, "input"));
+    const question = /** @type {HTMLElement | null} */ (element.closest("[data-question]"));
+    const { shape, thing } = element.dataset;
+    const answer = ["answers", question?.dataset.question || "", ...(thing ? [thing] : [])];
+    return {
+      element,
+      name: inputs[0]?.name || "",
+      clause: card.dataset.clause || "",
+      place: shape === "amount" ? ["estimate"] : answer,
+      shape: /** @type {Field["shape"]} */ (shape),
+      inputs,
+    };
+  });
+}
+
+/**
+ * Full-width digits and the Chinese full stop come from Chinese input methods.
+ *
+ * @param {string} text
+ */
+function tidy(text) {
+  return text.normalize("NFKC").replace(/[。．]/g, ".").trim();
+}
+
+/**
+ * @param {Field} field
+ * @param {HTMLInputElement} touched  the input that changed: a number and its 拿不准 exclude each other
+ * @returns {Value | undefined} undefined is blank; text that is no number is returned as it is
+ */
+export function readField(field, touched) {
+  if (field.shape === "choice") return field.inputs.find((input) => input.checked)?.value;
+  const [text, unsure] = field.inputs;
+  if (!text) return undefined;
+  if (touched === unsure && unsure.checked) text.value = "";
+  else if (touched === text && unsure && text.value) unsure.checked = false;
+  if (unsure?.checked) return UNSURE;
+  const typed = tidy(text.value);
+  if (!typed) return undefined;
+  if (field.shape === "amount") return typed.replace(/^\./, "0.").replace(/\.$/, "");
+  return /^[0-9]{1,9}$/.test(typed) ? Number(typed) : typed;
+}
+
+/**
+ * Shows `value`; what the reader is typing at this moment is left as it is typed.
+ *
+ * @param {Field} field
+ * @param {Value | undefined} value
+ */
+export function writeField(field, value) {
+  markGiven(field, value !== undefined);
+  if (field.shape === "choice") {
+    for (const input of field.inputs) input.checked = input.value === value;
+    return;
+  }
+  const [text, unsure] = field.inputs;
+  if (!text) return;
+  if (unsure) unsure.checked = value === UNSURE;
+  const shown = value === undefined || (unsure && value === UNSURE) ? "" : String(value);
+  const typed = tidy(text.value);
+  if (typed !== shown && readField(field, text) !== value) text.value = shown;
+}
+
+/**
+ * @param {Field} field
+ * @param {boolean} given
+ */
+export function markGiven(field, given) {
+  field.element.toggleAttribute("data-given", given);
+  const clear = find(field.element, "[data-clear]");
+  if (!given && clear === document.activeElement) field.inputs[0]?.focus();
+  clear.hidden = !given;
+}
+
+/**
+ * @param {Field} field
+ * @param {string} message  "" when there is nothing wrong
+ */
+export function showFault(field, message) {
+  const place = find(field.element, "[data-fault]");
+  if (!tell(place, message)) return;
+  place.hidden = !message;
+  for (const input of field.inputs) {
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}

@@ -1,0 +1,156 @@
+// @ts-check
+/**
+ * The form: from what the reader does to the sheet, and from the sheet to what the form shows.
+ *
+ * @typedef {import("./fields.js").Field} Field
+ * @typedef {import("../saving/workingcopy.js").Sheet} Sheet
+ */
+
+import { dayOf, momentOf } from "../saving/storedcheck.js";
+import { fieldsOf, markGiven, readField, writeField } from "./fields.js";
+import { find, findAll } from "../../dom.js";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} TextInput */
+
+export class Form {
+  /**
+   * @param {HTMLElement} root
+   * @param {Sheet} sheet
+   */
+  constructor(root, sheet) {
+    this.root = root;
+    this.sheet = sheet;
+    /** @type {Map<string, HTMLElement>} */
+    this.cards = new Map();
+    /** @type {Map<string, Field[]>} */
+    this.fields = new Map();
+    /** @type {Map<HTMLElement, Field>} */
+    this.fieldOf = new Map();
+    for (const card of findAll(root, "[data-clause]")) {
+      const fields = fieldsOf(card);
+      this.cards.set(card.dataset.clause || "", card);
+      this.fields.set(card.dataset.clause || "", fields);
+      for (const field of fields) this.fieldOf.set(field.element, field);
+    }
+    /** Called with the clause whose answers or own estimate have changed. @type {(clause: string) => void} */
+    this.onanswer = () => {};
+    root.addEventListener("input", (event) => this.take(event.target));
+    root.addEventListener("change", (event) => this.take(event.target));
+    root.addEventListener("click", (event) => this.press(event.target));
+    root.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {EventTarget | null} target that the reader has changed */
+  take(target) {
+    if (!(target instanceof HTMLElement)) return;
+    const { words, heading } = target.dataset;
+    const text = /** @type {TextInput} */ (target);
+    const field = this.owner(target);
+    if (field) this.give(field, readField(field, /** @type {HTMLInputElement} */ (target)));
+    else if (words) this.note(target, words, text.value);
+    else if (heading) this.sheet.change(["file", heading], text.value);
+  }
+
+  /** @param {HTMLElement} element @returns {Field | undefined} */
+  owner(element) {
+    const place = /** @type {HTMLElement | null} */ (element.closest("[data-field]"));
+    return place ? this.fieldOf.get(place) : undefined;
+  }
+
+  /**
+   * @param {Field} field
+   * @param {import("../types.js").Value | undefined} value
+   */
+  give(field, value) {
+    markGiven(field, value !== undefined);
+    const redone = this.sheet.change(["drafts", field.name], undefined);
+    const changed = this.sheet.change(["file", "clauses", field.clause, ...field.place], value);
+    this.sign(field.clause);
+    if (changed || redone) this.onanswer(field.clause);
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {string} key
+   * @param {string} text
+   */
+  note(element, key, text) {
+    const card = /** @type {HTMLElement | null} */ (element.closest("[data-clause]"));
+    const clause = card?.dataset.clause || "";
+    this.sheet.change(["file", "clauses", clause, key], text || undefined);
+    this.sign(clause);
+  }
+
+  /** Notes which text of the clause was answered. @param {string} clause */
+  sign(clause) {
+    const digest = this.cards.get(clause)?.dataset.digest;
+    this.sheet.change(["file", "clauses", clause, "digest"], digest);
+  }
+
+  /** @param {EventTarget | null} target */
+  press(target) {
+    const button = target instanceof Element ? target.closest("[data-clear]") : null;
+    const field = button instanceof HTMLElement ? this.owner(button) : undefined;
+    if (field) this.clear(field);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement) || target.type !== "radio") return;
+    const field = event.key === "Delete" || event.key === "Backspace" ? this.owner(target) : undefined;
+    if (!field) return;
+    event.preventDefault();
+    this.clear(field);
+  }
+
+  /** @param {Field} field */
+  clear(field) {
+    writeField(field, undefined);
+    field.inputs[0]?.focus();
+    this.give(field, undefined);
+  }
+
+  /** Shows what the sheet holds, everywhere. */
+  show() {
+    for (const clause of this.fields.keys()) this.showClause(clause);
+    this.showHeadings();
+  }
+
+  showHeadings() {
+    for (const input of /** @type {TextInput[]} */ (findAll(this.root, "[data-heading]"))) {
+      setText(input, this.sheet.at(["file", input.dataset.heading || ""]));
+    }
+    const { created, modified } = this.sheet.stored.file.dates;
+    const dates = `${dayOf(created)}开始，最后修改：${momentOf(modified)}`;
+    find(this.root, "[data-dates]").textContent = dates;
+  }
+
+  /** @param {string} clause */
+  showClause(clause) {
+    for (const field of this.fields.get(clause) || []) {
+      const draft = this.sheet.at(["drafts", field.name]);
+      const place = ["file", "clauses", clause, ...field.place];
+      writeField(field, draft === undefined ? orBlank(this.sheet.at(place)) : draft);
+    }
+    const card = this.cards.get(clause);
+    const record = this.sheet.record(clause);
+    card?.querySelector("[data-own]")?.toggleAttribute("data-reasoned", Boolean(record.reason));
+    for (const input of card ? /** @type {TextInput[]} */ (findAll(card, "[data-words]")) : []) {
+      setText(input, record[/** @type {"note" | "reason"} */ (input.dataset.words)]);
+    }
+  }
+}
+
+/** @param {any} value  null in a file is blank */
+function orBlank(value) {
+  return value === null ? undefined : value;
+}
+
+/**
+ * @param {TextInput} input
+ * @param {string | undefined} text
+ */
+function setText(input, text) {
+  if (input.value !== (text || "")) input.value = text || "";
+}

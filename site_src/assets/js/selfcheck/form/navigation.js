@@ -1,0 +1,89 @@
+// @ts-check
+/** Going to a clause: from a link, a jump or an address, whatever view or filter is in the way. */
+
+import { findAll } from "../../dom.js";
+
+export class Navigation {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../results/tabs.js").Views} views
+   * @param {import("./filters.js").Filters} filters
+   * @param {import("./unrolling.js").Unrolling} unrolling
+   */
+  constructor(root, views, filters, unrolling) {
+    this.root = root;
+    this.views = views;
+    this.filters = filters;
+    this.unrolling = unrolling;
+    root.addEventListener("click", (event) => this.press(event));
+    window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("beforeprint", () => this.unfoldAll());
+  }
+
+  /** Goes where the address of the page points. */
+  start() {
+    this.follow();
+  }
+
+  follow() {
+    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (target && this.root.contains(target)) this.show(target);
+  }
+
+  /** @param {MouseEvent} event */
+  press(event) {
+    const pressed = event.target instanceof Element ? event.target : null;
+    const standard = pressed?.closest("[data-standard]");
+    if (standard) return unfold(standard, standard.getAttribute("aria-expanded") !== "true");
+    const link = pressed?.closest('a[href^="#"]');
+    const target = link && document.getElementById((link.getAttribute("href") || "").slice(1));
+    if (!target || !this.root.contains(target)) return;
+    event.preventDefault();
+    this.show(target);
+  }
+
+  /** @param {HTMLElement} target a clause, an item or a project */
+  show(target) {
+    const card = target.matches("[data-clause]") ? target : target.querySelector("[data-clause]");
+    if (!(card instanceof HTMLElement)) return;
+    this.uncover(card);
+    if (target === card) return this.go(card);
+    bringUp(target);
+    card.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {HTMLElement} card
+   * @param {HTMLElement} [focus] what to put the focus on in it
+   */
+  go(card, focus = card) {
+    this.uncover(card);
+    bringUp(card);
+    focus.focus({ preventScroll: true });
+  }
+
+  /** Whatever keeps the card from being seen gives way. @param {HTMLElement} card */
+  uncover(card) {
+    if (this.views.name !== "form") this.views.show("form");
+    this.unrolling.finish();
+    this.filters.reveal(card);
+  }
+
+  /** On paper everything official is there. */
+  unfoldAll() {
+    for (const standard of findAll(this.root, "[data-standard]")) unfold(standard, true);
+  }
+}
+
+/** At once: the page is long, and gliding over it takes the reader's time. @param {HTMLElement} element */
+function bringUp(element) {
+  element.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+/**
+ * @param {Element} button
+ * @param {boolean} open
+ */
+function unfold(button, open) {
+  button.setAttribute("aria-expanded", String(open));
+}

@@ -1,0 +1,135 @@
+// @ts-check
+/**
+ * What the reader is told about keeping: that it worked, that it did not, what another tab has done.
+ *
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ * @typedef {import("./workingcopy.js").Conflict} Conflict
+ *
+ * @typedef {object} Page  as far as the notices need it
+ * @property {HTMLElement} root
+ * @property {import("./workingcopy.js").Sheet} sheet
+ * @property {import("../form/form.js").Form} form
+ * @property {import("../form/evidence.js").EvidenceLists} evidence
+ * @property {import("../results/worklist.js").WorkList} work
+ * @property {import("../form/filters.js").Filters} filters
+ * @property {import("../form/scoring.js").Scoring} scoring
+ * @property {import("../form/alerts.js").Alerts} alerts
+ * @property {import("../form/announcer.js").Announcer} announcer
+ * @property {import("./openchecks.js").Library} [library]
+ */
+
+import { copyOf, isSame } from "../form/paths.js";
+import { findAll } from "../../dom.js";
+
+export class KeepingNotices {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.places = findAll(page.root, "[data-storage]");
+    /** Why nothing is kept, as the reader was told; empty while it is. */
+    this.refusal = "";
+    window.addEventListener("beforeunload", (event) => this.refusal && event.preventDefault());
+  }
+
+  /** @param {boolean} behind */
+  behind(behind) {
+    this.page.root.toggleAttribute("data-unkept", behind);
+  }
+
+  /** @param {string} words */
+  kept(words) {
+    this.refusal = "";
+    this.page.alerts.clear("storage");
+    for (const place of this.places) place.textContent = words;
+    this.page.form.showHeadings();
+  }
+
+  /** @param {string} reason */
+  notKept(reason) {
+    for (const place of this.places) place.textContent = "没有存进浏览器";
+    if (reason === this.refusal) return; // 每隔几秒再试一次：读者关掉的通知不再弹出来
+    this.refusal = reason;
+    const words = `${reason}，填写的内容现在只在这个页面里，关掉就没有了。可以接着填，请随时“保存到文件”。`;
+    this.page.alerts.raise("storage", words, this.saving());
+  }
+
+  lost() {
+    const words = "浏览器里存的自查被清除了。这一份还在页面上，已经重新存好；别的请从保存的文件打开。";
+    this.page.alerts.raise("lost", words, this.saving());
+  }
+
+  saving() {
+    return { label: "保存到文件", run: () => void this.page.library?.save() };
+  }
+
+  /** @param {StoredCheck} stored */
+  aside(stored) {
+    const words = "这份自查在另一个页面里删除了。这里还可以接着填；不恢复的话，30天后清除。";
+    const run = () => void this.page.library?.keep({ ...stored, deleted: "" });
+    this.page.alerts.raise("aside", words, { label: "恢复", run });
+  }
+
+  /** @param {StoredCheck} before what this page showed until another tab's changes came in */
+  arrived(before) {
+    const { sheet, form, evidence, work, filters, scoring, announcer } = this.page;
+    for (const clause of form.cards.keys()) {
+      if (isSame(before.file.clauses[clause], sheet.record(clause))) continue;
+      form.showClause(clause);
+      evidence.lists.get(clause)?.show();
+      scoring.ask(clause);
+    }
+    form.showHeadings();
+    work.refresh();
+    filters.count();
+    announcer.say("另一个页面改了这份自查，这里已经跟上。");
+  }
+
+  /**
+   * @param {Conflict[]} conflicts
+   * @param {"mine" | "theirs"} kept
+   */
+  conflicting(conflicts, kept) {
+    const told = conflicts.map(({ path, theirs, mine }) => {
+      return `${this.placeWords(path)}：那边是“${said(theirs)}”，这里是“${said(mine)}”`;
+    });
+    const here = kept === "mine";
+    const words = `另一个页面刚才也改了同一处，现在按${here ? "这里" : "那边"}的存。${told.join("；")}。`;
+    const other = here ? "theirs" : "mine";
+    this.page.alerts.raise("conflict", words, {
+      label: here ? "改用那边的" : "改回这里的",
+      run: () => this.take(conflicts, other),
+    });
+  }
+
+  /**
+   * @param {Conflict[]} conflicts
+   * @param {"mine" | "theirs"} side
+   */
+  take(conflicts, side) {
+    const before = copyOf(this.page.sheet.stored);
+    for (const conflict of conflicts) this.page.sheet.change(conflict.path, conflict[side]);
+    this.arrived(before);
+  }
+
+  /** @param {import("../form/paths.js").Path} path */
+  placeWords(path) {
+    const [, kind, clause = "", key = ""] = path;
+    const card = kind === "clauses" ? this.page.form.cards.get(clause) : undefined;
+    if (!card) return "单位、考评期等";
+    const names = /** @type {Record<string, string>} */ ({
+      estimate: "自评分",
+      reason: "估分的理由",
+      note: "备注",
+      evidence: "材料清单",
+    });
+    return `${card.dataset.label}的${names[key] || "回答"}`;
+  }
+}
+
+/** @param {unknown} value as the reader knows it */
+function said(value) {
+  if (value === undefined || value === null) return "没有填";
+  if (Array.isArray(value)) return value.map(({ what }) => what || "未写名称").join("、");
+  const words = /** @type {Record<string, string>} */ ({ yes: "是", no: "否", unsure: "拿不准" });
+  return words[String(value)] || String(value);
+}

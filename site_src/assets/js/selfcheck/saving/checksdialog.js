@@ -1,0 +1,194 @@
+// @ts-check
+/**
+ * The self-checks in this browser, in a dialog: open, new, rename, duplicate, delete and restore.
+ *
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ *
+ * @typedef {object} ShelfView
+ * @property {(check: StoredCheck) => Promise<void>} open
+ * @property {() => Promise<void>} begin                      a new, blank one
+ * @property {(check: StoredCheck) => Promise<void>} keep   writes a changed or new record
+ * @property {() => Promise<StoredCheck[]>} list              those kept, and the present one
+ * @property {() => StoredCheck} current
+ * @property {(check: StoredCheck) => boolean} isFormer  whether it answers another text of the criteria
+ */
+
+import { byLastUse, duplicateOf, momentOf, nameOf } from "./storedcheck.js";
+import { rangeWords } from "../results/figures.js";
+import { find, findAll, pieceOf } from "../../dom.js";
+
+export class Shelf {
+  /**
+   * @param {HTMLElement} root
+   * @param {ShelfView} view
+   */
+  constructor(root, view) {
+    this.view = view;
+    this.dialog = /** @type {HTMLDialogElement} */ (find(root, "[data-list]"));
+    this.list = find(this.dialog, "[data-checks]");
+    this.aside = find(this.dialog, "[data-deleted]");
+    this.undo = find(this.dialog, "[data-undo]");
+    /** @type {{check: StoredCheck, wasOpen: boolean} | null} */
+    this.removed = null;
+    /** @type {Map<string, StoredCheck>} */
+    this.checks = new Map();
+    find(root, "[data-open-list]").addEventListener("click", () => void this.open());
+    this.dialog.addEventListener("click", (event) => void this.press(event.target));
+    this.dialog.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  async open() {
+    this.undo.hidden = true;
+    await this.show();
+    this.dialog.showModal();
+  }
+
+  async show() {
+    const checks = byLastUse(await this.view.list());
+    this.checks = new Map(checks.map((check) => [check.id, check]));
+    const kept = checks.filter(({ deleted }) => !deleted);
+    const aside = checks.filter(({ deleted }) => deleted);
+    this.list.replaceChildren(...kept.map((check) => this.row(check)));
+    find(this.aside, "[data-deleted-checks]").replaceChildren(...aside.map((check) => this.row(check)));
+    find(this.aside, "[data-deleted-count]").textContent = `（${aside.length}份）`;
+    this.aside.hidden = aside.length === 0;
+  }
+
+  /** @param {StoredCheck} check */
+  row(check) {
+    const row = pieceOf("check");
+    row.dataset.check = check.id;
+    find(row, "[data-name]").textContent = nameOf(check);
+    find(row, "[data-here]").hidden = check.id !== this.view.current().id;
+    find(row, "[data-former]").hidden = !this.view.isFormer(check);
+    find(row, "[data-standing]").textContent = standingWords(check);
+    const acts = check.deleted ? ["restore"] : ["open", "rename", "duplicate", "delete"];
+    for (const button of findAll(row, "button[data-act]")) {
+      const act = button.dataset.act || "";
+      if (act !== "renamed") button.hidden = !acts.includes(act);
+      button.setAttribute("aria-label", `${button.textContent}：${nameOf(check)}`);
+    }
+    return row;
+  }
+
+  /** @param {EventTarget | null} target */
+  async press(target) {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    if ("close" in button.dataset) return this.dialog.close();
+    if ("undoButton" in button.dataset) return this.undoRemoval();
+    if ("new" in button.dataset) {
+      this.dialog.close();
+      return this.view.begin();
+    }
+    const row = /** @type {HTMLElement | null} */ (button.closest("[data-check]"));
+    const check = this.checks.get(row?.dataset.check || "");
+    if (row && check) await this.act(button.dataset.act || "", row, check);
+  }
+
+  /**
+   * @param {string} act
+   * @param {HTMLElement} row
+   * @param {StoredCheck} check
+   */
+  async act(act, row, check) {
+    if (act === "open") {
+      this.dialog.close();
+      await this.view.open(check);
+    } else if (act === "rename") this.askName(row, check);
+    else if (act === "renamed") await this.rename(row, check);
+    else if (act === "duplicate") await this.duplicate(check);
+    else if (act === "delete") await this.remove(check);
+    else if (act === "restore") await this.restore(check);
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {StoredCheck} check
+   */
+  askName(row, check) {
+    find(row, "[data-rename]").hidden = false;
+    const input = /** @type {HTMLInputElement} */ (find(row, "[data-new-name]"));
+    input.value = nameOf(check);
+    input.select();
+    input.focus();
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {StoredCheck} check
+   */
+  async rename(row, check) {
+    const input = /** @type {HTMLInputElement} */ (find(row, "[data-new-name]"));
+    await this.view.keep({ ...check, name: input.value.trim() });
+    await this.show();
+    this.focusOn(check.id, "rename");
+  }
+
+  /** @param {StoredCheck} check */
+  async duplicate(check) {
+    const copy = duplicateOf(check);
+    await this.view.keep(copy);
+    await this.show();
+    this.focusOn(copy.id, "open");
+  }
+
+  /** Puts a self-check aside; it can be brought back from the same dialog. @param {StoredCheck} check */
+  async remove(check) {
+    await this.view.keep({ ...check, deleted: new Date().toISOString() });
+    const wasOpen = check.id === this.view.current().id;
+    this.removed = { check, wasOpen };
+    if (wasOpen) await this.view.begin();
+    await this.show();
+    find(this.undo, "[data-undo-words]").textContent = `已删除“${nameOf(check)}”。`;
+    this.undo.hidden = false;
+    find(this.undo, "[data-undo-button]").focus();
+  }
+
+  /** Brings it back, onto the page too if it was there. */
+  async undoRemoval() {
+    const { removed } = this;
+    if (!removed) return;
+    await this.restore(removed.check, removed.wasOpen);
+  }
+
+  /**
+   * @param {StoredCheck} check
+   * @param {boolean} [open] on the page as well
+   */
+  async restore(check, open = false) {
+    const restored = { ...check, deleted: "" };
+    await this.view.keep(restored);
+    if (open) await this.view.open(restored);
+    await this.show();
+    this.focusOn(check.id, "open");
+    this.undo.hidden = true; // not before the focus has gone elsewhere
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} act
+   */
+  focusOn(id, act) {
+    const row = findAll(this.list, "[data-check]").find((one) => one.dataset.check === id);
+    if (row) find(row, `[data-act="${act}"]`).focus();
+  }
+
+  /** @param {KeyboardEvent} event Enter gives the new name */
+  key(event) {
+    const { target } = event;
+    if (event.key !== "Enter" || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const row = /** @type {HTMLElement | null} */ (target.closest("[data-check]"));
+    if (row) find(row, '[data-act="renamed"]').click();
+  }
+}
+
+/** @param {StoredCheck} check */
+function standingWords({ standing, file, deleted }) {
+  const when = deleted ? `${momentOf(deleted)}删除` : `最后修改：${momentOf(file.dates.modified)}`;
+  if (!standing) return `还没有计分。${when}`;
+  const { estimate, unestimated, low, high, answered, clauses } = standing;
+  const own = estimate === null ? `自评还差${unestimated}条` : `自评${estimate}分`;
+  return `${own}，范围${rangeWords(low, high)}，已答${answered}／${clauses}条。${when}`;
+}

@@ -1,0 +1,176 @@
+// @ts-check
+/**
+ * Save files: written from the sheet, and opened beside it. Before anything is opened the reader sees what the
+ * file holds and what becomes of it; the self-check at hand is never replaced.
+ *
+ * @typedef {import("../types.js").SaveFile} SaveFile
+ * @typedef {import("../types.js").Engine} Engine
+ *
+ * @typedef {object} Opening  what the core says of a file
+ * @property {SaveFile} file  as this edition reads it
+ * @property {boolean} same_edition
+ * @property {string[]} carried
+ * @property {string[]} changed
+ * @property {string[]} restored
+ * @property {string[]} gone
+ * @property {string[]} added
+ * @property {string[]} dropped
+ */
+
+import { dayOf, momentOf } from "./storedcheck.js";
+import { find, setLines, worded } from "../../dom.js";
+import { faultsOf } from "../form/scoring.js";
+
+const MOST_BYTES = 20_000_000;
+const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
+
+/** @param {SaveFile} file */
+function fileName({ unit, period, dates }) {
+  const told = [unit, period].filter(Boolean).map((text) => text.slice(0, 40));
+  const name = ["自查", ...told, dayOf(dates.modified)].join("-");
+  return `${name.replace(/[\\/:*?"<>|\s]+/g, "_")}.json`;
+}
+
+/**
+ * Offers the save file for download. The core writes it; without the core it is written as it stands.
+ *
+ * @param {SaveFile} file
+ * @param {Engine | null} engine
+ */
+export async function saveFile(file, engine) {
+  const plain = () => `${JSON.stringify(file, null, 1)}\n`;
+  let text = plain();
+  if (engine) {
+    const written = await engine.request("save", { check: file }).catch(() => null);
+    if (written) text = written.text;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = fileName(file);
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export class FileDialog {
+  /**
+   * @param {HTMLElement} root
+   * @param {(clause: string) => string} labelOf
+   */
+  constructor(root, labelOf) {
+    this.labelOf = labelOf;
+    this.dialog = /** @type {HTMLDialogElement} */ (find(root, "[data-opening]"));
+    this.title = find(this.dialog, "[data-opening-title]");
+    this.body = find(this.dialog, "[data-opening-body]");
+    this.accept = find(this.dialog, "[data-accept]");
+    this.leave = find(this.dialog, "[data-close]");
+    this.leave.addEventListener("click", () => this.dialog.close(""));
+    this.accept.addEventListener("click", () => this.dialog.close("accept"));
+  }
+
+  /**
+   * @param {File} file
+   * @param {Engine | null} engine
+   * @returns {Promise<Opening | null>} what to open; null when the reader declined or the file cannot be read
+   */
+  async offerFile(file, engine) {
+    if (file.size > MOST_BYTES) {
+      return this.refuse(file.name, ["文件太大，不是本站保存的自查文件。"]);
+    }
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (!bytes) return this.refuse(file.name, ["文件读不出来，可能已被移走或正被别的程序占用。"]);
+    try {
+      return await this.offerText(new TextDecoder("utf-8", { fatal: true }).decode(bytes), file.name, engine);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return this.refuse(file.name, ["文件不是文本，不是本站保存的自查文件。"]);
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} name
+   * @param {Engine | null} engine
+   * @returns {Promise<Opening | null>}
+   */
+  async offerText(text, name, engine) {
+    if (!engine) return this.refuse(name, [NOT_READY]);
+    try {
+      const opening = /** @type {Opening} */ (await engine.request("open", { text }));
+      return (await this.ask(name, opening)) ? opening : null;
+    } catch (error) {
+      const faults = faultsOf(error);
+      if (!faults.length) throw error;
+      return this.refuse(name, faults.map(({ path, message }) => (path ? `${message}（${path}）` : message)));
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {string[]} reasons
+   */
+  async refuse(name, reasons) {
+    const list = document.createElement("ul");
+    setLines(list, reasons);
+    this.title.textContent = `没有打开“${name}”`;
+    this.body.replaceChildren(worded("p", "什么都没有改动。原因："), list);
+    this.accept.hidden = true;
+    this.leave.textContent = "关闭";
+    await this.shown();
+    return null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Opening} opening
+   */
+  async ask(name, opening) {
+    const { file } = opening;
+    const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
+    const about = document.createElement("ul");
+    setLines(about, [
+      `单位：${file.unit || "没有写"}`,
+      `考评期：${file.period || "没有写"}`,
+      `填表人：${file.assessor || "没有写"}`,
+      `最后修改：${momentOf(file.dates.modified)}`,
+      `有回答的：${answered}条`,
+    ]);
+    this.title.textContent = `打开“${name}”`;
+    const words = "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
+    this.body.replaceChildren(about, ...this.changes(opening), worded("p", words));
+    this.accept.hidden = false;
+    this.leave.textContent = "不打开";
+    return (await this.shown()) === "accept";
+  }
+
+  /** @param {Opening} opening */
+  changes(opening) {
+    if (opening.same_edition) return [];
+    /** @type {[string, string[]][]} */
+    const groups = [
+      ["条文没有变，原样带过来：", opening.carried.map(this.labelOf)],
+      ["条文或计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
+      ["以前填过、现在又用得上，已恢复的：", opening.restored.map(this.labelOf)],
+      ["用不上的回答，留在文件里：", opening.dropped],
+      ["现在的细则里没有了，内容留在文件里：", opening.gone.map((id) => `第${id}条`)],
+      ["新增的条，还没有填：", opening.added.map(this.labelOf)],
+    ];
+    const told = groups.filter(([, lines]) => lines.length);
+    return [
+      worded("p", "这份是按另一版细则填的。打开以后："),
+      ...told.flatMap(([words, lines]) => {
+        const list = document.createElement("ul");
+        setLines(list, lines);
+        return [worded("p", words), list];
+      }),
+    ];
+  }
+
+  /** @returns {Promise<string>} how the dialog was closed */
+  shown() {
+    return new Promise((resolve) => {
+      this.dialog.returnValue = "";
+      this.dialog.addEventListener("close", () => resolve(this.dialog.returnValue), { once: true });
+      this.dialog.showModal();
+    });
+  }
+}

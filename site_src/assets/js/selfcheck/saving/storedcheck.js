@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * Self-checks as values: a new one, a copy, its name.
+ *
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ * @typedef {import("../types.js").SaveFile} SaveFile
+ */
+
+import { copyOf } from "../form/paths.js";
+import { findAll } from "../../dom.js";
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {SaveFile} file @param {string} [name] @returns {StoredCheck} a record of its own, not yet written */
+export function checkOf(file, name = "") {
+  return {
+    id: newId(),
+    name,
+    revision: 0,
+    file: copyOf(file),
+    drafts: {},
+    recheck: {},
+    standing: null,
+    opened: "",
+    deleted: "",
+  };
+}
+
+/**
+ * @param {HTMLElement} page  its attributes tell format, version and edition, those of its cards every clause's digest
+ */
+export function blankCheck(page) {
+  const { format = "", version, edition: id = "", digest = "" } = page.dataset;
+  const cards = findAll(page, "[data-clause]");
+  const clauses = cards.map(({ dataset }) => [dataset.clause, { digest: dataset.digest }]);
+  const now = new Date().toISOString();
+  return checkOf({
+    format,
+    version: Number(version),
+    edition: { id, digest },
+    unit: "",
+    period: "",
+    assessor: "",
+    dates: { created: now, modified: now },
+    clauses: Object.fromEntries(clauses),
+    tasks: {},
+    former: {},
+  });
+}
+
+/** @param {StoredCheck} check @returns {StoredCheck} */
+export function duplicateOf(check) {
+  return { ...copyOf(check), ...{ id: newId(), revision: 0, name: `${nameOf(check)}（副本）` } };
+}
+
+/** @param {StoredCheck} check */
+export function nameOf(check) {
+  const { unit, period, dates } = check.file;
+  const told = [unit, period].filter(Boolean).join("　");
+  return check.name || told || `未写单位的自查（${dayOf(dates.created)}开始）`;
+}
+
+/** @param {string} moment ISO 8601 @returns {string} the day in the reader's own time */
+export function dayOf(moment) {
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return "日期不明";
+  // By hand: the browser's own formats take a while to load, and differ between browsers.
+  return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
+}
+
+/** @param {string} moment ISO 8601 */
+export function momentOf(moment) {
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) return "时间不明";
+  const [hours, minutes] = [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  return `${dayOf(moment)} ${hours}:${minutes}`;
+}
+
+/**
+ * @param {StoredCheck[]} checks
+ * @returns {StoredCheck[]} the one last used first
+ */
+export function byLastUse(checks) {
+  /** @param {StoredCheck} check */
+  const lastUse = ({ opened, file }) => (opened > file.dates.modified ? opened : file.dates.modified);
+  return [...checks].sort((one, other) => lastUse(other).localeCompare(lastUse(one)));
+}
+
+/** @param {StoredCheck} check  whether the reader has written anything */
+export function isUntouched(check) {
+  const { unit, period, assessor, clauses, tasks } = check.file;
+  const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest"));
+  const written = answered || Object.keys(tasks).length || Object.keys(check.drafts).length;
+  return !written && !unit && !period && !assessor && !check.name;
+}

@@ -1,0 +1,134 @@
+// @ts-check
+/**
+ * The self-check being filled in, and which of its places have changed since it was last written.
+ *
+ * Changes are kept place by place, so that two tabs on the same self-check only ever meet where both
+ * typed into the same place.
+ *
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ * @typedef {import("../types.js").ClauseRecord} ClauseRecord
+ * @typedef {import("../types.js").Value} Value
+ * @typedef {import("../form/paths.js").Path} Path
+ *
+ * @typedef {object} Patch
+ * @property {Path} path
+ * @property {unknown} base   what stood there before
+ * @property {unknown} value  what stands there now
+ *
+ * @typedef {object} Conflict  a place that another tab changed as well
+ * @property {Path} path
+ * @property {unknown} theirs
+ * @property {unknown} mine
+ */
+
+import { copyOf, isSame, setAt, valueAt } from "../form/paths.js";
+
+/** Places that follow from others: two tabs writing them is no conflict. */
+const DERIVED = new Set(["standing", "dates", "opened"]);
+
+export class Sheet {
+  /** @param {StoredCheck} stored */
+  constructor(stored) {
+    this.stored = stored;
+    /** @type {Map<string, Patch>} */
+    this.patches = new Map();
+    this.touched = false;
+    /** @type {((path: Path) => void)[]} */
+    this.listeners = [];
+  }
+
+  /** @param {(path: Path) => void} listener called after every change made on this page */
+  listen(listener) {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * @param {Path} path
+   * @returns {any} what stands there; types are those of StoredCheck
+   */
+  at(path) {
+    return valueAt(this.stored, path);
+  }
+
+  /**
+   * @param {Path} path
+   * @param {unknown} value  undefined takes the place away
+   * @returns {boolean} whether anything changed
+   */
+  change(path, value) {
+    const before = this.at(path);
+    if (isSame(before, value)) return false;
+    const key = JSON.stringify(path);
+    const known = this.patches.get(key);
+    this.patches.set(key, { path, base: known ? known.base : copyOf(before), value: copyOf(value) });
+    setAt(this.stored, path, value);
+    for (const listener of this.listeners) listener(path);
+    return true;
+  }
+
+  /** @param {string} clause */
+  record(clause) {
+    return /** @type {ClauseRecord} */ (this.at(["file", "clauses", clause]) || {});
+  }
+
+  /** @param {string} now  when the file was last changed; the reader's own words count, derived figures do not */
+  stamp(now) {
+    const told = [...this.patches.values()].some(({ path }) => path[0] === "file");
+    if (told) this.change(["file", "dates", "modified"], now);
+  }
+
+  /** Whether anything is still to be written. */
+  get isDirty() {
+    return this.touched || this.patches.size > 0;
+  }
+
+  /** Has the whole sheet written, even when nothing was typed in it. */
+  touch() {
+    this.touched = true;
+  }
+
+  /**
+   * Returns `stored` with the changes of this page, and where another tab had changed the same place.
+   *
+   * @param {StoredCheck} stored
+   * @param {Patch[]} patches
+   * @returns {{merged: StoredCheck, conflicts: Conflict[]}}
+   */
+  static merge(stored, patches) {
+    const merged = copyOf(stored);
+    const conflicts = [];
+    for (const { path, base, value } of patches) {
+      const theirs = valueAt(stored, path);
+      const derived = path.some((key) => DERIVED.has(key));
+      if (!derived && !isSame(theirs, base) && !isSame(theirs, value)) {
+        conflicts.push({ path, theirs, mine: value });
+      }
+      setAt(merged, path, copyOf(value));
+    }
+    return { merged, conflicts };
+  }
+
+  /**
+   * Takes over what is now stored; what was typed since stays on top of it.
+   *
+   * @param {StoredCheck} stored
+   * @param {Patch[]} [written]  the patches that `stored` already holds
+   */
+  adopt(stored, written) {
+    if (written) this.touched = false;
+    for (const { path, value } of written || []) {
+      const key = JSON.stringify(path);
+      const patch = this.patches.get(key);
+      if (patch && isSame(patch.value, value)) this.patches.delete(key);
+      else if (patch) patch.base = value;
+    }
+    this.stored = Sheet.merge(stored, [...this.patches.values()]).merged;
+  }
+
+  /** @param {StoredCheck} stored another self-check; nothing of the present one is left */
+  replace(stored) {
+    this.patches.clear();
+    this.touched = false;
+    this.stored = stored;
+  }
+}

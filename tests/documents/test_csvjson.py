@@ -1,0 +1,76 @@
+"""CSV and JSON: exact, readable by machines, harmless to spreadsheets."""
+
+import csv
+import io
+import json
+
+from macros.documents.shared.csvjson import form_csv, form_json
+from macros.documents.shared.form import filled_form
+from qinglian_core import Rubric
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.opening import open_self_check
+from tests.documents.selfchecks import (
+    DAY,
+    Plain,
+    half_done,
+    hostile,
+    opened,
+)
+
+
+def csv_rows(rubric: Rubric, plain: Plain) -> list[list[str]]:
+    data = form_csv(filled_form(rubric, opened(rubric, plain), DAY))
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_has_a_row_a_clause(rubric: Rubric) -> None:
+    header, *rows = csv_rows(rubric, half_done(rubric))
+    assert header == [
+        "条",
+        "考评项目",
+        "具体内容",
+        "分值",
+        "自评得分",
+        "能确定的下限",
+        "能确定的上限",
+        "连同其他读法的下限",
+        "连同其他读法的上限",
+        "状态",
+        "怎样算的",
+        "自评理由",
+        "备注",
+    ]
+    assert [row[0] for row in rows] == [clause.label for clause in rubric.clauses]
+    assert rows[0][3:10] == ["2", "1", "1", "1", "1", "1", "已答"]
+    assert rows[1][3:10] == ["2", "", "1", "2", "1", "2", "未答完"]
+    sixth = next(row for row in rows if row[0] == "第6.2条")
+    assert (sixth[4], sixth[11]) == ("2.5", "制度齐全")
+
+
+def test_csv_lines_end_as_spreadsheets_expect(rubric: Rubric) -> None:
+    data = form_csv(filled_form(rubric, opened(rubric, half_done(rubric)), DAY))
+    assert data.count(b"\r\n") == 44
+
+
+def test_no_cell_of_a_csv_is_a_formula(rubric: Rubric) -> None:
+    for row in csv_rows(rubric, hostile(rubric))[1:]:
+        for cell in (*row[:3], *row[10:]):
+            assert cell.lstrip()[:1] not in ("=", "+", "-", "@", "＝"), cell
+
+
+def test_json_holds_the_self_check_as_it_was_saved(rubric: Rubric) -> None:
+    for plain in (half_done(rubric), hostile(rubric)):
+        check = opened(rubric, plain)
+        found = json.loads(form_json(filled_form(rubric, check, DAY)))
+        assert list(found) == ["format", "version", "made", "check", "result", "tasks"]
+        assert (found["format"], found["version"], found["made"]) == ("qinglian-export", 1, DAY)
+        assert found["result"] == result_object(assess(rubric, check.answers))
+        again = open_self_check(rubric, json.dumps(found["check"])).check
+        assert again == check
+
+
+def test_json_tells_the_work_list(rubric: Rubric) -> None:
+    found = json.loads(form_json(filled_form(rubric, opened(rubric, half_done(rubric)), DAY)))
+    assert (found["tasks"][0]["clause"], found["tasks"][0]["gain"]) == ("14.3", "6")

@@ -1,0 +1,120 @@
+"""The operations that the exports add to a desk: the same documents as from the command line."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from macros.documents.shared.browser import install
+from macros.documents.shared.csvjson import form_csv, form_json
+from macros.documents.shared.form import filled_form
+from macros.documents.shared.tables import Annex
+from macros.documents.shared.worddocument import word_document
+from macros.documents.shared.workbook import form_workbook
+from macros.documents.template.forms import plain_templates
+from macros.loading.editions import Publication
+from qinglian_core import Rubric
+from qinglian_core.browser import Desk
+from tests.documents.selfchecks import (
+    DAY,
+    Plain,
+    complete,
+    half_done,
+    opened,
+    plain_check,
+)
+
+
+@pytest.fixture(scope="module")
+def desk(publication: Publication) -> Desk:
+    """Return a desk with the published edition and the exports."""
+    made = Desk()
+    made.handle(json.dumps({"op": "load", "rubric": publication.plain}))
+    install(made, plain_templates(publication.rubric))
+    return made
+
+
+def reply(desk: Desk, operation: str, **more: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(desk.handle(json.dumps({"op": operation, **more})))
+    return found
+
+
+def document(desk: Desk, operation: str, **more: object) -> tuple[str, bytes]:
+    found = reply(desk, operation, made=DAY, **more)
+    assert found["ok"], found
+    return found["value"]["name"], base64.b64decode(found["value"]["base64"])
+
+
+def test_documents_are_those_of_the_command_line(
+    desk: Desk, rubric: Rubric, template: bytes
+) -> None:
+    plain = half_done(rubric)
+    form = filled_form(rubric, opened(rubric, plain), DAY)
+    made = {
+        "docx": word_document(template, form, (Annex.LEDGER,)),
+        "xlsx": form_workbook(form),
+        "csv": form_csv(form),
+        "json": form_json(form),
+    }
+    for kind, data in made.items():
+        found = document(desk, "export", kind=kind, check=plain, annexes=["ledger"])
+        assert found == (f"某某局-自评-2024-06-01.{kind}", data)
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("", "未填单位-自评.csv"),
+        ('a/b\\c:d*e?f"g<h>i|j', "a-b-c-d-e-f-g-h-i-j-自评.csv"),
+        ("../../etc/passwd", "etc-passwd-自评.csv"),
+        ("甲\n乙\u202e", "甲-乙-自评.csv"),
+        ("长" * 100, "长" * 60 + ".csv"),
+    ],
+)
+def test_names_of_files_are_harmless(desk: Desk, rubric: Rubric, unit: str, name: str) -> None:
+    check = plain_check(rubric, {}, unit=unit)
+    found = reply(desk, "export", kind="csv", check=check, made=None)
+    assert found["value"]["name"] == name
+
+
+def faults(desk: Desk, operation: str, **more: object) -> list[tuple[str, str]]:
+    found = reply(desk, operation, **more)
+    assert found["ok"] is False
+    return [(one["code"], one["message"]) for one in found["faults"]]
+
+
+def test_what_cannot_be_exported(desk: Desk, rubric: Rubric) -> None:
+    check: Plain = complete(rubric)
+    assert faults(desk, "export", kind="pdf", check=check) == [
+        ("B010", "不能导出成“pdf”；可以是：docx、xlsx、csv、json")
+    ]
+    assert faults(desk, "export", kind="docx", check=check, annexes=["ledger", "x"]) == [
+        ("B011", "没有“x”这种附表；可以是：ledger、evidence、tasks")
+    ]
+    assert [code for code, _ in faults(desk, "export", kind="csv", check={})] == ["S003"]
+    assert [code for code, _ in faults(desk, "export-summary")] == ["B005"]
+
+
+def test_the_official_table_as_data_for_print(desk: Desk, rubric: Rubric) -> None:
+    sheet = reply(desk, "official", check=half_done(rubric), made=DAY)["value"]
+    assert [sheet[key] for key in ("annex", "title", "unit", "mark")] == [
+        "附件3",
+        rubric.title,
+        "单位：某某局",
+        "自评",
+    ]
+    assert sheet["columns"] == list(rubric.columns)
+    items = [item for project in sheet["projects"] for item in project["items"]]
+    assert [item["standard"] for item in items] == [item.standard for item in rubric.items]
+    rows = [row for item in items for row in item["rows"]]
+    assert len(rows) == 43
+    assert rows[0] == {"text": f"1.{rubric.clauses[0].text}", "estimate": "1"}
+    assert rows[1]["estimate"] is None
+    assert sheet["own_notes"][1].startswith("自评合计：未填完")
+    assert sheet["notes"][0] == "表头100分；条款合计99分。"
+
+
+def test_install_needs_its_templates() -> None:
+    with pytest.raises(TypeError):
+        install(Desk(), None)
