@@ -67,9 +67,9 @@ def plan_of(site: Path) -> Plan:
 def _runtime_groups(folder: Path) -> dict[str, Group]:
     """Return the group of each file of the runtime; nothing where the site has none."""
     groups: dict[str, Group] = {}
-    for group, edition in _editions(folder):
-        for role, file in edition["files"].items():
-            spare = bool(edition["image"]) and role in SPARE_ROLES
+    for group, build in _builds(folder):
+        for role, file in build["files"].items():
+            spare = bool(build["image"]) and role in SPARE_ROLES
             path = f"{RUNTIME}/{file['name']}"
             # 两个版本共用的文件（核心的 wheel），随需要它的那一个
             if path not in groups or not spare:
@@ -79,10 +79,10 @@ def _runtime_groups(folder: Path) -> dict[str, Group]:
 
 def _export_groups(folder: Path) -> dict[str, Group]:
     """Return the group of each package of Python code that makes documents."""
-    return {f"{EXPORTS}/{file['name']}": group for group, file in _editions(folder)}
+    return {f"{EXPORTS}/{file['name']}": group for group, file in _builds(folder)}
 
 
-def _editions(folder: Path) -> list[tuple[Group, dict[str, Any]]]:
+def _builds(folder: Path) -> list[tuple[Group, dict[str, Any]]]:
     """Read what a manifest says of the two Pythons."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():

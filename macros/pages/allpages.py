@@ -12,7 +12,7 @@ from .glossary import glossary_page
 from .home import home_page
 from .items import all_items_page, item_page
 from .method import method_page
-from .pagecontext import Book, Page, open_book
+from .pagecontext import Page, PageContext, open_context
 from .selfcheck import render_self_check
 
 if TYPE_CHECKING:
@@ -28,46 +28,46 @@ def render_pages(publication: Publication, downloads: Sequence[Download] = ()) -
 
     ``downloads`` are the files offered on the home page.
     """
-    book = open_book(publication)
+    context = open_context(publication)
     pages = (
-        home_page(book, downloads),
-        criteria_page(book),
-        *(item_page(book, item) for item in book.rubric.items),
-        all_items_page(book),
-        self_check_page(book),
-        compare_page(book),
-        glossary_page(book),
-        method_page(book),
+        home_page(context, downloads),
+        criteria_page(context),
+        *(item_page(context, item) for item in context.rubric.items),
+        all_items_page(context),
+        self_check_page(context),
+        compare_page(context),
+        glossary_page(context),
+        method_page(context),
     )
-    return dict(book.source(page) for page in pages)
+    return dict(context.source(page) for page in pages)
 
 
-def self_check_page(book: Book) -> Page:
+def self_check_page(context: PageContext) -> Page:
     """Return the self-check page; its body has modules and templates of its own."""
     return Page(
         path="self-check/",
         title="自查自评",
         description=(
-            f"按《{book.rubric.title}》逐条自查，浏览器当场算出能确定的分数范围和自评分，"
+            f"按《{context.rubric.title}》逐条自查，浏览器当场算出能确定的分数范围和自评分，"
             "每一分都说明来由；答案只留在本机。"
         ),
         layout="check",
-        body=render_self_check(book.publication),
+        body=render_self_check(context.publication),
         entries=("selfcheck",),
-        painted_at=clause_anchor(book.rubric.clauses[0].id),
+        painted_at=clause_anchor(context.rubric.clauses[0].id),
     )
 
 
-def compare_page(book: Book) -> Page:
+def compare_page(context: PageContext) -> Page:
     """Return the page that compares; its body has modules and templates of its own."""
     return Page(
         path=COMPARE,
         title="对照与汇总",
         description=(
-            f"按《{book.rubric.title}》自查得到的文件：同一单位前后几次的对照，许多单位的汇总；"
+            f"按《{context.rubric.title}》自查得到的文件：同一单位前后几次的对照，许多单位的汇总；"
             "都在浏览器里计算，不上传。"
         ),
         layout="check",
-        body=render_compare(book.publication),
+        body=render_compare(context.publication),
         entries=("compare",),
     )

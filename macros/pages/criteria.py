@@ -26,15 +26,15 @@ if TYPE_CHECKING:
         Rubric,
     )
 
-    from .pagecontext import Book
+    from .pagecontext import PageContext
 
 
 VIEW = Viewpoint(path="criteria/")
 
 
-def criteria_page(book: Book) -> Page:
+def criteria_page(context: PageContext) -> Page:
     """Return the page of the table."""
-    rubric = book.rubric
+    rubric = context.rubric
     return Page(
         path=VIEW.path,
         title="细则总表",
@@ -43,7 +43,7 @@ def criteria_page(book: Book) -> Page:
             "可以按考评项目、分值、计分方式、有没有写评分办法和依据来源筛选排序。"
         ),
         layout="wide",
-        body=book.body(
+        body=context.body(
             "criteria.html.j2",
             VIEW,
             rows=clause_rows(rubric, VIEW),

@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.glossary import Term
     from qinglian_core.criteria.model import Rubric
 
-    from .pagecontext import Book
+    from .pagecontext import PageContext
 
 
 VIEW = Viewpoint(path="glossary/")
 
 
-def glossary_page(book: Book) -> Page:
+def glossary_page(context: PageContext) -> Page:
     """Return the glossary page: the terms that have a place in the edition."""
-    rubric = book.rubric
-    terms = used_terms(book.publication.glossary, rubric)
+    rubric = context.rubric
+    terms = used_terms(context.publication.glossary, rubric)
     return Page(
         path=VIEW.path,
         title="词语解释",
         description=f"《{rubric.title}》里{len(terms)}个词语的简明解释，每个词列出用到它的项和条。",
         layout="reading",
-        body=book.body("glossary.html.j2", VIEW, entries=glossary_entries(terms, rubric, VIEW)),
+        body=context.body("glossary.html.j2", VIEW, entries=glossary_entries(terms, rubric, VIEW)),
     )
 
 

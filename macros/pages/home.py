@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Item, Project
 
-    from .pagecontext import Book
+    from .pagecontext import PageContext
 
 VIEW = Viewpoint(path="")
 MAINTAIN = "maintain/"
@@ -55,9 +55,9 @@ class ProjectContents:
     items: tuple[ItemContents, ...]
 
 
-def home_page(book: Book, downloads: Sequence[Download]) -> Page:
+def home_page(context: PageContext, downloads: Sequence[Download]) -> Page:
     """Return the home page."""
-    rubric = book.rubric
+    rubric = context.rubric
     return Page(
         path=VIEW.path,
         title=rubric.title,
@@ -66,14 +66,14 @@ def home_page(book: Book, downloads: Sequence[Download]) -> Page:
             "也可以在浏览器里自查自评，不上传任何数据。"
         ),
         layout="home",
-        body=book.body(
+        body=context.body(
             "home.html.j2",
             VIEW,
             points=amount_text(rubric.points),
             clause_points=amount_text(rubric.clause_points),
             contents=tuple(_project_contents(project) for project in rubric.projects),
             downloads=downloads,
-            maintain_href=Viewpoint(path=book.publication.prefix).to(MAINTAIN),
+            maintain_href=Viewpoint(path=context.publication.prefix).to(MAINTAIN),
         ),
     )
 

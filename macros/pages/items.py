@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Discrepancy, Item
 
     from .clauseview import ClauseView
-    from .pagecontext import Book
+    from .pagecontext import PageContext
     from .terms import Piece
 
 
@@ -59,9 +59,9 @@ def item_label(item: Item) -> str:
     return f"第{item.id}项"
 
 
-def item_view(item: Item, book: Book, view: Viewpoint) -> ItemView:
+def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
     """Prepare ``item`` for a page at ``view``."""
-    rubric, marker = book.rubric, book.marker
+    rubric, marker = context.rubric, context.marker
     items = rubric.items
     place = items.index(item)
     project = next(project for project in rubric.projects if item in project.items)
@@ -79,7 +79,7 @@ def item_view(item: Item, book: Book, view: Viewpoint) -> ItemView:
         discrepancy=_note(rubric.discrepancies, item),
         clauses=clauses,
         check_href=next((clause.check_href for clause in clauses), view.to("self-check/")),
-        source=book.publication.sources.get(item.id, ""),
+        source=context.publication.sources.get(item.id, ""),
         position=place + 1,
         count=len(items),
         before=_neighbour(items[place - 1], view) if place else None,
@@ -128,35 +128,35 @@ def term_views(terms: tuple[Term, ...], view: Viewpoint) -> tuple[TermView, ...]
     )
 
 
-def item_page(book: Book, item: Item) -> Page:
+def item_page(context: PageContext, item: Item) -> Page:
     """Return the page of ``item``."""
     view = Viewpoint(path=item_path(item.id))
-    terms = term_views(book.marker.terms_of(item_texts(item)), view)
-    shown = item_view(item, book, view)
+    terms = term_views(context.marker.terms_of(item_texts(item)), view)
+    shown = item_view(item, context, view)
     return Page(
         path=view.path,
         title=f"{shown.label} {item.title}",
         description=description_of(item),
         layout="item",
-        body=book.body("item.html.j2", view, item=shown, terms=terms),
+        body=context.body("item.html.j2", view, item=shown, terms=terms),
     )
 
 
-def all_items_page(book: Book) -> Page:
+def all_items_page(context: PageContext) -> Page:
     """Return the page that holds all items, to print."""
     view = Viewpoint(path="criteria/all/")
-    rubric = book.rubric
+    rubric = context.rubric
     texts = (text for item in rubric.items for text in item_texts(item))
     return Page(
         path=view.path,
         title="全部细则与说明",
         description=f"《{rubric.title}》各项原文和说明合成一页，便于打印。",
         layout="reading",
-        body=book.body(
+        body=context.body(
             "all.html.j2",
             view,
-            items=tuple(item_view(item, book, view) for item in rubric.items),
-            terms=term_views(book.marker.terms_of(texts), view),
+            items=tuple(item_view(item, context, view) for item in rubric.items),
+            terms=term_views(context.marker.terms_of(texts), view),
         ),
         painted_at=item_anchor(rubric.items[:2][-1].id),
     )

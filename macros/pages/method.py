@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from qinglian_core.scoring.assessment import ClauseScore
 
     from .clauseview import ReadingView
-    from .pagecontext import Book
+    from .pagecontext import PageContext
 
 VIEW = Viewpoint(path="method/")
 LINE_LABELS = {
@@ -47,9 +47,9 @@ LINE_LABELS = {
 }
 
 
-def method_page(book: Book) -> Page:
+def method_page(context: PageContext) -> Page:
     """Return the method page."""
-    rubric = book.rubric
+    rubric = context.rubric
     unwritten = shares_of(rubric.clauses)[RuleKind.UNWRITTEN.value]
     return Page(
         path=VIEW.path,
@@ -59,7 +59,7 @@ def method_page(book: Book) -> Page:
             "原文有几种读法时取哪一种，原文从哪里来。"
         ),
         layout="reading",
-        body=book.body(
+        body=context.body(
             "method.html.j2",
             VIEW,
             points=amount_text(rubric.points),

@@ -1,4 +1,4 @@
-"""The book: what all pages of an edition are made from, and what a page is."""
+"""The context: what all pages of an edition are made from, and what a page is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Book:
+class PageContext:
     """One edition, its terms and the templates."""
 
     publication: Publication
@@ -75,9 +75,9 @@ class Book:
         return source_path(page.path), markdown_page(meta, page.body)
 
 
-def open_book(publication: Publication) -> Book:
-    """Return the book of ``publication``."""
+def open_context(publication: Publication) -> PageContext:
+    """Return the context of ``publication``."""
     terms = used_terms(publication.glossary, publication.rubric)
-    return Book(
+    return PageContext(
         publication=publication, marker=marker_of(terms), environment=template_environment()
     )

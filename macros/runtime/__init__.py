@@ -1,13 +1,13 @@
 """The browser runtime: Pyodide, the core and the worker that joins them, as files a static server can give away."""
 
 from .assembly import NOTHING, build_runtime
-from .manifest import Edition, RuntimeFile, RuntimeManifest
+from .manifest import PyodideBuild, RuntimeFile, RuntimeManifest
 from .python import Rehearsal
 from .toolbox import RuntimeBuildError
 
 __all__ = [
     "NOTHING",
-    "Edition",
+    "PyodideBuild",
     "Rehearsal",
     "RuntimeBuildError",
     "RuntimeFile",

@@ -17,7 +17,7 @@ from .manifest import RuntimeManifest, read_manifest
 from .python import (
     Rehearsal,
     Workshop,
-    assemble_edition,
+    assemble_build,
     take_snapshot,
 )
 from .scripts import ENGINE, bundle_worker
@@ -80,8 +80,8 @@ class Assembly:
             )
             manifest = RuntimeManifest(
                 folder=folder,
-                current=assemble_edition(workshop, CURRENT),
-                legacy=assemble_edition(workshop, LEGACY),
+                current=assemble_build(workshop, CURRENT),
+                legacy=assemble_build(workshop, LEGACY),
             )
         manifest.write()
 
@@ -116,11 +116,11 @@ class Assembly:
                 bundle_worker(self.root, self.toolbox, each, folder, scratch)
                 for each in (CURRENT, LEGACY)
             ]
-        editions = [
-            replace(edition, files={"worker": worker, **edition.files})
-            for edition, worker in zip((given.current, given.legacy), workers, strict=True)
+        builds = [
+            replace(build, files={"worker": worker, **build.files})
+            for build, worker in zip((given.current, given.legacy), workers, strict=True)
         ]
-        replace(given, current=editions[0], legacy=editions[1]).write()
+        replace(given, current=builds[0], legacy=builds[1]).write()
 
     @contextmanager
     def _workshop(self, folder: Path) -> Iterator[Path]:

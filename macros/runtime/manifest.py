@@ -36,7 +36,7 @@ class RuntimeFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
+class PyodideBuild:
     """One Pyodide with all it needs, by role.
 
     ``image`` is the size of the head of the snapshot's image, 0 without a snapshot; ``rehearsed`` the label of what it has loaded.
@@ -61,11 +61,11 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RuntimeManifest:
-    """The whole runtime: its editions, and the folder that holds their files."""
+    """The whole runtime: its builds, and the folder that holds their files."""
 
     folder: Path
-    current: Edition
-    legacy: Edition
+    current: PyodideBuild
+    legacy: PyodideBuild
 
     @property
     def files(self) -> tuple[RuntimeFile, ...]:
@@ -108,8 +108,8 @@ def read_manifest(folder: Path) -> RuntimeManifest:
     plain = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return RuntimeManifest(
         folder=folder,
-        current=_read_edition(plain["current"]),
-        legacy=_read_edition(plain["legacy"]),
+        current=_read_build(plain["current"]),
+        legacy=_read_build(plain["legacy"]),
     )
 
 
@@ -127,8 +127,8 @@ def add_file(folder: Path, stem: str, data: bytes, *, ending: str, packed: bool)
     return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed)
 
 
-def _read_edition(plain: dict[str, Any]) -> Edition:
-    return Edition(
+def _read_build(plain: dict[str, Any]) -> PyodideBuild:
+    return PyodideBuild(
         pyodide=plain["pyodide"],
         python=plain["python"],
         image=plain["image"],

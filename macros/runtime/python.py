@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .distribution import BROWSER_MODULES, MARGIN, Distribution
 from .image import head_size, pack_image
-from .manifest import Edition, RuntimeFile, add_file
+from .manifest import PyodideBuild, RuntimeFile, add_file
 from .module import shortened_module
 from .wheel import lock_text
 
@@ -35,13 +35,13 @@ class Workshop:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rehearsal:
-    """Requests that the desk in the snapshot has already answered, and a label by which a page knows them."""
+    """Requests that the service in the snapshot has already answered, and a label by which a page knows them."""
 
     label: str
     requests: tuple[str, ...]
 
 
-def assemble_edition(workshop: Workshop, distribution: Distribution) -> Edition:
+def assemble_build(workshop: Workshop, distribution: Distribution) -> PyodideBuild:
     """Write the files of one Pyodide, all but its snapshot, and return them by role."""
     package = workshop.toolbox.package(distribution.package)
     stdlib = workshop.scratch / f"{distribution.role}-stdlib.zip"
@@ -51,7 +51,7 @@ def assemble_edition(workshop: Workshop, distribution: Distribution) -> Edition:
     files = _files(workshop, distribution, stdlib)
     served = _served_package(workshop, distribution, files)
     workshop.toolbox.run_script("try_library.mjs", served, workshop.wheel, stdlib, *MODULES)
-    return Edition(pyodide=package.version, python=python, files=files)
+    return PyodideBuild(pyodide=package.version, python=python, files=files)
 
 
 def _served_package(

@@ -3,6 +3,6 @@
 The only place in the core that keeps anything from one request to the next, and the only one that reaches into Python's import system.
 """
 
-from .service import MOST_FAULTS, Desk
+from .service import MOST_FAULTS, Service
 
-__all__ = ["MOST_FAULTS", "Desk"]
+__all__ = ["MOST_FAULTS", "Service"]

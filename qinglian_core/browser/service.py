@@ -1,7 +1,7 @@
-"""The desk: one object that a browser worker talks to, in JSON text only.
+"""The service: one object that a browser worker talks to, in JSON text only.
 
 A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{"ok": false, "faults": [{"code", "path",
-"message"}, …]}``. A fault never changes what the desk holds. Scores of clauses are kept with the entries they are
+"message"}, …]}``. A fault never changes what the service holds. Scores of clauses are kept with the entries they are
 of, so that only what has changed is scored.
 """
 
@@ -22,9 +22,9 @@ from qinglian_core.reader import clipped, read, shown
 from qinglian_core.scoring.assessment import (
     Assessment,
     ClauseScore,
+    add_up,
     assess,
     score_clause,
-    summarise,
 )
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
@@ -45,7 +45,7 @@ Request = dict[str, object]
 MOST_FAULTS = 50
 
 
-class Desk:
+class Service:
     """Holds one edition and the scores of its clauses."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class Desk:
             "worklist": self._worklist,
             "gather": self._gather,
             "compare": self._compare,
-            "summarise": self._summarise,
+            "summarise": self._summary,
             "extend": self._extend,
         }
 
@@ -150,11 +150,11 @@ class Desk:
             self._scored[clause.id][1] if clause.id in self._scored else self._score(clause, BLANK)
             for clause in self.edition.clauses
         ]
-        self._assessed = summarise(self.edition, scores, before=self._assessed)
+        self._assessed = add_up(self.edition, scores, before=self._assessed)
         return self._assessed
 
     def _open(self, request: Request) -> object:
-        """Read a save file's ``text``; nothing the desk holds changes."""
+        """Read a save file's ``text``; nothing the service holds changes."""
         return plain_opening(open_self_check(self.edition, str(request.get("text", ""))))
 
     def _save(self, request: Request) -> object:
@@ -203,7 +203,7 @@ class Desk:
     def _compare(self, _request: Request) -> object:
         return plain_comparison(compare(self.edition, self.gathering.filings))
 
-    def _summarise(self, _request: Request) -> object:
+    def _summary(self, _request: Request) -> object:
         return plain_summary(summarise_units(self.edition, self.gathering.filings))
 
 

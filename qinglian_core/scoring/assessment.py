@@ -99,12 +99,12 @@ class Assessment:
 
 def assess(rubric: Rubric, answers: Answers) -> Assessment:
     """Score ``answers`` (from ``decode_answers``) against ``rubric``."""
-    return summarise(
+    return add_up(
         rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
     )
 
 
-def summarise(
+def add_up(
     rubric: Rubric, scores: Iterable[ClauseScore], before: Assessment | None = None
 ) -> Assessment:
     """Return the totals over ``scores``, one for each clause of ``rubric`` in its order.

@@ -14,8 +14,8 @@ from qinglian_core.faults import FaultyDataError
 from qinglian_core.scoring.assessment import (
     Assessment,
     ClauseScore,
+    add_up,
     score_clause,
-    summarise,
 )
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 
@@ -91,7 +91,7 @@ class Gathering:
         self._names[digest] = name
         entries = opening.check.answers
         scores = [self._score(clause, entries[clause.id]) for clause in self.rubric.clauses]
-        assessment = summarise(self.rubric, scores)
+        assessment = add_up(self.rubric, scores)
         self.filings.append(Filing(name=name, opening=opening, assessment=assessment))
 
     def refuse(self, name: str, reason: str) -> None:

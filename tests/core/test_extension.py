@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from qinglian_core import AnswerError
-from qinglian_core.browser import Desk
+from qinglian_core.browser import Service
 from qinglian_core.browser.extension import Extension, extend
 from tests.core.filed import EDITION
 
@@ -34,20 +34,20 @@ ADDON = {
     "addon.entry": module(
         "from .words import HELLO\n"
         "import json\n"
-        "def install(desk, data):\n"
-        "    desk.offer('greet', lambda request: HELLO + data + request['name'])\n"
+        "def install(service, data):\n"
+        "    service.offer('greet', lambda request: HELLO + data + request['name'])\n"
     ),
     "json": module("raise ImportError"),
 }
 
 
 def test_a_package_offers_its_operations() -> None:
-    desk = Desk()
+    service = Service()
     request = {"op": "extend", "code": {"entry": "addon.entry", "modules": ADDON}, "data": "，"}
-    reply = json.loads(desk.handle(json.dumps(request)))
+    reply = json.loads(service.handle(json.dumps(request)))
     assert reply["ok"] is True
     assert "greet" in reply["value"]["operations"]
-    reply = json.loads(desk.handle(json.dumps({"op": "greet", "name": "世界"})))
+    reply = json.loads(service.handle(json.dumps({"op": "greet", "name": "世界"})))
     assert reply == {"ok": True, "value": "你好，世界"}
 
 
@@ -69,8 +69,8 @@ def test_what_is_not_as_it_should_be_is_a_fault() -> None:
     with pytest.raises(AnswerError) as raised:
         extend({"modules": {"addon": {"code": "", "package": 1, "more": 2}}})
     assert [fault.code for fault in raised.value.faults] == ["Q001", "Q002", "Q004", "Q003"]
-    assert json.loads(Desk().handle(json.dumps({"op": "extend"})))["ok"] is False
+    assert json.loads(Service().handle(json.dumps({"op": "extend"})))["ok"] is False
 
 
 def test_the_core_itself_needs_no_extension() -> None:
-    assert json.loads(Desk().handle(json.dumps({"op": "load", "rubric": EDITION})))["ok"] is True
+    assert json.loads(Service().handle(json.dumps({"op": "load", "rubric": EDITION})))["ok"] is True

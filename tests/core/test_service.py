@@ -1,4 +1,4 @@
-"""The desk: JSON text in, JSON text out; a fault never changes what it holds."""
+"""The service: JSON text in, JSON text out; a fault never changes what it holds."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import decode_rubric
-from qinglian_core.browser import MOST_FAULTS, Desk
+from qinglian_core.browser import MOST_FAULTS, Service
 from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
 
 
@@ -16,112 +16,112 @@ def plain_edition() -> Plain:
     )
 
 
-def ask(desk: Desk, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
-    return json.loads(desk.handle(json.dumps({"op": operation, **more})))
+def ask(service: Service, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
+    return json.loads(service.handle(json.dumps({"op": operation, **more})))
 
 
-def value(desk: Desk, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
-    reply = ask(desk, operation, **more)
+def value(service: Service, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
+    reply = ask(service, operation, **more)
     assert reply["ok"], reply
     return reply["value"]
 
 
-def faults(desk: Desk, operation: str, **more: object) -> list[tuple[str, str, str]]:
-    reply = ask(desk, operation, **more)
+def faults(service: Service, operation: str, **more: object) -> list[tuple[str, str, str]]:
+    reply = ask(service, operation, **more)
     assert list(reply) == ["ok", "faults"]
     assert reply["ok"] is False
     return [(one["code"], one["path"], one["message"]) for one in reply["faults"]]
 
 
 @pytest.fixture
-def desk() -> Desk:
-    """Return a desk with an edition of two clauses."""
-    made = Desk()
+def service() -> Service:
+    """Return a service with an edition of two clauses."""
+    made = Service()
     value(made, "load", rubric=plain_edition())
     return made
 
 
-def totals(desk: Desk) -> tuple[str, str]:
-    total = value(desk, "result")["total"]
+def totals(service: Service) -> tuple[str, str]:
+    total = value(service, "result")["total"]
     return total["low"], total["high"]
 
 
 def test_load_names_the_edition() -> None:
     digest = decode_rubric(plain_edition()).digest
-    assert value(Desk(), "load", rubric=plain_edition()) == {
+    assert value(Service(), "load", rubric=plain_edition()) == {
         "edition": {"id": "small", "title": "小细则", "digest": digest}
     }
 
 
-def test_a_new_desk_shows_a_blank_form(desk: Desk) -> None:
-    assert totals(desk) == ("1", "4")
-    assert value(desk, "result")["total"]["estimate"] is None
+def test_a_new_service_shows_a_blank_form(service: Service) -> None:
+    assert totals(service) == ("1", "4")
+    assert value(service, "result")["total"]["estimate"] is None
 
 
-def test_assess_scores_everything(desk: Desk) -> None:
-    result = value(desk, "assess", clauses={"1.1": {"answers": {"done": "no"}}})
+def test_assess_scores_everything(service: Service) -> None:
+    result = value(service, "assess", clauses={"1.1": {"answers": {"done": "no"}}})
     assert [one["high"] for one in result["clauses"]] == ["1", "2"]
-    assert result == value(desk, "result")
-    assert value(desk, "assess", clauses={})["total"]["high"] == "4"
+    assert result == value(service, "result")
+    assert value(service, "assess", clauses={})["total"]["high"] == "4"
 
 
-def test_answer_scores_one_clause(desk: Desk) -> None:
-    found = value(desk, "answer", clause="1.1", entry={"answers": {"done": "no"}})
+def test_answer_scores_one_clause(service: Service) -> None:
+    found = value(service, "answer", clause="1.1", entry={"answers": {"done": "no"}})
     assert sorted(found) == ["clause", "items", "projects", "total"]
     assert (found["clause"]["id"], found["clause"]["low"], found["total"]["high"]) == (
         "1.1",
         "1",
         "3",
     )
-    found = value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    found = value(service, "answer", clause="1.2", entry={"answers": {"cases": 1}})
     assert (found["total"]["low"], found["total"]["estimate"]) == ("2.5", "2.5")
-    found = value(desk, "answer", clause="1.1", entry={})
+    found = value(service, "answer", clause="1.1", entry={})
     assert found["total"]["estimate"] is None
 
 
-def test_answering_one_by_one_is_answering_all_at_once(desk: Desk) -> None:
+def test_answering_one_by_one_is_answering_all_at_once(service: Service) -> None:
     clauses: Plain = {
         "1.1": {"answers": {"done": "unsure"}, "estimate": "1.5"},
         "1.2": {"answers": {"cases": 3}},
     }
     for name, entry in clauses.items():
-        value(desk, "answer", clause=name, entry=entry)
-    one_by_one = value(desk, "result")
-    assert value(desk, "assess", clauses=clauses) == one_by_one
+        value(service, "answer", clause=name, entry=entry)
+    one_by_one = value(service, "result")
+    assert value(service, "assess", clauses=clauses) == one_by_one
 
 
-def test_a_dry_run_is_forgotten(desk: Desk) -> None:
-    value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
-    before = value(desk, "result")
+def test_a_dry_run_is_forgotten(service: Service) -> None:
+    value(service, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    before = value(service, "result")
     other = {"clause": "1.2", "entry": {"answers": {"cases": 2}}}
-    tried = value(desk, "dryrun", **other)
-    assert value(desk, "result") == before
-    assert value(desk, "answer", **other) == tried
-    assert value(desk, "result") != before
+    tried = value(service, "dryrun", **other)
+    assert value(service, "result") == before
+    assert value(service, "answer", **other) == tried
+    assert value(service, "result") != before
 
 
-def test_save_and_open(desk: Desk) -> None:
+def test_save_and_open(service: Service) -> None:
     check = {
         "format": "qinglian-self-check",
         "version": 2,
         "edition": {"id": "small"},
         "clauses": {"1.1": {"answers": {"done": "no"}}},
     }
-    text = value(desk, "save", check=check)["text"]
-    opening = value(desk, "open", text=text)
+    text = value(service, "save", check=check)["text"]
+    opening = value(service, "open", text=text)
     assert opening["same_edition"] is True
     assert opening["file"] == json.loads(text)
-    assert totals(desk) == ("1", "4")
+    assert totals(service) == ("1", "4")
 
 
-def test_work_list(desk: Desk) -> None:
+def test_work_list(service: Service) -> None:
     check = {
         "format": "qinglian-self-check",
         "version": 2,
         "edition": {"id": "small"},
         "clauses": {"1.1": {"answers": {"done": "no"}}},
     }
-    assert [one["clause"] for one in value(desk, "worklist", check=check)] == ["1.2", "1.1"]
+    assert [one["clause"] for one in value(service, "worklist", check=check)] == ["1.2", "1.1"]
 
 
 FAULTS: list[tuple[str, dict[str, object], tuple[str, str, str]]] = [
@@ -174,49 +174,49 @@ FAULTS: list[tuple[str, dict[str, object], tuple[str, str, str]]] = [
 
 @pytest.mark.parametrize(("operation", "more", "told"), FAULTS)
 def test_a_fault_changes_nothing(
-    operation: str, more: dict[str, object], told: tuple[str, str, str], desk: Desk
+    operation: str, more: dict[str, object], told: tuple[str, str, str], service: Service
 ) -> None:
-    value(desk, "answer", clause="1.2", entry={"answers": {"cases": 1}})
-    before = value(desk, "result")
-    assert faults(desk, operation, **more) == [told]
-    assert value(desk, "result") == before
+    value(service, "answer", clause="1.2", entry={"answers": {"cases": 1}})
+    before = value(service, "result")
+    assert faults(service, operation, **more) == [told]
+    assert value(service, "result") == before
 
 
 @pytest.mark.parametrize(
     "operation", ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "gather"]
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
-    assert faults(Desk(), operation) == [("B002", "", "还没有装入细则")]
+    assert faults(Service(), operation) == [("B002", "", "还没有装入细则")]
 
 
 @pytest.mark.parametrize("text", ["", "{", "nonsense", "[" * 200_000])
-def test_what_is_no_json(text: str, desk: Desk) -> None:
-    assert json.loads(desk.handle(text)) == {
+def test_what_is_no_json(text: str, service: Service) -> None:
+    assert json.loads(service.handle(text)) == {
         "ok": False,
         "faults": [{"code": "B003", "path": "", "message": "请求不是 JSON"}],
     }
 
 
-def test_what_is_no_request(desk: Desk) -> None:
-    assert json.loads(desk.handle("[]"))["faults"] == [
+def test_what_is_no_request(service: Service) -> None:
+    assert json.loads(service.handle("[]"))["faults"] == [
         {"code": "B003", "path": "", "message": "请求应是 JSON 对象"}
     ]
 
 
-def test_an_operation_that_is_no_text(desk: Desk) -> None:
-    reply = json.loads(desk.handle('{"op": ["load"]}'))
+def test_an_operation_that_is_no_text(service: Service) -> None:
+    reply = json.loads(service.handle('{"op": ["load"]}'))
     assert [one["code"] for one in reply["faults"]] == ["B001"]
 
 
-def test_not_all_of_a_thousand_faults_are_told(desk: Desk) -> None:
-    found = faults(desk, "assess", clauses={f"9.{number}": {} for number in range(1000)})
+def test_not_all_of_a_thousand_faults_are_told(service: Service) -> None:
+    found = faults(service, "assess", clauses={f"9.{number}": {} for number in range(1000)})
     assert len(found) == MOST_FAULTS + 1
     assert found[-1] == ("B004", "", "另有 950 处问题没有列出")
 
 
-def test_an_operation_that_comes_later(desk: Desk) -> None:
-    desk.offer("echo", lambda request: request["what"])
-    assert value(desk, "echo", what="甲") == "甲"
+def test_an_operation_that_comes_later(service: Service) -> None:
+    service.offer("echo", lambda request: request["what"])
+    assert value(service, "echo", what="甲") == "甲"
 
 
 def file(unit: str, modified: str = "") -> str:
@@ -231,11 +231,11 @@ def file(unit: str, modified: str = "") -> str:
     )
 
 
-def test_gathering_file_by_file(desk: Desk) -> None:
+def test_gathering_file_by_file(service: Service) -> None:
     first = {"name": "a.json", "text": file("甲局")}
-    assert value(desk, "gather", fresh=True, files=[first]) == {"taken": 1, "refused": []}
+    assert value(service, "gather", fresh=True, files=[first]) == {"taken": 1, "refused": []}
     more = [{"name": "b.json", "text": file("乙局")}, {"name": "c.bin", "text": None}]
-    assert value(desk, "gather", files=more) == {
+    assert value(service, "gather", files=more) == {
         "taken": 2,
         "refused": [
             {
@@ -244,19 +244,19 @@ def test_gathering_file_by_file(desk: Desk) -> None:
             }
         ],
     }
-    assert [one["title"] for one in value(desk, "summarise")["units"]] == ["甲局", "乙局"]
-    assert [one["title"] for one in value(desk, "compare")["files"]] == ["甲局", "乙局"]
-    assert value(desk, "gather", fresh=True, files="none") == {"taken": 0, "refused": []}
+    assert [one["title"] for one in value(service, "summarise")["units"]] == ["甲局", "乙局"]
+    assert [one["title"] for one in value(service, "compare")["files"]] == ["甲局", "乙局"]
+    assert value(service, "gather", fresh=True, files="none") == {"taken": 0, "refused": []}
 
 
-def test_loading_anew_forgets_what_was_gathered(desk: Desk) -> None:
-    value(desk, "gather", files=[{"name": "a.json", "text": file("甲局")}])
-    value(desk, "load", rubric=plain_edition())
-    assert faults(desk, "summarise")[0][0] == "B005"
+def test_loading_anew_forgets_what_was_gathered(service: Service) -> None:
+    value(service, "gather", files=[{"name": "a.json", "text": file("甲局")}])
+    value(service, "load", rubric=plain_edition())
+    assert faults(service, "summarise")[0][0] == "B005"
 
 
-def test_replies_are_text_of_the_reader(desk: Desk) -> None:
-    assert "小细则" in desk.handle('{"op": "result"}')
+def test_replies_are_text_of_the_reader(service: Service) -> None:
+    assert "小细则" in service.handle('{"op": "result"}')
 
 
 def test_one_answer_after_another_gives_what_all_at_once_give() -> None:
@@ -271,11 +271,11 @@ def test_one_answer_after_another_gives_what_all_at_once_give() -> None:
         ("1.1", {"answers": {"done": "yes"}}),
         ("2.1", {}),
     ]
-    desk, entries = Desk(), {}
-    value(desk, "load", rubric=given)
+    service, entries = Service(), {}
+    value(service, "load", rubric=given)
     for name, entry in steps:
         entries[name] = entry
-        value(desk, "answer", clause=name, entry=entry)
-        fresh = Desk()
+        value(service, "answer", clause=name, entry=entry)
+        fresh = Service()
         value(fresh, "load", rubric=given)
-        assert value(desk, "result") == value(fresh, "assess", clauses=entries)
+        assert value(service, "result") == value(fresh, "assess", clauses=entries)

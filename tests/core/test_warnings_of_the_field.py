@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers, decode_rubric
-from qinglian_core.browser import Desk
+from qinglian_core.browser import Service
 from tests.core.plainrubric import Plain
 from tests.core.strategies import plain_clauses_of
 
@@ -23,13 +23,13 @@ FORM: Plain = {
 }
 
 
-def ask(desk: Desk, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
-    return json.loads(desk.handle(json.dumps({"op": operation, **more})))
+def ask(service: Service, operation: str, **more: object) -> Any:  # noqa: ANN401 - a reply
+    return json.loads(service.handle(json.dumps({"op": operation, **more})))
 
 
 @pytest.fixture(scope="module")
-def desk(plain_jiyuan: Plain) -> Desk:
-    made = Desk()
+def service(plain_jiyuan: Plain) -> Service:
+    made = Service()
     assert ask(made, "load", rubric=plain_jiyuan)["ok"]
     return made
 
@@ -67,30 +67,30 @@ def test_unsure_all_over_is_not_perfect_either(jiyuan: Rubric) -> None:
         {"clause": "3.2", "entry": {"answers": {"systems": {"unknown": "yes"}}}},
     ],
 )
-def test_a_missing_or_unknown_id_deletes_nothing(request_: Plain, desk: Desk) -> None:
-    before = ask(desk, "assess", clauses=FORM)["value"]
-    assert ask(desk, "answer", **request_)["ok"] is False
-    assert ask(desk, "result")["value"] == before
+def test_a_missing_or_unknown_id_deletes_nothing(request_: Plain, service: Service) -> None:
+    before = ask(service, "assess", clauses=FORM)["value"]
+    assert ask(service, "answer", **request_)["ok"] is False
+    assert ask(service, "result")["value"] == before
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": "x"}', json.dumps({"a": 1})])
-def test_a_failed_open_changes_nothing(text: str, desk: Desk) -> None:
-    before = ask(desk, "assess", clauses=FORM)["value"]
-    assert ask(desk, "open", text=text)["ok"] is False
-    assert ask(desk, "result")["value"] == before
+def test_a_failed_open_changes_nothing(text: str, service: Service) -> None:
+    before = ask(service, "assess", clauses=FORM)["value"]
+    assert ask(service, "open", text=text)["ok"] is False
+    assert ask(service, "result")["value"] == before
 
 
-def test_not_even_an_open_that_works_changes_anything(desk: Desk) -> None:
-    before = ask(desk, "assess", clauses=FORM)["value"]
+def test_not_even_an_open_that_works_changes_anything(service: Service) -> None:
+    before = ask(service, "assess", clauses=FORM)["value"]
     header = {"format": "qinglian-self-check", "version": 2, "edition": {"id": "jiyuan"}}
-    assert ask(desk, "open", text=json.dumps(header))["ok"]
-    assert ask(desk, "result")["value"] == before
+    assert ask(service, "open", text=json.dumps(header))["ok"]
+    assert ask(service, "result")["value"] == before
 
 
-def test_a_failed_load_keeps_the_edition_at_hand(desk: Desk) -> None:
-    before = ask(desk, "assess", clauses=FORM)["value"]
-    assert ask(desk, "load", rubric={"format": 1})["ok"] is False
-    assert ask(desk, "result")["value"] == before
+def test_a_failed_load_keeps_the_edition_at_hand(service: Service) -> None:
+    before = ask(service, "assess", clauses=FORM)["value"]
+    assert ask(service, "load", rubric={"format": 1})["ok"] is False
+    assert ask(service, "result")["value"] == before
 
 
 def test_assessing_leaves_the_answers_as_they_were(jiyuan: Rubric) -> None:

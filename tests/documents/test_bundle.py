@@ -13,7 +13,7 @@ from macros.documents.bundle import ExportsManifest, build_exports
 from macros.documents.bundle.rehearsal import RUBRIC, rehearsal
 from macros.documents.bundle.sources import SHARED as FOLDER
 from macros.documents.bundle.sources import export_sources
-from qinglian_core.browser import Desk
+from qinglian_core.browser import Service
 
 SHARED = sorted(FOLDER.glob("*.py"))
 
@@ -97,14 +97,14 @@ def test_what_is_published(manifest: ExportsManifest, tmp_path: Path) -> None:
 
 
 def test_the_rehearsal_makes_one_document_of_each_kind() -> None:
-    from macros.documents.shared.browser import install  # noqa: PLC0415 - as the desk of a browser does
+    from macros.documents.shared.browser import install  # noqa: PLC0415 - as the service of a browser does
     from macros.documents.template.forms import plain_templates  # noqa: PLC0415 - likewise
 
-    desk = Desk()
-    install(desk, plain_templates(RUBRIC))
+    service = Service()
+    install(service, plain_templates(RUBRIC))
     made = []
     for request in rehearsal():
-        reply = json.loads(desk.handle(json.dumps(request)))
+        reply = json.loads(service.handle(json.dumps(request)))
         assert reply["ok"], reply
         if isinstance(reply["value"], dict) and "name" in reply["value"]:
             made.append(reply["value"]["name"])

@@ -1,4 +1,4 @@
-"""The operations that the exports add to a desk: the same documents as from the command line."""
+"""The operations that the exports add to a service: the same documents as from the command line."""
 
 import base64
 import json
@@ -15,7 +15,7 @@ from macros.documents.shared.workbook import form_workbook
 from macros.documents.template.forms import plain_templates
 from macros.loading.editions import Publication
 from qinglian_core import Rubric
-from qinglian_core.browser import Desk
+from qinglian_core.browser import Service
 from tests.documents.selfchecks import (
     DAY,
     Plain,
@@ -27,27 +27,27 @@ from tests.documents.selfchecks import (
 
 
 @pytest.fixture(scope="module")
-def desk(publication: Publication) -> Desk:
-    """Return a desk with the published edition and the exports."""
-    made = Desk()
+def service(publication: Publication) -> Service:
+    """Return a service with the published edition and the exports."""
+    made = Service()
     made.handle(json.dumps({"op": "load", "rubric": publication.plain}))
     install(made, plain_templates(publication.rubric))
     return made
 
 
-def reply(desk: Desk, operation: str, **more: object) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(desk.handle(json.dumps({"op": operation, **more})))
+def reply(service: Service, operation: str, **more: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(service.handle(json.dumps({"op": operation, **more})))
     return found
 
 
-def document(desk: Desk, operation: str, **more: object) -> tuple[str, bytes]:
-    found = reply(desk, operation, made=DAY, **more)
+def document(service: Service, operation: str, **more: object) -> tuple[str, bytes]:
+    found = reply(service, operation, made=DAY, **more)
     assert found["ok"], found
     return found["value"]["name"], base64.b64decode(found["value"]["base64"])
 
 
 def test_documents_are_those_of_the_command_line(
-    desk: Desk, rubric: Rubric, template: bytes
+    service: Service, rubric: Rubric, template: bytes
 ) -> None:
     plain = half_done(rubric)
     form = filled_form(rubric, opened(rubric, plain), DAY)
@@ -58,7 +58,7 @@ def test_documents_are_those_of_the_command_line(
         "json": form_json(form),
     }
     for kind, data in made.items():
-        found = document(desk, "export", kind=kind, check=plain, annexes=["ledger"])
+        found = document(service, "export", kind=kind, check=plain, annexes=["ledger"])
         assert found == (f"某某局-自评-2024-06-01.{kind}", data)
 
 
@@ -72,32 +72,34 @@ def test_documents_are_those_of_the_command_line(
         ("长" * 100, "长" * 60 + ".csv"),
     ],
 )
-def test_names_of_files_are_harmless(desk: Desk, rubric: Rubric, unit: str, name: str) -> None:
+def test_names_of_files_are_harmless(
+    service: Service, rubric: Rubric, unit: str, name: str
+) -> None:
     check = plain_check(rubric, {}, unit=unit)
-    found = reply(desk, "export", kind="csv", check=check, made=None)
+    found = reply(service, "export", kind="csv", check=check, made=None)
     assert found["value"]["name"] == name
 
 
-def faults(desk: Desk, operation: str, **more: object) -> list[tuple[str, str]]:
-    found = reply(desk, operation, **more)
+def faults(service: Service, operation: str, **more: object) -> list[tuple[str, str]]:
+    found = reply(service, operation, **more)
     assert found["ok"] is False
     return [(one["code"], one["message"]) for one in found["faults"]]
 
 
-def test_what_cannot_be_exported(desk: Desk, rubric: Rubric) -> None:
+def test_what_cannot_be_exported(service: Service, rubric: Rubric) -> None:
     check: Plain = complete(rubric)
-    assert faults(desk, "export", kind="pdf", check=check) == [
+    assert faults(service, "export", kind="pdf", check=check) == [
         ("B010", "不能导出成“pdf”；可以是：docx、xlsx、csv、json")
     ]
-    assert faults(desk, "export", kind="docx", check=check, annexes=["ledger", "x"]) == [
+    assert faults(service, "export", kind="docx", check=check, annexes=["ledger", "x"]) == [
         ("B011", "没有“x”这种附表；可以是：ledger、evidence、tasks")
     ]
-    assert [code for code, _ in faults(desk, "export", kind="csv", check={})] == ["S003"]
-    assert [code for code, _ in faults(desk, "export-summary")] == ["B005"]
+    assert [code for code, _ in faults(service, "export", kind="csv", check={})] == ["S003"]
+    assert [code for code, _ in faults(service, "export-summary")] == ["B005"]
 
 
-def test_the_official_table_as_data_for_print(desk: Desk, rubric: Rubric) -> None:
-    sheet = reply(desk, "official", check=half_done(rubric), made=DAY)["value"]
+def test_the_official_table_as_data_for_print(service: Service, rubric: Rubric) -> None:
+    sheet = reply(service, "official", check=half_done(rubric), made=DAY)["value"]
     assert [sheet[key] for key in ("annex", "title", "unit", "mark")] == [
         "附件3",
         rubric.title,
@@ -117,4 +119,4 @@ def test_the_official_table_as_data_for_print(desk: Desk, rubric: Rubric) -> Non
 
 def test_install_needs_its_templates() -> None:
     with pytest.raises(TypeError):
-        install(Desk(), None)
+        install(Service(), None)

@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 
 import { Check } from "../../site_src/assets/js/python/checking.js";
-import { openDesk } from "../../site_src/assets/js/python/service.js";
+import { openService } from "../../site_src/assets/js/python/service.js";
 import { codeOf, EngineFault } from "../../site_src/assets/js/python/faults.js";
 import { restoreImage } from "../../site_src/assets/js/python/image.js";
 import { Sha256 } from "../../site_src/assets/js/python/sha256.js";
-import { Supply } from "../../site_src/assets/js/python/runtimefiles.js";
-import { Tally } from "../../site_src/assets/js/python/progress.js";
-import { Watch } from "../../site_src/assets/js/python/watchdog.js";
+import { RuntimeFiles } from "../../site_src/assets/js/python/runtimefiles.js";
+import { LoadProgress } from "../../site_src/assets/js/python/progress.js";
+import { Watchdog } from "../../site_src/assets/js/python/watchdog.js";
 
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const bytesOf = (length) => Uint8Array.from({ length }, (_, at) => (at * 31 + (at >>> 8)) & 255);
@@ -77,7 +77,7 @@ test("an image is restored, and what it leaves out is cleared as far as the memo
   assert.throws(() => restoreImage(packed, new Uint8Array(2), new Uint8Array(7), 0), RangeError);
 });
 
-test("a supply fetches each file once, and tells what is awaited and what has come", async () => {
+test("a runtimeFiles fetches each file once, and tells what is awaited and what has come", async () => {
   const wasm = { name: "w", size: 1 };
   const lock = { name: "l", size: 2 };
   const fetched = [];
@@ -89,11 +89,11 @@ test("a supply fetches each file once, and tells what is awaited and what has co
       return Uint8Array.of(1);
     },
   };
-  const supply = new Supply({ wasm, lock }, () => source, (report) => told.push(report));
-  supply.expect(["wasm", "lock"]);
-  const both = await Promise.all([supply.bytes("wasm"), supply.bytes("wasm")]);
+  const runtimeFiles = new RuntimeFiles({ wasm, lock }, () => source, (report) => told.push(report));
+  runtimeFiles.expect(["wasm", "lock"]);
+  const both = await Promise.all([runtimeFiles.bytes("wasm"), runtimeFiles.bytes("wasm")]);
   assert.deepEqual(both.map((bytes) => bytes[0]), [1, 1]);
-  await assert.rejects(supply.bytes("lock"), { code: "altered" });
+  await assert.rejects(runtimeFiles.bytes("lock"), { code: "altered" });
   assert.deepEqual(fetched, ["w", "l"]);
   const kind = "file";
   assert.deepEqual(told, [
@@ -104,21 +104,21 @@ test("a supply fetches each file once, and tells what is awaited and what has co
   ]);
 });
 
-test("a tally adds up what is wanted and what has come", () => {
+test("a progress adds up what is wanted and what has come", () => {
   const told = [];
-  const tally = new Tally((progress) => told.push(progress));
+  const progress = new LoadProgress((progress) => told.push(progress));
   const [one, two] = [{ size: 10 }, { size: 30 }];
-  tally.want(one);
-  tally.want(two);
-  tally.arrived(two, 15);
-  tally.reach("fetching");
+  progress.want(one);
+  progress.want(two);
+  progress.arrived(two, 15);
+  progress.reach("fetching");
   assert.deepEqual(told, [{ stage: "fetching", words: "正在下载计分程序", loaded: 15, total: 40 }]);
 });
 
 test("a watch notices silence once, and every sound puts it off", ({ mock }) => {
   mock.timers.enable({ apis: ["setInterval"] });
   let silent = 0;
-  const watch = new Watch(() => {
+  const watch = new Watchdog(() => {
     silent += 1;
   });
   for (let sound = 0; sound < 4; sound += 1) {
@@ -160,13 +160,13 @@ test("what a browser throws is told by kind", () => {
   }
 });
 
-test("an error of Python is a fault without its traceback; a trap of the wasm breaks the desk", (context) => {
+test("an error of Python is a fault without its traceback; a trap of the wasm breaks the service", (context) => {
   const complaints = context.mock.method(console, "error", () => {});
-  const desk = (error) =>
-    openDesk({
+  const service = (error) =>
+    openService({
       globals: { get: () => undefined },
       pyimport: () => ({
-        Desk: () => ({
+        Service: () => ({
           handle: () => {
             throw error;
           },
@@ -174,16 +174,16 @@ test("an error of Python is a fault without its traceback; a trap of the wasm br
       }),
     });
   const raised = Object.assign(new Error("Traceback (most recent call last): …"), { type: "KeyError" });
-  assert.deepEqual(JSON.parse(desk(raised)("{}")), {
+  assert.deepEqual(JSON.parse(service(raised)("{}")), {
     ok: false,
     faults: [
       { code: "ENGINE", path: "", message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" },
     ],
   });
   assert.equal(complaints.mock.callCount(), 1);
-  assert.throws(() => desk(new WebAssembly.RuntimeError("unreachable"))("{}"), { name: "DeskBroken", code: "crashed" });
+  assert.throws(() => service(new WebAssembly.RuntimeError("unreachable"))("{}"), { name: "ServiceBroken", code: "crashed" });
   const starved = Object.assign(new Error("Traceback…"), { type: "MemoryError" });
-  assert.throws(() => desk(starved)("{}"), { name: "DeskBroken", code: "memory" });
+  assert.throws(() => service(starved)("{}"), { name: "ServiceBroken", code: "memory" });
 });
 
 test("every failure has words for the reader, and none is technical", () => {

@@ -6,7 +6,7 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from qinglian_core.browser import Desk
+from qinglian_core.browser import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ def varied_answers(rubric: Plain) -> Plain:
 
 def expected_result(rubric: Plain, clauses: Plain) -> Plain:
     """Return what the core says on CPython."""
-    desk = Desk()
-    _value(desk, {"op": "load", "rubric": rubric})
-    return _value(desk, {"op": "assess", "clauses": clauses})
+    service = Service()
+    _value(service, {"op": "load", "rubric": rubric})
+    return _value(service, {"op": "assess", "clauses": clauses})
 
 
 def _questions(clause: Plain) -> Iterator[Plain]:
@@ -59,8 +59,8 @@ def _value_of(question: Plain, turn: int) -> object:
     return ("yes", "no")[turn % 2]
 
 
-def _value(desk: Desk, request: Plain) -> Plain:
-    reply = json.loads(desk.handle(json.dumps(request)))
+def _value(service: Service, request: Plain) -> Plain:
+    reply = json.loads(service.handle(json.dumps(request)))
     assert reply["ok"], reply
     value: Plain = reply["value"]
     return value

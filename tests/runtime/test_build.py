@@ -29,16 +29,16 @@ from macros.runtime.wheel import build_core_wheel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.runtime import Edition, RuntimeManifest
+    from macros.runtime import PyodideBuild, RuntimeManifest
     from macros.runtime.module import Links
 
 ROLES = ["worker", "module", "wasm", "stdlib", "lock", "wheel"]
 PYC_HEAD = 16
 
 
-def contents(runtime: RuntimeManifest, edition: Edition, role: str) -> bytes:
+def contents(runtime: RuntimeManifest, build: PyodideBuild, role: str) -> bytes:
     """Return a file as the browser unpacks it."""
-    file = edition.files[role]
+    file = build.files[role]
     sent = (runtime.folder / file.name).read_bytes()
     return gzip.decompress(sent) if file.packed else sent
 
@@ -84,12 +84,12 @@ def test_pyodide_itself_is_the_very_npm_build(root: Path, runtime: RuntimeManife
 
 def test_the_modules_of_pyodide_keep_their_properties(root: Path, runtime: RuntimeManifest) -> None:
     toolbox = find_toolbox(root)
-    for edition, package, name, least, most in (
+    for build, package, name, least, most in (
         (runtime.current, "pyodide", "pyodide.asm.mjs", 0.3, 0.4),
         (runtime.legacy, "pyodide-legacy", "pyodide.asm.js", 0.7, 1),
     ):
         given = (toolbox.package(package).folder / name).read_text(encoding="utf-8")
-        sent = contents(runtime, edition, "module").decode()
+        sent = contents(runtime, build, "module").decode()
         assert least < len(sent) / len(given) < most
         properties = set(re.findall(r"\.([A-Za-z_]\w{11,})", given))
         assert len(properties) > 100
@@ -152,15 +152,15 @@ def test_what_restores_the_memory_is_kept(root: Path, runtime: RuntimeManifest) 
 
 @pytest.mark.parametrize("name", ["current", "legacy"])
 def test_the_lock_knows_our_wheel_alone(runtime: RuntimeManifest, name: str) -> None:
-    edition: Edition = getattr(runtime, name)
-    lock = json.loads(contents(runtime, edition, "lock"))
-    wheel = contents(runtime, edition, "wheel")
+    build: PyodideBuild = getattr(runtime, name)
+    lock = json.loads(contents(runtime, build, "lock"))
+    wheel = contents(runtime, build, "wheel")
     assert list(lock["packages"]) == ["qinglian-core"]
     package = lock["packages"]["qinglian-core"]
     assert package["sha256"] == hashlib.sha256(wheel).hexdigest()
     assert package["imports"] == ["qinglian_core"]
     assert package["depends"] == []
-    assert lock["info"]["python"] == edition.python
+    assert lock["info"]["python"] == build.python
 
 
 def test_only_the_core_is_in_the_wheel(root: Path, runtime: RuntimeManifest) -> None:
@@ -184,8 +184,8 @@ def test_the_wheel_is_the_same_for_the_same_sources(root: Path, tmp_path: Path) 
 def test_the_library_is_compiled_and_holds_what_is_imported_late(
     runtime: RuntimeManifest, name: str
 ) -> None:
-    edition: Edition = getattr(runtime, name)
-    with zipfile.ZipFile(io.BytesIO(contents(runtime, edition, "stdlib"))) as library:
+    build: PyodideBuild = getattr(runtime, name)
+    with zipfile.ZipFile(io.BytesIO(contents(runtime, build, "stdlib"))) as library:
         names = set(library.namelist())
         flags = {library.read(each)[4:8] for each in names}
     assert {each.rpartition(".")[2] for each in names} == {"pyc"}

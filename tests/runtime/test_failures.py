@@ -68,7 +68,7 @@ def failed(code: str) -> dict[str, object]:
     return {
         "state": state,
         "way": "",
-        "edition": None if code == "unsupported" else "current",
+        "build": None if code == "unsupported" else "current",
         "code": code,
         "message": message,
         "remedy": remedy,

@@ -25,9 +25,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
 # 88、92 没有 externref，只能用旧的一套；103 起用新的
 EXPECTED = {
-    88: {"edition": "legacy", "way": "plain"},
-    92: {"edition": "legacy", "way": "plain"},
-    103: {"edition": "current", "way": "snapshot"},
+    88: {"build": "legacy", "way": "plain"},
+    92: {"build": "legacy", "way": "plain"},
+    103: {"build": "current", "way": "snapshot"},
 }
 
 
@@ -69,6 +69,6 @@ def test_altered_files_are_not_used(
         body = (runtime.folder / file.name).read_bytes()
         server.treat(file.name, Treatment(body=altered(body)))
         report = old_page.evaluate("host.open()")
-        assert (role, report) == (role, {**failed("altered"), "edition": "legacy"})
+        assert (role, report) == (role, {**failed("altered"), "build": "legacy"})
         server.treat(file.name, None)
     assert old_page.evaluate("host.retry()")["state"] == "ready"

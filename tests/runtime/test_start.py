@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 READY = {
     "state": "ready",
     "way": "snapshot",
-    "edition": "current",
+    "build": "current",
     "code": "",
     "message": "",
     "remedy": "",
@@ -72,7 +72,7 @@ def test_a_refusal_of_the_core_carries_its_faults(host: Page) -> None:
     host.evaluate("host.open()")
     refusal = host.evaluate("host.ask('answer', {clause: '99.9', entry: {}})")
     assert refusal == {
-        "error": "DeskFault",
+        "error": "ServiceFault",
         "code": "",
         "faults": [{"code": "A001", "path": "", "message": "细则里没有第99.9条，请核对条号"}],
     }

@@ -64,10 +64,10 @@ def packed(code: CodeType, *, package: bool) -> dict[str, str | bool]:
 
 def rehearse() -> None:
     """Answer every request; stop at the first that fails."""
-    desk = import_module("qinglian_core.browser").Desk()
-    import_module(given["entry"]).install(desk, given["data"])
+    service = import_module("qinglian_core.browser").Service()
+    import_module(given["entry"]).install(service, given["data"])
     for request in given["requests"]:
-        reply = json.loads(desk.handle(json.dumps(request)))
+        reply = json.loads(service.handle(json.dumps(request)))
         if not reply["ok"]:
             raise SystemExit(str(reply["faults"]))
 

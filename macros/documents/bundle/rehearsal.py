@@ -68,7 +68,7 @@ RUBRIC = decode_rubric(_EDITION)
 
 
 def rehearsal() -> list[Request]:
-    """Return requests to a new desk; every one of them must succeed."""
+    """Return requests to a new service; every one of them must succeed."""
     files = [
         {"name": name, "text": json.dumps(_self_check(name, answer), ensure_ascii=False)}
         for name, answer in (("甲", "yes"), ("乙", "no"))

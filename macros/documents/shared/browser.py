@@ -1,6 +1,6 @@
-"""The operations that this package adds to the desk of a browser: documents as base64, the official table as data.
+"""The operations that this package adds to the service of a browser: documents as base64, the official table as data.
 
-Loaded through the desk's ``extend`` when a reader first asks for a document. A request is like
+Loaded through the service's ``extend`` when a reader first asks for a document. A request is like
 ``{"op": "export", "kind": "docx", "check": …, "annexes": ["ledger"], "made": "2024-06-01"}``, a reply
 ``{"name": …, "type": …, "base64": …}``.
 """
@@ -36,7 +36,7 @@ from .workbook import form_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from qinglian_core.browser import Desk
+    from qinglian_core.browser import Service
 
 Request = dict[str, object]
 TYPES = {
@@ -53,7 +53,7 @@ MOST_NAME = 60
 class Exports:
     """The operations; ``templates`` are the blank Word forms by edition."""
 
-    desk: Desk
+    service: Service
     templates: Mapping[str, bytes]
 
     def export(self, request: Request) -> object:
@@ -77,34 +77,34 @@ class Exports:
 
     def export_comparison(self, request: Request) -> object:
         """Return the workbook of the files gathered so far, as one unit over time."""
-        gathering, made = self.desk.gathering, _made(request)
+        gathering, made = self.service.gathering, _made(request)
         comparison = compare(gathering.rubric, gathering.filings)
         data = comparison_workbook(comparison, gathering.refusals, made, _moments(request))
         return _document(f"{gathering.filings[0].title}-前后对照", made, "xlsx", data)
 
     def export_summary(self, request: Request) -> object:
         """Return the workbook of the files gathered so far, as many units."""
-        gathering, made = self.desk.gathering, _made(request)
+        gathering, made = self.service.gathering, _made(request)
         summary = summarise_units(gathering.rubric, gathering.filings)
         data = summary_workbook(summary, gathering.refusals, made, _moments(request))
         return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
 
     def _form(self, request: Request) -> Form:
-        rubric = self.desk.edition
+        rubric = self.service.edition
         check = decode_self_check(rubric, request.get("check"))
         return filled_form(rubric, check, _made(request))
 
 
-def install(desk: Desk, data: object) -> None:
-    """Offer the operations to ``desk``; ``data`` holds the templates in base64 by edition."""
+def install(service: Service, data: object) -> None:
+    """Offer the operations to ``service``; ``data`` holds the templates in base64 by edition."""
     if not isinstance(data, dict):
         raise TypeError(data)
     templates = {name: base64.b64decode(text) for name, text in data["templates"].items()}
-    exports = Exports(desk=desk, templates=templates)
-    desk.offer("export", exports.export)
-    desk.offer("official", exports.official)
-    desk.offer("export-comparison", exports.export_comparison)
-    desk.offer("export-summary", exports.export_summary)
+    exports = Exports(service=service, templates=templates)
+    service.offer("export", exports.export)
+    service.offer("official", exports.official)
+    service.offer("export-comparison", exports.export_comparison)
+    service.offer("export-summary", exports.export_summary)
 
 
 _MAKERS: dict[str, Callable[[Form, bytes, tuple[Annex, ...]], bytes]] = {

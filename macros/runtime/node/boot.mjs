@@ -15,11 +15,11 @@ export async function boot(folder, { stdlib = "", snapshot = false } = {}) {
   return await loadPyodide(options);
 }
 
-/** Import the modules named, the last of which is the desk's, and try it. */
+/** Import the modules named, the last of which is the service's, and try it. */
 export function importAll(pyodide, modules) {
   for (const name of modules) pyodide.pyimport(name);
-  const answer = pyodide.pyimport(modules[modules.length - 1]).Desk().handle("{}");
-  if (JSON.parse(answer).ok !== false) throw new Error(`the desk answered ${answer}`);
+  const answer = pyodide.pyimport(modules[modules.length - 1]).Service().handle("{}");
+  if (JSON.parse(answer).ok !== false) throw new Error(`the service answered ${answer}`);
 }
 
 /** Unpack a wheel into site-packages, leaving no trace outside Python's file system. */

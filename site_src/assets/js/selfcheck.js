@@ -13,6 +13,6 @@ if (root instanceof HTMLElement) {
   page.follow(engine);
   new ExportMenu(/** @type {HTMLElement} */ (root.querySelector("[data-exports]")), {
     engine,
-    check: () => page.sheet.stored.file,
+    check: () => page.working.stored.file,
   });
 }

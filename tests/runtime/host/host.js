@@ -55,9 +55,9 @@ host.settled = () =>
   });
 
 host.report = () => {
-  const { state, failure, way, edition } = host.engine;
+  const { state, failure, way, build } = host.engine;
   const { code = "", message = "", remedy = "" } = failure || {};
-  return { state, way, edition, code, message, remedy, prepared: host.prepared };
+  return { state, way, build, code, message, remedy, prepared: host.prepared };
 };
 
 host.retry = () => {

@@ -5,8 +5,8 @@
  *
  * @typedef {import("../python/engine.js").Engine} Engine
  * @typedef {import("../python/types.js").RuntimeFile} RuntimeFile
- * @typedef {import("../python/types.js").EditionName} EditionName
- * @typedef {{format: number} & Record<EditionName, RuntimeFile>} ExportsManifest  see macros/documents/shared/bundle
+ * @typedef {import("../python/types.js").PyodideBuildName} PyodideBuildName
+ * @typedef {{format: number} & Record<PyodideBuildName, RuntimeFile>} ExportsManifest  see macros/documents/shared/bundle
  *
  * @typedef {object} MadeDocument  what Python made
  * @property {string} name
@@ -64,11 +64,11 @@ export class Extension {
   }
 
   async extend() {
-    const { edition } = this.engine;
-    if (!edition) throw this.engine.failure || new EngineFault("unsupported");
+    const { build } = this.engine;
+    if (!build) throw this.engine.failure || new EngineFault("unsupported");
     const manifest = /** @type {ExportsManifest} */ (await fetchJson(new URL("manifest.json", this.base).href));
     const [bytes, data] = await Promise.all([
-      new RemoteSource(this.base).bytes(manifest[edition]),
+      new RemoteSource(this.base).bytes(manifest[build]),
       fetchJson(this.templates),
     ]);
     const code = JSON.parse(new TextDecoder().decode(bytes));

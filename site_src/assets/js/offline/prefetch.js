@@ -4,26 +4,26 @@
  * intranet served over plain http. Only when the reader is idle, and never on a costly connection.
  *
  * @typedef {import("../python/types.js").Manifest} Manifest
- * @typedef {import("../python/types.js").RuntimeEdition} RuntimeEdition
+ * @typedef {import("../python/types.js").PyodideBuild} PyodideBuild
  */
 
-import { probeEdition } from "../python/probe.js";
+import { probeBuild } from "../python/probe.js";
 import { rolesToStart } from "../python/roles.js";
 import { isCostly } from "./connection.js";
 
 /** @param {string} folder address of the folder that holds the runtime */
 export async function prefetchRuntime(folder) {
-  const edition = probeEdition();
-  if (!edition || isCostly() || !leadsToSelfCheck()) return;
+  const build = probeBuild();
+  if (!build || isCostly() || !leadsToSelfCheck()) return;
   /** @type {Manifest} */
   const manifest = await (await fetch(new URL("manifest.json", folder).href)).json();
-  for (const { name } of filesToStart(manifest[edition])) await intoCache(new URL(name, folder).href);
+  for (const { name } of filesToStart(manifest[build])) await intoCache(new URL(name, folder).href);
 }
 
-/** @param {RuntimeEdition} edition */
-function filesToStart(edition) {
-  const roles = new Set(["worker", ...rolesToStart(edition)]);
-  return Object.entries(edition.files).flatMap(([role, file]) => (roles.has(role) ? [file] : []));
+/** @param {PyodideBuild} build */
+function filesToStart(build) {
+  const roles = new Set(["worker", ...rolesToStart(build)]);
+  return Object.entries(build.files).flatMap(([role, file]) => (roles.has(role) ? [file] : []));
 }
 
 function leadsToSelfCheck() {

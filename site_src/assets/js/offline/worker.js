@@ -12,7 +12,7 @@
 
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 
-import { probeEdition } from "../python/probe.js";
+import { probeBuild } from "../python/probe.js";
 import { isCostly } from "./connection.js";
 import { Releases } from "./releases.js";
 
@@ -51,7 +51,7 @@ async function groupsToFetch() {
   /** @type {Set<Group>} */
   const wanted = new Set(["reading"]);
   if (isCostly() && !(await holdsRuntime())) return wanted;
-  const python = probeEdition();
+  const python = probeBuild();
   if (python) wanted.add(python);
   return wanted.add("forms");
 }

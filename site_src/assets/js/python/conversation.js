@@ -9,13 +9,13 @@
  * @typedef {import("./types.js").Started} Started
  * @typedef {import("./types.js").Stage} Stage
  *
- * @typedef {(supply: Supply, order: StartOrder, stage: (stage: Stage) => void) => Promise<Started>} Start
+ * @typedef {(runtimeFiles: RuntimeFiles, order: StartOrder, stage: (stage: Stage) => void) => Promise<Started>} Start
  */
 
-import { DeskBroken } from "./service.js";
+import { ServiceBroken } from "./service.js";
 import { codeOf, detailOf } from "./faults.js";
 import { openSource } from "./sources.js";
-import { Supply } from "./runtimefiles.js";
+import { RuntimeFiles } from "./runtimefiles.js";
 
 export class Conversation {
   /**
@@ -25,8 +25,8 @@ export class Conversation {
   constructor(port, begin) {
     this.port = port;
     this.begin = begin;
-    /** @type {Supply | null} */
-    this.supply = null;
+    /** @type {RuntimeFiles | null} */
+    this.runtimeFiles = null;
     /** @type {((text: string) => string) | null} */
     this.handle = null;
     port.onmessage = ({ data }) => this.take(data);
@@ -36,7 +36,7 @@ export class Conversation {
   /** @param {Order} order */
   take(order) {
     if (order.kind === "start") void this.start(order);
-    else if (order.kind === "stop") this.supply?.stop();
+    else if (order.kind === "stop") this.runtimeFiles?.stop();
     else this.answer(order);
   }
 
@@ -44,13 +44,13 @@ export class Conversation {
   async start(order) {
     const { port } = this;
     const open = (/** @type {import("./types.js").SourceOptions} */ options) => openSource(order.place, options);
-    const supply = new Supply(order.files, open, (report) => port.postMessage(report));
-    this.supply = supply;
-    supply.expect(order.ahead);
+    const runtimeFiles = new RuntimeFiles(order.files, open, (report) => port.postMessage(report));
+    this.runtimeFiles = runtimeFiles;
+    runtimeFiles.expect(order.ahead);
     try {
-      const started = await this.begin(supply, order, (stage) => port.postMessage({ kind: "stage", stage }));
+      const started = await this.begin(runtimeFiles, order, (stage) => port.postMessage({ kind: "stage", stage }));
       this.handle = started.handle;
-      supply.forget();
+      runtimeFiles.forget();
       port.postMessage({ kind: "ready", way: started.way });
     } catch (error) {
       port.postMessage({ kind: "failed", code: codeOf(error, "start"), detail: detailOf(error) });
@@ -60,10 +60,10 @@ export class Conversation {
   /** @param {import("./types.js").RequestOrder} order */
   answer({ id, text }) {
     try {
-      if (!this.handle) throw new DeskBroken("crashed", "asked before Python was ready");
+      if (!this.handle) throw new ServiceBroken("crashed", "asked before Python was ready");
       this.port.postMessage({ kind: "reply", id, text: this.handle(text) });
     } catch (error) {
-      const code = error instanceof DeskBroken ? error.code : "crashed";
+      const code = error instanceof ServiceBroken ? error.code : "crashed";
       this.port.postMessage({ kind: "broken", id, code, detail: detailOf(error) });
     }
   }

@@ -29,11 +29,11 @@
  * @property {(error: unknown) => void} reject
  */
 
-import { Attempt } from "./launch.js";
+import { Launch } from "./launch.js";
 import { connectPage, connectWorker } from "./connection.js";
-import { DeskFault, EngineFault } from "./faults.js";
-import { probeEdition } from "./probe.js";
-import { Tally } from "./progress.js";
+import { ServiceFault, EngineFault } from "./faults.js";
+import { probeBuild } from "./probe.js";
+import { LoadProgress } from "./progress.js";
 
 /** @type {Patience} */
 const PATIENCE = { fetching: 30, starting: 120, answering: 15 };
@@ -44,8 +44,8 @@ export class Engine extends EventTarget {
   /** @param {Setup} setup */
   constructor({ manifest, base, folder = false, connect = connectWorker, prepare, patience = {} }) {
     super();
-    this.edition = probeEdition();
-    this.runtime = this.edition && manifest[this.edition];
+    this.build = probeBuild();
+    this.runtime = this.build && manifest[this.build];
     this.place = { base: new URL(base, document.baseURI).href, folder };
     this.connect = connect;
     this.prepare = prepare;
@@ -60,12 +60,12 @@ export class Engine extends EventTarget {
     this.waiting = [];
     this.busy = false;
     this.deaths = 0;
-    /** @type {Attempt | null} */
-    this.attempt = null;
+    /** @type {Launch | null} */
+    this.launch = null;
   }
 
   start() {
-    if (this.edition) void this.run({});
+    if (this.build) void this.run({});
     else this.become("unsupported", new EngineFault("unsupported"));
   }
 
@@ -77,7 +77,7 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Asks Python; waits for it while it is loading. Rejects with a DeskFault where the core refuses, with an
+   * Asks Python; waits for it while it is loading. Rejects with a ServiceFault where the core refuses, with an
    * EngineFault where there is no answer.
    *
    * @param {string} op
@@ -97,13 +97,13 @@ export class Engine extends EventTarget {
   /** @param {{plain?: boolean, fresh?: boolean}} options */
   async run({ plain = false, fresh = false }) {
     this.become("loading", null);
-    const attempt = this.makeAttempt(plain, fresh);
+    const launch = this.makeAttempt(plain, fresh);
     try {
-      this.way = await attempt.start();
-      this.tally?.reach("preparing");
+      this.way = await launch.start();
+      this.progress?.reach("preparing");
       const holds = (this.way === "snapshot" && this.runtime?.rehearsed) || "";
       const ask = async (/** @type {string} */ op, payload = {}) =>
-        valueOf(await attempt.ask(JSON.stringify({ op, ...payload })));
+        valueOf(await launch.ask(JSON.stringify({ op, ...payload })));
       await this.prepare(ask, holds);
     } catch (error) {
       return this.stumble(asEngineFault(error), plain);
@@ -117,21 +117,21 @@ export class Engine extends EventTarget {
    * @param {boolean} fresh
    */
   makeAttempt(plain, fresh) {
-    const edition = /** @type {import("./types.js").RuntimeEdition} */ (this.runtime);
-    const tally = new Tally((detail) => this.dispatchEvent(new CustomEvent("progress", { detail })));
-    const attempt = new Attempt({
-      edition,
+    const build = /** @type {import("./types.js").PyodideBuild} */ (this.runtime);
+    const progress = new LoadProgress((detail) => this.dispatchEvent(new CustomEvent("progress", { detail })));
+    const launch = new Launch({
+      build,
       place: { ...this.place, fresh },
       connect: this.connect,
       plain,
       patience: this.patience,
-      wants: (file) => tally.want(file),
-      arrived: (file, loaded) => tally.arrived(file, loaded),
-      reached: (stage) => tally.reach(stage),
+      wants: (file) => progress.want(file),
+      arrived: (file, loaded) => progress.arrived(file, loaded),
+      reached: (stage) => progress.reach(stage),
     });
-    this.attempt = attempt;
-    this.tally = tally;
-    return attempt;
+    this.launch = launch;
+    this.progress = progress;
+    return launch;
   }
 
   /**
@@ -165,13 +165,13 @@ export class Engine extends EventTarget {
 
   /** @param {Waiting} waiting */
   async put(waiting) {
-    const attempt = /** @type {Attempt} */ (this.attempt);
+    const launch = /** @type {Launch} */ (this.launch);
     try {
-      const text = await attempt.ask(waiting.text, waiting.patience);
+      const text = await launch.ask(waiting.text, waiting.patience);
       this.deaths = 0;
       waiting.resolve(valueOf(text));
     } catch (error) {
-      if (error instanceof DeskFault) waiting.reject(error);
+      if (error instanceof ServiceFault) waiting.reject(error);
       else this.recover(asEngineFault(error), waiting);
     }
   }
@@ -194,7 +194,7 @@ export class Engine extends EventTarget {
   /** @param {EngineFault} fault */
   bury(fault) {
     console.warn(`engine: ${fault.code} ${fault.detail}`);
-    this.attempt?.end(fault);
+    this.launch?.end(fault);
   }
 
   /**
@@ -209,10 +209,10 @@ export class Engine extends EventTarget {
   }
 }
 
-/** @param {string} text a reply of the desk */
+/** @param {string} text a reply of the service */
 function valueOf(text) {
   const reply = JSON.parse(text);
-  if (!reply.ok) throw new DeskFault(reply.faults);
+  if (!reply.ok) throw new ServiceFault(reply.faults);
   return reply.value;
 }
 

@@ -76,11 +76,11 @@ export class EngineFault extends Error {
 }
 
 /** The core has refused a request: the faults say why, each with its path. */
-export class DeskFault extends Error {
+export class ServiceFault extends Error {
   /** @param {Fault[]} faults */
   constructor(faults) {
     super(faults.map(({ message }) => message).join("；"));
-    this.name = "DeskFault";
+    this.name = "ServiceFault";
     this.faults = faults;
   }
 }
@@ -108,13 +108,13 @@ export function detailOf(error) {
 }
 
 /**
- * Whether the desk refused, first of all for this reason. Asked by name: the script that starts Python and those of
+ * Whether the service refused, first of all for this reason. Asked by name: the script that starts Python and those of
  * the page are bundled apart, each with a class of its own.
  *
  * @param {unknown} error
  * @param {string} code
  */
 export function isRefusal(error, code) {
-  const { name, faults } = /** @type {Partial<DeskFault>} */ (error);
-  return name === "DeskFault" && faults?.[0]?.code === code;
+  const { name, faults } = /** @type {Partial<ServiceFault>} */ (error);
+  return name === "ServiceFault" && faults?.[0]?.code === code;
 }

@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * One life of Python: from its first file to the day it stops. Tells the worker what to start, puts requests to it
- * one at a time, and notices silence. A broken attempt is thrown away; the engine makes another.
+ * one at a time, and notices silence. A broken launch is thrown away; the engine makes another.
  *
- * @typedef {import("./types.js").RuntimeEdition} RuntimeEdition
+ * @typedef {import("./types.js").PyodideBuild} PyodideBuild
  * @typedef {import("./types.js").RuntimeFile} RuntimeFile
  * @typedef {import("./types.js").Stage} Stage
  * @typedef {import("./types.js").Way} Way
@@ -14,7 +14,7 @@
  * @typedef {import("./types.js").Patience} Patience
  *
  * @typedef {object} Circumstances
- * @property {RuntimeEdition} edition
+ * @property {PyodideBuild} build
  * @property {Place} place
  * @property {import("./types.js").Connect} connect
  * @property {boolean} plain  start without the snapshot
@@ -27,9 +27,9 @@
 import { codeOf, detailOf, EngineFault } from "./faults.js";
 import { rolesToStart } from "./roles.js";
 import { openSource } from "./sources.js";
-import { Watch } from "./watchdog.js";
+import { Watchdog } from "./watchdog.js";
 
-export class Attempt {
+export class Launch {
   /** @param {Circumstances} circumstances */
   constructor(circumstances) {
     this.circumstances = circumstances;
@@ -43,17 +43,17 @@ export class Attempt {
     /** @type {EngineFault | null} */
     this.over = null;
     this.awaited = { resolve: (/** @type {any} */ _) => {}, reject: (/** @type {EngineFault} */ _) => {} };
-    this.watch = new Watch(() => this.end(new EngineFault(this.silence())));
+    this.watch = new Watchdog(() => this.end(new EngineFault(this.silence())));
     /** @type {Promise<Connection | null>} */
     this.connected = Promise.resolve(null);
   }
 
   /** Resolves once Python answers; rejects with an EngineFault. @returns {Promise<Way>} */
   start() {
-    const { edition, plain } = this.circumstances;
+    const { build, plain } = this.circumstances;
     const ready = this.await();
-    for (const role of /** @type {const} */ (["worker", ...rolesToStart(edition, plain)])) {
-      const file = edition.files[role];
+    for (const role of /** @type {const} */ (["worker", ...rolesToStart(build, plain)])) {
+      const file = build.files[role];
       if (file) this.want(file);
     }
     this.connected = this.connect();
@@ -62,16 +62,16 @@ export class Attempt {
 
   /** @returns {Promise<Connection | null>} null where it is too late */
   async connect() {
-    const { edition, place, connect, plain } = this.circumstances;
+    const { build, place, connect, plain } = this.circumstances;
     const listener = {
       heard: (/** @type {Report} */ report) => this.heard(report),
       broke: (/** @type {string} */ code, /** @type {string} */ detail) => this.end(new EngineFault(code, detail)),
     };
     try {
-      const { worker, ...files } = edition.files;
+      const { worker, ...files } = build.files;
       const connection = await connect(/** @type {RuntimeFile} */ (worker), this.source, listener);
       if (this.over) connection.close();
-      else connection.post({ kind: "start", plain, image: edition.image, files, ahead: rolesToStart(edition, plain), place });
+      else connection.post({ kind: "start", plain, image: build.image, files, ahead: rolesToStart(build, plain), place });
       return this.over ? null : connection;
     } catch (error) {
       this.end(new EngineFault(codeOf(error, "refused"), detailOf(error)));
@@ -97,8 +97,8 @@ export class Attempt {
    * @param {number} loaded bytes
    */
   fileHeard(name, loaded) {
-    const { edition, arrived } = this.circumstances;
-    const file = Object.values(edition.files).find((one) => one.name === name);
+    const { build, arrived } = this.circumstances;
+    const file = Object.values(build.files).find((one) => one.name === name);
     if (!file) return;
     if (loaded === 0 && !this.loading.has(name)) this.want(file);
     arrived(file, loaded);

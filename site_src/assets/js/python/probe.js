@@ -15,9 +15,9 @@ function accepts(program) {
 /**
  * The Pyodide to start, or null where none would run.
  *
- * @returns {import("./types.js").EditionName | null}
+ * @returns {import("./types.js").PyodideBuildName | null}
  */
-export function probeEdition() {
+export function probeBuild() {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.validate !== "function") return null;
   if (typeof DecompressionStream !== "function" || typeof BigInt64Array !== "function") return null;
   if (accepts(EXTERNREF) && accepts(EXCEPTIONS) && "hasOwn" in Object) return "current";

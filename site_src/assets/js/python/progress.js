@@ -16,7 +16,7 @@ const WORDS = {
   preparing: "正在装入考评细则",
 };
 
-export class Tally {
+export class LoadProgress {
   /** @param {(progress: Progress) => void} tell */
   constructor(tell) {
     this.tell = tell;

@@ -14,7 +14,7 @@ export const INDEX = new URL("pyodide/", globalThis.location.href).href;
  * @param {() => Promise<T>} start
  * @returns {Promise<T>}
  */
-export async function withStandIns(files, compiled, start) {
+export async function withPyodideFetch(files, compiled, start) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   try {

@@ -11,7 +11,7 @@ const FOR_SNAPSHOT = ["lock", "wasm", "module", "snapshot"];
 const FOR_PLAIN = ["lock", "wasm", "module", "stdlib", "wheel"];
 
 /**
- * @param {import("./types.js").RuntimeEdition} edition
+ * @param {import("./types.js").PyodideBuild} build
  * @param {boolean} [plain]  start without the snapshot
  * @returns {Role[]} beside the worker's own script, the smallest first
  */

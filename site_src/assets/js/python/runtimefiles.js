@@ -14,7 +14,7 @@
 // Milliseconds between two reports of bytes: the page is not told of each of them.
 const PULSE = 50;
 
-export class Supply {
+export class RuntimeFiles {
   /**
    * @param {Partial<Record<Role, RuntimeFile>>} files
    * @param {OpenSource} open

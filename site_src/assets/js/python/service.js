@@ -7,29 +7,29 @@ const MODULE = "qinglian_core.browser";
 const OUR_BUG = { code: "ENGINE", path: "", message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" };
 
 /** An error after which Python cannot be trusted any more: the worker has to be started again. */
-export class DeskBroken extends Error {
+export class ServiceBroken extends Error {
   /**
    * @param {string} code
    * @param {string} detail
    */
   constructor(code, detail) {
     super(detail);
-    this.name = "DeskBroken";
+    this.name = "ServiceBroken";
     this.code = code;
   }
 }
 
 /**
- * Opens a new desk, or goes on with the one that a snapshot holds.
+ * Opens a new service, or goes on with the one that a snapshot holds.
  *
  * @param {{pyimport: (name: string) => any, globals: {get: (name: string) => any}}} pyodide
  * @returns {(text: string) => string}
  */
-export function openDesk(pyodide) {
-  const desk = pyodide.globals.get("desk") || pyodide.pyimport(MODULE).Desk();
+export function openService(pyodide) {
+  const service = pyodide.globals.get("service") || pyodide.pyimport(MODULE).Service();
   return (text) => {
     try {
-      return desk.handle(text);
+      return service.handle(text);
     } catch (error) {
       return unexpected(error);
     }
@@ -40,7 +40,7 @@ export function openDesk(pyodide) {
 function unexpected(error) {
   const code = codeOf(error, "crashed");
   const raised = /** @type {{type?: string}} */ (error).type; // Python's own name for it; a trap of the wasm has none
-  if (code === "memory" || !raised) throw new DeskBroken(code, detailOf(error));
+  if (code === "memory" || !raised) throw new ServiceBroken(code, detailOf(error));
   console.error(error);
   return JSON.stringify({ ok: false, faults: [OUR_BUG] });
 }

@@ -6,40 +6,40 @@
  * @typedef {import("./types.js").Started} Started
  * @typedef {import("./types.js").StartOrder} StartOrder
  * @typedef {import("./types.js").Stage} Stage
- * @typedef {import("./runtimefiles.js").Supply} Supply
+ * @typedef {import("./runtimefiles.js").RuntimeFiles} RuntimeFiles
  *
  * @typedef {object} Parts  what both ways share, loading at once
- * @property {Supply} supply
+ * @property {RuntimeFiles} runtimeFiles
  * @property {(stage: Stage) => void} stage
  * @property {Promise<WebAssembly.Module>} compiled
  * @property {Promise<{default: (settings: object) => Promise<any>}>} module
  */
 
 import { loadPyodide } from "pyodide";
-import { openDesk } from "./service.js";
+import { openService } from "./service.js";
 import { detailOf } from "./faults.js";
 import { restoreImage } from "./image.js";
-import { INDEX, withStandIns } from "./pyodidefetch.js";
+import { INDEX, withPyodideFetch } from "./pyodidefetch.js";
 
 const ENVIRONMENT = { HOME: "/home/pyodide" };
 // A zip archive without files.
 const EMPTY_ZIP = Uint8Array.from([80, 75, 5, 6, ...Array(18).fill(0)]);
 
 /**
- * @param {Supply} supply
+ * @param {RuntimeFiles} runtimeFiles
  * @param {StartOrder} order
  * @param {(stage: Stage) => void} stage
  * @returns {Promise<Started>}
  */
-export async function startCurrent(supply, order, stage) {
-  const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
-  const parts = { supply, stage, compiled, module: supply.module("module") };
+export async function startCurrent(runtimeFiles, order, stage) {
+  const compiled = runtimeFiles.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+  const parts = { runtimeFiles, stage, compiled, module: runtimeFiles.module("module") };
   for (const part of [compiled, parts.module]) part.catch(() => {}); // awaited later, perhaps after another failure
   if (!order.plain) {
     const restored = await restore(parts, order.image);
-    if (restored) return { handle: openDesk(restored), way: "snapshot" };
+    if (restored) return { handle: openService(restored), way: "snapshot" };
   }
-  return { handle: openDesk(await startPlainly(parts)), way: "plain" };
+  return { handle: openService(await startPlainly(parts)), way: "plain" };
 }
 
 /**
@@ -50,9 +50,9 @@ export async function startCurrent(supply, order, stage) {
  * @param {number} headSize
  * @returns {Promise<any>} Pyodide, or null where the snapshot cannot be used
  */
-async function restore({ supply, stage, compiled, module }, headSize) {
+async function restore({ runtimeFiles, stage, compiled, module }, headSize) {
   const head = new Uint8Array(headSize);
-  const packed = supply.bytes("snapshot");
+  const packed = runtimeFiles.bytes("snapshot");
   packed.catch(() => {}); // awaited later, perhaps after another failure
   let restoring = false;
   const create = async (/** @type {object} */ settings) => {
@@ -63,10 +63,10 @@ async function restore({ supply, stage, compiled, module }, headSize) {
     return made;
   };
   try {
-    const lock = await lockText(supply);
+    const lock = await lockText(runtimeFiles);
     stage("starting");
     const files = { "python_stdlib.zip": async () => EMPTY_ZIP };
-    return await withStandIns(files, compiled, () => load(create, lock, { _loadSnapshot: head }));
+    return await withPyodideFetch(files, compiled, () => load(create, lock, { _loadSnapshot: head }));
   } catch (error) {
     if (!restoring) throw error;
     console.warn(`snapshot not used: ${detailOf(error)}`);
@@ -91,15 +91,15 @@ function restoreMemory(module, packed, head) {
 }
 
 /** @param {Parts} parts */
-async function startPlainly({ supply, stage, compiled, module }) {
-  const lock = await lockText(supply);
+async function startPlainly({ runtimeFiles, stage, compiled, module }) {
+  const lock = await lockText(runtimeFiles);
   const packages = Object.entries(JSON.parse(lock).packages);
   /** @type {Record<string, () => Promise<any>>} */
-  const files = { "python_stdlib.zip": () => supply.bytes("stdlib") };
-  for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => supply.bytes("wheel");
+  const files = { "python_stdlib.zip": () => runtimeFiles.bytes("stdlib") };
+  for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => runtimeFiles.bytes("wheel");
   stage("starting");
   const create = async (/** @type {object} */ settings) => await (await module).default(settings);
-  return await withStandIns(files, compiled, async () => {
+  return await withPyodideFetch(files, compiled, async () => {
     const pyodide = await load(create, lock, {});
     stage("installing");
     await pyodide.loadPackage(packages.map(([name]) => name), { messageCallback: () => {} });
@@ -107,9 +107,9 @@ async function startPlainly({ supply, stage, compiled, module }) {
   });
 }
 
-/** @param {Supply} supply */
-async function lockText(supply) {
-  return new TextDecoder().decode(await supply.bytes("lock"));
+/** @param {RuntimeFiles} runtimeFiles */
+async function lockText(runtimeFiles) {
+  return new TextDecoder().decode(await runtimeFiles.bytes("lock"));
 }
 
 /**

@@ -6,38 +6,38 @@
  * @typedef {import("./types.js").Started} Started
  * @typedef {import("./types.js").StartOrder} StartOrder
  * @typedef {import("./types.js").Stage} Stage
- * @typedef {import("./runtimefiles.js").Supply} Supply
+ * @typedef {import("./runtimefiles.js").RuntimeFiles} RuntimeFiles
  */
 
 import { loadPyodide } from "pyodide-legacy";
-import { openDesk } from "./service.js";
-import { INDEX, withStandIns } from "./pyodidefetch.js";
+import { openService } from "./service.js";
+import { INDEX, withPyodideFetch } from "./pyodidefetch.js";
 
 /**
- * @param {Supply} supply
+ * @param {RuntimeFiles} runtimeFiles
  * @param {StartOrder} _order
  * @param {(stage: Stage) => void} stage
  * @returns {Promise<Started>}
  */
-export async function startLegacy(supply, _order, stage) {
-  const compiled = supply.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+export async function startLegacy(runtimeFiles, _order, stage) {
+  const compiled = runtimeFiles.bytes("wasm").then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   compiled.catch(() => {}); // awaited later, perhaps after another failure
-  const lock = new TextDecoder().decode(await supply.bytes("lock"));
+  const lock = new TextDecoder().decode(await runtimeFiles.bytes("lock"));
   const packages = Object.entries(JSON.parse(lock).packages);
   /** @type {Record<string, () => Promise<any>>} */
   const files = {
     "pyodide-lock.json": async () => lock,
     "pyodide.asm.wasm": async () => "", // compiled above; only its place is asked for
-    "python_stdlib.zip": () => supply.bytes("stdlib"),
+    "python_stdlib.zip": () => runtimeFiles.bytes("stdlib"),
   };
-  for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => supply.bytes("wheel");
-  await supply.module("module");
+  for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => runtimeFiles.bytes("wheel");
+  await runtimeFiles.module("module");
   stage("starting");
-  const pyodide = await withStandIns(files, compiled, async () => {
+  const pyodide = await withPyodideFetch(files, compiled, async () => {
     const started = await loadPyodide({ indexURL: INDEX, env: { HOME: "/home/pyodide" } });
     stage("installing");
     await started.loadPackage(packages.map(([name]) => name), { messageCallback: () => {} });
     return started;
   });
-  return { handle: openDesk(/** @type {any} */ (pyodide)), way: "plain" };
+  return { handle: openService(/** @type {any} */ (pyodide)), way: "plain" };
 }

@@ -3,7 +3,7 @@
  * What passes between the page and the worker, and what the build tells both: plain data.
  *
  * @typedef {"loading" | "ready" | "failed" | "unsupported"} State
- * @typedef {"current" | "legacy"} EditionName
+ * @typedef {"current" | "legacy"} PyodideBuildName
  * @typedef {"worker" | "module" | "wasm" | "snapshot" | "stdlib" | "lock" | "wheel"} Role
  *
  * @typedef {object} RuntimeFile  see macros/runtime/manifest.py
@@ -12,7 +12,7 @@
  * @property {string} integrity  "sha256-…" of these bytes
  * @property {boolean} packed    whether they are gzip
  *
- * @typedef {object} RuntimeEdition  one Pyodide and its files
+ * @typedef {object} PyodideBuild  one Pyodide and its files
  * @property {string} pyodide
  * @property {string} python
  * @property {number} image  size of the head of the snapshot's image; 0 without a snapshot
@@ -21,8 +21,8 @@
  *
  * @typedef {object} Manifest
  * @property {number} format
- * @property {RuntimeEdition} current
- * @property {RuntimeEdition} legacy
+ * @property {PyodideBuild} current
+ * @property {PyodideBuild} legacy
  *
  * @typedef {object} Place  where the runtime lies
  * @property {string} base     address of its folder

@@ -3,7 +3,7 @@
 
 const TICKS = 10;
 
-export class Watch {
+export class Watchdog {
   /** @param {() => void} silent told once, when nothing was heard for as long as was agreed */
   constructor(silent) {
     this.silent = silent;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page: who tells whom. Answers go from the form to the sheet and to the core; what the core says goes to
- * the cards and the totals; the sheet is kept in the browser.
+ * The page: who tells whom. Answers go from the form to the working copy and to the core; what the core says goes to
+ * the cards and the totals; the working copy is kept in the browser.
  *
  * @typedef {import("./types.js").ClauseResult} ClauseResult
  * @typedef {import("./types.js").Totals} Totals
@@ -17,9 +17,9 @@ import { showFault } from "./form/fields.js";
 import { rangeWords } from "./results/figures.js";
 import { Filters } from "./form/filters.js";
 import { Form } from "./form/form.js";
-import { Keeping } from "./saving/autosave.js";
-import { KeepingNotices } from "./saving/autosavenotices.js";
-import { Library } from "./saving/openchecks.js";
+import { Autosave } from "./saving/autosave.js";
+import { AutosaveNotices } from "./saving/autosavenotices.js";
+import { OpenChecks } from "./saving/openchecks.js";
 import { Navigation } from "./form/navigation.js";
 import { NextUnanswered } from "./form/nextunanswered.js";
 import { copyOf } from "./form/paths.js";
@@ -28,10 +28,10 @@ import { Printing } from "./printing.js";
 import { Recheck } from "./saving/recheck.js";
 import { Results } from "./results/results.js";
 import { Scoring } from "./form/scoring.js";
-import { Sheet } from "./saving/workingcopy.js";
-import { Standing } from "./results/totals.js";
+import { WorkingCopy } from "./saving/workingcopy.js";
+import { TotalsView } from "./results/totals.js";
 import { Storage } from "./saving/storage.js";
-import { Views } from "./results/tabs.js";
+import { Tabs } from "./results/tabs.js";
 import { WorkList } from "./results/worklist.js";
 
 export class SelfCheckPage {
@@ -43,50 +43,50 @@ export class SelfCheckPage {
     this.root = root;
     this.unrolling = unrolling;
     this.scored = false;
-    this.sheet = new Sheet(blankCheck(root));
+    this.working = new WorkingCopy(blankCheck(root));
     this.announcer = new Announcer(find(root, "[data-announcer]"));
     this.alerts = new Alerts(find(root, "[data-alerts]"));
     this.engineView = new EngineView(root);
-    this.form = new Form(find(root, "[data-form]"), this.sheet);
+    this.form = new Form(find(root, "[data-form]"), this.working);
     const { cards } = this.form;
-    this.evidence = new EvidenceLists(cards, this.sheet, (words) => this.announcer.say(words));
-    this.recheck = new Recheck(cards, this.sheet);
-    this.standing = new Standing(root);
+    this.evidence = new EvidenceLists(cards, this.working, (words) => this.announcer.say(words));
+    this.recheck = new Recheck(cards, this.working);
+    this.totals = new TotalsView(root);
     this.results = new Results(root, cards);
-    this.work = new WorkList(root, cards, this.sheet);
-    this.views = new Views(root, (name) => this.look(name));
+    this.work = new WorkList(root, cards, this.working);
+    this.tabs = new Tabs(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
     this.printing = new Printing(root, this.filters);
-    this.navigation = new Navigation(root, this.views, this.filters, unrolling);
+    this.navigation = new Navigation(root, this.tabs, this.filters, unrolling);
     this.next = new NextUnanswered(root, root.dataset.key || "", {
       go: (card, focus) => this.navigation.go(card, focus),
       say: (words) => this.announcer.say(words),
     });
-    this.scoring = new Scoring(this.sheet, this.form.fields, this);
+    this.scoring = new Scoring(this.working, this.form.fields, this);
     this.form.onanswer = (clause) => this.scoring.ask(clause);
     this.keep();
   }
 
   keep() {
     const storage = new Storage();
-    const notices = new KeepingNotices(this);
-    this.keeping = new Keeping(storage, this.sheet, notices);
+    const notices = new AutosaveNotices(this);
+    this.autosave = new Autosave(storage, this.working, notices);
     /** @param {string} clause */
     const labelOf = (clause) => this.form.cards.get(clause)?.dataset.label || clause;
-    this.library = new Library(this.root, this.sheet, storage, this.keeping, this.alerts, labelOf, {
+    this.openChecks = new OpenChecks(this.root, this.working, storage, this.autosave, this.alerts, labelOf, {
       engine: () => this.scoring.engine,
       replaced: () => {
         this.showSheet();
         this.tellWhich();
       },
     });
-    this.sheet.listen(() => this.filters.count());
+    this.working.listen(() => this.filters.count());
   }
 
   start() {
     this.showSheet();
     this.navigation.start();
-    void this.library?.start().finally(() => this.tellWhich());
+    void this.openChecks?.start().finally(() => this.tellWhich());
   }
 
   /**
@@ -115,14 +115,14 @@ export class SelfCheckPage {
     if (!this.scored) return;
     this.scored = false;
     for (const card of this.form.cards.values()) forgetCard(card);
-    this.standing.forget();
+    this.totals.forget();
     this.results.forget();
     this.filters.count();
   }
 
   /** Says which self-check is on the page: nothing before it is known what the browser has kept. */
   tellWhich() {
-    this.root.dataset.sheet = this.sheet.stored.id;
+    this.root.dataset.working = this.working.stored.id;
   }
 
   /** Shows another self-check, or the same one as it now stands. */
@@ -133,7 +133,7 @@ export class SelfCheckPage {
     this.recheck.show();
     this.work.refresh();
     this.filters.count();
-    void this.scoring.askAll().then(() => this.look(this.views.name));
+    void this.scoring.askAll().then(() => this.look(this.tabs.name));
   }
 
   /** @param {string} view that the reader has turned to */
@@ -156,11 +156,11 @@ export class SelfCheckPage {
   showTotals(totals, clause) {
     this.scored = true;
     this.unrolling.begin();
-    this.standing.show(totals);
+    this.totals.show(totals);
     if (clause) this.announcer.say(spoken(totals, clause));
-    if (!isUntouched(this.sheet.stored)) this.sheet.change(["standing"], copyOf(totals.total));
+    if (!isUntouched(this.working.stored)) this.working.change(["standing"], copyOf(totals.total));
     this.filters.count();
-    if (this.views.name === "results") this.results.show();
+    if (this.tabs.name === "results") this.results.show();
   }
 
   showFault = showFault;

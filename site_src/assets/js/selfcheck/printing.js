@@ -30,7 +30,7 @@ export class Printing {
     this.undoing = [];
   }
 
-  /** Puts what stands in each field beside it as text; the style sheet shows one on paper, the other on the screen. */
+  /** Puts what stands in each field beside it as text; the style working shows one on paper, the other on the screen. */
   writeOut() {
     const fields = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ (findAll(this.root, WRITTEN));
     const texts = fields.filter(({ value }) => value).map((field) => {

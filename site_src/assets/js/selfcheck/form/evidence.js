@@ -3,7 +3,7 @@
  * The evidence of each clause: rows that can be added, taken from the guidance, changed, removed and put back.
  *
  * @typedef {import("../types.js").Evidence} Evidence
- * @typedef {import("../saving/workingcopy.js").Sheet} Sheet
+ * @typedef {import("../saving/workingcopy.js").WorkingCopy} WorkingCopy
  */
 
 import { isSame } from "./paths.js";
@@ -14,11 +14,11 @@ const PARTS = /** @type {const} */ (["what", "where", "date", "who"]);
 export class EvidenceLists {
   /**
    * @param {Map<string, HTMLElement>} cards by clause
-   * @param {Sheet} sheet
+   * @param {WorkingCopy} working
    * @param {(words: string) => void} say
    */
-  constructor(cards, sheet, say) {
-    this.sheet = sheet;
+  constructor(cards, working, say) {
+    this.working = working;
     this.say = say;
     /** @type {Map<string, EvidenceList>} */
     this.lists = new Map();
@@ -63,15 +63,15 @@ class EvidenceList {
   take() {
     const evidence = this.read();
     const place = ["file", "clauses", this.clause];
-    this.lists.sheet.change([...place, "evidence"], evidence.length ? evidence : undefined);
-    this.lists.sheet.change([...place, "digest"], this.card.dataset.digest);
+    this.lists.working.change([...place, "evidence"], evidence.length ? evidence : undefined);
+    this.lists.working.change([...place, "digest"], this.card.dataset.digest);
     for (const row of findAll(this.rows, "[data-row]")) showLink(row);
     this.tell();
   }
 
-  /** Shows what the sheet holds; rows that already say so, and new empty ones, stay as they are. */
+  /** Shows what the working copy holds; rows that already say so, and new empty ones, stay as they are. */
   show() {
-    const evidence = this.lists.sheet.record(this.clause).evidence || [];
+    const evidence = this.lists.working.record(this.clause).evidence || [];
     if (!isSame(this.read(), evidence)) {
       this.rows.replaceChildren(...evidence.map((one) => this.row(one)));
       this.number();
@@ -149,7 +149,7 @@ class EvidenceList {
 
   /** Tells on the card, without opening the fold, what is kept in it. */
   tell() {
-    const { note, evidence = [] } = this.lists.sheet.record(this.clause);
+    const { note, evidence = [] } = this.lists.working.record(this.clause);
     const missing = evidence.filter(({ ready }) => !ready).length;
     const told = [];
     if (note) told.push("有备注");

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * The form: from what the reader does to the sheet, and from the sheet to what the form shows.
+ * The form: from what the reader does to the working copy, and from the working copy to what the form shows.
  *
  * @typedef {import("./fields.js").Field} Field
- * @typedef {import("../saving/workingcopy.js").Sheet} Sheet
+ * @typedef {import("../saving/workingcopy.js").WorkingCopy} WorkingCopy
  */
 
 import { dayOf, momentOf } from "../saving/storedcheck.js";
@@ -15,11 +15,11 @@ import { find, findAll } from "../../dom.js";
 export class Form {
   /**
    * @param {HTMLElement} root
-   * @param {Sheet} sheet
+   * @param {WorkingCopy} working
    */
-  constructor(root, sheet) {
+  constructor(root, working) {
     this.root = root;
-    this.sheet = sheet;
+    this.working = working;
     /** @type {Map<string, HTMLElement>} */
     this.cards = new Map();
     /** @type {Map<string, Field[]>} */
@@ -48,7 +48,7 @@ export class Form {
     const field = this.owner(target);
     if (field) this.give(field, readField(field, /** @type {HTMLInputElement} */ (target)));
     else if (words) this.note(target, words, text.value);
-    else if (heading) this.sheet.change(["file", heading], text.value);
+    else if (heading) this.working.change(["file", heading], text.value);
   }
 
   /** @param {HTMLElement} element @returns {Field | undefined} */
@@ -63,8 +63,8 @@ export class Form {
    */
   give(field, value) {
     markGiven(field, value !== undefined);
-    const redone = this.sheet.change(["drafts", field.name], undefined);
-    const changed = this.sheet.change(["file", "clauses", field.clause, ...field.place], value);
+    const redone = this.working.change(["drafts", field.name], undefined);
+    const changed = this.working.change(["file", "clauses", field.clause, ...field.place], value);
     this.sign(field.clause);
     if (changed || redone) this.onanswer(field.clause);
   }
@@ -77,14 +77,14 @@ export class Form {
   note(element, key, text) {
     const card = /** @type {HTMLElement | null} */ (element.closest("[data-clause]"));
     const clause = card?.dataset.clause || "";
-    this.sheet.change(["file", "clauses", clause, key], text || undefined);
+    this.working.change(["file", "clauses", clause, key], text || undefined);
     this.sign(clause);
   }
 
   /** Notes which text of the clause was answered. @param {string} clause */
   sign(clause) {
     const digest = this.cards.get(clause)?.dataset.digest;
-    this.sheet.change(["file", "clauses", clause, "digest"], digest);
+    this.working.change(["file", "clauses", clause, "digest"], digest);
   }
 
   /** @param {EventTarget | null} target */
@@ -111,7 +111,7 @@ export class Form {
     this.give(field, undefined);
   }
 
-  /** Shows what the sheet holds, everywhere. */
+  /** Shows what the working copy holds, everywhere. */
   show() {
     for (const clause of this.fields.keys()) this.showClause(clause);
     this.showHeadings();
@@ -119,9 +119,9 @@ export class Form {
 
   showHeadings() {
     for (const input of /** @type {TextInput[]} */ (findAll(this.root, "[data-heading]"))) {
-      setText(input, this.sheet.at(["file", input.dataset.heading || ""]));
+      setText(input, this.working.at(["file", input.dataset.heading || ""]));
     }
-    const { created, modified } = this.sheet.stored.file.dates;
+    const { created, modified } = this.working.stored.file.dates;
     const dates = `${dayOf(created)}开始，最后修改：${momentOf(modified)}`;
     find(this.root, "[data-dates]").textContent = dates;
   }
@@ -129,12 +129,12 @@ export class Form {
   /** @param {string} clause */
   showClause(clause) {
     for (const field of this.fields.get(clause) || []) {
-      const draft = this.sheet.at(["drafts", field.name]);
+      const draft = this.working.at(["drafts", field.name]);
       const place = ["file", "clauses", clause, ...field.place];
-      writeField(field, draft === undefined ? orBlank(this.sheet.at(place)) : draft);
+      writeField(field, draft === undefined ? orBlank(this.working.at(place)) : draft);
     }
     const card = this.cards.get(clause);
-    const record = this.sheet.record(clause);
+    const record = this.working.record(clause);
     card?.querySelector("[data-own]")?.toggleAttribute("data-reasoned", Boolean(record.reason));
     for (const input of card ? /** @type {TextInput[]} */ (findAll(card, "[data-words]")) : []) {
       setText(input, record[/** @type {"note" | "reason"} */ (input.dataset.words)]);

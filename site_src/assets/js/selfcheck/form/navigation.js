@@ -6,13 +6,13 @@ import { findAll } from "../../dom.js";
 export class Navigation {
   /**
    * @param {HTMLElement} root
-   * @param {import("../results/tabs.js").Views} views
+   * @param {import("../results/tabs.js").Tabs} tabs
    * @param {import("./filters.js").Filters} filters
    * @param {import("./unrolling.js").Unrolling} unrolling
    */
-  constructor(root, views, filters, unrolling) {
+  constructor(root, tabs, filters, unrolling) {
     this.root = root;
-    this.views = views;
+    this.tabs = tabs;
     this.filters = filters;
     this.unrolling = unrolling;
     root.addEventListener("click", (event) => this.press(event));
@@ -64,7 +64,7 @@ export class Navigation {
 
   /** Whatever keeps the card from being seen gives way. @param {HTMLElement} card */
   uncover(card) {
-    if (this.views.name !== "form") this.views.show("form");
+    if (this.tabs.name !== "form") this.tabs.show("form");
     this.unrolling.finish();
     this.filters.reveal(card);
   }

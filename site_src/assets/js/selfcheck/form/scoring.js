@@ -33,12 +33,12 @@ export function faultsOf(error) {
 
 export class Scoring {
   /**
-   * @param {import("../saving/workingcopy.js").Sheet} sheet
+   * @param {import("../saving/workingcopy.js").WorkingCopy} working
    * @param {Map<string, Field[]>} fields by clause
    * @param {Viewer} viewer
    */
-  constructor(sheet, fields, viewer) {
-    this.sheet = sheet;
+  constructor(working, fields, viewer) {
+    this.working = working;
     this.fields = fields;
     this.viewer = viewer;
     this.warmUp = new WarmUp(fields);
@@ -69,7 +69,7 @@ export class Scoring {
     this.viewer.showBehind(!this.engine || this.assessing + this.waiting.size + this.underway.size > 0);
   }
 
-  /** Scores the whole sheet anew; clauses with something that cannot be used are then asked one by one. */
+  /** Scores the whole working copy anew; clauses with something that cannot be used are then asked one by one. */
   async askAll() {
     const engine = this.engine;
     if (!engine) return;
@@ -180,22 +180,22 @@ export class Scoring {
     for (const field of this.fields.get(clause) || []) {
       const place = ["file", "clauses", clause, ...field.place];
       const draft = this.draft(field);
-      const value = draft === undefined ? this.sheet.at(place) : draft;
+      const value = draft === undefined ? this.working.at(place) : draft;
       const message = refused.get(field.place.join(".")) || "";
-      this.sheet.change(place, message ? undefined : value);
-      this.sheet.change(["drafts", field.name], message ? value : undefined);
+      this.working.change(place, message ? undefined : value);
+      this.working.change(["drafts", field.name], message ? value : undefined);
       this.viewer.showFault(field, message);
     }
   }
 
   /** @param {Field} field @returns {Value | undefined} */
   draft(field) {
-    return this.sheet.at(["drafts", field.name]);
+    return this.working.at(["drafts", field.name]);
   }
 
   /** What the core has already accepted. @param {string} clause */
   usable(clause) {
-    const { answers, estimate } = this.sheet.record(clause);
+    const { answers, estimate } = this.working.record(clause);
     return copyOf({ answers: answers || {}, estimate });
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Figures on the page: the text and the bar of whatever has a score. A width is the figure itself, handed to
- * the style sheet; the script computes nothing.
+ * the style working; the script computes nothing.
  *
  * @typedef {import("../types.js").Ranges} Ranges
  * @typedef {import("../types.js").Total} Total

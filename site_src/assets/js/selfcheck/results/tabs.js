@@ -1,9 +1,9 @@
 // @ts-check
-/** The three views of a self-check, as tabs: to fill in, to look at, to work through. */
+/** The three tabs of a self-check, as tabs: to fill in, to look at, to work through. */
 
 import { findAll } from "../../dom.js";
 
-export class Views {
+export class Tabs {
   /**
    * @param {HTMLElement} root
    * @param {(name: string) => void} shown

@@ -9,7 +9,7 @@
 import { forgetFigures, markFigures, showFigures } from "./figures.js";
 import { find, findAll } from "../../dom.js";
 
-export class Standing {
+export class TotalsView {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.total = find(root, "[data-total]");

@@ -21,11 +21,11 @@ export class WorkList {
   /**
    * @param {HTMLElement} root
    * @param {Map<string, HTMLElement>} cards by clause
-   * @param {import("../saving/workingcopy.js").Sheet} sheet
+   * @param {import("../saving/workingcopy.js").WorkingCopy} working
    */
-  constructor(root, cards, sheet) {
+  constructor(root, cards, working) {
     this.cards = cards;
-    this.sheet = sheet;
+    this.working = working;
     this.list = find(root, "[data-work-list]");
     this.none = find(root, "[data-work-none]");
     /** Whether the reader was told that it will be listed once Python has started. */
@@ -38,7 +38,7 @@ export class WorkList {
     this.isOwed = !engine;
     if (!engine) return this.tell("计分程序启动以后，这里会列出来。");
     /** @type {WorkLine[]} */
-    const lines = await engine.request("worklist", { check: this.sheet.stored.file });
+    const lines = await engine.request("worklist", { check: this.working.stored.file });
     this.list.replaceChildren(...lines.map((line) => this.row(line)));
     this.tell(lines.length ? "" : "没有还能增加的分：各条都按满分自评，或已经确定得满分。");
   }
@@ -92,14 +92,14 @@ export class WorkList {
     const { task } = target.dataset;
     if (!row || !task) return;
     const value = task === "done" ? target.checked || undefined : target.value || undefined;
-    this.sheet.change(["file", "tasks", row.dataset.workRow || "", task], value);
+    this.working.change(["file", "tasks", row.dataset.workRow || "", task], value);
     if (task === "done") row.toggleAttribute("data-done", target.checked);
   }
 
   /** Shows who and what is done as another tab has it. */
   refresh() {
     for (const row of findAll(this.list, "[data-work-row]")) {
-      const task = this.sheet.at(["file", "tasks", row.dataset.workRow || ""]) || {};
+      const task = this.working.at(["file", "tasks", row.dataset.workRow || ""]) || {};
       const who = /** @type {HTMLInputElement} */ (find(row, '[data-task="who"]'));
       const done = /** @type {HTMLInputElement} */ (find(row, '[data-task="done"]'));
       if (who.value !== (task.who || "")) who.value = task.who || "";

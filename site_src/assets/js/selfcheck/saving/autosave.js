@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Keeps the sheet in the browser: every change is written within a moment, merged with what other tabs wrote.
+ * Keeps the working copy in the browser: every change is written within a moment, merged with what other tabs wrote.
  * When the browser cannot keep it, work goes on in memory, and the reader is told.
  *
  * @typedef {import("../types.js").StoredCheck} StoredCheck
@@ -13,12 +13,12 @@
  * @property {() => void} lost                      what the browser held is gone
  * @property {(stored: StoredCheck) => void} aside  another tab has deleted it
  * @property {(conflicts: Conflict[], kept: "mine" | "theirs") => void} conflicting
- * @property {(before: StoredCheck) => void} arrived another tab's changes are now in the sheet
+ * @property {(before: StoredCheck) => void} arrived another tab's changes are now in the working copy
  */
 
 import { isUntouched } from "./storedcheck.js";
 import { copyOf } from "../form/paths.js";
-import { Sheet } from "./workingcopy.js";
+import { WorkingCopy } from "./workingcopy.js";
 
 const PAUSE = 150;
 const RETRY = 3000;
@@ -45,15 +45,15 @@ function mayKeep() {
   }
 }
 
-export class Keeping {
+export class Autosave {
   /**
    * @param {import("./storage.js").Storage} storage
-   * @param {Sheet} sheet
+   * @param {WorkingCopy} working
    * @param {KeepingView} view
    */
-  constructor(storage, sheet, view) {
+  constructor(storage, working, view) {
     this.storage = storage;
-    this.sheet = sheet;
+    this.working = working;
     this.view = view;
     this.timer = 0;
     this.retrying = 0;
@@ -64,7 +64,7 @@ export class Keeping {
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
     if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
     storage.onlost = () => this.suspect();
-    sheet.listen(() => this.schedule());
+    working.listen(() => this.schedule());
     window.addEventListener("pagehide", () => void this.flush());
     document.addEventListener("freeze", () => void this.flush());
     document.addEventListener("visibilitychange", () => {
@@ -80,7 +80,7 @@ export class Keeping {
 
   /** The browser has closed the database, perhaps to clear it: it opens again a little later. */
   suspect() {
-    if (this.sheet.stored.revision) this.sheet.touch();
+    if (this.working.stored.revision) this.working.touch();
     this.view.behind(true);
     this.retry(RETRY / 10);
   }
@@ -106,9 +106,9 @@ export class Keeping {
     return kept;
   }
 
-  /** Whether there is anything to write: a sheet in which nothing was ever written is not kept. */
+  /** Whether there is anything to write: a working copy in which nothing was ever written is not kept. */
   get isOwing() {
-    const { stored, isDirty } = this.sheet;
+    const { stored, isDirty } = this.working;
     return isDirty && (stored.revision > 0 || !isUntouched(stored));
   }
 
@@ -122,23 +122,23 @@ export class Keeping {
 
   /** @returns {Promise<boolean>} */
   async write() {
-    const { sheet } = this;
-    const { id } = sheet.stored;
-    sheet.stamp(new Date().toISOString());
-    const patches = [...sheet.patches.values()].map((patch) => ({ ...patch }));
-    const before = copyOf(sheet.stored);
+    const { working } = this;
+    const { id } = working.stored;
+    working.stamp(new Date().toISOString());
+    const patches = [...working.patches.values()].map((patch) => ({ ...patch }));
+    const before = copyOf(working.stored);
     /** @type {Conflict[]} */
     let conflicts = [];
     let lost = false;
     try {
       const stored = await this.storage.write(id, (known) => {
         lost = !known && before.revision > 0;
-        const found = Sheet.merge(known || before, patches);
+        const found = WorkingCopy.merge(known || before, patches);
         conflicts = found.conflicts;
         return found.merged;
       });
-      if (sheet.stored.id !== id) return true;
-      sheet.adopt(stored, patches);
+      if (working.stored.id !== id) return true;
+      working.adopt(stored, patches);
       this.last = { patches, moment: Date.now() };
       this.tellOthers(id, stored.revision);
       if (stored.revision === 1) void this.storage.persist();
@@ -158,7 +158,7 @@ export class Keeping {
 
   /** @param {{id?: unknown, revision?: unknown}} message from another tab */
   async hear(message) {
-    if (message.id === this.sheet.stored.id && message.revision !== this.sheet.stored.revision) {
+    if (message.id === this.working.stored.id && message.revision !== this.working.stored.revision) {
       await this.refresh();
     }
   }
@@ -166,21 +166,21 @@ export class Keeping {
   /** Takes over what other tabs have written meanwhile; writes anew what the browser has lost. */
   async refresh() {
     while (this.writing) await this.writing;
-    const { sheet } = this;
-    const { id, revision } = sheet.stored;
+    const { working } = this;
+    const { id, revision } = working.stored;
     if (!revision) return;
     try {
       const stored = await this.storage.read(id);
-      if (sheet.stored.id !== id || this.writing) return;
+      if (working.stored.id !== id || this.writing) return;
       if (!stored) {
-        sheet.touch();
+        working.touch();
         await this.flush();
         return;
       }
-      if (stored.revision === sheet.stored.revision) return;
-      const before = copyOf(sheet.stored);
+      if (stored.revision === working.stored.revision) return;
+      const before = copyOf(working.stored);
       const undone = this.undone(stored);
-      sheet.adopt(stored);
+      working.adopt(stored);
       this.view.arrived(before);
       if (undone.length) this.view.conflicting(undone, "theirs");
       if (stored.deleted && !before.deleted) this.view.aside(stored);
@@ -198,6 +198,6 @@ export class Keeping {
   undone(stored) {
     const { patches, moment } = this.last;
     if (Date.now() - moment > RECENT) return [];
-    return Sheet.merge(stored, patches.map((patch) => ({ ...patch, base: patch.value }))).conflicts;
+    return WorkingCopy.merge(stored, patches.map((patch) => ({ ...patch, base: patch.value }))).conflicts;
   }
 }

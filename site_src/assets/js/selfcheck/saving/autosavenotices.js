@@ -7,7 +7,7 @@
  *
  * @typedef {object} Page  as far as the notices need it
  * @property {HTMLElement} root
- * @property {import("./workingcopy.js").Sheet} sheet
+ * @property {import("./workingcopy.js").WorkingCopy} working
  * @property {import("../form/form.js").Form} form
  * @property {import("../form/evidence.js").EvidenceLists} evidence
  * @property {import("../results/worklist.js").WorkList} work
@@ -15,13 +15,13 @@
  * @property {import("../form/scoring.js").Scoring} scoring
  * @property {import("../form/alerts.js").Alerts} alerts
  * @property {import("../form/announcer.js").Announcer} announcer
- * @property {import("./openchecks.js").Library} [library]
+ * @property {import("./openchecks.js").OpenChecks} [openChecks]
  */
 
 import { copyOf, isSame } from "../form/paths.js";
 import { findAll } from "../../dom.js";
 
-export class KeepingNotices {
+export class AutosaveNotices {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
@@ -59,21 +59,21 @@ export class KeepingNotices {
   }
 
   saving() {
-    return { label: "保存到文件", run: () => void this.page.library?.save() };
+    return { label: "保存到文件", run: () => void this.page.openChecks?.save() };
   }
 
   /** @param {StoredCheck} stored */
   aside(stored) {
     const words = "这份自查在另一个页面里删除了。这里还可以接着填；不恢复的话，30天后清除。";
-    const run = () => void this.page.library?.keep({ ...stored, deleted: "" });
+    const run = () => void this.page.openChecks?.keep({ ...stored, deleted: "" });
     this.page.alerts.raise("aside", words, { label: "恢复", run });
   }
 
   /** @param {StoredCheck} before what this page showed until another tab's changes came in */
   arrived(before) {
-    const { sheet, form, evidence, work, filters, scoring, announcer } = this.page;
+    const { working, form, evidence, work, filters, scoring, announcer } = this.page;
     for (const clause of form.cards.keys()) {
-      if (isSame(before.file.clauses[clause], sheet.record(clause))) continue;
+      if (isSame(before.file.clauses[clause], working.record(clause))) continue;
       form.showClause(clause);
       evidence.lists.get(clause)?.show();
       scoring.ask(clause);
@@ -106,8 +106,8 @@ export class KeepingNotices {
    * @param {"mine" | "theirs"} side
    */
   take(conflicts, side) {
-    const before = copyOf(this.page.sheet.stored);
-    for (const conflict of conflicts) this.page.sheet.change(conflict.path, conflict[side]);
+    const before = copyOf(this.page.working.stored);
+    for (const conflict of conflicts) this.page.working.change(conflict.path, conflict[side]);
     this.arrived(before);
   }
 

@@ -17,7 +17,7 @@ import { byLastUse, duplicateOf, momentOf, nameOf } from "./storedcheck.js";
 import { rangeWords } from "../results/figures.js";
 import { find, findAll, pieceOf } from "../../dom.js";
 
-export class Shelf {
+export class ChecksDialog {
   /**
    * @param {HTMLElement} root
    * @param {ShelfView} view

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Save files: written from the sheet, and opened beside it. Before anything is opened the reader sees what the
+ * Save files: written from the working copy, and opened beside it. Before anything is opened the reader sees what the
  * file holds and what becomes of it; the self-check at hand is never replaced.
  *
  * @typedef {import("../types.js").SaveFile} SaveFile

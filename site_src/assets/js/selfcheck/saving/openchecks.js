@@ -7,7 +7,7 @@
  *
  * @typedef {object} LibraryView
  * @property {() => Engine | null} engine  when it is ready
- * @property {() => void} replaced         another self-check is in the sheet
+ * @property {() => void} replaced         another self-check is in the working copy
  */
 
 import { blankCheck, checkOf, isUntouched, nameOf } from "./storedcheck.js";
@@ -16,36 +16,36 @@ import { storageWords } from "./autosave.js";
 import { copyOf, setAt } from "../form/paths.js";
 import { find } from "../../dom.js";
 import { checkToOpen, rememberId } from "./session.js";
-import { Shelf } from "./checksdialog.js";
+import { ChecksDialog } from "./checksdialog.js";
 
 const KEPT_ASIDE_DAYS = 30;
 
-export class Library {
+export class OpenChecks {
   /**
    * @param {HTMLElement} root
-   * @param {import("./workingcopy.js").Sheet} sheet
+   * @param {import("./workingcopy.js").WorkingCopy} working
    * @param {import("./storage.js").Storage} storage
-   * @param {import("./autosave.js").Keeping} keeping
+   * @param {import("./autosave.js").Autosave} autosave
    * @param {import("../form/alerts.js").Alerts} alerts
    * @param {(clause: string) => string} labelOf
    * @param {LibraryView} view
    */
-  constructor(root, sheet, storage, keeping, alerts, labelOf, view) {
+  constructor(root, working, storage, autosave, alerts, labelOf, view) {
     this.root = root;
-    this.sheet = sheet;
+    this.working = working;
     this.storage = storage;
-    this.keeping = keeping;
+    this.autosave = autosave;
     this.alerts = alerts;
     this.view = view;
     /** @type {Map<string, StoredCheck>} those that the browser would not keep; they live as long as the page */
     this.unkept = new Map();
     this.files = new FileDialog(root, labelOf);
-    this.shelf = new Shelf(root, {
+    this.dialog = new ChecksDialog(root, {
       open: (check) => this.open(check),
       begin: () => this.use(blankCheck(root)),
       keep: (check) => this.keep(check),
       list: () => this.list(),
-      current: () => sheet.stored,
+      current: () => working.stored,
       isFormer: (check) => this.isFormer(check),
     });
     const file = /** @type {HTMLInputElement} */ (find(root, "[data-file]"));
@@ -61,16 +61,16 @@ export class Library {
     try {
       checks = await this.storage.list();
     } catch (error) {
-      this.keeping.view.notKept(storageWords(error));
+      this.autosave.view.notKept(storageWords(error));
     }
     void this.clearOld(checks);
     const check = checkToOpen(checks, this.root.dataset.edition || "");
     if (!check) return;
     if (this.isFormer(check)) return this.offerFormer(check);
-    const begun = this.sheet.patches;
-    this.sheet.replace(check);
+    const begun = this.working.patches;
+    this.working.replace(check);
     // 读出以前的内容之前已经填的，留在上面。
-    for (const { path, value } of begun.values()) this.sheet.change(path, value);
+    for (const { path, value } of begun.values()) this.working.change(path, value);
     rememberId(check.id);
     this.view.replaced();
   }
@@ -88,16 +88,16 @@ export class Library {
 
   /** @param {StoredCheck} check */
   async use(check) {
-    const { stored } = this.sheet;
-    if (!(await this.keeping.flush())) this.unkept.set(stored.id, copyOf(stored));
+    const { stored } = this.working;
+    if (!(await this.autosave.flush())) this.unkept.set(stored.id, copyOf(stored));
     this.unkept.delete(check.id);
-    this.sheet.replace(copyOf(check));
-    this.sheet.change(["opened"], new Date().toISOString());
+    this.working.replace(copyOf(check));
+    this.working.change(["opened"], new Date().toISOString());
     rememberId(check.id);
     this.view.replaced();
   }
 
-  /** @param {StoredCheck} check from the shelf */
+  /** @param {StoredCheck} check from the dialog */
   async open(check) {
     if (!this.isFormer(check)) return this.use(check);
     const name = nameOf(check);
@@ -127,21 +127,21 @@ export class Library {
   }
 
   async save() {
-    await this.keeping.flush();
-    await saveFile(this.sheet.stored.file, this.view.engine());
+    await this.autosave.flush();
+    await saveFile(this.working.stored.file, this.view.engine());
   }
 
   /**
-   * Writes a record as the shelf wants it; the one on the page goes through its sheet.
+   * Writes a record as the dialog wants it; the one on the page goes through its working copy.
    *
    * @param {StoredCheck} check
    */
   async keep(check) {
-    if (check.id === this.sheet.stored.id) {
-      this.sheet.change(["name"], check.name);
-      this.sheet.change(["deleted"], check.deleted);
-      this.sheet.touch();
-      await this.keeping.flush();
+    if (check.id === this.working.stored.id) {
+      this.working.change(["name"], check.name);
+      this.working.change(["deleted"], check.deleted);
+      this.working.touch();
+      await this.autosave.flush();
       return;
     }
     try {
@@ -149,24 +149,24 @@ export class Library {
         return { ...(stored || copyOf(check)), name: check.name, deleted: check.deleted };
       });
       this.unkept.delete(check.id);
-      this.keeping.tellOthers(check.id);
+      this.autosave.tellOthers(check.id);
     } catch (error) {
-      this.keeping.view.notKept(storageWords(error));
+      this.autosave.view.notKept(storageWords(error));
       this.unkept.set(check.id, copyOf(check));
     }
   }
 
   /** @returns {Promise<StoredCheck[]>} */
   async list() {
-    await this.keeping.flush();
-    const present = this.sheet.stored;
+    await this.autosave.flush();
+    const present = this.working.stored;
     const edition = this.root.dataset.edition;
     /** @type {StoredCheck[]} */
     let checks = [];
     try {
       checks = await this.storage.list();
     } catch (error) {
-      this.keeping.view.notKept(storageWords(error));
+      this.autosave.view.notKept(storageWords(error));
     }
     const known = new Map([...checks.map((check) => /** @type {const} */ ([check.id, check])), ...this.unkept]);
     const others = [...known.values()].filter(({ id, file }) => id !== present.id && file.edition.id === edition);

@@ -6,18 +6,18 @@ import { find } from "../../dom.js";
 export class Recheck {
   /**
    * @param {Map<string, HTMLElement>} cards by clause
-   * @param {import("./workingcopy.js").Sheet} sheet
+   * @param {import("./workingcopy.js").WorkingCopy} working
    */
-  constructor(cards, sheet) {
+  constructor(cards, working) {
     this.cards = cards;
-    this.sheet = sheet;
+    this.working = working;
     for (const [clause, card] of cards) {
       find(card, "[data-rechecked]").addEventListener("click", () => this.settle(clause, card));
     }
   }
 
   show() {
-    for (const [clause, card] of this.cards) this.mark(card, Boolean(this.sheet.at(["recheck", clause])));
+    for (const [clause, card] of this.cards) this.mark(card, Boolean(this.working.at(["recheck", clause])));
   }
 
   /**
@@ -34,7 +34,7 @@ export class Recheck {
    * @param {HTMLElement} card
    */
   settle(clause, card) {
-    this.sheet.change(["recheck", clause], undefined);
+    this.working.change(["recheck", clause], undefined);
     card.focus({ preventScroll: true });
     this.mark(card, false);
   }

@@ -26,7 +26,7 @@ import { copyOf, isSame, setAt, valueAt } from "../form/paths.js";
 /** Places that follow from others: two tabs writing them is no conflict. */
 const DERIVED = new Set(["standing", "dates", "opened"]);
 
-export class Sheet {
+export class WorkingCopy {
   /** @param {StoredCheck} stored */
   constructor(stored) {
     this.stored = stored;
@@ -82,7 +82,7 @@ export class Sheet {
     return this.touched || this.patches.size > 0;
   }
 
-  /** Has the whole sheet written, even when nothing was typed in it. */
+  /** Has the whole working copy written, even when nothing was typed in it. */
   touch() {
     this.touched = true;
   }
@@ -122,7 +122,7 @@ export class Sheet {
       if (patch && isSame(patch.value, value)) this.patches.delete(key);
       else if (patch) patch.base = value;
     }
-    this.stored = Sheet.merge(stored, [...this.patches.values()]).merged;
+    this.stored = WorkingCopy.merge(stored, [...this.patches.values()]).merged;
   }
 
   /** @param {StoredCheck} stored another self-check; nothing of the present one is left */
