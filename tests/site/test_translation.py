@@ -26,7 +26,8 @@ NUMBER = re.compile(r"第[\d.]+[条项]|（?[\d.]+([–至][\d.]+)?分）?")
 
 def fixed_texts(rubric: Rubric) -> set[str]:
     """Return the official words of ``rubric``, as they may stand alone on a page."""
-    titles = {one.title for one in (rubric, *rubric.projects, *rubric.items)}
+    projects = {project.title for project in rubric.projects}
+    titles = {rubric.title} | projects | {item.title for item in rubric.items}
     texts = {item.standard for item in rubric.items} | {one.text for one in rubric.clauses}
     return titles | texts | {f"{item.id}.{item.title}" for item in rubric.items}
 
