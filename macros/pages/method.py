@@ -9,9 +9,9 @@ from qinglian_core import assess
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Start
-from qinglian_core.ledgerline import LineKind
 from qinglian_core.scoring.assessment import score_clause
 from qinglian_core.scoring.examples import example_score
+from qinglian_core.scoring.ledgerline import LineKind
 from qinglian_core.scoring.points import can_exceed
 
 from .addresses import Viewpoint
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         OpenPoint,
         Rubric,
     )
-    from qinglian_core.ledgerline import LedgerLine
     from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.ledgerline import LedgerLine
 
     from .clauseview import ReadingView
     from .pagecontext import PageContext

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
-from qinglian_core.citations import is_stated
+from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
     Bound,
     Count,

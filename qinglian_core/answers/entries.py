@@ -33,7 +33,8 @@ from qinglian_core.reader import (
     read,
     shown,
 )
-from qinglian_core.scoring.possibilities import asked_perhaps
+
+from .possibilities import asked_perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

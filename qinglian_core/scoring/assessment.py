@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK, Answers, Entry
+from qinglian_core.answers.possibilities import asked_perhaps
 from qinglian_core.criteria.decoding.questions import UNSURE
-from qinglian_core.ledgerline import LedgerLine, LineKind
 
 from .ledger import clause_ledger
+from .ledgerline import LedgerLine, LineKind
 from .points import Range, clause_range, reading_ranges
-from .possibilities import asked_perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.balance import balance, whole_balance
-from qinglian_core.citations import is_stated
+from qinglian_core.answers.possibilities import (
+    Applying,
+    Possible,
+    applying,
+    know,
+)
+from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.decoding.questions import effects_of
 from qinglian_core.criteria.model import (
     Clause,
@@ -22,20 +27,15 @@ from qinglian_core.criteria.model import (
     Scope,
     Start,
 )
-from qinglian_core.ledgerline import LedgerLine, LineKind, ledger_line
 
+from .balance import balance, whole_balance
+from .ledgerline import LedgerLine, LineKind, ledger_line
 from .points import (
     ClauseRange,
     Contribution,
     Range,
     extremes,
     with_idle,
-)
-from .possibilities import (
-    Applying,
-    Possible,
-    applying,
-    know,
 )
 from .words import counted, effect_text, open_text
 

@@ -12,6 +12,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
+from qinglian_core.answers.possibilities import (
+    Possible,
+    Span,
+    know,
+    worlds,
+)
 from qinglian_core.criteria.model import (
     Clause,
     Count,
@@ -27,13 +33,6 @@ from qinglian_core.criteria.model import (
     Start,
     Tiers,
     YesNo,
-)
-
-from .possibilities import (
-    Possible,
-    Span,
-    know,
-    worlds,
 )
 
 if TYPE_CHECKING:

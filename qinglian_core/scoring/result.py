@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Discrepancy
-    from qinglian_core.ledgerline import LedgerLine
 
     from .assessment import (
         Assessment,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
         ReadingScore,
         Total,
     )
+    from .ledgerline import LedgerLine
     from .points import Range
 
 FORMAT = "qinglian-result"

@@ -20,8 +20,9 @@ from qinglian_core.criteria.model import (
 )
 
 if TYPE_CHECKING:
+    from qinglian_core.answers.possibilities import Possible
+
     from .points import Contribution
-    from .possibilities import Possible
 
 
 def counted(question: Question, possible: Possible) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.model import Start
-from qinglian_core.ledgerline import LedgerLine, LineKind
+from qinglian_core.scoring.ledgerline import LedgerLine, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from qinglian_core import Rubric
-from qinglian_core.citations import is_stated
+from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.decoding.questions import effects_of
 from qinglian_core.criteria.model import Effect, EffectKind, Scope
 

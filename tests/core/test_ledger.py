@@ -3,7 +3,7 @@
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers
-from qinglian_core.ledgerline import LineKind
+from qinglian_core.scoring.ledgerline import LineKind
 from tests.core.plainrubric import (
     WRITTEN,
     Plain,

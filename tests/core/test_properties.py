@@ -22,7 +22,7 @@ from qinglian_core import (
     decode_answers,
     decode_rubric,
 )
-from qinglian_core.ledgerline import LedgerLine, LineKind
+from qinglian_core.scoring.ledgerline import LedgerLine, LineKind
 from qinglian_core.scoring.points import Range
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.opening import open_self_check

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from qinglian_core.answers.possibilities import Possible
 from qinglian_core.criteria.model import Question
 from qinglian_core.scoring.points import Range, extremes
-from qinglian_core.scoring.possibilities import Possible
 from tests.core.plainrubric import (
     Plain,
     clause,

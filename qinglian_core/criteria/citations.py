@@ -9,10 +9,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .criteria.model import EffectKind
+from .model import EffectKind
 
 if TYPE_CHECKING:
-    from .criteria.model import Effect
+    from .model import Effect
 
 _POINTS = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?|[半零一二两三四五六七八九十])\s*分(?!之)")
 _NUMERALS = {

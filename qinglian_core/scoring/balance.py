@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .amounts import ZERO, amount_text, range_text
-from .criteria.model import Bound, Part
+from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.criteria.model import Bound, Part
+
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .scoring.points import (
+from .points import (
     ClauseRange,
     Contribution,
     Range,
     raw_points,
 )
-from .scoring.words import own
+from .words import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

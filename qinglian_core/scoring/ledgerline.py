@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .amounts import ZERO
+from qinglian_core.amounts import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from .criteria.model import Part
+    from qinglian_core.criteria.model import Part
 
 
 class LineKind(Enum):
