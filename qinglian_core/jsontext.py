@@ -1,4 +1,4 @@
-"""Strict reading of JSON text that comes from outside.
+"""JSON text: strict reading of what comes from outside, and plain data ready to be written.
 
 Python's ``json`` takes more than JSON and keeps the last of two equal keys; what it lets through here can be
 written again, in any language, and means the same.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from math import isfinite
 
+from .amounts import amount_text
 from .faults import AnswerError
 from .reader import Reader, clipped, read
 
@@ -115,3 +117,14 @@ def _is_unicode(data: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def jsonable(value: object) -> object:
+    """Return plain data with decimals as decimal strings, ready for ``json.dumps``."""
+    if isinstance(value, Decimal):
+        return amount_text(value)
+    if isinstance(value, dict):
+        return {str(key): jsonable(element) for key, element in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [jsonable(element) for element in value]
+    return value

@@ -11,7 +11,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from .amounts import ZERO, amount_text, parse_amount
+from .amounts import ZERO, parse_amount
 from .faults import Fault, Path
 
 if TYPE_CHECKING:
@@ -258,17 +258,6 @@ def _not_an_amount(value: object) -> str:
     if str(value).startswith("-"):
         return f"{shown(value)}不是分值；扣多少分也写成正数"
     return f"{shown(value)}不是分值；请写 2、0.5 这样的十进制数，最多三位小数"
-
-
-def jsonable(value: object) -> object:
-    """Return plain data with decimals as decimal strings, ready for ``json.dumps``."""
-    if isinstance(value, Decimal):
-        return amount_text(value)
-    if isinstance(value, dict):
-        return {str(key): jsonable(element) for key, element in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [jsonable(element) for element in value]
-    return value
 
 
 def read(value: object, error: type[Exception], decode: Callable[[Reader], T]) -> T:

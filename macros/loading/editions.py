@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
-from qinglian_core.reader import jsonable
+from qinglian_core.jsontext import jsonable
 from qinglian_core.scoring.examples import example_faults
 
 from .folders import (

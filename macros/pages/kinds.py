@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.decoding.questions import effects_of
 from qinglian_core.criteria.model import (
     EffectKind,
     Grade,
     Start,
     Tiers,
 )
+from qinglian_core.criteria.vocabulary import effects_of
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Part, Question

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.decoding.questions import OTHER, UNSURE, YES_NO
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -19,6 +18,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
-from qinglian_core.criteria.decoding.questions import OTHER, UNSURE, YES_NO
 from qinglian_core.criteria.model import (
     Clause,
     Count,
@@ -26,6 +25,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Value
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import (
     Reader,
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 MOST_COUNT = 1_000_000
 """A count above this is a slip of the keyboard."""
-
-Value = str | int
-Answer = Value | dict[str, Value]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,6 @@ from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.decoding.questions import OTHER, UNSURE, YES_NO
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -20,11 +19,12 @@ from qinglian_core.criteria.model import (
     Question,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qinglian_core.answers.entries import Answer, Value
+    from qinglian_core.criteria.vocabulary import Answer, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.decoding.questions import OTHER, UNSURE
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -12,11 +11,12 @@ from qinglian_core.criteria.model import (
     Question,
     Tiers,
 )
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .entries import Answer, Value
+    from qinglian_core.criteria.vocabulary import Answer, Value
 
 BLANK_WORDS = "未答"
 _SAID = {"yes": "是", "no": "否", UNSURE: "拿不准"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from qinglian_core.reader import jsonable
+from qinglian_core.jsontext import jsonable
 
 _CLAUSE_KEYS = ("id", "points", "text", "parts", "readings")
 _HELP_KEYS = ("hint",)

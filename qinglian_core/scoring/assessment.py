@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK, Answers, Entry
 from qinglian_core.answers.possibilities import asked_perhaps
-from qinglian_core.criteria.decoding.questions import UNSURE
+from qinglian_core.criteria.vocabulary import UNSURE
 
 from .ledger import clause_ledger
 from .ledgerline import LedgerLine, LineKind

@@ -16,7 +16,6 @@ from qinglian_core.answers.possibilities import (
     know,
 )
 from qinglian_core.criteria.citations import is_stated
-from qinglian_core.criteria.decoding.questions import effects_of
 from qinglian_core.criteria.model import (
     Clause,
     Count,
@@ -27,6 +26,7 @@ from qinglian_core.criteria.model import (
     Scope,
     Start,
 )
+from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance
 from .ledgerline import LedgerLine, LineKind, ledger_line
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from qinglian_core.answers.entries import Answer
+    from qinglian_core.criteria.vocabulary import Answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

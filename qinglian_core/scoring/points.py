@@ -34,12 +34,13 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import NO_EFFECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from qinglian_core.answers.entries import Answer
+    from qinglian_core.criteria.vocabulary import Answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +106,7 @@ _REACH: dict[Scope | None, int] = {None: 0, Scope.PART: 1, Scope.CLAUSE: 2}
 def _outcomes(question: Question, possible: Possible) -> Iterator[Contribution]:
     if isinstance(question, YesNo):
         for option in possible.choices[""]:
-            yield contribution(question.effect if option == question.when else _IDLE)
+            yield contribution(question.effect if option == question.when else NO_EFFECT)
     elif isinstance(question, Tiers):
         yield from (
             contribution(effect) for effect in _reachable_tiers(question, possible.numbers[""])
@@ -117,9 +118,6 @@ def _outcomes(question: Question, possible: Possible) -> Iterator[Contribution]:
         raise TypeError(question)
 
 
-_IDLE = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
-
-
 def _reachable_tiers(question: Tiers, span: Span) -> Iterator[Effect]:
     end: int | None = None
     for tier in question.tiers:
@@ -127,7 +125,7 @@ def _reachable_tiers(question: Tiers, span: Span) -> Iterator[Effect]:
             yield tier.effect
         end = tier.start
     if end is None or span.low < end:
-        yield _IDLE
+        yield NO_EFFECT
 
 
 def _occurrences(question: Count | Each, possible: Possible) -> tuple[Decimal | int, Decimal | int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.criteria.decoding.questions import OTHER, effects_of
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -18,6 +17,7 @@ from qinglian_core.criteria.model import (
     Start,
     Tiers,
 )
+from qinglian_core.criteria.vocabulary import OTHER, effects_of
 
 if TYPE_CHECKING:
     from qinglian_core.answers.possibilities import Possible

@@ -23,12 +23,8 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.entries import BLANK, Entry, read_entry
 from qinglian_core.faults import AnswerError
-from qinglian_core.reader import (
-    Reader,
-    clipped,
-    jsonable,
-    read,
-)
+from qinglian_core.jsontext import jsonable
+from qinglian_core.reader import Reader, clipped, read
 
 from .migrations import FORMAT, VERSION, migrated
 

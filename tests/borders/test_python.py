@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.borders.pythonsource import (
+    ROOT,
     attributes,
     files,
     functions,
@@ -54,6 +55,18 @@ CORE_EXCEPTIONS = {
         "exec",
     },
 }
+ROOMS: dict[str, tuple[str, ...]] = {
+    "qinglian_core": (
+        *("amounts", "faults", "reader", "jsontext"),
+        *("criteria", "answers", "scoring", "selfcheck", "units", "browser"),
+        "__init__",
+    ),
+    "macros": (
+        *("__init__", "setup", "loading", "source", "runtime", "documents", "pages", "search"),
+        *("site", "offline", "hooks", "publishing", "commands"),
+    ),
+}
+"""The rooms of each package, ground floor first: each imports only from rooms named before it."""
 CORE_MAY_NOT_NAME = {
     "__import__",
     "breakpoint",
@@ -166,6 +179,23 @@ def test_exceptions_are_still_needed() -> None:
         if name_of(path) in CORE_EXCEPTIONS:
             used = imports(path, typing_only=True) | names(path)
             assert CORE_EXCEPTIONS[name_of(path)] - used == set()
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_import_only_from_below(package: str) -> None:
+    rooms = ROOMS[package]
+    upward = set()
+    for path in files(f"{package}/**/*.py"):
+        room = path.relative_to(ROOT / package).with_suffix("").parts[0]
+        assert room in rooms, f"{name_of(path)}：新的房间，请在这里写明它在哪一层"
+        below = {f"{package}.{name}" for name in rooms[: rooms.index(room) + 1]}
+        upward |= {
+            (name_of(path), module)
+            for module in imports(path, typing_only=True)
+            if within(module, (package,)) and module != package
+            if not within(module, tuple(below))
+        }
+    assert upward == set()
 
 
 @pytest.mark.parametrize("layer", LAYERS)

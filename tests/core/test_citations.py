@@ -6,8 +6,8 @@ import pytest
 
 from qinglian_core import Rubric
 from qinglian_core.criteria.citations import is_stated
-from qinglian_core.criteria.decoding.questions import effects_of
 from qinglian_core.criteria.model import Effect, EffectKind, Scope
+from qinglian_core.criteria.vocabulary import effects_of
 
 
 @pytest.mark.parametrize(

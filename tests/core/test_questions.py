@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_core.criteria.decoding.questions import effects_of, largest
 from qinglian_core.criteria.model import (
     Count,
     Doubt,
@@ -23,6 +22,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import effects_of, largest
 from tests.core.plainrubric import (
     DEDUCTS,
     Plain,

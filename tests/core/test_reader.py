@@ -8,13 +8,8 @@ from typing import Any
 import pytest
 
 from qinglian_core import AnswerError, Fault
-from qinglian_core.reader import (
-    Reader,
-    jsonable,
-    kind_of,
-    read,
-    shown,
-)
+from qinglian_core.jsontext import jsonable
+from qinglian_core.reader import Reader, kind_of, read, shown
 
 
 class Colour(Enum):

@@ -10,7 +10,7 @@ from tests.patience import UNTIL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qinglian_core.answers.entries import Answer
+    from qinglian_core.criteria.vocabulary import Answer
 
 _SCRIPT = """(async () => {
   const html = document.documentElement;

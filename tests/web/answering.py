@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.decoding.questions import OTHER
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -13,10 +12,11 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import OTHER
 
 if TYPE_CHECKING:
-    from qinglian_core.answers.entries import Answer
     from qinglian_core.criteria.model import Clause, Effect, Question
+    from qinglian_core.criteria.vocabulary import Answer
 
 MANY = 20
 _OPPOSITE = {"yes": "no", "no": "yes"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import ConsoleMessage, Download, Locator, Page
 
-    from qinglian_core.answers.entries import Answer
+    from qinglian_core.criteria.vocabulary import Answer
 
 ENDS = ("low", "high", "envelope_low", "envelope_high")
 Scores = dict[str, str | None]

@@ -12,8 +12,9 @@ from qinglian_core.criteria.model import (
     Question,
     Start,
 )
+from qinglian_core.criteria.vocabulary import effects_of, largest
 
-from .questions import decode_question, effects_of, largest
+from .questions import decode_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

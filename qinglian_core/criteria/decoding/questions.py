@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from qinglian_core.amounts import ZERO
@@ -24,6 +23,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import NO_EFFECT, RESERVED, YES_NO
 from qinglian_core.reader import shown
 
 if TYPE_CHECKING:
@@ -31,17 +31,11 @@ if TYPE_CHECKING:
 
     from qinglian_core.reader import Reader
 
-YES_NO = ("yes", "no")
-UNSURE = "unsure"
-OTHER = "other"
-RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
-
 _COMMON = ("id", "kind", "ask", "cite", "hint", "nature", "asked_when")
 _EFFECTS = ("deduct", "award", "forfeit", "exempt")
 _CASE_EFFECTS = ("deduct", "award", "forfeit")
 """What the kinds that count cases can do."""
 UNREADABLE = -1
-_NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
 
 
 class Common(TypedDict):
@@ -59,7 +53,7 @@ def decode_effect(reader: Reader, *, allowed: tuple[str, ...] = _EFFECTS) -> Eff
     """Decode the one effect written in a mapping: ``deduct: 1``, ``award: 0.5``, ``forfeit: part``, ``exempt: part``."""
     written = [key for key in _EFFECTS if reader.has(key)]
     if not written:
-        return _NO_EFFECT
+        return NO_EFFECT
     if len(written) > 1:
         reader.fault("Q020", f"一处只能写一种效果，这里写了：{'、'.join(written)}")
     key = written[0]
@@ -258,28 +252,3 @@ def decode_question(reader: Reader) -> Question | None:
     elif kind is not None:
         reader.fault("Q007", f"{shown(kind)}不是一种问题；可以写：{options}", key="kind")
     return None
-
-
-def effects_of(question: Question) -> tuple[Effect, ...]:
-    """Return every effect that a question can have."""
-    if isinstance(question, Grade):
-        return tuple(grade.effect for grade in question.grades)
-    if isinstance(question, Tiers):
-        return tuple(tier.effect for tier in question.tiers)
-    if isinstance(question, (YesNo, Count, Each)):
-        return (question.effect,)
-    raise TypeError(question)
-
-
-def largest(question: Question, kind: EffectKind) -> Decimal:
-    """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
-    amount = max(
-        (effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO
-    )
-    if isinstance(question, Each):
-        endless = bool(question.other)
-        times = len(question.named) if question.per is Per.EACH else 1
-    else:
-        endless = isinstance(question, Count)
-        times = len(question.named) if isinstance(question, Grade) and question.named else 1
-    return Decimal("Infinity") if endless and amount else amount * times

@@ -12,8 +12,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
-
-from .questions import YES_NO, effects_of
+from qinglian_core.criteria.vocabulary import YES_NO, effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,0 +1,45 @@
+"""The vocabulary of questions: the words that answers are made of, and the effects that a question can have."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from qinglian_core.amounts import ZERO
+
+from .model import Count, Each, Effect, EffectKind, Grade, Per, Question, Scope, Tiers, YesNo
+
+YES_NO = ("yes", "no")
+UNSURE = "unsure"
+OTHER = "other"
+RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
+"""Words of fixed meaning, which no question, thing or grade may be called by."""
+NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
+
+Value = str | int
+Answer = Value | dict[str, Value]
+"""A value, or values by the named thing that they are of."""
+
+
+def effects_of(question: Question) -> tuple[Effect, ...]:
+    """Return every effect that a question can have."""
+    if isinstance(question, Grade):
+        return tuple(grade.effect for grade in question.grades)
+    if isinstance(question, Tiers):
+        return tuple(tier.effect for tier in question.tiers)
+    if isinstance(question, (YesNo, Count, Each)):
+        return (question.effect,)
+    raise TypeError(question)
+
+
+def largest(question: Question, kind: EffectKind) -> Decimal:
+    """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
+    amount = max(
+        (effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO
+    )
+    if isinstance(question, Each):
+        endless = bool(question.other)
+        times = len(question.named) if question.per is Per.EACH else 1
+    else:
+        endless = isinstance(question, Count)
+        times = len(question.named) if isinstance(question, Grade) and question.named else 1
+    return Decimal("Infinity") if endless and amount else amount * times
