@@ -21,6 +21,15 @@ _SCRIPT = re.compile(_TAG.format(name="script"))
 _SERVER_ONLY = re.compile(r"<li data-server-only>.*?</li>\s*", re.DOTALL)
 _HREF = re.compile(r'(?<=\shref=")[^"]*(?=")')
 _MODULE = re.compile(r'\stype="module"')
+_BODY = re.compile(_TAG.format(name="body"))
+# 资源管理器只把点开的这一个文件从压缩包里拿出来；样式表在，这些话就不显示
+_UNPACK = """<div class="unpack">
+<p><strong>请先解压，再打开。</strong></p>
+<p>这个网页没有找到和它放在一起的其他文件，多半是直接在压缩包里打开的。请关掉它，在压缩包上点右键，选“全部解压缩”
+（有的软件叫“解压到当前文件夹”），再到解压出来的文件夹里双击 index.html。</p>
+<p>已经解压了还看到这些话，就是解压得不完整，或者只复制了其中几个文件：请重新解压，把整个文件夹放在一起。</p>
+<hr>
+</div>"""
 
 
 def folder_page(html: str, path: str) -> str:
@@ -30,6 +39,7 @@ def folder_page(html: str, path: str) -> str:
     # 经典脚本要 defer 才与模块一样，等页面读完再运行
     html = _SCRIPT.sub(lambda found: _MODULE.sub(" defer", found[0]), html)
     own = posixpath.relpath(SCRIPT, posixpath.dirname(path) or ".")
+    html = _BODY.sub(lambda found: f"{found[0]}{_UNPACK}", html)
     html = with_head_element(html, f'<script src="{own}"></script>')
     return with_policy(html, Setting.FOLDER)
 

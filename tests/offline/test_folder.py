@@ -71,6 +71,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.mark.parametrize("path", ["index.html", "self-check/index.html"])
+def test_a_page_without_its_folder_says_to_unpack_first(
+    context: BrowserContext, folder: Path, tmp_path: Path, path: str
+) -> None:
+    words = "请先解压，再打开。"
+    page = context.new_page()
+    page.goto((folder / path).as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_text(words)).to_be_hidden()
+    alone = tmp_path / "Temp1_qinglian.zip" / path
+    alone.parent.mkdir(parents=True)
+    alone.write_bytes((folder / path).read_bytes())
+    page.goto(alone.as_uri())
+    expect(page.get_by_text(words)).to_be_in_viewport()
+
+
 def test_the_archive_holds_one_folder_with_everything(
     archive: Path, site: Path, rubric: Rubric
 ) -> None:
