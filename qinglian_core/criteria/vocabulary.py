@@ -11,6 +11,8 @@ from .model import Count, Each, Effect, EffectKind, Grade, Per, Question, Scope,
 YES_NO = ("yes", "no")
 UNSURE = "unsure"
 OTHER = "other"
+DEFAULT_UNIT = "项"
+"""In which the things of an ``each`` are counted."""
 RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
 """Words of fixed meaning, which no question, thing or grade may be called by."""
 NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)

@@ -1,6 +1,7 @@
 """Decoding of whole editions: items, projects, sums, declared discrepancies, digests."""
 
 import copy
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -325,3 +326,52 @@ def test_the_published_model_decodes_with_its_digests() -> None:
     for index, one in enumerate(plain["items"]):
         one["clauses"][0]["digest"] = base.clauses[index].digest
     assert decode_rubric(plain) == base
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("points",), Decimal("2.0")),
+        (("points",), "2"),
+        (("parts", 0, "points"), Decimal("2.00")),
+        (("parts", 0, "bound"), "exact"),
+        (("parts", 0, "questions", 0, "deduct"), "1"),
+        (("parts", 0, "questions", 0, "deduct"), Decimal("1.0")),
+        (("parts", 0, "questions", 0, "nature"), "fact"),
+        (("parts", 0, "questions", 1, "asked_when", "is"), ["yes"]),
+        (("readings", 0, "questions", "done", "when"), "no"),
+    ],
+)
+def test_digests_are_of_what_is_meant_not_of_how_it_is_written(
+    place: tuple[str | int, ...], value: object
+) -> None:
+    def plain() -> Plain:
+        return edition(
+            item(
+                clause(
+                    part(
+                        yes_no(deduct=1),
+                        yes_no("more", deduct=1, asked_when={"question": "done", "is": "yes"}),
+                        points=2,
+                    ),
+                    points=2,
+                    readings=[
+                        {
+                            "id": "r",
+                            "why": "两读",
+                            "main": "甲",
+                            "other": "乙",
+                            "questions": {"done": {"deduct": 2}},
+                        }
+                    ],
+                )
+            )
+        )
+
+    otherwise = plain()
+    below: Any = otherwise["items"][0]["clauses"][0]
+    for key in place[:-1]:
+        below = below[key]
+    assert place[-1] not in below or below[place[-1]] is not value
+    below[place[-1]] = value
+    assert decode_rubric(otherwise).digest == decode_rubric(plain()).digest

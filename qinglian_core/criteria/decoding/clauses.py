@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
-from qinglian_core.criteria.digests import clause_digest
+from qinglian_core.criteria.digests import clause_digest, implied_label
 from qinglian_core.criteria.model import (
     Clause,
     Part,
@@ -58,7 +58,7 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
     check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))
-    return Clause(
+    clause = Clause(
         id=identifier,
         label=f"第{identifier}条" if numbered else f"第{item}项",
         numbered=numbered,
@@ -68,13 +68,14 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         readings=readings,
         guidance=decode_guidance(reader.at("guidance"), text) if reader.has("guidance") else None,
         search_words=reader.texts("search_words"),
-        digest=_decode_digest(reader),
+        digest="",
     )
+    return replace(clause, digest=_checked_digest(reader, clause_digest(clause)))
 
 
 def _labelled(part: Part, index: int, places: Sequence[object]) -> Part:
     """Give a part among several a name to be spoken of by, where it has none."""
-    return part if part.label or len(places) == 1 else replace(part, label=f"第{index + 1}部分")
+    return part if part.label or len(places) == 1 else replace(part, label=implied_label(index + 1))
 
 
 def _decode_id(reader: Reader, item: str) -> str:
@@ -103,8 +104,7 @@ def _all_readings(part: Part, readings: tuple[Reading, ...]) -> list[Question]:
     return [*part.questions, *(question for question in others if question.id in names)]
 
 
-def _decode_digest(reader: Reader) -> str:
-    digest = clause_digest(reader.value if isinstance(reader.value, dict) else {})
+def _checked_digest(reader: Reader, digest: str) -> str:
     if reader.text("digest", default=digest) != digest:
         reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
     return digest

@@ -23,7 +23,7 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import NO_EFFECT, RESERVED, YES_NO
+from qinglian_core.criteria.vocabulary import DEFAULT_UNIT, NO_EFFECT, RESERVED, YES_NO
 from qinglian_core.reader import shown
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _decode_each(reader: Reader) -> Each:
         effect=decode_effect(reader, allowed=_CASE_EFFECTS),
         named=_decode_named(reader),
         other=reader.text("other"),
-        unit=reader.text("unit", default="项"),
+        unit=reader.text("unit", default=DEFAULT_UNIT),
         per=reader.choice("per", Per, default=Per.EACH),
     )
     if question.effect.kind is EffectKind.NONE:
