@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.documents.shared.plaintext import clean, csv_text, is_like_formula
+from macros.documents.shared.plaintext import clean, csv_text, is_like_formula, is_like_value
 
 FORMULAS = (
     "=1",
@@ -19,7 +19,27 @@ FORMULAS = (
     "|x",
     "%x",
 )
-TEXTS = ("", "1", "甲=乙", "a@b.cn", "第1条 -", "“=”", "一、=")
+VALUES = (
+    "1",
+    "007",
+    "3-1",
+    "2024-1-2",
+    "2024/1/2",
+    "1月2日",
+    "2024年3月",
+    " 10:30 ",
+    "上午9点30分",
+    "12%",
+    "￥1,200.50",
+    "1e5",
+    "1E+10",
+    "13800000000",
+    "1-Mar",
+    "May 3",
+    "３－１",
+    "TRUE",
+)
+TEXTS = ("", "3.1条", "第3-1次", "见3-1", "e5x", "一月二日", "年", "12人", "甲=乙", "a@b.cn", "第1条 -", "“=”", "一、=")
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -28,9 +48,16 @@ def test_what_a_spreadsheet_might_compute(text: str) -> None:
     assert csv_text(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("text", VALUES)
+def test_what_a_spreadsheet_might_convert(text: str) -> None:
+    assert is_like_value(text)
+    assert csv_text(text) == f"'{text}"
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_it_would_not(text: str) -> None:
     assert not is_like_formula(text)
+    assert not is_like_value(text)
     assert csv_text(text) == text
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from typing import TYPE_CHECKING
 
+from macros.documents.shared.csvjson import table_csv
+from macros.documents.shared.tables import Table
 from qinglian_core.amounts import amount_text, range_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from macros.documents.shared.tables import Cell
     from qinglian_core.scoring.assessment import Assessment, ClauseScore, Total
 
 COLUMNS = ("条", "分值", "自评", "下限", "上限", "含其他读法下限", "含其他读法上限", "状态")
@@ -20,11 +21,8 @@ _STATUS = {"blank": "未答", "partial": "未答完", "answered": "已答"}
 
 def csv_card(assessment: Assessment, _name: str) -> str:
     """Return one row a clause, with a byte-order mark so that Excel reads the Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(score) for score in assessment.clauses)
-    return "\ufeff" + out.getvalue()
+    rows = tuple(_cells(score) for score in assessment.clauses)
+    return table_csv(Table(header=COLUMNS, rows=rows, shares=()))
 
 
 def table_card(assessment: Assessment, name: str) -> str:
@@ -81,14 +79,14 @@ def _estimate(amount: Decimal | None) -> str:
     return "" if amount is None else amount_text(amount)
 
 
-def _cells(score: ClauseScore) -> tuple[str, ...]:
+def _cells(score: ClauseScore) -> tuple[Cell, ...]:
     return (
-        score.clause.id,
-        amount_text(score.clause.points),
-        _estimate(score.estimate),
-        amount_text(score.sure.low),
-        amount_text(score.sure.high),
-        amount_text(score.envelope.low),
-        amount_text(score.envelope.high),
+        score.clause.label,
+        score.clause.points,
+        score.estimate,
+        score.sure.low,
+        score.sure.high,
+        score.envelope.low,
+        score.envelope.high,
         _STATUS[score.status.value],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
-from .plaintext import clean, is_like_formula
+from .plaintext import clean, is_like_formula, is_like_value
 from .tables import cell_text
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class Spreadsheet:
             sheet.write_blank(row, column, None, self.look(look))
         elif isinstance(cell, str):
             text = _fitting(cell)
-            sheet.write_string(row, column, text, self.look(look, quoted=is_like_formula(text)))
+            quoted = is_like_formula(text) or is_like_value(text)
+            sheet.write_string(row, column, text, self.look(look, quoted=quoted))
         else:
             sheet.write_number(row, column, float(cell), self.look(look))
 
