@@ -17,8 +17,8 @@ from .faults import AnswerError
 from .reader import Reader, clipped, read
 
 TOO_DEEP = "文件的层次太深，不是本站保存的自查文件"
-MOST_CHARACTERS = 4_000_000
-"""A file above this is not one of ours; the fullest real ones stay below a tenth of it."""
+MOST_CHARACTERS = 16_000_000
+"""A file above this is not one of ours: none is written; the fullest real ones stay below a tenth of it."""
 DEEPEST = 20
 """Ours are nested six deep; far deeper ones exhaust the stack of whoever walks them."""
 SAFE = 1_000

@@ -15,7 +15,9 @@ from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
 from qinglian_core.scoring.assessment import Assessment, assess
 from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.filetext import file_text
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
+from qinglian_core.units.gathering import NOT_TEXT
 
 from . import CommandError
 from .shared.project import edition_folder
@@ -83,10 +85,10 @@ def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None
 
 def read_text(path: Path) -> str:
     """Return the text of a save file."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CommandError(f"{path} 不是文本文件；请选择自查页保存的文件") from None
+    text = file_text(path.read_bytes())
+    if text is None:
+        raise CommandError(f"{path} {NOT_TEXT}")
+    return text
 
 
 def located(error: FaultyDataError, text: str, name: str) -> list[SourceFault]:

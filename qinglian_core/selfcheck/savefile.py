@@ -17,13 +17,13 @@ Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kep
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.entries import BLANK, Entry, read_entry
-from qinglian_core.faults import AnswerError
-from qinglian_core.jsontext import jsonable
+from qinglian_core.faults import AnswerError, Fault
+from qinglian_core.jsontext import MOST_CHARACTERS, jsonable
 from qinglian_core.reader import Reader, clipped, read
 
 from .migrations import FORMAT, VERSION, migrated
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Rubric
 
-MOST_TEXT = 10_000
-MOST_EVIDENCE = 200
 _RECORD = ("answers", "estimate", "reason", "note", "evidence", "digest")
 _EVIDENCE = ("what", "where", "date", "who", "ready")
 
@@ -162,13 +160,22 @@ def blank_record(clause: Clause) -> Record:
 
 
 def read_record(clause: Clause, reader: Reader) -> Record:
-    """Read what is written down for one clause."""
+    """Read what is written down for one clause; every fault names it."""
+    faults: list[Fault] = []
+    record = _read_record(clause, Reader(reader.value, faults, reader.path))
+    reader.faults.extend(
+        fault
+        if fault.message.startswith(clause.label)
+        else replace(fault, message=f"{clause.label}：{fault.message}")
+        for fault in faults
+    )
+    return record
+
+
+def _read_record(clause: Clause, reader: Reader) -> Record:
     plain = reader.keys(optional=_RECORD)
     evidence = []
-    for index, entry in enumerate(reader.each("evidence") if plain.get("evidence") else ()):
-        if index == MOST_EVIDENCE:
-            entry.fault("S007", f"{clause.label}的材料超过 {MOST_EVIDENCE} 件，请合并后再保存")
-            break
+    for entry in reader.each("evidence") if plain.get("evidence") else ():
         entry.keys(optional=_EVIDENCE)
         what, where, date, who = _words(entry, "what", "where", "date", "who")
         ready = entry.flag("ready", default=False)
@@ -205,8 +212,6 @@ def _words(reader: Reader, *keys: str) -> list[str]:
         if not isinstance(value, str):
             reader.fault("S004", f"“{key}”应是文字，请核对", key=key)
             value = ""
-        elif len(value) > MOST_TEXT:
-            reader.fault("S007", f"“{key}”超过 {MOST_TEXT} 字，请删短", key=key)
         words.append(value)
     return words
 
@@ -255,5 +260,11 @@ def plain_record(record: Record) -> dict[str, object]:
 
 
 def self_check_text(check: SelfCheck) -> str:
-    """Return the text of the save file."""
-    return json.dumps(plain_self_check(check), ensure_ascii=False, indent=1) + "\n"
+    """Return the text of the save file; raise ``AnswerError`` for one that nobody could open again."""
+    plain = plain_self_check(check)
+    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    if len(text) > MOST_CHARACTERS:
+        fullest = max(check.records, key=lambda name: len(repr(check.records[name])))
+        told = f"这份自查的内容太多，保存下来会打不开；第{fullest}条的最多，请删减"
+        raise AnswerError((Fault(code="S007", path=("clauses", fullest), message=told),))
+    return text

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_KEPT_SCORES = 50_000
 """Hostile files could make every entry distinct; beyond this nothing more is kept."""
 
-NOT_TEXT = "不是文本文件；请选择从自查页“保存到文件”得到的文件"
+NOT_TEXT = "不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

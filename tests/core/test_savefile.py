@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, decode_rubric
+from qinglian_core.jsontext import MOST_CHARACTERS
 from qinglian_core.selfcheck.migrations import VERSION
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import (
@@ -62,6 +63,22 @@ def test_digests_have_not_changed(edition: Rubric) -> None:
         "1.3": "a3e882c19030dd9c",
         "2.1": "eecb117f309a6082",
     }
+
+
+def test_what_is_written_can_be_opened_however_much_it_is(edition: Rubric) -> None:
+    plain = record(note="字" * 200_000, evidence=[{"what": "记录"}] * 300)
+    plain["unit"] = "局" * 20_000
+    check = decode_self_check(edition, plain)
+    assert open_self_check(edition, self_check_text(check)).check == check
+
+
+def test_what_nobody_could_open_is_not_written_and_the_clause_is_named(edition: Rubric) -> None:
+    plain = record("1.2", note="字" * MOST_CHARACTERS)
+    with pytest.raises(AnswerError) as raised:
+        self_check_text(decode_self_check(edition, plain))
+    assert [str(fault) for fault in raised.value.faults] == [
+        "clauses.1.2: S007 这份自查的内容太多，保存下来会打不开；第1.2条的最多，请删减"
+    ]
 
 
 def test_there_is_a_file_of_every_version() -> None:
@@ -171,7 +188,6 @@ BROKEN = "S002 文件不是完整的 JSON，可能没有保存完或被改动过
 FOREIGN = "format: S003 这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"
 NO_VERSION = "version: S005 文件没有写明可用的版本，可能被改动过；请换用另一份保存的文件"
 NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者“拿不准”（unsure）"
-LONG = "字" * 10_001
 
 DEEP = "S001 文件的层次太深，不是本站保存的自查文件"
 RAW: list[tuple[str, str, list[str]]] = [
@@ -198,7 +214,7 @@ RAW: list[tuple[str, str, list[str]]] = [
         '{"unit": "\\ud83d"}',
         ["S002 文件里有残缺的文字，可能被改动过；请换用另一份保存的文件"],
     ),
-    ("too large", " " * 4_000_001, ["S001 文件太大，不是本站保存的自查文件"]),
+    ("too large", " " * (MOST_CHARACTERS + 1), ["S001 文件太大，不是本站保存的自查文件"]),
     (
         "a key twice",
         '{"unit": 1, "unit": 2}',
@@ -288,17 +304,16 @@ PLAIN: list[tuple[str, object, list[str]]] = [
     ("former as text", file(former="旧"), ["former: Q003 这里应是键值对（“键: 值”），写成了文字"]),
     ("unit as a number", file(unit=5), ["unit: S004 “unit”应是文字，请核对"]),
     ("unit null", file(unit=None), ["unit: S004 “unit”应是文字，请核对"]),
-    ("a novel for a unit", file(unit=LONG), ["unit: S007 “unit”超过 10000 字，请删短"]),
     (
         "a record that is none",
         file(clauses={"1.1": "yes"}),
-        ["clauses.1.1: Q003 这里应是键值对（“键: 值”），写成了文字"],
+        ["clauses.1.1: Q003 第1.1条：这里应是键值对（“键: 值”），写成了文字"],
     ),
     (
         "unknown key of a record",
         record(answer={}),
         [
-            "clauses.1.1.answer: Q002 不认识的键“answer”，是不是“answers”；这里可以写：answers、estimate、reason、note、evidence、digest"
+            "clauses.1.1.answer: Q002 第1.1条：不认识的键“answer”，是不是“answers”；这里可以写：answers、estimate、reason、note、evidence、digest"
         ],
     ),
     (
@@ -309,57 +324,54 @@ PLAIN: list[tuple[str, object, list[str]]] = [
     (
         "a count as a float",
         record("1.2", answers={"cases": 1.0}),
-        [f"clauses.1.2.answers.cases: A004 “1.0”{NUMBER}"],
+        [f"clauses.1.2.answers.cases: A004 第1.2条：“1.0”{NUMBER}"],
     ),
     (
         "a count of infinity",
         record("1.2", answers={"cases": 10**400}),
-        [f"clauses.1.2.answers.cases: A004 “1{'0' * 39}…”{NUMBER}"],
+        [f"clauses.1.2.answers.cases: A004 第1.2条：“1{'0' * 39}…”{NUMBER}"],
     ),
     (
         "estimate as a float",
         record(estimate=1.5),
-        ['clauses.1.1.estimate: Q006 分值要写成加引号的十进制数，例如 "0.5"，不能写成“1.5”'],
+        [
+            'clauses.1.1.estimate: Q006 第1.1条：分值要写成加引号的十进制数，例如 "0.5"，不能写成“1.5”'
+        ],
     ),
     (
         "estimate too high",
         record(estimate="2.1"),
         ["clauses.1.1.estimate: A005 第1.1条的自评分 2.1 超过了本条的 2 分，请改小"],
     ),
-    ("note as a list", record(note=[]), ["clauses.1.1.note: S004 “note”应是文字，请核对"]),
+    ("note as a list", record(note=[]), ["clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对"]),
     (
         "evidence as text",
         record(evidence="会议记录"),
-        ["clauses.1.1.evidence: Q003 这里应是列表（每项以“- ”开头），写成了文字"],
+        ["clauses.1.1.evidence: Q003 第1.1条：这里应是列表（每项以“- ”开头），写成了文字"],
     ),
     (
         "evidence of text",
         record(evidence=["会议记录"]),
-        ["clauses.1.1.evidence[0]: Q003 这里应是键值对（“键: 值”），写成了文字"],
+        ["clauses.1.1.evidence[0]: Q003 第1.1条：这里应是键值对（“键: 值”），写成了文字"],
     ),
     (
         "evidence of other things",
         record(evidence=[{"href": "x"}]),
         [
-            "clauses.1.1.evidence[0].href: Q002 不认识的键“href”；这里可以写：what、where、date、who、ready"
+            "clauses.1.1.evidence[0].href: Q002 第1.1条：不认识的键“href”；这里可以写：what、where、date、who、ready"
         ],
     ),
     (
         "evidence half ready",
         record(evidence=[{"ready": 1}]),
-        ["clauses.1.1.evidence[0].ready: Q003 这里应是 true 或 false，写成了“1”"],
-    ),
-    (
-        "evidence without end",
-        record(evidence=[{}] * 300),
-        ["clauses.1.1.evidence[200]: S007 第1.1条的材料超过 200 件，请合并后再保存"],
+        ["clauses.1.1.evidence[0].ready: Q003 第1.1条：这里应是 true 或 false，写成了“1”"],
     ),
     (
         "all at once",
         {**record(answers={"done": 1}, note=5), "unit": 5},
         [
-            "clauses.1.1.note: S004 “note”应是文字，请核对",
-            "clauses.1.1.answers.done: A004 “1”不是可选的回答；可以写：yes、no、unsure",
+            "clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对",
+            "clauses.1.1.answers.done: A004 第1.1条：“1”不是可选的回答；可以写：yes、no、unsure",
             "unit: S004 “unit”应是文字，请核对",
         ],
     ),
@@ -488,7 +500,9 @@ def test_a_record_without_a_digest_is_to_be_checked_again(edition: Rubric) -> No
 def test_a_clause_that_did_not_change_is_read_strictly(edition: Rubric) -> None:
     plain = other_edition()
     plain["clauses"]["1.2"]["answers"] = {"cases": -1}
-    assert told(edition, json.dumps(plain)) == [f"clauses.1.2.answers.cases: A004 “-1”{NUMBER}"]
+    assert told(edition, json.dumps(plain)) == [
+        f"clauses.1.2.answers.cases: A004 第1.2条：“-1”{NUMBER}"
+    ]
 
 
 def test_what_is_no_answer_is_read_strictly_even_so(edition: Rubric) -> None:
@@ -497,7 +511,7 @@ def test_what_is_no_answer_is_read_strictly_even_so(edition: Rubric) -> None:
     plain["tasks"] = "李四"
     plain["clauses"]["7.7"] = "旧"
     assert told(edition, json.dumps(plain)) == [
-        "clauses.1.1.note: S004 “note”应是文字，请核对",
+        "clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对",
         "clauses.7.7: Q003 这里应是键值对（“键: 值”），写成了文字",
         "tasks: Q003 这里应是键值对（“键: 值”），写成了文字",
     ]

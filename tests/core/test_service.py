@@ -240,7 +240,7 @@ def test_gathering_file_by_file(service: Service) -> None:
         "refused": [
             {
                 "name": "c.bin",
-                "reason": "不是文本文件；请选择从自查页“保存到文件”得到的文件",
+                "reason": "不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8",
             }
         ],
     }

@@ -141,7 +141,7 @@ def test_files_can_be_dropped_and_added_and_cleared(
     compare.drop({"later.json": files[1].read_bytes(), "图.png": b"\x89PNG\xff"})
     expect(compare.status).to_contain_text("已算出2个文件的结果", timeout=LONG)
     expect(compare.page.locator("[data-refused] li")).to_have_text(
-        "图.png：不是文本文件；请选择从自查页“保存到文件”得到的文件"
+        "图.png：不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8"
     )
     compare.page.get_by_role("button", name="清空重选").click()
     expect(compare.status).to_have_text("已清空，可以重新选择文件。")

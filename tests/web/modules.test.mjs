@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fileText } from "../../site_src/assets/js/python/filetext.js";
 import { WarmUp } from "../../site_src/assets/js/selfcheck/form/warmup.js";
 
 const fields = new Map([
@@ -45,4 +46,24 @@ test("a sample that stops Python is the last, after every restart too", async ()
   await warmUp.start(engine);
   await warmUp.start(engine);
   assert.equal(engine.asked.length, 2);
+});
+
+const TEXT = '{"unit": "某局"}';
+const utf16 = Buffer.from(TEXT, "utf16le");
+const encoded = {
+  "UTF-8": Buffer.from(TEXT),
+  "UTF-8 with its mark": Buffer.from(`\ufeff${TEXT}`),
+  "UTF-16 with its mark": Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+  "UTF-16 the other way round": Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+  "UTF-16 without a mark": utf16,
+  GB18030: Buffer.from('{"unit": "\xc4\xb3\xbe\xd6"}', "latin1"),
+};
+for (const [name, bytes] of Object.entries(encoded)) {
+  test(`a save file in ${name} is read`, () => assert.equal(fileText(Uint8Array.from(bytes).buffer), TEXT));
+}
+
+test("what is no text of ours is none", () => {
+  for (const bytes of [[0x89, 0x50, 0x4e, 0x47, 0, 0xff], [0xff], [0xff, 0xfe, 0], [0xcb, 0xb5, 0xc3, 0xf7]]) {
+    assert.equal(fileText(Uint8Array.from(bytes).buffer), null);
+  }
 });

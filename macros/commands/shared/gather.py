@@ -14,6 +14,7 @@ from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
+from qinglian_core.selfcheck.filetext import file_text
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
 
 from .project import edition_folder
@@ -97,11 +98,10 @@ class _Text:
 
 def _read(path: Path) -> _Text | str:
     try:
-        return _Text(text=path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return NOT_TEXT
+        text = file_text(path.read_bytes())
     except OSError as error:
         return f"读不了这个文件（{error.strerror}）"
+    return NOT_TEXT if text is None else _Text(text=text)
 
 
 def _rubric(options: argparse.Namespace, texts: list[str]) -> Rubric:

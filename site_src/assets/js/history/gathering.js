@@ -10,6 +10,7 @@
  */
 
 import { isRefusal } from "../python/faults.js";
+import { fileText } from "../python/filetext.js";
 
 const STEP = 10;
 const MOST_BYTES = 20_000_000;
@@ -93,9 +94,6 @@ async function readFile(file) {
   if (file.size > MOST_BYTES) return { name, reason: "文件太大，不是本站保存的自查文件" };
   const bytes = await file.arrayBuffer().catch(() => null);
   if (!bytes) return { name, reason: "文件读不出来，可能已被移走或正被别的程序占用" };
-  try {
-    return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { name };
-  }
+  const text = fileText(bytes);
+  return text === null ? { name } : { name, text };
 }

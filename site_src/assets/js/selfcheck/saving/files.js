@@ -19,9 +19,12 @@
 
 import { dayOf, momentOf } from "./storedcheck.js";
 import { find, setLines, worded } from "../../dom.js";
+import { fileText } from "../../python/filetext.js";
 import { faultsOf } from "../form/scoring.js";
 
 const MOST_BYTES = 20_000_000;
+const NOT_TEXT =
+  "文件不是文本，或者编码认不出来。请选择从自查页“保存到文件”得到的文件；如果用别的软件改过，请另存为 UTF-8 编码再打开。";
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
 
 /** @param {SaveFile} file */
@@ -78,12 +81,9 @@ export class FileDialog {
     }
     const bytes = await file.arrayBuffer().catch(() => null);
     if (!bytes) return this.refuse(file.name, ["文件读不出来，可能已被移走或正被别的程序占用。"]);
-    try {
-      return await this.offerText(new TextDecoder("utf-8", { fatal: true }).decode(bytes), file.name, engine);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      return this.refuse(file.name, ["文件不是文本，不是本站保存的自查文件。"]);
-    }
+    const text = fileText(bytes);
+    if (text === null) return this.refuse(file.name, [NOT_TEXT]);
+    return await this.offerText(text, file.name, engine);
   }
 
   /**

@@ -1,0 +1,41 @@
+// @ts-check
+/**
+ * The text in the bytes of a save file, whatever an editor made of its encoding; see qinglian_core/selfcheck/filetext.py,
+ * which the command line uses. Here the browser has the tables already.
+ */
+
+const UNMARKED = ["utf-8", "gb18030", "utf-16le", "utf-16be"];
+
+/** @type {[number[], string][]} */
+const MARKS = [
+  [[0xef, 0xbb, 0xbf], "utf-8"],
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} encoding
+ * @returns {string | null}
+ */
+function decoded(bytes, encoding) {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null; // 只有不合这种编码时才会出错
+  }
+}
+
+/** @param {ArrayBuffer} buffer @returns {string | null} the text; null where it is none */
+export function fileText(buffer) {
+  const bytes = new Uint8Array(buffer);
+  const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (marked) return decoded(bytes, marked[1]);
+  for (const encoding of UNMARKED) {
+    const text = decoded(bytes, encoding);
+    const isJson = text !== null && /^[ \t\r\n]*\{/.test(text) && !text.includes("\0");
+    if (text !== null && (encoding === "utf-8" || isJson)) return text;
+  }
+  return null;
+}
