@@ -188,7 +188,7 @@ def _read_number(reader: Reader) -> Value | None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
         reader.fault(
             "A004",
-            f"{shown(value)}不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或者“拿不准”（{UNSURE}）",
+            f"{shown(value)}不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或者答“拿不准”",
         )
         return None
     return value

@@ -10,11 +10,12 @@ MODULES = files("site_src/assets/js/**/*.js")
 EVERYTHING = [*MODULES, *files("site_src/*.js")]
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "reading": ("reading/",),
+    "handing": ("handing/",),
+    "reading": ("reading/", "handing/"),
     "search": ("search/",),
     "python": ("python/", "offline/foldersource.js"),
-    "selfcheck": ("selfcheck/", "python/", "dom.js"),
-    "documents": ("documents/", "python/", "history/elements.js"),
+    "selfcheck": ("selfcheck/", "python/", "handing/", "dom.js"),
+    "documents": ("documents/", "python/", "handing/", "history/elements.js"),
     "history": ("history/", "documents/", "python/"),
     "offline": ("offline/", "python/"),
     "": ("",),

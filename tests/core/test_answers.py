@@ -64,7 +64,7 @@ GOOD: list[tuple[Plain, Plain]] = [
 
 CHOICES = "可以写：yes、no、unsure"
 GRADES = "可以写：good、weak、poor、unclear、unsure"
-NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者“拿不准”（unsure）"
+NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"
 BAD: list[tuple[Plain, str]] = [
     ({"nothing": 1}, "nothing: A002 第1.1条没有标识为“nothing”的问题"),
     ({"__proto__": 1}, "__proto__: A002 第1.1条没有标识为“__proto__”的问题"),

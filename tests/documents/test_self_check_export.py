@@ -65,6 +65,12 @@ def test_documents_are_those_of_the_command_line(
     check = open_self_check(rubric, json.dumps(found["check"])).check
     form = filled_form(rubric, check, day)
     assert data == form_json(form)
+    status = page.locator("[data-export-status]")
+    expect(status).to_contain_text(f"“{name}”已经做好，请在浏览器的下载里找")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    status.get_by_role("button", name="复制内容").click()
+    expect(status.get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == data.decode()
     assert press(page, page.get_by_role("button", name="CSV")) == (
         f"某某局-自评-{day}.csv",
         form_csv(form),
@@ -78,7 +84,8 @@ def test_documents_are_those_of_the_command_line(
     name, data = press(page, page.get_by_role("button", name="Excel"))
     assert parts(data) == parts(form_workbook(form))
     assert openpyxl.load_workbook(io.BytesIO(data))["官方表"]["E5"].value == 1
-    expect(page.locator("[data-export-status]")).to_have_text("已交给浏览器下载。")
+    expect(status).to_contain_text("请换用 Edge、Chrome 等浏览器打开本页")
+    expect(status.get_by_role("button")).to_have_count(0)
 
 
 def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path) -> None:

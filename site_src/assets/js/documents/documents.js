@@ -5,17 +5,19 @@
  * @typedef {import("./extension.js").MadeDocument} MadeDocument
  */
 
-// A browser may still be reading the file some time after the click.
-const KEEP = 60_000;
+import { handOver } from "../handing/handing.js";
 
-/** @param {MadeDocument} made */
-export function offerDocument({ name, type, base64 }) {
+// What a reader may as well paste into an editor.
+const TEXTS = /^(text\/|application\/json)/;
+
+/**
+ * @param {MadeDocument} made
+ * @param {HTMLElement} place  where the reader is told of it
+ */
+export function offerDocument({ name, type, base64 }, place) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), KEEP);
+  const text = TEXTS.test(type) ? new TextDecoder().decode(bytes) : undefined;
+  handOver({ name, file: new Blob([bytes], { type }), text }, place);
 }
 
 /** @returns {string} the day where the reader is: 2024-06-01 */

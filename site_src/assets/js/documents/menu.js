@@ -56,9 +56,10 @@ export class ExportMenu {
     try {
       await this.extension.load();
       const payload = { check: check(), made: today() };
-      if (kind === "print") printSheet(await this.extension.ask("official", payload));
-      else offerDocument(await this.extension.ask("export", { kind, annexes, ...payload }));
-      this.tell(kind === "print" ? "" : "已交给浏览器下载。");
+      if (kind === "print") {
+        printSheet(await this.extension.ask("official", payload));
+        this.tell("");
+      } else offerDocument(await this.extension.ask("export", { kind, annexes, ...payload }), this.status);
     } catch (error) {
       console.error(error);
       this.tell(troubleWords(error));

@@ -151,8 +151,8 @@ export class ComparePage {
     if (!gathering || !extension) return;
     this.tell("正在生成 Excel 文件……");
     const op = way === "comparison" ? "export-comparison" : "export-summary";
-    offerDocument(await gathering.about(() => extension.ask(op, { made: today(), moments: this.moments })));
-    this.tell("已交给浏览器下载。");
+    const made = await gathering.about(() => extension.ask(op, { made: today(), moments: this.moments }));
+    offerDocument(made, this.status);
   }
 
   clear() {

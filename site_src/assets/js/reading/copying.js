@@ -1,23 +1,7 @@
 // @ts-check
 /** Copying: a clause's official text, its permanent link, and selections of official text without our links. */
 
-/** @param {string} text */
-async function copy(text) {
-  // The clipboard's own interface needs https or localhost; an intranet often has neither.
-  if (navigator.clipboard && window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.setAttribute("readonly", "");
-  field.className = "visually-hidden";
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (!done) throw new Error("copy refused");
-}
+import { copyText } from "../handing/clipboard.js";
 
 /** @param {HTMLElement} status */
 function announcer(status) {
@@ -69,7 +53,7 @@ export function startCopying() {
     const button = event.target instanceof Element ? event.target.closest("[data-copy-text], [data-copy-link]") : null;
     if (!button) return;
     const isLink = button.hasAttribute("data-copy-link");
-    copy(isLink ? permanentLink(button) : officialText(button)).then(
+    copyText(isLink ? permanentLink(button) : officialText(button)).then(
       () => say(isLink ? "链接已复制" : "原文已复制"),
       () => say("浏览器不允许复制，请选中后手工复制"),
     );

@@ -17,14 +17,17 @@
  * @property {string[]} dropped
  */
 
-import { dayOf, momentOf } from "./storedcheck.js";
 import { find, setLines, worded } from "../../dom.js";
 import { fileText } from "../../python/filetext.js";
+import { handOver } from "../../handing/handing.js";
 import { faultsOf } from "../form/scoring.js";
+import { dayOf, momentOf } from "./storedcheck.js";
 
 const MOST_BYTES = 20_000_000;
 const NOT_TEXT =
   "文件不是文本，或者编码认不出来。请选择从自查页“保存到文件”得到的文件；如果用别的软件改过，请另存为 UTF-8 编码再打开。";
+/** @type {Record<string, string>} */
+const HEADINGS = { unit: "单位", period: "考评期", assessor: "填表人", dates: "日期" };
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
 
 /** @param {SaveFile} file */
@@ -35,23 +38,20 @@ function fileName({ unit, period, dates }) {
 }
 
 /**
- * Offers the save file for download. The core writes it; without the core it is written as it stands.
+ * Hands the save file to the browser. The core writes it; without the core it is written as it stands.
  *
  * @param {SaveFile} file
  * @param {Engine | null} engine
+ * @param {HTMLElement} place  where the reader is told of it
  */
-export async function saveFile(file, engine) {
+export async function saveFile(file, engine, place) {
   const plain = () => `${JSON.stringify(file, null, 1)}\n`;
   let text = plain();
   if (engine) {
     const written = await engine.request("save", { check: file }).catch(() => null);
     if (written) text = written.text;
   }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = fileName(file);
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  handOver({ name: fileName(file), file: new Blob([text], { type: "application/json" }), text }, place);
 }
 
 export class FileDialog {
@@ -100,8 +100,15 @@ export class FileDialog {
     } catch (error) {
       const faults = faultsOf(error);
       if (!faults.length) throw error;
-      return this.refuse(name, faults.map(({ path, message }) => (path ? `${message}（${path}）` : message)));
+      return this.refuse(name, faults.map((fault) => this.faultWords(fault)));
     }
+  }
+
+  /** Where it is, as the form calls it. @param {{path: string, message: string}} fault */
+  faultWords({ path, message }) {
+    const [, clause] = /^clauses\.(\d+\.\d+)/.exec(path) || [];
+    const place = clause ? this.labelOf(clause) : HEADINGS[path];
+    return place && !message.includes(place) ? `${place}：${message}` : message;
   }
 
   /**

@@ -128,7 +128,7 @@ export class OpenChecks {
 
   async save() {
     await this.autosave.flush();
-    await saveFile(this.working.stored.file, this.view.engine());
+    await saveFile(this.working.stored.file, this.view.engine(), find(this.root, "[data-handed]"));
   }
 
   /**
