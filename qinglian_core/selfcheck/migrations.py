@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMAT = "qinglian-self-check"
 VERSION = 2
+EXPORT_FORMAT = "qinglian-export"
 
 Plain = dict[str, object]
 
@@ -26,6 +27,13 @@ def _from_1(data: Plain) -> Plain:
 
 
 _STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1}
+
+
+def self_check_in(data: object) -> object:
+    """Return the self-check that an export as JSON holds beside its results; other data as it is."""
+    if isinstance(data, dict) and data.get("format") == EXPORT_FORMAT:
+        return data.get("check")
+    return data
 
 
 def migrated(data: object) -> Plain:

@@ -10,7 +10,7 @@ from qinglian_core.jsontext import parse_json
 from qinglian_core.reader import Reader
 
 from .carrying import Carrying
-from .migrations import migrated
+from .migrations import migrated, self_check_in
 from .savefile import (
     SelfCheck,
     decode_header,
@@ -50,7 +50,7 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
 
     A file that names this edition and no digest is taken to be of its present text.
     """
-    data = parse_json(text)
+    data = self_check_in(parse_json(text))
     plain = migrated(data)
     version = data["version"] if isinstance(data, dict) else 0
     faults: list[Fault] = []

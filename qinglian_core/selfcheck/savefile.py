@@ -26,7 +26,7 @@ from qinglian_core.faults import AnswerError, Fault
 from qinglian_core.jsontext import MOST_CHARACTERS, jsonable
 from qinglian_core.reader import Reader, clipped, read
 
-from .migrations import FORMAT, VERSION, migrated
+from .migrations import FORMAT, VERSION, migrated, self_check_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def decode_self_check(rubric: Rubric, data: object) -> SelfCheck:
 
     Older versions are migrated. For a file of another edition see ``opening.open_self_check``.
     """
-    return read(migrated(data), AnswerError, lambda reader: _decode(rubric, reader))
+    return read(migrated(self_check_in(data)), AnswerError, lambda reader: _decode(rubric, reader))
 
 
 def _decode(rubric: Rubric, reader: Reader) -> SelfCheck:

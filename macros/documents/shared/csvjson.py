@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.scoring.result import result_object
+from qinglian_core.selfcheck.migrations import EXPORT_FORMAT
 from qinglian_core.selfcheck.savefile import plain_self_check
 from qinglian_core.selfcheck.worklist import plain_work_list
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from .form import Form
     from .tables import Cell, Table
 
-FORMAT = "qinglian-export"
 VERSION = 1
 
 
@@ -50,7 +50,7 @@ def form_json(form: Form) -> bytes:
     """Return the self-check as it was saved, its result object and its work list, everything as typed."""
     check = form.check
     plain = {
-        "format": FORMAT,
+        "format": EXPORT_FORMAT,
         "version": VERSION,
         "made": form.made,
         "check": plain_self_check(check) if check else None,
