@@ -39,6 +39,8 @@ SIGNED = "+0.0##;-0.0##;0"
 TABLE_WIDTH = 1200
 """Pixels; prints across A4 landscape, made smaller."""
 
+NOTES_WIDTH = 960
+"""Pixels; fits across A4 landscape as it is: a single column that has to be made smaller is cut in two by some."""
 LEAST_WIDTH = 56
 
 _BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
@@ -144,9 +146,9 @@ class Spreadsheet:
 
     def notes(self, name: str, lines: Sequence[str]) -> None:
         """Add a sheet of sentences."""
-        sheet = self.sheet(name, [TABLE_WIDTH])
+        sheet = self.sheet(name, [NOTES_WIDTH])
         for row, line in enumerate(lines):
-            sheet.set_row(row, _row_height((line,), (TABLE_WIDTH,)))
+            sheet.set_row(row, _row_height((line,), (NOTES_WIDTH,)))
             self.write(sheet, row, 0, line, "plain")
         sheet.fit_to_pages(1, 0)
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A bar for a total: the sure range, and the own estimate as a line. The style sheet places them from the
+ * A bar for a total: what is sure, what is open, and the own estimate as a line. The style sheet places them from the
  * figures as they come; a reader who does not see it has the same in words beside it.
  *
  * @typedef {import("./types.js").Total} Total
@@ -11,11 +11,11 @@ import { element, FIXED, rangeWords } from "./elements.js";
 /** @param {Total} total @returns {HTMLElement} */
 export function totalBar(total) {
   const { low, high, estimate, printed } = total;
-  const parts = ["range", ...(estimate === null ? [] : ["mark"])];
+  const parts = ["sure", ...(estimate === null ? [] : ["mark"])];
   const bar = element(
     "div",
-    { className: "cp-bar", attributes: { "aria-hidden": "true" } },
-    ...parts.map((name) => element("i", { className: `cp-bar__${name}` })),
+    { className: "score-bar", attributes: { "aria-hidden": "true" } },
+    ...parts.map((name) => element("i", { className: `score-bar-${name}` })),
   );
   for (const [name, value] of Object.entries({ low, high, axis: printed, estimate: estimate ?? "0" })) {
     bar.style.setProperty(`--${name}`, value);

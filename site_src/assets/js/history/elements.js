@@ -32,7 +32,7 @@ export function find(root, selector) {
 }
 
 /**
- * A table in a frame of its own that scrolls sideways, by keyboard too.
+ * A table in a frame of its own that scrolls sideways, by keyboard too; on a narrow screen every row is a list.
  *
  * @param {object} table
  * @param {string} table.caption
@@ -48,7 +48,7 @@ export function tableOf({ caption, head, rows, className = "" }) {
       "tr",
       {},
       element("th", { attributes: { scope: "row", ...FIXED } }, name ?? ""),
-      ...cells.map((cell) => element("td", { attributes: FIXED }, cell)),
+      ...cells.map((cell, at) => element("td", { attributes: { "data-label": head[at + 1] ?? "", ...FIXED } }, cell)),
     ),
   );
   const table = element(
