@@ -55,6 +55,7 @@ def self_check_page(context: PageContext) -> Page:
         body=render_self_check(context.publication),
         entries=("selfcheck",),
         painted_at=clause_anchor(context.rubric.clauses[0].id),
+        skip=("跳到第一问", clause_anchor(context.rubric.clauses[0].id)),
     )
 
 

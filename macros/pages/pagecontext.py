@@ -24,7 +24,8 @@ class Page:
 
     ``entries`` name the script and style sheet it needs besides those of every page. Nothing is painted before the
     element ``painted_at`` has come, so that nothing moves when more of the page comes: its end, or on a long page
-    what follows the first screen.
+    what follows the first screen. ``skip`` names what keyboards may go to past all that stands before it: words and
+    the id of an element.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Page:
     body: str
     entries: tuple[str, ...] = field(default=())
     painted_at: str = "page-end"
+    skip: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +71,8 @@ class PageContext:
             "path": page.path,
             "painted_at": page.painted_at,
         }
+        if page.skip:
+            meta["skip_words"], meta["skip_to"] = page.skip
         if page.entries:
             meta["entries"] = list(page.entries)
             meta["digest"] = self.rubric.digest

@@ -85,6 +85,7 @@ export class SelfCheckPage {
 
   start() {
     this.showSheet();
+    this.views.restore();
     this.navigation.start();
     void this.openChecks?.start().finally(() => this.tellWhich());
   }

@@ -14,6 +14,7 @@
  * @property {Path} place      inside the clause's record: ["answers", "launch", "plan"], ["estimate"]
  * @property {"choice" | "number" | "amount"} shape
  * @property {HTMLInputElement[]} inputs
+ * @property {Value | undefined} [held]  what was cleared and can be put back
  */
 
 import { find, findAll, tell } from "../../dom.js";
@@ -97,6 +98,15 @@ export function markGiven(field, given) {
   const clear = find(field.element, "[data-clear]");
   if (!given && clear === document.activeElement) field.inputs[0]?.focus();
   clear.hidden = !given;
+}
+
+/**
+ * @param {Field} field
+ * @param {Value | undefined} held  what can be put back; undefined when nothing can
+ */
+export function offerBack(field, held) {
+  field.held = held;
+  find(field.element, "[data-put-back]").hidden = held === undefined;
 }
 
 /**

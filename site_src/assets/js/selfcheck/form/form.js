@@ -7,7 +7,7 @@
  */
 
 import { dayOf, momentOf } from "../saving/storedcheck.js";
-import { fieldsOf, markGiven, readField, writeField } from "./fields.js";
+import { fieldsOf, markGiven, offerBack, readField, writeField } from "./fields.js";
 import { find, findAll } from "../../dom.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextInput */
@@ -63,6 +63,7 @@ export class Form {
    */
   give(field, value) {
     markGiven(field, value !== undefined);
+    offerBack(field, undefined);
     const redone = this.working.change(["drafts", field.name], undefined);
     const changed = this.working.change(["file", "clauses", field.clause, ...field.place], value);
     this.sign(field.clause);
@@ -89,9 +90,10 @@ export class Form {
 
   /** @param {EventTarget | null} target */
   press(target) {
-    const button = target instanceof Element ? target.closest("[data-clear]") : null;
+    const button = target instanceof Element ? target.closest("[data-clear], [data-put-back]") : null;
     const field = button instanceof HTMLElement ? this.owner(button) : undefined;
-    if (field) this.clear(field);
+    if (field && button?.matches("[data-clear]")) this.clear(field);
+    else if (field) this.putBack(field);
   }
 
   /** @param {KeyboardEvent} event */
@@ -104,11 +106,21 @@ export class Form {
     this.clear(field);
   }
 
-  /** @param {Field} field */
+  /** What the field held can be put back until something else is given, or another self-check is shown. @param {Field} field */
   clear(field) {
+    const held = readField(field, /** @type {HTMLInputElement} */ (field.inputs[0]));
     writeField(field, undefined);
     field.inputs[0]?.focus();
     this.give(field, undefined);
+    offerBack(field, held);
+  }
+
+  /** @param {Field} field */
+  putBack(field) {
+    const { held } = field;
+    writeField(field, held);
+    this.give(field, held);
+    field.inputs[0]?.focus();
   }
 
   /** Shows what the working copy holds, everywhere. */
@@ -129,6 +141,7 @@ export class Form {
   /** @param {string} clause */
   showClause(clause) {
     for (const field of this.fields.get(clause) || []) {
+      offerBack(field, undefined);
       const draft = this.working.at(["drafts", field.name]);
       const place = ["file", "clauses", clause, ...field.place];
       writeField(field, draft === undefined ? orBlank(this.working.at(place)) : draft);

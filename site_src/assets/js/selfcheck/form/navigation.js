@@ -20,9 +20,9 @@ export class Navigation {
     window.addEventListener("beforeprint", () => this.unfoldAll());
   }
 
-  /** Goes where the address of the page points. */
+  /** Goes where the address of the page points, unless the reader comes back to another view. */
   start() {
-    this.follow();
+    if (this.views.name === "form") this.follow();
   }
 
   follow() {
@@ -60,6 +60,10 @@ export class Navigation {
     this.uncover(card);
     bringUp(card);
     focus.focus({ preventScroll: true });
+    // 放得很大时，一张卡片比窗口还高。
+    if (focus.getBoundingClientRect().bottom > window.innerHeight) {
+      focus.scrollIntoView({ block: "center", behavior: "instant" });
+    }
   }
 
   /** Whatever keeps the card from being seen gives way. @param {HTMLElement} card */

@@ -77,10 +77,13 @@ function firstBlank(card) {
   return blank || card;
 }
 
-/** @param {EventTarget | null} target */
+/** A letter means nothing in a field for a number. @param {EventTarget | null} target */
 function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !["radio", "checkbox", "button"].includes(target.type);
+  if (target instanceof HTMLInputElement) {
+    const isNumber = ["numeric", "decimal"].includes(target.inputMode);
+    return !isNumber && !["radio", "checkbox", "button"].includes(target.type);
+  }
   return target.isContentEditable || target.matches("textarea, select");
 }
 

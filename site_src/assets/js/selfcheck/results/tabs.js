@@ -1,7 +1,12 @@
 // @ts-check
-/** The three tabs of a self-check, as tabs: to fill in, to look at, to work through. */
+/**
+ * The views of a self-check, as tabs: to fill in, to look at, to work through, to hand in. The browser's Back leads
+ * from a view to the form, and from a clause that was opened in it to the view again; a reload stays where it was.
+ */
 
 import { findAll } from "../../dom.js";
+
+const FORM = "form";
 
 export class Tabs {
   /**
@@ -11,15 +16,30 @@ export class Tabs {
   constructor(root, shown) {
     this.shown = shown;
     this.tabs = findAll(root, "[data-view]");
-    this.name = "form";
+    this.name = FORM;
     for (const tab of this.tabs) {
-      tab.addEventListener("click", () => this.show(tab.dataset.view || "form"));
+      tab.addEventListener("click", () => this.show(tab.dataset.view || FORM));
       tab.addEventListener("keydown", (event) => this.step(event));
     }
+    window.addEventListener("popstate", () => this.restore());
   }
 
   /** @param {string} name */
   show(name) {
+    if (name === this.name) return;
+    const between = name !== FORM && this.name !== FORM;
+    window.history[between ? "replaceState" : "pushState"]({ view: name }, "");
+    this.turn(name);
+  }
+
+  /** Shows the view that the browser has come back to. */
+  restore() {
+    const { view = FORM } = window.history.state || {};
+    if (view !== this.name && this.tabs.some((tab) => tab.dataset.view === view)) this.turn(view);
+  }
+
+  /** @param {string} name */
+  turn(name) {
     this.name = name;
     for (const tab of this.tabs) {
       const chosen = tab.dataset.view === name;
@@ -40,6 +60,6 @@ export class Tabs {
     const at = this.tabs.indexOf(/** @type {HTMLElement} */ (event.currentTarget));
     const tab = this.tabs[(at + step + this.tabs.length) % this.tabs.length];
     tab?.focus();
-    this.show(tab?.dataset.view || "form");
+    this.show(tab?.dataset.view || FORM);
   }
 }

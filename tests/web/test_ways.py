@@ -1,0 +1,114 @@
+"""Ways through the page: to the first question, to the next one, to a view and back, and back after a slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from .selfcheckpage import SelfCheckPage
+
+pytestmark = pytest.mark.browser
+
+
+def held(page: Page) -> str:
+    """Return the name of the field that has the focus."""
+    name: str = page.evaluate("document.activeElement.name || document.activeElement.id")
+    return name
+
+
+def test_one_link_leads_to_the_first_question(check: SelfCheckPage) -> None:
+    keyboard = check.page.keyboard
+    for key in ("Tab", "Tab"):
+        keyboard.press(key)
+    expect(check.page.get_by_role("link", name="跳到第一问")).to_be_focused()
+    keyboard.press("Enter")
+    expect(check.card("1.1")).to_be_focused()
+    keyboard.press("Tab")
+    assert held(check.page) == "1.1.missing"
+
+
+def test_the_key_goes_on_from_a_field_for_a_number(fresh: SelfCheckPage) -> None:
+    page = fresh.page
+    fresh.card("1.1").focus()
+    fresh.answer("1.1", {"missing": 0})
+    fresh.expect_clause("1.1", {"low": "2"})
+    fresh.field("1.1.missing").focus()
+    page.keyboard.press("n")
+    assert held(page).startswith("1.2.")
+    assert fresh.field("1.1.missing").input_value() == "0"
+    fresh.page.locator('[data-clause="1.1"] [data-words=note]').evaluate(
+        "note => note.closest('details').open = true"
+    )
+    note = fresh.card("1.1").locator("[data-words=note]")
+    note.focus()
+    page.keyboard.press("n")
+    expect(note).to_have_value("n")
+
+
+def test_back_leads_from_a_view_to_the_form_and_reload_stays(check: SelfCheckPage) -> None:
+    page = check.page
+    results = page.get_by_role("tabpanel", name="结果")
+    form = page.get_by_role("tabpanel", name="逐条填写")
+    page.get_by_role("tab", name="结果").click()
+    page.get_by_role("tab", name="先做什么最有用").click()
+    page.get_by_role("tab", name="结果").click()
+    expect(results).to_be_visible()
+    page.go_back()
+    expect(form).to_be_visible()
+    expect(results).to_be_hidden()
+    page.go_forward()
+    expect(results).to_be_visible()
+    page.locator('[data-ledgers="total"] summary').click()
+    page.locator(".sc-clause-ledger a").nth(5).click()
+    expect(form).to_be_visible()
+    page.go_back()
+    expect(results).to_be_visible()
+    check.reload()
+    expect(results).to_be_visible()
+
+
+def test_what_was_cleared_can_be_put_back(fresh: SelfCheckPage) -> None:
+    card = fresh.card("1.2")
+    fresh.answer("1.2", {"system": "yes", "training": "yes"})
+    fresh.expect_clause("1.2", {"low": "2"})
+    card.get_by_role("button", name="清除").first.click()
+    fresh.expect_clause("1.2", {"low": "1"})
+    back = card.get_by_role("button", name="撤销清除")
+    back.click()
+    fresh.expect_clause("1.2", {"low": "2"})
+    expect(back).to_be_hidden()
+    fresh.fill("1.1.missing", 1)
+    number = fresh.card("1.1")
+    number.get_by_role("button", name="清除").first.click()
+    expect(number.get_by_role("button", name="撤销清除")).to_be_visible()
+    fresh.begin()
+    expect(number.get_by_role("button", name="撤销清除")).to_be_hidden()
+
+
+def test_the_next_field_is_in_view_on_a_small_window(fresh: SelfCheckPage) -> None:
+    page = fresh.page
+    before = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 225})
+    try:
+        for _ in range(3):
+            page.locator("[data-next]:visible").first.press("Enter")
+            expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+    finally:
+        assert before
+        page.set_viewport_size(before)
+
+
+def test_only_one_tab_looks_chosen_in_forced_colours(fresh: SelfCheckPage) -> None:
+    fresh.page.emulate_media(forced_colors="active")
+    colours: list[str] = fresh.page.get_by_role("tab").evaluate_all(
+        "tabs => tabs.map(tab => getComputedStyle(tab).borderBottomColor)"
+    )
+    fresh.page.emulate_media(forced_colors="none")
+    chosen, *others = colours
+    assert chosen not in others
+    assert len(set(others)) == 1
