@@ -106,7 +106,7 @@ def test_what_is_asked_for_while_loading_comes_when_python_has_started(
     with page.expect_download(lambda download: download.suggested_filename.endswith("json")):
         release()
     expect(page.locator("[data-work-row]").first).to_contain_text("第")
-    expect(status).to_have_text("已交给浏览器下载。")
+    expect(status).to_contain_text("已经做好，请在浏览器的下载里找")
     assert made == [".csv", "json"]
 
 
