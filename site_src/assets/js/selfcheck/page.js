@@ -85,7 +85,7 @@ export class SelfCheckPage {
 
   start() {
     this.showSheet();
-    this.views.restore();
+    this.tabs.restore();
     this.navigation.start();
     void this.openChecks?.start().finally(() => this.tellWhich());
   }

@@ -22,7 +22,7 @@ export class Navigation {
 
   /** Goes where the address of the page points, unless the reader comes back to another view. */
   start() {
-    if (this.views.name === "form") this.follow();
+    if (this.tabs.name === "form") this.follow();
   }
 
   follow() {
