@@ -23,6 +23,7 @@ from . import (
     summary,
     verify,
 )
+from .shared.terminal import give_up_output, make_output_safe, system_words
 from .shared.usage import Parser
 
 if TYPE_CHECKING:
@@ -30,23 +31,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COMMANDS = (check, verify, score, export, compare, summary, forms, publish, portable)
+_INTERRUPTED, _CUT_OFF = 130, 141
+"""Exit status of what a shell ends by SIGINT and by SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
+    make_output_safe()
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_output()
+        return _CUT_OFF
     except SourceError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         print(f"共 {len(error.faults)} 处问题。", file=sys.stderr)
         return 1
-    except (CommandError, OSError) as error:
+    except CommandError as error:
         print(f"qinglian: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"qinglian: {system_words(error)}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
-        return 130
+        print("\n» 已中断。", file=sys.stderr)
+        return _INTERRUPTED
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

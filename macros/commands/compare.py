@@ -13,6 +13,7 @@ from .shared.gather import (
     moments,
     need,
     today,
+    write_workbook,
 )
 from .shared.scorecard import padded
 
@@ -42,10 +43,8 @@ def run(options: argparse.Namespace) -> int:
     if options.xlsx:
         from macros.documents.shared.comparisonbook import comparison_workbook  # noqa: PLC0415 - only here is Excel needed
 
-        options.xlsx.write_bytes(
-            comparison_workbook(comparison, gathering.refusals, today(), clock)
-        )
-        print(options.xlsx)
+        book = comparison_workbook(comparison, gathering.refusals, today(), clock)
+        write_workbook(book, options)
     print("\n".join(_lines(comparison, clock)))
     return 1 if gathering.refusals else 0
 

@@ -14,6 +14,7 @@ from macros.documents.shared.workbook import form_workbook
 from . import CommandError
 from .score import score_file
 from .shared.gather import today
+from .shared.outputs import Output, add_overwrite, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,7 @@ def add(commands: Commands) -> None:
         metavar="LIST",
         help="Word 后面附哪些表，用逗号分开：ledger（得分明细）、evidence（材料清单）、tasks（工作清单）",
     )
+    add_overwrite(parser)
     parser.add_argument("--edition", help="按哪一版计分（默认按文件里写的版本）")
     parser.set_defaults(run=run)
 
@@ -59,9 +61,12 @@ def run(options: argparse.Namespace) -> int:
     if scored is None:
         return 1
     form = filled_form(scored.assessment.rubric, scored.opening.check, today())
-    made = {kind: _MAKERS[kind](form, options.annex) for kind in wanted}
-    for kind, path in wanted.items():
-        path.write_bytes(made[kind])
+    files = [
+        Output(path=path, data=_MAKERS[kind](form, options.annex), kind=f".{kind}")
+        for kind, path in wanted.items()
+    ]
+    write_files(files, options, inputs=[options.file])
+    for path in wanted.values():
         print(path)
     return 0
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.offline.archive import README
+
 from .publish import build
+from .shared.outputs import Output, add_overwrite, refuse_outputs, write_files
 from .shared.project import publications
 
 if TYPE_CHECKING:
     import argparse
 
     from . import Commands
-
-BUILT = Path(".cache") / "portable" / "site"
 
 
 def add(commands: Commands) -> None:
@@ -23,18 +26,28 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--out", type=Path, help="写到哪里（默认 dist/qinglian-<版本>-portable.zip）"
     )
+    add_overwrite(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build a site of its own and pack it; ``site/`` stays as it is."""
-    publications(options.root)
-    site = options.root / BUILT
-    build(options.root, site)
-    made = next(site.glob("*-portable.zip"))
-    out = options.out or Path("dist") / made.name
-    target = options.root / out
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(made, target)
-    print(f"» 离线压缩包：{out}（{target.stat().st_size / 1_000_000:.1f} MB）")
+    name = f"qinglian-{publications(options.root)[0].rubric.id}-portable.zip"
+    out = options.out or Path("dist") / name
+    copy = Output(path=options.root / out, data=b"", kind=".zip")
+    refuse_outputs([copy], options, ours=_is_copy)
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name) / "site"
+        build(options.root, site)
+        copy = replace(copy, data=next(site.glob("*-portable.zip")).read_bytes())
+    write_files([copy], options, ours=_is_copy)
+    print(f"» 离线压缩包：{out}（{len(copy.data) / 1_000_000:.1f} MB）")
     return 0
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether a file is an archive that this command wrote."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return any(Path(name).name == README for name in archive.namelist())

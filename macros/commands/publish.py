@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.publishing.mark import PlaceError
+
 from . import CommandError
+from .shared.outputs import Output, add_overwrite, refuse_place, write_files
 from .shared.project import publications
 
 if TYPE_CHECKING:
-    import argparse
-
     from . import Commands
+
+LAST_PORT = 65535
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     pages = commands.add_parser("pages", help="把生成的网页源文件（Markdown）写到一个文件夹")
     pages.add_argument("folder", type=Path, help="写到哪里")
+    add_overwrite(pages)
     pages.set_defaults(run=run_pages)
 
     build = commands.add_parser("build", help="生成网站到 site/；失败时保留上一次的结果")
@@ -25,7 +30,7 @@ def add(commands: Commands) -> None:
     build.set_defaults(run=run_build)
 
     serve = commands.add_parser("serve", help="在本机预览，改动 YAML 后自动刷新")
-    serve.add_argument("--port", type=int, help="端口（默认从 8000 起找空闲的）")
+    serve.add_argument("--port", type=_port, help="端口（默认从 8000 起找空闲的）")
     serve.set_defaults(run=run_serve)
 
 
@@ -33,14 +38,14 @@ def run_pages(options: argparse.Namespace) -> int:
     """Write every generated page below a folder, for another generator."""
     from macros.pages import render_pages  # noqa: PLC0415 - a check need not wait for Jinja2
 
-    count = 0
-    for publication in publications(options.root):
-        for name, text in render_pages(publication).items():
-            path = options.folder / publication.prefix / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            count += 1
-    print(f"写了 {count} 个文件到 {options.folder}。")
+    pages = [
+        Output(path=options.folder / publication.prefix / name, data=text.encode(), kind=".md")
+        for publication in publications(options.root)
+        for name, text in render_pages(publication).items()
+    ]
+    refuse_place(options.root, options.folder)
+    write_files(pages, options)
+    print(f"写了 {len(pages)} 个文件到 {options.folder}。")
     return 0
 
 
@@ -54,21 +59,28 @@ def run_build(options: argparse.Namespace) -> int:
 
 def build(root: Path, out: Path) -> None:
     """Build the site into ``out``; what the author can mend is raised as ``CommandError``."""
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - nor for MkDocs
-
-    from macros.offline.bundling import OfflineError  # noqa: PLC0415 - likewise
-    from macros.publishing.building import build_site  # noqa: PLC0415 - likewise
+    from macros.publishing.building import BuildError, build_site  # noqa: PLC0415 - nor for MkDocs
 
     try:
         build_site(root, out)
-    except (MkDocsException, OfflineError) as error:
+    except (BuildError, PlaceError) as error:
         raise CommandError(str(error)) from error
 
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
-    from macros.publishing.building import serve_site  # noqa: PLC0415 - likewise
+    from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
 
     publications(options.root)
-    serve_site(options.root, options.port)
+    try:
+        serve_site(options.root, options.port)
+    except BuildError as error:
+        raise CommandError(str(error)) from error
     return 0
+
+
+def _port(text: str) -> int:
+    """Return a port that can be listened on."""
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"端口要写 1 到 {LAST_PORT} 的整数，写成了“{text}”")
+    return int(text)

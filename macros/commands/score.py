@@ -22,6 +22,7 @@ from qinglian_core.units.gathering import NOT_TEXT
 from . import CommandError
 from .shared.project import edition_folder
 from .shared.scorecard import csv_card, table_card
+from .shared.terminal import system_words
 
 if TYPE_CHECKING:
     import argparse
@@ -69,8 +70,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None:
-    """Open and score one save file; on faults print each with its place to stderr and return None."""
-    text = read_text(path)
+    """Open and score one save file; when it cannot be, tell why on stderr and return None."""
+    try:
+        text = read_text(path)
+    except (CommandError, OSError) as error:
+        told = system_words(error) if isinstance(error, OSError) else error
+        print(f"qinglian: {told}", file=sys.stderr)
+        return None
     try:
         rubric = _rubric_for(root, edition, parse_json(text))
         opening = open_self_check(rubric, text)

@@ -13,6 +13,7 @@ from .shared.gather import (
     moments,
     need,
     today,
+    write_workbook,
 )
 from .shared.scorecard import padded
 
@@ -43,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
         from macros.documents.shared.summarybook import summary_workbook  # noqa: PLC0415 - only here is Excel needed
 
         clock = moments(gathering.filings)
-        options.xlsx.write_bytes(summary_workbook(summary, gathering.refusals, today(), clock))
-        print(options.xlsx)
+        book = summary_workbook(summary, gathering.refusals, today(), clock)
+        write_workbook(book, options)
     print("\n".join(_lines(summary)))
     return 1 if gathering.refusals else 0
 

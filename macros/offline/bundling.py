@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from macros.runtime.toolbox import find_toolbox
+from macros.runtime.toolbox import find_esbuild, find_toolbox
 from macros.site.assets import TARGET
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ class OfflineError(Exception):
 
 def bundle_script(root: Path, name: str, out: Path, *options: str) -> None:
     """Write the script ``name`` of ``site_src/assets/js/offline`` to ``out``, minified."""
-    esbuild = find_toolbox(root).package("esbuild").folder / "bin" / "esbuild"
-    run_node(
+    _run(
         root,
-        *(str(esbuild), str(root / SCRIPTS / name)),
+        *(str(find_esbuild(root)), str(root / SCRIPTS / name)),
         *("--bundle", "--format=iife", "--minify", "--charset=utf8"),
         *("--legal-comments=none", "--log-level=warning", f"--target={TARGET}"),
         f"--outfile={out}",
@@ -33,8 +32,12 @@ def bundle_script(root: Path, name: str, out: Path, *options: str) -> None:
 
 def run_node(root: Path, *arguments: str) -> None:
     """Run a script under Node to its end; it has nothing to say unless it fails."""
+    _run(root, str(find_toolbox(root).node), *arguments)
+
+
+def _run(root: Path, *command: str) -> None:
     done = subprocess.run(  # noqa: S603 - the project's own programs
-        [str(find_toolbox(root).node), *arguments],
+        command,
         capture_output=True,
         text=True,
         check=False,

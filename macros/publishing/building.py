@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import pathlib
 import shutil
 import socket
+import sys
+from contextlib import contextmanager
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 from macros.offline.archive import readme, write_archive
+from macros.offline.bundling import OfflineError
 from macros.offline.release import seal_site
+from macros.runtime import RuntimeBuildError
+from macros.site.assets import AssetError
+
+from .complaints import complaints_kept, in_chinese, template_words
+from .mark import mark_site, refuse_precious_folder
 
 if TYPE_CHECKING:
-    import pathlib
+    from collections.abc import Iterator
 
 FIRST_PORT = 8000
 LAST_PORT = 8099
+READABLE = 0o755
+"""For a web server that runs as somebody else; a temporary folder is its owner's alone."""
 SAID = {
     "Serving on": "生成好了，可以打开上面的网址",
     "Detected file changes": "文件有改动，正在重新生成",
@@ -28,11 +43,21 @@ SAID = {
 """What we say where MkDocs says, in English, something with these words."""
 
 
+_FAILURES = (MkDocsException, OfflineError, AssetError, RuntimeBuildError, UnicodeDecodeError)
+
+
+class BuildError(Exception):
+    """The site cannot be built; the text (Chinese) says why, a line a reason."""
+
+
 def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
-    """Build the site into ``out``; when the build fails, whatever was in ``out`` stays as it was."""
-    fresh = out.with_name(f"{out.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
+    """Build the site into ``out``; when the build fails, whatever was in ``out`` stays as it was.
+
+    Raises ``PlaceError`` when ``out`` holds anything but a site that we built.
+    """
+    out = out.resolve()
+    refuse_precious_folder(root, out)
+    with _alone(root), _beside(out, "new") as fresh, _told():
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
         config.extra["release"] = True
         config.plugins.on_startup(command="build", dirty=False)
@@ -40,28 +65,94 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
         config.plugins.on_shutdown()
         words = readme(config.site_name, seal_site(root, fresh))
         write_archive(root, fresh, fresh / config.extra["promised"], words)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    old = out.with_name(f"{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+        mark_site(fresh)
+        # 生成要一会儿，这期间可能有人放进了东西
+        refuse_precious_folder(root, out)
+        _put_in_place(fresh, out)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raise ``BuildError`` for what MkDocs, its hook or a program of ours cannot do, with the reasons it logged."""
+    with complaints_kept() as complaints:
+        try:
+            yield
+        except _FAILURES as error:
+            raise BuildError("\n".join(complaints.lines) or str(error)) from error
+        except TemplateError as error:
+            raise BuildError(template_words(error)) from error
+
+
+@contextmanager
+def _alone(root: pathlib.Path) -> Iterator[None]:
+    """Wait until no other build of the project is under way: they share its cache."""
+    lock = root / ".cache" / "build.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _say_waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _say_waiting() -> None:
+    print("» 另一个命令正在生成网站，等它完成……", flush=True)  # noqa: T201
+
+
+@contextmanager
+def _beside(out: pathlib.Path, what: str) -> Iterator[pathlib.Path]:
+    """Give a new folder on the same disk as ``out``, and take away what is left of it."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder = pathlib.Path(mkdtemp(prefix=f"{out.name}.{what}-", dir=out.parent))
+    except OSError as error:
+        # 说出要写的文件夹，而不是临时的那个
+        raise OSError(error.errno, error.strerror, str(out)) from error
+    folder.chmod(READABLE)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(fresh: pathlib.Path, out: pathlib.Path) -> None:
+    """Let ``fresh`` take the place of ``out``, or change nothing."""
+    with _beside(out, "old") as old:
+        if out.exists():
+            out.replace(old)
+        try:
+            fresh.replace(out)
+        except OSError:
+            if not out.exists():
+                old.replace(out)
+            raise
 
 
 def serve_site(root: pathlib.Path, port: int | None) -> None:
     """Build, serve on 127.0.0.1 and rebuild on changes until interrupted."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    # 没有它，重新生成时的错误只剩一句“Aborted”。
-    logging.getLogger("mkdocs.commands.build").addHandler(_terminal())
+    mkdocs = logging.getLogger("mkdocs")
+    mkdocs.setLevel(logging.INFO)
+    mkdocs.propagate = False
+    mkdocs.addHandler(_Complaining(logging.WARNING))
     reloading = logging.getLogger("mkdocs.livereload")
     reloading.addHandler(_InOurWords())
     reloading.propagate = False
     address = f"127.0.0.1:{port or _free_port()}"
     print(f"» 网站地址：http://{address}/   （按 Ctrl+C 停止）", flush=True)  # noqa: T201
-    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    except MkDocsException as error:
+        raise BuildError("网站没有生成；请改好上面的问题，再运行一次") from error
+
+
+class _Complaining(logging.Handler):
+    """Tells what is wrong with what is being built."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it on stderr, in Chinese."""
+        print(in_chinese(record.getMessage()), file=sys.stderr, flush=True)  # noqa: T201
 
 
 class _InOurWords(logging.Handler):
@@ -72,12 +163,6 @@ class _InOurWords(logging.Handler):
         for part, words in SAID.items():
             if part in record.getMessage():
                 print(f"» {words}", flush=True)  # noqa: T201
-
-
-def _terminal() -> logging.Handler:
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    return handler
 
 
 def _free_port() -> int:

@@ -35,6 +35,7 @@ class Toolbox:
     """Where Node and the npm packages lie."""
 
     node: Path
+    esbuild: Path
     packages: dict[str, NpmPackage]
 
     def package(self, name: str) -> NpmPackage:
@@ -51,8 +52,8 @@ class Toolbox:
         return self.run(self.node, NODE_SCRIPTS / name, *arguments)
 
     def run_esbuild(self, *arguments: str) -> str:
-        """Run esbuild, whose executable comes in a package of its own for each platform."""
-        return self.run(self.node, self.package("esbuild").folder / "bin" / "esbuild", *arguments)
+        """Run esbuild."""
+        return self.run(self.esbuild, *arguments)
 
     @staticmethod
     def run(*command: str | Path) -> str:
@@ -72,18 +73,34 @@ def _cut(line: str) -> str:
 
 def find_toolbox(root: Path) -> Toolbox:
     """Find Node beside the running Python, and npm's packages in ``root``."""
-    lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {
+    return Toolbox(node=_find_node(), esbuild=find_esbuild(root), packages=_locked_packages(root))
+
+
+def _locked_packages(root: Path) -> dict[str, NpmPackage]:
+    try:
+        lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise RuntimeBuildError(
+            "package-lock.json 不是完整的锁文件；请恢复原来的文件，再运行一次"
+        ) from error
+    return {
         path.removeprefix("node_modules/"): NpmPackage(
             name=path.removeprefix("node_modules/"),
             version=entry["version"],
             integrity=entry.get("integrity", ""),
             folder=root / path,
         )
-        for path, entry in lock["packages"].items()
+        for path, entry in lock.items()
         if path.startswith("node_modules/")
     }
-    return Toolbox(node=_find_node(), packages=packages)
+
+
+def find_esbuild(root: Path) -> Path:
+    """Return esbuild's own program: its launcher costs a start of Node, and adds its own stack trace to errors."""
+    found = next((root / "node_modules" / "@esbuild").glob("*/bin/esbuild"), None)
+    if found is None:
+        raise RuntimeBuildError("没有找到 esbuild；请先运行 make setup")
+    return found
 
 
 def node_version() -> str:

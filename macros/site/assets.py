@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
+from macros.runtime.toolbox import RuntimeBuildError, find_esbuild
+
 TARGET = "chrome86"
 MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
 """Entry points: of every page, of the self-check page, and of the page that compares."""
@@ -48,7 +50,7 @@ class Assets:
 
 
 class AssetError(Exception):
-    """The sources cannot be bundled; the text is esbuild's own."""
+    """The sources cannot be bundled; the text has esbuild's own words."""
 
 
 def build_assets(root: Path, out: Path, scripts: Scripts = Scripts.MODULE) -> Assets:
@@ -87,8 +89,12 @@ def cached_assets(root: Path) -> Assets:
 
 
 def _bundle(root: Path, out: Path, entries: tuple[str, ...], scripts: Scripts) -> None:
+    try:
+        esbuild = find_esbuild(root)
+    except RuntimeBuildError as error:
+        raise AssetError(str(error)) from None
     command = [
-        str(_esbuild(root)),
+        str(esbuild),
         *(str(root / "site_src" / entry) for entry in entries),
         "--bundle",
         "--minify",
@@ -105,12 +111,6 @@ def _bundle(root: Path, out: Path, entries: tuple[str, ...], scripts: Scripts) -
         command, capture_output=True, text=True, check=False, cwd=root
     )
     if finished.returncode or finished.stderr:
-        raise AssetError(finished.stderr.strip())
-
-
-def _esbuild(root: Path) -> Path:
-    """Return esbuild's own program: its launcher costs a start of Node, and adds its own stack trace to errors."""
-    found = next((root / "node_modules" / "@esbuild").glob("*/bin/esbuild"), None)
-    if found is None:
-        raise AssetError("没有找到 esbuild；请先运行 make setup")
-    return found
+        raise AssetError(
+            f"打包 site_src/assets 里的脚本和样式失败；出错的位置在下面：\n{finished.stderr.strip()}"
+        )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,7 +83,14 @@ def test_a_folder_that_is_no_project_is_told(
             ("score", "a.json", "--format", "xml"),
             "qinglian score：--format 没有“xml”；可以是：table json csv",
         ),
-        (("serve", "--port", "八千"), "qinglian serve：--port 的值“八千”不对"),
+        (
+            ("serve", "--port", "八千"),
+            "qinglian serve：--port：端口要写 1 到 65535 的整数，写成了“八千”",
+        ),
+        (
+            ("serve", "--port", "80000"),
+            "qinglian serve：--port：端口要写 1 到 65535 的整数，写成了“80000”",
+        ),
         (("check", "--fast"), "qinglian：不认识：--fast"),
     ],
 )
@@ -93,3 +103,64 @@ def test_wrong_usage_is_told_in_chinese_with_exit_status_2(
     told = capsys.readouterr().err
     assert told.startswith("用法：qinglian")
     assert told.endswith(f"\n{words}\n")
+
+
+def _spoken(project: Path, *arguments: str, encoding: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a terminal of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros.commands.cli", "--root", str(project), *arguments],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("encoding", "written"), [("ascii", "utf-8"), ("gbk", "gbk")])
+def test_a_terminal_that_knows_no_chinese_is_no_reason_to_fail(
+    encoding: str, written: str, project: Path
+) -> None:
+    done = _spoken(project, "check", "无", encoding=encoding)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "里没有“无”这一版".encode(written) in done.stderr
+
+
+def test_a_reader_that_has_gone_is_no_error(project: Path) -> None:
+    gone, wanted = os.pipe()
+    os.close(gone)
+    done = subprocess.run(
+        [sys.executable, "-m", "macros.commands.cli", "--root", str(project), "check"],
+        stdout=wanted,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(wanted)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("verify", "{0}/none.txt"), "没有找到 {0}/none.txt"),
+        (("score", "{0}/none.json"), "{0}/none.json：没有这个文件或文件夹，请核对名字"),
+        (("score", "{0}"), "{0}：这是一个文件夹，不是文件"),
+        (
+            ("score", "{0}/mkdocs.yml/a.json"),
+            "{0}/mkdocs.yml/a.json：路径中间的一段是文件，不是文件夹",
+        ),
+        (
+            ("export", "{0}/none.json", "--csv", "x.csv"),
+            "{0}/none.json：没有这个文件或文件夹，请核对名字",
+        ),
+        (("forms", "{0}/mkdocs.yml"), "{0}/mkdocs.yml 是一个文件，不是文件夹；请换一个地方"),
+        (
+            ("score", "{0}/none.json", "--edition", "无"),
+            "{0}/none.json：没有这个文件或文件夹，请核对名字",
+        ),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_chinese(
+    arguments: tuple[str, ...], words: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [word.format(project) for word in arguments]
+    assert main(["--root", str(project), *given]) == 1
+    assert capsys.readouterr().err == f"qinglian: {words.format(project)}\n"

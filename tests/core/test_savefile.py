@@ -9,7 +9,6 @@ import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, decode_rubric
 from qinglian_core.jsontext import MOST_CHARACTERS
-from qinglian_core.selfcheck.migrations import VERSION
 from qinglian_core.selfcheck.migrations import EXPORT_FORMAT, VERSION
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import (
@@ -199,9 +198,7 @@ def test_an_export_opens_as_the_self_check_it_holds(edition: Rubric) -> None:
 
 FOREIGN = "format: S003 这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"
 NO_VERSION = "version: S005 文件没有写明可用的版本，可能被改动过；请换用另一份保存的文件"
-NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者“拿不准”（unsure）"
 NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"
-LONG = "字" * 10_001
 
 DEEP = "S001 文件的层次太深，不是本站保存的自查文件"
 RAW: list[tuple[str, str, list[str]]] = [

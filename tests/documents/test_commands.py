@@ -154,7 +154,7 @@ def test_summary_names_bad_files_and_goes_on(
     assert told.err.splitlines() == [
         f"{files / 'd-bad.json'}：文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件（没有计入）",
         f"{files / 'picture.png'}：不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8（没有计入）",
-        f"{files / 'missing.json'}：读不了这个文件（No such file or directory）（没有计入）",
+        f"{files / 'missing.json'}：读不了这个文件（没有这个文件或文件夹，请核对名字）（没有计入）",
     ]
     lines = told.out.splitlines()
     assert lines[:3] == [str(out), "共3个文件", "名称相同的单位，请核对是否重复：某某局"]

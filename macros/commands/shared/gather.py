@@ -17,7 +17,9 @@ from qinglian_core.jsontext import parse_json
 from qinglian_core.selfcheck.filetext import file_text
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
 
+from .outputs import Output, add_overwrite, write_files
 from .project import edition_folder
+from .terminal import system_reason
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +41,7 @@ def add_files(parser: argparse.ArgumentParser, *, outcome: str) -> None:
         help="自查页保存的文件，或者放着这些文件的文件夹",
     )
     parser.add_argument("--xlsx", type=Path, metavar="OUT", help=f"把{outcome}写成 Excel 文件")
+    add_overwrite(parser)
     parser.add_argument("--edition", help="按哪一版计分（默认按多数文件里写的版本）")
 
 
@@ -62,6 +65,13 @@ def gather(options: argparse.Namespace) -> Gathering:
         if filing.notice:
             print(f"{filing.name}：{filing.notice}", file=sys.stderr)
     return gathering
+
+
+def write_workbook(data: bytes, options: argparse.Namespace) -> None:
+    """Write the workbook that was asked for, and tell where it lies."""
+    book = Output(path=options.xlsx, data=data, kind=".xlsx")
+    write_files([book], options, inputs=list(_expanded(options.files)))
+    print(options.xlsx)
 
 
 def today() -> str:
@@ -100,7 +110,7 @@ def _read(path: Path) -> _Text | str:
     try:
         text = file_text(path.read_bytes())
     except OSError as error:
-        return f"读不了这个文件（{error.strerror}）"
+        return f"读不了这个文件（{system_reason(error)}）"
     return NOT_TEXT if text is None else _Text(text=text)
 
 

@@ -19,6 +19,7 @@ _WORDS = (
     (r"the following arguments are required: (?P<all>.*)", "还缺少：{all}"),
     (r"unrecognized arguments: (?P<all>.*)", "不认识：{all}"),
     (r"one of the arguments (?P<all>.*) is required", "这几个里要写一个：{all}"),
+    (r"argument (?P<name>\S+): (?P<all>.*)", "{name}：{all}"),
 )  # fmt: skip
 _QUOTES = re.compile(r"'([^']*)'(?:, )?")
 
