@@ -278,7 +278,7 @@ class Guidance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
-    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do."""
+    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text."""
 
     id: str
     label: str
@@ -290,6 +290,7 @@ class Clause:
     guidance: Guidance | None
     search_words: tuple[str, ...]
     digest: str
+    text_digest: str
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,7 +1,8 @@
 """Migration of save files, one step a version, each a function from plain data to plain data.
 
 Version 1 had answers, estimates and notes; dates stood at the top. Version 2 puts them under ``dates`` and
-adds reasons, evidence, tasks and ``former``.
+adds reasons, evidence, tasks and ``former``. Version 3 adds to a record the digest of the text that it answers, and
+whether it has still to be looked at again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMAT = "qinglian-self-check"
-VERSION = 2
+VERSION = 3
 EXPORT_FORMAT = "qinglian-export"
 
 Plain = dict[str, object]
@@ -26,7 +27,11 @@ def _from_1(data: Plain) -> Plain:
     return {**rest, "version": 2, "dates": dates}
 
 
-_STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1}
+def _from_2(data: Plain) -> Plain:
+    return {**data, "version": 3}
+
+
+_STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1, 2: _from_2}
 
 
 def self_check_in(data: object) -> object:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 class Opening:
     """An opened file, and for a file of another edition what happened to each clause.
 
-    ``carried``: same text, taken over. ``changed``: text or rules changed, what still fits was taken over.
-    ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: not in this
-    edition, kept in ``former``. ``added``: new in this edition. ``dropped`` tells, in words, which answers no
+    ``carried``: same text and rules, taken over. ``changed``: same text, other rules, what still fits was taken over
+    and is marked to be looked at again. ``moved``: the clauses (before, now) whose number has changed.
+    ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: no clause
+    of this edition has its text, kept in ``former``; ``kept`` tells in words what. ``added``: new in this edition. ``dropped`` tells, in words, which answers no
     longer fit; they are kept in ``former`` too.
     """
 
@@ -40,7 +41,9 @@ class Opening:
     carried: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
     gone: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
@@ -69,7 +72,7 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
 
 
 def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> Opening:
-    carrying = Carrying(rubric, reader)
+    carrying = Carrying(rubric, reader, edition)
     return Opening(
         check=carrying.arrived(),
         same_edition=False,
@@ -78,7 +81,9 @@ def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> O
         carried=tuple(carrying.carried),
         changed=tuple(carrying.changed),
         restored=tuple(carrying.restored),
+        moved=tuple(carrying.moved),
         gone=tuple(carrying.gone),
+        kept=tuple(carrying.kept),
         added=tuple(carrying.added),
         dropped=tuple(carrying.dropped),
     )
@@ -88,9 +93,13 @@ def carried_words(opening: Opening) -> str:
     """Tell what became of a file made under another text of the criteria."""
     told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
     groups = (
-        ("条文或规则有变、请复核的", opening.changed),
+        ("计分办法有变、请复核的", opening.changed),
         ("恢复了以前所填内容的", opening.restored),
-        ("现在没有的", opening.gone),
+        (
+            "条号变了、跟着条文移过来的",
+            tuple(f"{before}→{now}" for before, now in opening.moved),
+        ),
+        ("条文已经没有、内容另外收着的", opening.gone),
     )
     told.extend(f"{words}：{'、'.join(names)}" for words, names in groups if names)
     told.extend(opening.dropped)
@@ -107,7 +116,9 @@ def plain_opening(opening: Opening) -> dict[str, object]:
         "carried": list(opening.carried),
         "changed": list(opening.changed),
         "restored": list(opening.restored),
+        "moved": [list(pair) for pair in opening.moved],
         "gone": list(opening.gone),
+        "kept": list(opening.kept),
         "added": list(opening.added),
         "dropped": list(opening.dropped),
     }

@@ -1,13 +1,14 @@
 """The save file of one self-check: read strictly, migrated from older versions, written in one way only.
 
-Plain form, version 2::
+Plain form, version 3::
 
-    {"format": "qinglian-self-check", "version": 2,
+    {"format": "qinglian-self-check", "version": 3,
      "edition": {"id": "…", "digest": "<64 hex>"},
      "unit": "", "period": "", "assessor": "",
      "dates": {"created": "<ISO 8601>", "modified": "<ISO 8601>"},
      "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
-                         "evidence": [{"what", "where", "date", "who", "ready"}], "digest": "<16 hex>"}},
+                         "evidence": [{"what", "where", "date", "who", "ready"}],
+                         "digest": "<16 hex>", "text": "<16 hex>", "recheck": true}},
      "tasks": {"1.1": {"who": "", "done": false}},
      "former": {…what this edition has no place for, see ``carrying``…}}
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Rubric
 
-_RECORD = ("answers", "estimate", "reason", "note", "evidence", "digest")
+IDENTITY = frozenset({"digest", "text"})
+"""What a record has even where nothing is written down: which clause it answers."""
+_RECORD = ("answers", "estimate", "reason", "note", "evidence", "recheck", *sorted(IDENTITY))
 _EVIDENCE = ("what", "where", "date", "who", "ready")
 
 
@@ -50,13 +53,19 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """What a unit wrote down for one clause; ``digest`` tells which text it answered."""
+    """What a unit wrote down for one clause.
+
+    ``digest`` tells which text and rules it answered, ``text`` which text (empty: not known). ``recheck`` marks
+    what was answered under other rules and has still to be looked at again.
+    """
 
     entry: Entry
     reason: str
     note: str
     evidence: tuple[Evidence, ...]
     digest: str
+    text: str
+    recheck: bool
 
     @property
     def is_blank(self) -> bool:
@@ -156,7 +165,15 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
 
 def blank_record(clause: Clause) -> Record:
     """Return a record in which nothing is written down."""
-    return Record(entry=BLANK, reason="", note="", evidence=(), digest=clause.digest)
+    return Record(
+        entry=BLANK,
+        reason="",
+        note="",
+        evidence=(),
+        digest=clause.digest,
+        text=clause.text_digest,
+        recheck=False,
+    )
 
 
 def read_record(clause: Clause, reader: Reader) -> Record:
@@ -180,13 +197,16 @@ def _read_record(clause: Clause, reader: Reader) -> Record:
         what, where, date, who = _words(entry, "what", "where", "date", "who")
         ready = entry.flag("ready", default=False)
         evidence.append(Evidence(what=what, where=where, date=date, who=who, ready=ready))
-    reason, note, digest = _words(reader, "reason", "note", "digest")
+    reason, note, digest, text = _words(reader, "reason", "note", "digest", "text")
+    is_present = digest in ("", clause.digest)
     return Record(
         entry=read_entry(clause, reader),
         reason=reason,
         note=note,
         evidence=tuple(evidence),
         digest=digest or clause.digest,
+        text=text or (clause.text_digest if is_present else ""),
+        recheck=reader.flag("recheck", default=False),
     )
 
 
@@ -219,7 +239,7 @@ def _words(reader: Reader, *keys: str) -> list[str]:
 def plain_self_check(check: SelfCheck) -> dict[str, object]:
     """Return ``check`` as JSON data in the present version.
 
-    A blank record keeps its digest, which tells that the edition had the clause; blank tasks are left out.
+    A blank record keeps its digests, which tell that the edition had the clause; blank tasks are left out.
     """
     records = {name: plain_record(record) for name, record in check.records.items()}
     tasks = {name: {"who": task.who, "done": task.done} for name, task in check.tasks.items()}
@@ -255,8 +275,15 @@ def plain_record(record: Record) -> dict[str, object]:
             }
             for one in record.evidence
         ],
+        "recheck": record.recheck,
+        "text": record.text,
     }
     return {**{key: value for key, value in plain.items() if value}, "digest": record.digest}
+
+
+def is_written(plain: Mapping[str, object]) -> bool:
+    """Whether a plain record holds more than which clause it answers."""
+    return any(value for key, value in plain.items() if key not in IDENTITY)
 
 
 def self_check_text(check: SelfCheck) -> str:

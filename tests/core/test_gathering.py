@@ -81,14 +81,14 @@ def test_what_to_know_of_a_file_of_another_edition() -> None:
     plain = json.loads(file_text())
     plain["edition"] = {"id": "former", "digest": "0" * 64}
     for clause in SMALL.clauses:
-        plain["clauses"][clause.id]["digest"] = clause.digest
+        plain["clauses"][clause.id] |= {"digest": clause.digest, "text": clause.text_digest}
     plain["clauses"]["1.1"]["digest"] = "0" * 16
-    plain["clauses"]["2.1"] = {"answers": {"lost": 1}}
+    plain["clauses"]["2.1"] |= {"answers": {"lost": 1}, "digest": "0" * 16}
     plain["clauses"]["9.1"] = {"note": "旧的"}
     (found,) = filings(json.dumps(plain))
     assert found.notice == (
         "文件登记的细则版本（former）与现在的不同，已按现在的细则计分；"
-        "条文或规则有变、请复核的：1.1；现在没有的：9.1；"
+        "计分办法有变、请复核的：1.1；条文已经没有、内容另外收着的：9.1；"
         "第2.1条没有标识为“lost”的问题。"
     )
     assert filings(file_text())[0].notice == ""

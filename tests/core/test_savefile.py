@@ -104,6 +104,8 @@ def test_the_present_version(edition: Rubric) -> None:
             Evidence(what="通知", where="", date="", who="", ready=False),
         ),
         digest="766accff39aa10d9",
+        text="a82145768f807b37",
+        recheck=False,
     )
     assert check.tasks == {"1.1": Task(who="王五", done=False), "2.1": Task(who="", done=True)}
     assert check.former == {"9.9": {"note": "旧版的一条"}}
@@ -152,6 +154,7 @@ def test_the_written_form(edition: Rubric) -> None:
         "estimate": "1.5",
         "reason": "参照去年",
         "digest": "2a6dab63f13c3f6a",
+        "text": "a82145768f807b37",
     }
     text = self_check_text(decode_self_check(edition, file()))
     assert text.endswith("}\n")
@@ -162,7 +165,10 @@ def test_a_blank_file_tells_which_clauses_there_were(edition: Rubric) -> None:
     plain: Any = plain_self_check(
         decode_self_check(edition, file(clauses=..., tasks=..., former=...))
     )
-    assert plain["clauses"] == {clause.id: {"digest": clause.digest} for clause in edition.clauses}
+    assert plain["clauses"] == {
+        clause.id: {"digest": clause.digest, "text": clause.text_digest}
+        for clause in edition.clauses
+    }
     assert (plain["tasks"], plain["former"]) == ({}, {})
 
 
@@ -263,8 +269,8 @@ PLAIN: list[tuple[str, object, list[str]]] = [
     ("version as text", file(version="2"), [NO_VERSION]),
     (
         "newer",
-        file(version=3),
-        ["version: S005 文件由更新的版本保存（3），本页只能读到 2；请打开新版网站再试"],
+        file(version=4),
+        ["version: S005 文件由更新的版本保存（4），本页只能读到 3；请打开新版网站再试"],
     ),
     (
         "no edition",
@@ -324,7 +330,7 @@ PLAIN: list[tuple[str, object, list[str]]] = [
         "unknown key of a record",
         record(answer={}),
         [
-            "clauses.1.1.answer: Q002 第1.1条：不认识的键“answer”，是不是“answers”；这里可以写：answers、estimate、reason、note、evidence、digest"
+            "clauses.1.1.answer: Q002 第1.1条：不认识的键“answer”，是不是“answers”；这里可以写：answers、estimate、reason、note、evidence、recheck、digest、text"
         ],
     ),
     (
@@ -458,7 +464,7 @@ def other_edition() -> Raw:
 def test_opening_under_another_text(edition: Rubric) -> None:
     opening = open_self_check(edition, json.dumps(other_edition()))
     assert not opening.same_edition
-    assert (opening.from_edition, opening.from_version) == ("small", 2)
+    assert (opening.from_edition, opening.from_version) == ("small", 3)
     assert opening.carried == ("1.2", "2.1")
     assert opening.changed == ("1.1",)
     assert opening.gone == ("7.7",)
@@ -522,8 +528,8 @@ def test_what_is_no_answer_is_read_strictly_even_so(edition: Rubric) -> None:
     plain["tasks"] = "李四"
     plain["clauses"]["7.7"] = "旧"
     assert told(edition, json.dumps(plain)) == [
-        "clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对",
         "clauses.7.7: Q003 这里应是键值对（“键: 值”），写成了文字",
+        "clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对",
         "tasks: Q003 这里应是键值对（“键: 值”），写成了文字",
     ]
 
@@ -534,7 +540,9 @@ def test_an_opening_as_data(edition: Rubric) -> None:
     assert {key: value for key, value in plain.items() if key != "file"} == {
         "same_edition": False,
         "from_edition": "small",
-        "from_version": 2,
+        "from_version": 3,
+        "moved": [],
+        "kept": ["原来的第7.7条　备注：旧条；回答1问"],
         "carried": ["1.2", "2.1"],
         "changed": ["1.1"],
         "restored": [],

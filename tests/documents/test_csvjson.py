@@ -49,6 +49,13 @@ def test_csv_has_a_row_a_clause(rubric: Rubric) -> None:
     assert (sixth[4], sixth[11]) == ("2.5", "制度齐全")
 
 
+def test_csv_says_which_clauses_have_to_be_looked_at_again(rubric: Rubric) -> None:
+    plain = half_done(rubric)
+    plain["clauses"]["1.1"]["recheck"] = True
+    rows = csv_rows(rubric, plain)[1:]
+    assert [row[0] for row in rows if "细则改过，请核对。" in row[10]] == ["第1.1条"]
+
+
 def test_csv_lines_end_as_spreadsheets_expect(rubric: Rubric) -> None:
     data = form_csv(filled_form(rubric, opened(rubric, half_done(rubric)), DAY))
     assert data.count(b"\r\n") == 44

@@ -230,15 +230,15 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
     told = body.locator("p, li").all_inner_texts()
     assert told[5:] == [
         "这份是按另一版细则填的。打开以后：",
-        "条文没有变，原样带过来：",
+        "条文和计分办法没有变，原样带过来：",
         "第1.1条",
-        "条文或计分办法改过，带过来以后请核对：",
+        "计分办法改过，带过来以后请核对：",
         "第1.2条",
         "第1.3条",
         "用不上的回答，留在文件里：",
         told[12],
-        "现在的细则里没有了，内容留在文件里：",
-        "第99.1条",
+        "现在的细则里没有这样的条文了，内容留在文件里：",
+        "原来的第99.1条　回答1问",
         "新增的条，还没有填：",
         "第2.4条",
         "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。",
@@ -253,6 +253,12 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
     fresh.card("1.2").get_by_role("button", name="已核对").click()
     expect(fresh.page.get_by_role("button", name="细则改过，请核对 1")).to_be_visible()
     fresh.page.locator("[data-filter=all]").click()
+    saved = Path(fresh.save().path()).read_bytes()
+    marked = [name for name, one in json.loads(saved)["clauses"].items() if one.get("recheck")]
+    assert marked == ["1.3"]
+    fresh.offer("再打开.json", saved).get_by_role("button", name="打开这份").click()
+    expect(fresh.page.get_by_role("button", name="细则改过，请核对 1")).to_be_visible()
+    expect(fresh.card("1.3").get_by_text("细则改过，请核对")).to_be_visible()
 
 
 AGED = """() => new Promise(done => {
@@ -291,9 +297,9 @@ def test_what_was_kept_under_an_older_text_is_carried_over_with_a_list(
     told = dialog.locator("[data-opening-body]").locator("p, li").all_inner_texts()
     assert told[5:-1] == [
         "这份是按另一版细则填的。打开以后：",
-        "条文没有变，原样带过来：",
+        "条文和计分办法没有变，原样带过来：",
         "第1.2条",
-        "条文或计分办法改过，带过来以后请核对：",
+        "计分办法改过，带过来以后请核对：",
         "第1.1条",
     ]
     dialog.get_by_role("button", name="打开这份").click()

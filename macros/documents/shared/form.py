@@ -32,6 +32,7 @@ OWN_MARK = "自评"
 OWN_NOTE = "表中得分是本单位自评，不是考评结果"
 NOT_COMPLETE = "未填完"
 LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
+TO_RECHECK = "细则改过，请核对。"
 STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
 
 
@@ -162,10 +163,17 @@ def _form_row(clause: Clause, text: str, score: ClauseScore, record: Record | No
         score=score,
         estimate=score.estimate if record else None,
         open_words=f"未定：{range_text(score.sure.low, score.sure.high)}" if is_open else "",
-        ledger=(*(line.text for line in score.ledger), *score.notices) if record else (),
+        ledger=tuple(_ledger(score, record)) if record else (),
         reason=clean(record.reason) if record else "",
         note=clean(record.note) if record else "",
     )
+
+
+def _ledger(score: ClauseScore, record: Record) -> Iterator[str]:
+    if record.recheck:
+        yield TO_RECHECK
+    yield from (line.text for line in score.ledger)
+    yield from score.notices
 
 
 def _evidence(rubric: Rubric, check: SelfCheck) -> Iterator[EvidenceRow]:

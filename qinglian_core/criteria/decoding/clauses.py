@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
-from qinglian_core.criteria.digests import clause_digest, implied_label
+from qinglian_core.criteria.digests import clause_digest, implied_label, text_digest
 from qinglian_core.criteria.model import (
     Clause,
     Part,
@@ -69,6 +69,7 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         guidance=decode_guidance(reader.at("guidance"), text) if reader.has("guidance") else None,
         search_words=reader.texts("search_words"),
         digest="",
+        text_digest=text_digest(text),
     )
     return replace(clause, digest=_checked_digest(reader, clause_digest(clause)))
 

@@ -20,6 +20,8 @@
  * @property {string} [note]
  * @property {Evidence[]} [evidence]
  * @property {string} [digest]
+ * @property {string} [text]     the digest of its text alone
+ * @property {boolean} [recheck] answered under other rules, to be looked at again
  *
  * @typedef {object} SaveFile  see qinglian_core/selfcheck/savefile.py
  * @property {string} format
@@ -39,7 +41,6 @@
  * @property {number} revision  grows with every write; 0 was never written
  * @property {SaveFile} file
  * @property {Record<string, Value>} drafts  what was typed but cannot be used, by field name
- * @property {Record<string, true>} recheck  clauses whose text has changed since they were answered
  * @property {Total | null} standing         the total when it was last scored
  * @property {string} opened    when it was last put on the page
  * @property {string} deleted   when it was put aside; "" while it is in use

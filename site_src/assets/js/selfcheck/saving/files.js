@@ -12,7 +12,9 @@
  * @property {string[]} carried
  * @property {string[]} changed
  * @property {string[]} restored
+ * @property {[string, string][]} moved  clauses (before, now) whose number has changed
  * @property {string[]} gone
+ * @property {string[]} kept  in words, what is kept of those that are gone
  * @property {string[]} added
  * @property {string[]} dropped
  */
@@ -154,11 +156,12 @@ export class FileDialog {
     if (opening.same_edition) return [];
     /** @type {[string, string[]][]} */
     const groups = [
-      ["条文没有变，原样带过来：", opening.carried.map(this.labelOf)],
-      ["条文或计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
+      ["条文和计分办法没有变，原样带过来：", opening.carried.map(this.labelOf)],
+      ["计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
       ["以前填过、现在又用得上，已恢复的：", opening.restored.map(this.labelOf)],
       ["用不上的回答，留在文件里：", opening.dropped],
-      ["现在的细则里没有了，内容留在文件里：", opening.gone.map((id) => `第${id}条`)],
+      ["条号变了，填的内容跟着条文移过来：", opening.moved.map(([before, now]) => `原来的第${before}条 → ${this.labelOf(now)}`)],
+      ["现在的细则里没有这样的条文了，内容留在文件里：", opening.kept],
       ["新增的条，还没有填：", opening.added.map(this.labelOf)],
     ];
     const told = groups.filter(([, lines]) => lines.length);

@@ -13,7 +13,7 @@
 import { blankCheck, checkOf, isUntouched, nameOf } from "./storedcheck.js";
 import { FileDialog, saveFile } from "./files.js";
 import { storageWords } from "./autosave.js";
-import { copyOf, setAt } from "../form/paths.js";
+import { copyOf } from "../form/paths.js";
 import { find } from "../../dom.js";
 import { checkToOpen, rememberId } from "./session.js";
 import { ChecksDialog } from "./checksdialog.js";
@@ -120,7 +120,6 @@ export class OpenChecks {
    */
   async take(opening, name) {
     const check = checkOf(opening.file, name);
-    for (const clause of opening.changed) setAt(check.recheck, [clause], true);
     this.alerts.clear("former");
     await this.use(check);
     await this.keep(check);

@@ -1,7 +1,10 @@
 // @ts-check
-/** Clauses answered under an older text: marked until the reader has looked at them again. */
+/** Clauses answered under other rules: marked, in the save file too, until the reader has looked at them again. */
 
 import { find } from "../../dom.js";
+
+/** @param {string} clause  where its mark stands */
+const markOf = (clause) => ["file", "clauses", clause, "recheck"];
 
 export class Recheck {
   /**
@@ -17,7 +20,7 @@ export class Recheck {
   }
 
   show() {
-    for (const [clause, card] of this.cards) this.mark(card, Boolean(this.working.at(["recheck", clause])));
+    for (const [clause, card] of this.cards) this.mark(card, Boolean(this.working.at(markOf(clause))));
   }
 
   /**
@@ -34,7 +37,7 @@ export class Recheck {
    * @param {HTMLElement} card
    */
   settle(clause, card) {
-    this.working.change(["recheck", clause], undefined);
+    this.working.change(markOf(clause), undefined);
     card.focus({ preventScroll: true });
     this.mark(card, false);
   }

@@ -22,7 +22,6 @@ export function checkOf(file, name = "") {
     revision: 0,
     file: copyOf(file),
     drafts: {},
-    recheck: {},
     standing: null,
     opened: "",
     deleted: "",
@@ -35,7 +34,7 @@ export function checkOf(file, name = "") {
 export function blankCheck(page) {
   const { format = "", version, edition: id = "", digest = "" } = page.dataset;
   const cards = findAll(page, "[data-clause]");
-  const clauses = cards.map(({ dataset }) => [dataset.clause, { digest: dataset.digest }]);
+  const clauses = cards.map(({ dataset }) => [dataset.clause, { digest: dataset.digest, text: dataset.text }]);
   const now = new Date().toISOString();
   return checkOf({
     format,
@@ -92,7 +91,7 @@ export function byLastUse(checks) {
 /** @param {StoredCheck} check  whether the reader has written anything */
 export function isUntouched(check) {
   const { unit, period, assessor, clauses, tasks } = check.file;
-  const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest"));
+  const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest" && key !== "text"));
   const written = answered || Object.keys(tasks).length || Object.keys(check.drafts).length;
   return !written && !unit && !period && !assessor && !check.name;
 }
