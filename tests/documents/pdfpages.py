@@ -20,6 +20,11 @@ class Word:
     right: float
     bottom: float
 
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PdfPage:
@@ -68,7 +73,20 @@ def _words(body: str) -> list[Word]:
 def column_text(page: PdfPage, left: float, right: float) -> str:
     """Return the words that begin between ``left`` and ``right``, line by line."""
     inside = [word for word in page.words if left <= word.left < right]
-    return "".join(word.text for word in sorted(inside, key=lambda word: (word.top, word.left)))
+    return "".join(
+        word.text for line in lines_of(inside) for word in sorted(line, key=lambda word: word.left)
+    )
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words line by line: those of one line share a middle, not a top, as their fonts may differ."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.middle):
+        if lines and word.middle - lines[-1][0].middle < (word.bottom - word.top) / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
 
 
 def column_edges(page: PdfPage, names: Sequence[str], widths: Sequence[float]) -> list[float]:

@@ -12,6 +12,7 @@ from qinglian_core import Rubric
 from tests.documents.conftest import Convert
 from tests.documents.pdfpages import (
     PdfPage,
+    Word,
     column_edges,
     column_of_pages,
     column_text,
@@ -66,6 +67,21 @@ def test_every_clause_and_standard_is_whole(blank: Path, rubric: Rubric) -> None
     assert missing == []
     missing = [item.id for item in rubric.items if item.standard.replace(" ", "") not in standards]
     assert missing == []
+
+
+def test_a_line_is_read_from_left_to_right_whatever_its_fonts() -> None:
+    def word(text: str, left: float, top: float, bottom: float) -> Word:
+        return Word(text=text, left=left, right=left + 9, top=top, bottom=bottom)
+
+    words = (
+        word("论述（", 428, 154.7, 169.2),
+        word("分）；", 467, 154.7, 169.2),
+        word("2", 457, 157.0, 168.7),
+        word("牢固", 428, 177.7, 189.4),
+        word("1.", 420, 144.0, 155.7),
+    )
+    page = PdfPage(width=842, height=595, words=words)
+    assert column_text(page, 0, 842) == "1.论述（2分）；牢固"
 
 
 def test_each_page_names_its_projects(blank: Path, rubric: Rubric) -> None:
