@@ -1,7 +1,9 @@
 """What all tests share: where the project lies, the browser, and when golden files may change."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +14,8 @@ from macros.publishing.building import build_site
 from tests.nodetests import SUFFIX, NodeTestFile
 from tests.patience import PATIENCE
 from tests.programs import program, watch_programs
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import old_chromium
 from tests.serving import serving
 
 CHROMIUM_FLAGS = [
@@ -77,6 +81,20 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def old_browsers(root: Path) -> Iterator[Callable[[int], OldBrowser]]:
+    """Return each old Chromium by its version, started once for all tests; every test opens a page of its own."""
+    with ExitStack() as running:
+
+        @cache
+        def started(version: int) -> OldBrowser:
+            browser = running.enter_context(OldBrowser(old_chromium(root, version)))
+            assert browser.version == version
+            return browser
+
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -16,7 +15,6 @@ from qinglian_core.selfcheck.opening import open_self_check
 from tests.documents.package import parts
 from tests.patience import awaited
 from tests.runtime.devtools import OldBrowser, OldPage
-from tests.runtime.oldchromium import old_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
@@ -49,10 +47,11 @@ def wait_for(page: OldPage, expression: str) -> str:
 
 
 @pytest.fixture(scope="module", params=[88, 103])
-def old_page(request: pytest.FixtureRequest, root: Path, site_address: str) -> Iterator[OldPage]:
+def old_page(
+    request: pytest.FixtureRequest, old_browsers: Callable[[int], OldBrowser], site_address: str
+) -> Iterator[OldPage]:
     """Return the self-check page in an old browser, ready to export."""
-    with OldBrowser(old_chromium(root, request.param)) as browser:
-        page = browser.open_page(f"{site_address}self-check/")
+    with old_browsers(request.param).open_page(f"{site_address}self-check/") as page:
         wait_for(page, "document.documentElement.dataset.engine === 'ready'")
         page.evaluate(CATCH)
         page.evaluate("document.querySelector('[data-annex]').checked = true")

@@ -22,17 +22,17 @@ from tests.offline.pages import (
     search,
 )
 from tests.offline.scenario import scenario
-from tests.runtime.devtools import OldBrowser
-from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.oldchromium import VERSIONS
 from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext
 
     from qinglian_core import Rubric
+    from tests.runtime.devtools import OldBrowser
 
 pytestmark = [pytest.mark.browser]
 
@@ -190,10 +190,12 @@ def test_documents_are_made_in_the_folder_too(
 
 @pytest.mark.legacy
 @pytest.mark.parametrize("version", VERSIONS)
-def test_old_browsers_score_it_too(root: Path, folder: Path, rubric: Rubric, version: int) -> None:
+def test_old_browsers_score_it_too(
+    old_browsers: Callable[[int], OldBrowser], folder: Path, rubric: Rubric, version: int
+) -> None:
     answers = {clause.id: favourable(clause) for clause in rubric.clauses}
-    with OldBrowser(old_chromium(root, version)) as browser:
-        page = browser.open_page((folder / "self-check" / "index.html").as_uri())
+    address = (folder / "self-check" / "index.html").as_uri()
+    with old_browsers(version).open_page(address) as page:
         assert page.evaluate(scenario(answers)) == {
             "engine": "ready",
             "blank": "1–99",

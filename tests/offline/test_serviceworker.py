@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,14 +23,15 @@ from tests.offline.pages import (
 )
 from tests.offline.scenario import scenario
 from tests.patience import PATIENCE, eventually
-from tests.runtime.devtools import OldBrowser
-from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.oldchromium import VERSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
+
+    from tests.runtime.devtools import OldBrowser
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
@@ -82,12 +84,12 @@ def test_works_without_network_after_one_visit_to_any_page(
 @pytest.mark.legacy
 @pytest.mark.parametrize("version", VERSIONS)
 def test_old_browsers_work_without_network_too(
-    root: Path, www: Path, tmp_path: Path, version: int
+    old_browsers: Callable[[int], OldBrowser], www: Path, tmp_path: Path, version: int
 ) -> None:
-    with OldBrowser(old_chromium(root, version)) as browser:
+    with ExitStack() as opened:
         with serving(www, tmp_path / "nginx") as port:
             home = f"http://127.0.0.1:{port}/qinglian/"
-            page = browser.open_page(home)
+            page = opened.enter_context(old_browsers(version).open_page(home))
             page.evaluate(KEPT)
         page.go(f"{home}self-check/")
         told = {"engine": "ready", "blank": "1–99", "answered": "1–99"}

@@ -111,7 +111,7 @@ class OldBrowser:
         session = self.command("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Runtime", "Log", "Page"):
             self.command(f"{domain}.enable", session)
-        page = OldPage(self, session)
+        page = OldPage(self, target, session)
         page.go(address)
         return page
 
@@ -129,10 +129,24 @@ class OldBrowser:
 class OldPage:
     """One page; scripts run in it may return promises."""
 
-    def __init__(self, browser: OldBrowser, session: str) -> None:
+    def __init__(self, browser: OldBrowser, target: str, session: str) -> None:
         """Drive the page that ``session`` is attached to."""
         self.browser = browser
+        self.target = target
         self.session = session
+
+    def __enter__(self) -> Self:
+        """Return the open page."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the page; the browser serves further tests."""
+        self.browser.command("Target.closeTarget", targetId=self.target)
 
     def go(self, address: str) -> None:
         """Open an address and wait until the page has loaded."""
@@ -159,5 +173,5 @@ class OldPage:
         return [
             str(event["params"].get("entry", {}).get("text") or event["params"])
             for event in self.browser.events
-            if event["method"] in COMPLAINTS
+            if event["method"] in COMPLAINTS and event["sessionId"] == self.session
         ]

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.runtime.devtools import OldBrowser
-from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.oldchromium import VERSIONS
 from tests.runtime.scenario import expected_result, varied_answers
 from tests.runtime.serving import Treatment
 from tests.runtime.test_failures import altered, failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from macros.runtime import RuntimeManifest
-    from tests.runtime.devtools import OldPage
+    from tests.runtime.devtools import OldBrowser, OldPage
     from tests.runtime.serving import StaticServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
@@ -31,28 +29,24 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def old_browser(request: pytest.FixtureRequest, root: Path) -> Iterator[OldBrowser]:
-    """Return each old browser in turn."""
-    with OldBrowser(old_chromium(root, request.param)) as browser:
-        assert browser.version == request.param
-        yield browser
-
-
 @pytest.fixture
-def old_page(old_browser: OldBrowser, server: StaticServer) -> OldPage:
-    """Return the host page in the old browser."""
-    return old_browser.open_page(f"{server.address}/host/index.html")
+def old_page(
+    version: int, old_browsers: Callable[[int], OldBrowser], server: StaticServer
+) -> Iterator[OldPage]:
+    """Return the host page in an old browser."""
+    with old_browsers(version).open_page(f"{server.address}/host/index.html") as page:
+        yield page
 
 
+@pytest.mark.parametrize("version", VERSIONS)
 def test_scores_are_those_of_cpython(
-    old_browser: OldBrowser, old_page: OldPage, rubric: dict[str, Any]
+    version: int, old_page: OldPage, rubric: dict[str, Any]
 ) -> None:
     clauses = varied_answers(rubric)
     report = old_page.evaluate(f"host.open({{clauses: {json.dumps(clauses)}}})")
     assert report == {
         "state": "ready",
-        **EXPECTED[old_browser.version],
+        **EXPECTED[version],
         "code": "",
         "message": "",
         "remedy": "",
@@ -61,7 +55,7 @@ def test_scores_are_those_of_cpython(
     assert old_page.evaluate("host.result") == expected_result(rubric, clauses)
 
 
-@pytest.mark.parametrize("old_browser", [88], indirect=True)
+@pytest.mark.parametrize("version", [88])
 def test_altered_files_are_not_used(
     old_page: OldPage, server: StaticServer, runtime: RuntimeManifest
 ) -> None:

@@ -8,15 +8,16 @@ import pytest
 
 from tests.patience import UNTIL
 from tests.runtime.conftest import POLICY
-from tests.runtime.devtools import OldBrowser
-from tests.runtime.oldchromium import VERSIONS, old_chromium
+from tests.runtime.oldchromium import VERSIONS
 from tests.runtime.serving import NEW_TYPES, StaticServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tests.runtime.devtools import OldBrowser
 
 pytestmark = [pytest.mark.browser, pytest.mark.legacy]
 
@@ -72,8 +73,10 @@ def test_the_current_browser_scores_every_clause(current: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_an_old_browser_gives_the_same(
-    root: Path, address: str, current: dict[str, Any], version: int
+    old_browsers: Callable[[int], OldBrowser],
+    address: str,
+    current: dict[str, Any],
+    version: int,
 ) -> None:
-    with OldBrowser(old_chromium(root, version)) as browser:
-        found = browser.open_page(address).evaluate(FILL)
-    assert found == current
+    with old_browsers(version).open_page(address) as page:
+        assert page.evaluate(FILL) == current
