@@ -18,7 +18,7 @@ _SCRIPT = """(async () => {
   const total = document.querySelector("[data-total]");
   const range = () => `${total.dataset.low}–${total.dataset.high}`;
   const until = UNTIL;
-  const settled = () => "sheet" in root.dataset && !("unscored" in root.dataset || "unkept" in root.dataset);
+  const settled = () => "working" in root.dataset && !("unscored" in root.dataset || "unkept" in root.dataset);
   await until(() => /failed|unsupported/.test(html.dataset.engine) || settled());
   const blank = range();
   for (const [name, value] of GIVEN) {

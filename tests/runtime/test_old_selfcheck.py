@@ -26,7 +26,7 @@ FILL = """(async () => {
   const html = document.documentElement;
   const root = document.querySelector("[data-self-check]");
   const until = UNTIL;
-  const scored = () => !("unscored" in root.dataset) && "sheet" in root.dataset;
+  const scored = () => !("unscored" in root.dataset) && "working" in root.dataset;
   const scores = () => [...document.querySelectorAll("[data-clause], [data-total]")].map(({ dataset }) => [
     dataset.clause || "total", dataset.low, dataset.high, dataset.envelopeLow, dataset.envelopeHigh, dataset.estimate,
   ]);

@@ -73,7 +73,7 @@ class SelfCheckPage:
     def wait_until_scored(self) -> None:
         """Wait for Python, for what was kept, and for the whole form."""
         expect(self.page.locator("html")).to_have_attribute("data-engine", "ready", timeout=STARTED)
-        expect(self.root).to_have_attribute("data-sheet", _SOME, timeout=STARTED)
+        expect(self.root).to_have_attribute("data-working", _SOME, timeout=STARTED)
         self.expect_scored()
         expect(self.page.locator("html[data-unrolling]")).to_have_count(0)
 
@@ -174,10 +174,10 @@ class SelfCheckPage:
     @contextmanager
     def replaced(self) -> Iterator[None]:
         """Wait until what is done inside has put another self-check on the page, with its scores."""
-        before = self.root.get_attribute("data-sheet")
+        before = self.root.get_attribute("data-working")
         assert before
         yield
-        expect(self.root).not_to_have_attribute("data-sheet", before)
+        expect(self.root).not_to_have_attribute("data-working", before)
         self.expect_scored()
 
     def begin(self) -> None:

@@ -154,7 +154,7 @@ def test_what_is_no_save_file_changes_nothing(
     fresh.answer("1.1", {"missing": 1})
     fresh.expect_scored()
     before = fresh.total
-    sheet = fresh.root.get_attribute("data-sheet")
+    sheet = fresh.root.get_attribute("data-working")
     dialog = fresh.offer(f"{kind}.json", make(rubric))
     expect(dialog).to_contain_text(f"没有打开“{kind}.json”")
     expect(dialog).to_contain_text("什么都没有改动")
@@ -163,7 +163,7 @@ def test_what_is_no_save_file_changes_nothing(
     dialog.get_by_role("button", name="关闭").click()
     expect(dialog).to_be_hidden()
     fresh.expect_scored()
-    assert fresh.root.get_attribute("data-sheet") == sheet
+    assert fresh.root.get_attribute("data-working") == sheet
     assert fresh.total == before
     assert fresh.field("1.1.missing").input_value() == "1"
 
