@@ -129,7 +129,11 @@ def prepare_site(
             "runtime": _json(runtime.to_plain()),
             "search_versions": {prefix: _version(text) for prefix, text in searches.items()},
             "editions": [
-                {"title": publication.rubric.title, "root": publication.prefix}
+                {
+                    "id": publication.rubric.id,
+                    "title": publication.rubric.title,
+                    "root": publication.prefix,
+                }
                 for publication in publications
             ],
         },

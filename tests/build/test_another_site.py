@@ -107,7 +107,9 @@ def test_both_self_checks_score_side_by_side(beside: Path, browser: Browser) -> 
         home.open()
         assert len(home.all_scores()) == 43
         assert (home.total["low"], home.total["high"]) == ("1", "99")
-        fire.reload()
-        fire.expect_clause("甲.1", vector["expect"]["甲.1"])
+        home.page.get_by_role("alert").get_by_role("button", name="我的自查").click()
+        with home.page.expect_navigation(url="**/fire/self-check/"):
+            home.page.locator("[data-checks]").get_by_role("button", name="打开：").click()
+        home.expect_clause("甲.1", vector["expect"]["甲.1"])
         assert fire.faults + home.faults == []
         context.close()

@@ -64,6 +64,10 @@ def test_what_cannot_be_used_stays_in_its_field_with_the_reason(check: SelfCheck
     expect(fault).to_contain_text("“十五条”不是可用的数目")
     expect(check.card("14.3").locator("[data-fault]:visible")).to_contain_text("超过了本条的 6 分")
     check.expect_clause("13.4", {"low": "0", "high": "4"})
+    check.save()
+    told = check.page.get_by_role("alert").filter(has_text="没有写进文件")
+    expect(told).to_contain_text("第13.4条“十五条”、第14.3条“7”")
+    told.get_by_role("button", name="知道了").click()
     check.expect_kept()
     check.reload()
     assert check.field("13.4.reports").input_value() == "十五条"

@@ -11,17 +11,23 @@ import { startTable } from "./reading/table.js";
 import { startTerms } from "./reading/terms.js";
 import { loadSearchData } from "./search/loading.js";
 import { startSearch } from "./search/start.js";
-
-startSchemeToggle();
-startMenu();
-startTable();
-startTerms();
-startCopying();
-startPrinting();
-startPlace();
+import { startEach } from "./starting.js";
 
 const mount = document.querySelector("[data-search-mount]");
-if (mount instanceof HTMLElement) {
+startEach(
+  startSchemeToggle,
+  startMenu,
+  startTable,
+  startTerms,
+  startCopying,
+  startPrinting,
+  startPlace,
+  () => mount instanceof HTMLElement && startSearchAt(mount),
+  () => void startOffline(),
+);
+
+/** @param {HTMLElement} mount */
+function startSearchAt(mount) {
   const { searchRoot = "", searchData = "" } = mount.dataset;
   // “..” names a folder; only “../” can be the start of an address.
   const root = new URL(`${searchRoot || "."}/`.replace(/\/\/$/, "/"), location.href);
@@ -34,4 +40,3 @@ if (mount instanceof HTMLElement) {
   };
   startSearch({ mount, href, load: () => loadSearchData(searchData) });
 }
-void startOffline();

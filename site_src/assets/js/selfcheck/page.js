@@ -64,30 +64,30 @@ export class SelfCheckPage {
     });
     this.scoring = new Scoring(this.working, this.form.fields, this);
     this.form.onanswer = (clause) => this.scoring.ask(clause);
-    this.keep();
+    const storage = new Storage();
+    this.notices = /** @type {AutosaveNotices} */ (new AutosaveNotices(this));
+    this.autosave = /** @type {Autosave} */ (new Autosave(storage, this.working, this.notices));
+    this.openChecks = /** @type {OpenChecks} */ (this.openChecksOf(storage));
+    this.working.listen(() => this.filters.count());
   }
 
-  keep() {
-    const storage = new Storage();
-    const notices = new AutosaveNotices(this);
-    this.autosave = new Autosave(storage, this.working, notices);
-    /** @param {string} clause */
-    const labelOf = (clause) => this.form.cards.get(clause)?.dataset.label || clause;
-    this.openChecks = new OpenChecks(this.root, this.working, storage, this.autosave, this.alerts, labelOf, {
+  /** @param {Storage} storage */
+  openChecksOf(storage) {
+    return new OpenChecks(this.root, this.working, storage, this.autosave, this.alerts, {
+      labelOf: (clause) => this.form.cards.get(clause)?.dataset.label || clause,
+      clauseOf: (name) => this.form.clauseOf(name),
       engine: () => this.scoring.engine,
       replaced: () => {
         this.showSheet();
         this.tellWhich();
       },
     });
-    this.working.listen(() => this.filters.count());
   }
 
   start() {
     this.showSheet();
     this.tabs.restore();
-    this.navigation.start();
-    void this.openChecks?.start().finally(() => this.tellWhich());
+    void this.openChecks.start().finally(() => this.tellWhich());
   }
 
   /**
@@ -129,6 +129,9 @@ export class SelfCheckPage {
   /** Shows another self-check, or the same one as it now stands. */
   showSheet() {
     this.forget();
+    this.alerts.turn(this.working.stored.id);
+    this.announcer.hush();
+    this.notices.turn();
     this.form.show();
     this.evidence.show();
     this.recheck.show();

@@ -10,6 +10,11 @@ export class Announcer {
     this.timer = 0;
   }
 
+  /** Leaves unsaid what was about to be said. */
+  hush() {
+    window.clearTimeout(this.timer);
+  }
+
   /** @param {string} words */
   say(words) {
     window.clearTimeout(this.timer);

@@ -45,6 +45,8 @@ class EvidenceList {
     this.undo = find(place, "[data-undo]");
     /** @type {{row: HTMLElement, before: Element | null} | null} */
     this.removed = null;
+    /** The self-check whose evidence this is. */
+    this.owner = lists.working.stored.id;
     place.addEventListener("input", () => this.take());
     place.addEventListener("change", () => this.take());
     place.addEventListener("click", (event) => this.press(event.target));
@@ -71,12 +73,22 @@ class EvidenceList {
 
   /** Shows what the working copy holds; rows that already say so, and new empty ones, stay as they are. */
   show() {
+    const { id } = this.lists.working.stored;
+    if (id !== this.owner) this.clear();
+    this.owner = id;
     const evidence = this.lists.working.record(this.clause).evidence || [];
     if (!isSame(this.read(), evidence)) {
       this.rows.replaceChildren(...evidence.map((one) => this.row(one)));
       this.number();
     }
     this.tell();
+  }
+
+  /** Another self-check comes: nothing of this one can be put back any more, not even an empty row. */
+  clear() {
+    this.removed = null;
+    this.undo.hidden = true;
+    this.rows.replaceChildren();
   }
 
   /** @param {Partial<Evidence>} one */

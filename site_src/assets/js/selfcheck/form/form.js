@@ -51,6 +51,12 @@ export class Form {
     else if (heading) this.working.change(["file", heading], text.value);
   }
 
+  /** @param {string} name  of a field @returns {string} */
+  clauseOf(name) {
+    const [clause = ""] = [...this.fields].find(([, fields]) => fields.some((field) => field.name === name)) || [];
+    return clause;
+  }
+
   /** @param {HTMLElement} element @returns {Field | undefined} */
   owner(element) {
     const place = /** @type {HTMLElement | null} */ (element.closest("[data-field]"));

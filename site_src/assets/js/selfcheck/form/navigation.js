@@ -26,7 +26,7 @@ export class Navigation {
   }
 
   follow() {
-    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const target = document.getElementById(fragment());
     if (target && this.root.contains(target)) this.show(target);
   }
 
@@ -76,6 +76,16 @@ export class Navigation {
   /** On paper everything official is there. */
   unfoldAll() {
     for (const standard of findAll(this.root, "[data-standard]")) unfold(standard, true);
+  }
+}
+
+/** What the address points at; an address that somebody has mistyped may hold a “%” that means nothing. */
+function fragment() {
+  const { hash } = window.location;
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
   }
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Sends what is answered to the core and hands on what comes back. One request a clause is on its way at a
- * time; what is typed meanwhile goes with the next one, so that the last answer always wins.
+ * time; what is typed meanwhile goes with the next one, so that the last answer always wins. A reply that comes
+ * when another self-check is on the page is not about that one, and is let go.
  *
  * What the core refuses (a count that is no number, too high an estimate) is kept as a draft: it stays in its
  * field with the reason, and counts as blank until it is put right.
@@ -73,6 +74,7 @@ export class Scoring {
   async askAll() {
     const engine = this.engine;
     if (!engine) return;
+    const { id } = this.working.stored;
     this.waiting.clear();
     const clauses = Object.fromEntries([...this.fields.keys()].map((id) => [id, this.usable(id)]));
     const apart = [...this.fields].filter(([, fields]) => fields.some((field) => this.draft(field) !== undefined));
@@ -80,8 +82,10 @@ export class Scoring {
     this.assessing += 1;
     this.tell();
     try {
-      this.showAll(await this.assessed(engine, clauses, alone));
-      for (const id of alone) this.ask(id);
+      const result = await this.assessed(engine, clauses, alone);
+      if (this.working.stored.id !== id) return;
+      this.showAll(result);
+      for (const clause of alone) this.ask(clause);
     } catch (error) {
       this.viewer.failed(error);
     } finally {
@@ -131,8 +135,9 @@ export class Scoring {
     this.underway.add(clause);
     try {
       while (engine && engine === this.engine && this.waiting.delete(clause)) {
-        const reply = await this.judged(engine, clause);
-        if (!this.waiting.has(clause) && engine === this.engine) {
+        const { id } = this.working.stored;
+        const reply = await this.judged(engine, clause, id);
+        if (!this.waiting.has(clause) && engine === this.engine && this.working.stored.id === id) {
           this.viewer.showClause(reply.clause);
           this.viewer.showTotals(reply, reply.clause);
         }
@@ -148,16 +153,17 @@ export class Scoring {
   /**
    * @param {Engine} engine
    * @param {string} clause
+   * @param {string} id  the self-check that is asked about
    * @returns {Promise<Totals & {clause: ClauseResult}>}
    */
-  async judged(engine, clause) {
+  async judged(engine, clause, id) {
     const entry = this.typed(clause);
     /** @type {Map<string, string>} */
     const refused = new Map();
     for (;;) {
       try {
         const reply = await engine.request("answer", { clause, entry });
-        if (!this.waiting.has(clause)) this.settle(clause, refused);
+        if (!this.waiting.has(clause) && this.working.stored.id === id) this.settle(clause, refused);
         return reply;
       } catch (error) {
         const faults = faultsOf(error).filter(({ path }) => !refused.has(path));

@@ -37,8 +37,10 @@ export class WorkList {
   async show(engine) {
     this.isOwed = !engine;
     if (!engine) return this.tell("计分程序启动以后，这里会列出来。");
+    const { id, file } = this.working.stored;
     /** @type {WorkLine[]} */
-    const lines = await engine.request("worklist", { check: this.working.stored.file });
+    const lines = await engine.request("worklist", { check: file });
+    if (this.working.stored.id !== id) return;
     this.list.replaceChildren(...lines.map((line) => this.row(line)));
     this.tell(lines.length ? "" : "没有还能增加的分：各条都按满分自评，或已经确定得满分。");
   }

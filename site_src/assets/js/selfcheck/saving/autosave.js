@@ -1,48 +1,37 @@
 // @ts-check
 /**
- * Keeps the working copy in the browser: every change is written within a moment, merged with what other tabs wrote.
- * When the browser cannot keep it, work goes on in memory, and the reader is told.
+ * Keeps self-checks in the browser: the one on the page, and those that were on it and could not be written yet.
+ * Every change is noted at once in the journal and written within a moment, merged with what other tabs wrote.
+ * Nothing is written before what is kept has been read. When the browser cannot keep it, work goes on in memory,
+ * the reader is told, and it is tried again.
  *
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  * @typedef {import("./workingcopy.js").Conflict} Conflict
  *
  * @typedef {object} KeepingView
- * @property {(behind: boolean) => void} behind     whether anything on the page is not written yet
- * @property {(words: string) => void} kept         a word on when it was last kept
+ * @property {(behind: boolean) => void} behind     whether anything on this page is not written yet
+ * @property {(words: string) => void} kept         a word on when the one on the page was last kept
+ * @property {() => void} allKept                   nothing is left that is not kept
  * @property {(reason: string) => void} notKept     the browser refused
  * @property {() => void} lost                      what the browser held is gone
  * @property {(stored: StoredCheck) => void} aside  another tab has deleted it
- * @property {(conflicts: Conflict[], kept: "mine" | "theirs") => void} conflicting
+ * @property {(id: string, conflicts: Conflict[], kept: "mine" | "theirs") => void} conflicting
  * @property {(before: StoredCheck) => void} arrived another tab's changes are now in the working copy
  */
 
 import { isUntouched } from "./storedcheck.js";
+import { Journal } from "./journal.js";
+import { OtherTabs } from "./othertabs.js";
 import { copyOf } from "../form/paths.js";
 import { WorkingCopy } from "./workingcopy.js";
+import { isSilence, storageWords } from "./storagefaults.js";
 
 const PAUSE = 150;
 const RETRY = 3000;
-const RECENT = 3000;
-const CHANNEL = "qinglian";
 
-/** @param {unknown} error @returns {string} why, as the reader would say it */
-export function storageWords(error) {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "QuotaExceededError") return "浏览器的存储空间满了";
-  // Chromium 对禁止存数据的设置报 UnknownError，却不让碰别的存储：以此分辨。
-  const isForbidden = name === "SecurityError" || name === "InvalidStateError" || !mayKeep();
-  if (isForbidden || !window.indexedDB) {
-    return "浏览器不允许本站存东西（可能是无痕窗口，或禁用了网站数据）";
-  }
-  return "浏览器没有存成功";
-}
-
-function mayKeep() {
-  try {
-    return Boolean(window.localStorage);
-  } catch {
-    return false;
-  }
+/** @param {WorkingCopy} working  whether any of it is still to be written; one never touched is not kept */
+export function owes({ stored, isDirty }) {
+  return isDirty && (stored.revision > 0 || !isUntouched(stored));
 }
 
 export class Autosave {
@@ -55,27 +44,52 @@ export class Autosave {
     this.storage = storage;
     this.working = working;
     this.view = view;
+    this.journal = new Journal();
+    /** @type {Map<string, WorkingCopy>} not on the page, with something that is still to be written */
+    this.parked = new Map();
+    /** Reads what is kept; nothing is written until it has succeeded. @type {(late: boolean) => Promise<void>} */
+    this.bring = async () => {};
+    this.begun = false;
+    /** @type {unknown} why the last try failed; null while all goes well */
+    this.refusal = null;
     this.timer = 0;
     this.retrying = 0;
-    /** @type {{patches: import("./workingcopy.js").Patch[], moment: number}} what this page wrote last */
-    this.last = { patches: [], moment: 0 };
+    this.noting = false;
     /** @type {Promise<boolean> | null} */
     this.writing = null;
-    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
-    if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
+    this.others = new OtherTabs(this);
     storage.onlost = () => this.suspect();
     working.listen(() => this.schedule());
     window.addEventListener("pagehide", () => void this.flush());
     document.addEventListener("freeze", () => void this.flush());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.flush();
-      else void this.refresh();
     });
   }
 
+  /** @param {(late: boolean) => Promise<void>} bring @returns {Promise<boolean>} */
+  start(bring) {
+    this.bring = bring;
+    return this.flush();
+  }
+
+  /** Whether something is in this page only. */
+  get isAtRisk() {
+    return Boolean(this.refusal) && this.isOwing;
+  }
+
   schedule() {
+    if (!this.noting) queueMicrotask(() => this.note());
+    this.noting = true;
     this.view.behind(true);
     if (!this.timer) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
+  }
+
+  /** Writes down, at once, what is still to be written. */
+  note() {
+    this.noting = false;
+    this.journal.note(this.working, !this.begun && !this.refusal);
+    for (const working of this.parked.values()) this.journal.note(working, false);
   }
 
   /** The browser has closed the database, perhaps to clear it: it opens again a little later. */
@@ -91,6 +105,91 @@ export class Autosave {
     this.retrying = window.setTimeout(() => void this.flush(), pause);
   }
 
+  /** @param {string} id @returns {WorkingCopy | undefined} what this page holds of it */
+  held(id) {
+    return this.working.stored.id === id ? this.working : this.parked.get(id);
+  }
+
+  /** @param {WorkingCopy} working  written in the background, as soon as the browser takes it */
+  park(working) {
+    working.stamp(new Date().toISOString());
+    this.parked.set(working.stored.id, working);
+    return working;
+  }
+
+  /**
+   * Puts another self-check on the page; what is still to be written of the present one is not lost.
+   *
+   * @param {StoredCheck} check
+   */
+  turn(check) {
+    if (owes(this.working)) this.park(this.working.apart());
+    this.working.replace(this.parked.get(check.id) || new WorkingCopy(copyOf(check)));
+    this.parked.delete(check.id);
+    this.schedule();
+  }
+
+  /** @returns {Promise<StoredCheck[]>} those kept, and the present one */
+  async list() {
+    return this.overlaid(await this.kept());
+  }
+
+  /** @param {StoredCheck[]} checks those kept @returns {StoredCheck[]} as this page has them */
+  overlaid(checks) {
+    const known = new Map(checks.map((check) => [check.id, check]));
+    for (const [id, { stored }] of this.parked) known.set(id, copyOf(stored));
+    const present = this.working.stored;
+    if (present.revision || !isUntouched(present)) known.set(present.id, copyOf(present));
+    return [...known.values()];
+  }
+
+  /** @returns {Promise<StoredCheck[]>} none where the browser does not tell */
+  async kept() {
+    if (isSilence(this.refusal)) return [];
+    try {
+      return await this.storage.list();
+    } catch (error) {
+      this.refuse(error);
+      return [];
+    }
+  }
+
+  /**
+   * @param {StoredCheck} check as it was a while ago
+   * @returns {Promise<StoredCheck>} as it is now
+   */
+  async latest(check) {
+    const held = this.held(check.id);
+    if (held) return copyOf(held.stored);
+    if (isSilence(this.refusal)) return check;
+    return (await this.storage.read(check.id).catch(() => undefined)) || check;
+  }
+
+  /**
+   * Takes over what pages have left behind that were closed before they could write it.
+   *
+   * @param {StoredCheck[]} checks    those kept
+   * @param {StoredCheck | undefined} next  the one that will be on the page
+   */
+  recover(checks, next) {
+    for (const entry of this.journal.left()) {
+      const known = checks.find(({ id }) => id === entry.id) || (entry.early ? next : undefined);
+      const check = known || entry.check;
+      if (check) {
+        const working = this.parked.get(check.id) || new WorkingCopy(copyOf(check));
+        const { conflicts } = WorkingCopy.merge(check, entry.early ? [] : entry.patches);
+        const overruled = new Set(conflicts.map(({ path }) => String(path)));
+        const patches = entry.patches.filter(({ path }) => !overruled.has(String(path)));
+        for (const { path, value } of patches) working.change(path, value);
+        if (!known) working.touch();
+        if (working.isDirty) this.park(working);
+        if (conflicts.length) this.view.conflicting(check.id, conflicts, "theirs");
+      }
+      this.note();
+      this.journal.forget(entry);
+    }
+  }
+
   /**
    * Writes what has changed.
    *
@@ -99,105 +198,73 @@ export class Autosave {
   async flush() {
     window.clearTimeout(this.timer);
     this.timer = 0;
+    this.note();
+    if (this.isOwing) this.view.behind(true);
     while (this.writing) await this.writing;
-    if (this.isOwing) this.writing = this.write().finally(() => (this.writing = null));
-    const kept = (await this.writing) ?? true;
-    if (kept && !this.timer) this.view.behind(false);
+    const writing = this.writeAll().finally(() => (this.writing = null));
+    this.writing = writing;
+    const kept = await writing;
+    if (kept && !this.timer && !this.isOwing) this.view.behind(false);
     return kept;
   }
 
-  /** Whether there is anything to write: a working copy in which nothing was ever written is not kept. */
+  /** Whether anything is still to be written. */
   get isOwing() {
-    const { stored, isDirty } = this.working;
-    return isDirty && (stored.revision > 0 || !isUntouched(stored));
-  }
-
-  /**
-   * @param {string} id of a self-check that has changed
-   * @param {number} [revision]
-   */
-  tellOthers(id, revision = 0) {
-    this.channel?.postMessage({ id, revision });
+    return [this.working, ...this.parked.values()].some(owes);
   }
 
   /** @returns {Promise<boolean>} */
-  async write() {
-    const { working } = this;
+  async writeAll() {
+    try {
+      if (!this.begun) await this.bring(Boolean(this.refusal));
+      this.begun = true;
+      for (const working of [this.working, ...this.parked.values()]) await this.write(working);
+    } catch (error) {
+      return this.refuse(error);
+    }
+    this.refusal = null;
+    this.view.allKept();
+    return true;
+  }
+
+  /** @param {unknown} error */
+  refuse(error) {
+    console.warn(error);
+    this.refusal = error;
+    const unread = this.begun || !isSilence(error) ? "" : "，以前存的自查也读不出来";
+    this.view.notKept(`${storageWords(error)}${unread}`);
+    this.retry(RETRY);
+    return false;
+  }
+
+  /** @param {WorkingCopy} working */
+  async write(working) {
     const { id } = working.stored;
-    working.stamp(new Date().toISOString());
+    if (!owes(working)) return;
+    if (working === this.working) working.stamp(new Date().toISOString());
     const patches = [...working.patches.values()].map((patch) => ({ ...patch }));
     const before = copyOf(working.stored);
     /** @type {Conflict[]} */
     let conflicts = [];
     let lost = false;
-    try {
-      const stored = await this.storage.write(id, (known) => {
-        lost = !known && before.revision > 0;
-        const found = WorkingCopy.merge(known || before, patches);
-        conflicts = found.conflicts;
-        return found.merged;
-      });
-      if (working.stored.id !== id) return true;
-      working.adopt(stored, patches);
-      this.last = { patches, moment: Date.now() };
-      this.tellOthers(id, stored.revision);
-      if (stored.revision === 1) void this.storage.persist();
-      this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);
-      if (lost) this.view.lost();
-      if (conflicts.length) this.view.conflicting(conflicts, "mine");
-      if (stored.revision > before.revision + 1) this.view.arrived(before);
-      if (stored.deleted && !before.deleted) this.view.aside(stored);
-      return true;
-    } catch (error) {
-      console.warn(error);
-      this.view.notKept(storageWords(error));
-      this.retry(RETRY);
-      return false;
-    }
-  }
-
-  /** @param {{id?: unknown, revision?: unknown}} message from another tab */
-  async hear(message) {
-    if (message.id === this.working.stored.id && message.revision !== this.working.stored.revision) {
-      await this.refresh();
-    }
-  }
-
-  /** Takes over what other tabs have written meanwhile; writes anew what the browser has lost. */
-  async refresh() {
-    while (this.writing) await this.writing;
-    const { working } = this;
-    const { id, revision } = working.stored;
-    if (!revision) return;
-    try {
-      const stored = await this.storage.read(id);
-      if (working.stored.id !== id || this.writing) return;
-      if (!stored) {
-        working.touch();
-        await this.flush();
-        return;
-      }
-      if (stored.revision === working.stored.revision) return;
-      const before = copyOf(working.stored);
-      const undone = this.undone(stored);
-      working.adopt(stored);
-      this.view.arrived(before);
-      if (undone.length) this.view.conflicting(undone, "theirs");
-      if (stored.deleted && !before.deleted) this.view.aside(stored);
-    } catch (error) {
-      this.view.notKept(storageWords(error));
-    }
-  }
-
-  /**
-   * What this page wrote a moment ago and another tab has overwritten since.
-   *
-   * @param {StoredCheck} stored
-   * @returns {Conflict[]}
-   */
-  undone(stored) {
-    const { patches, moment } = this.last;
-    if (Date.now() - moment > RECENT) return [];
-    return WorkingCopy.merge(stored, patches.map((patch) => ({ ...patch, base: patch.value }))).conflicts;
+    const stored = await this.storage.write(id, (known) => {
+      lost = !known && before.revision > 0;
+      const found = WorkingCopy.merge(known || before, patches);
+      conflicts = found.conflicts;
+      return found.merged;
+    });
+    // 这会儿页面上可能已经换了一份：写好的是哪一份，就归哪一份。
+    const holder = this.held(id);
+    holder?.adopt(stored, patches);
+    if (holder) this.journal.note(holder, false);
+    if (!this.parked.get(id)?.isDirty) this.parked.delete(id);
+    if (stored.revision === 1) void this.storage.persist();
+    this.others.tell(stored, patches);
+    if (conflicts.length) this.view.conflicting(id, conflicts, "mine");
+    if (this.working.stored.id !== id) return;
+    this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);
+    if (lost) this.view.lost();
+    if (stored.revision > before.revision + 1) this.view.arrived(before);
+    if (stored.deleted && !before.deleted) this.view.aside(stored);
   }
 }

@@ -15,11 +15,14 @@
  * @property {import("../form/scoring.js").Scoring} scoring
  * @property {import("../form/alerts.js").Alerts} alerts
  * @property {import("../form/announcer.js").Announcer} announcer
+ * @property {import("./autosave.js").Autosave} [autosave]
  * @property {import("./openchecks.js").OpenChecks} [openChecks]
  */
 
 import { copyOf, isSame } from "../form/paths.js";
 import { findAll } from "../../dom.js";
+
+const NOT_KEPT = "没有存进浏览器";
 
 export class AutosaveNotices {
   /** @param {Page} page */
@@ -28,7 +31,18 @@ export class AutosaveNotices {
     this.places = findAll(page.root, "[data-storage]");
     /** Why nothing is kept, as the reader was told; empty while it is. */
     this.refusal = "";
-    window.addEventListener("beforeunload", (event) => this.refusal && event.preventDefault());
+    /** What conflict notices have told, by place. @type {Map<string, {count: number, overruled: string}>} */
+    this.told = new Map();
+    window.addEventListener("beforeunload", (event) => {
+      if (!page.autosave?.isAtRisk) return;
+      event.preventDefault();
+      /** @type {any} Chromium 119 以前只认这个 */ (event).returnValue = true;
+    });
+  }
+
+  /** Another self-check is on the page: what was said of the one before does not hold for it. */
+  turn() {
+    for (const place of this.places) place.textContent = "";
   }
 
   /** @param {boolean} behind */
@@ -38,15 +52,19 @@ export class AutosaveNotices {
 
   /** @param {string} words */
   kept(words) {
-    this.refusal = "";
-    this.page.alerts.clear("storage");
     for (const place of this.places) place.textContent = words;
     this.page.form.showHeadings();
   }
 
+  allKept() {
+    this.refusal = "";
+    this.page.alerts.clear("storage");
+    if (this.places.some(({ textContent }) => textContent === NOT_KEPT)) this.turn();
+  }
+
   /** @param {string} reason */
   notKept(reason) {
-    for (const place of this.places) place.textContent = "没有存进浏览器";
+    for (const place of this.places) place.textContent = NOT_KEPT;
     if (reason === this.refusal) return; // 每隔几秒再试一次：读者关掉的通知不再弹出来
     this.refusal = reason;
     const words = `${reason}，填写的内容现在只在这个页面里，关掉就没有了。可以接着填，请随时“保存到文件”。`;
@@ -65,8 +83,8 @@ export class AutosaveNotices {
   /** @param {StoredCheck} stored */
   aside(stored) {
     const words = "这份自查在另一个页面里删除了。这里还可以接着填；不恢复的话，30天后清除。";
-    const run = () => void this.page.openChecks?.keep({ ...stored, deleted: "" });
-    this.page.alerts.raise("aside", words, { label: "恢复", run });
+    const run = () => this.page.openChecks?.keep(stored, { deleted: "" });
+    this.page.alerts.raise(`aside ${stored.id}`, words, { label: "恢复", run }, stored.id);
   }
 
   /** @param {StoredCheck} before what this page showed until another tab's changes came in */
@@ -85,44 +103,74 @@ export class AutosaveNotices {
   }
 
   /**
+   * A notice for each place, so that what was overruled stays to be had until the reader has decided.
+   *
+   * @param {string} id of the self-check
    * @param {Conflict[]} conflicts
    * @param {"mine" | "theirs"} kept
    */
-  conflicting(conflicts, kept) {
-    const told = conflicts.map(({ path, theirs, mine }) => {
-      return `${this.placeWords(path)}：那边是“${said(theirs)}”，这里是“${said(mine)}”`;
-    });
-    const here = kept === "mine";
-    const words = `另一个页面刚才也改了同一处，现在按${here ? "这里" : "那边"}的存。${told.join("；")}。`;
-    const other = here ? "theirs" : "mine";
-    this.page.alerts.raise("conflict", words, {
-      label: here ? "改用那边的" : "改回这里的",
-      run: () => this.take(conflicts, other),
-    });
+  conflicting(id, conflicts, kept) {
+    for (const conflict of conflicts) this.tellConflict(id, conflict, kept);
   }
 
   /**
-   * @param {Conflict[]} conflicts
-   * @param {"mine" | "theirs"} side
+   * @param {string} id
+   * @param {Conflict} conflict
+   * @param {"mine" | "theirs"} kept
    */
-  take(conflicts, side) {
+  tellConflict(id, conflict, kept) {
+    const { path, theirs, mine } = conflict;
+    const here = kept === "mine";
+    const now = here ? "这里" : "那边";
+    const words =
+      `另一个页面刚才也改了同一处，现在按${now}的存。` +
+      `${this.placeWords(path)}：那边是“${said(theirs)}”，这里是“${said(mine)}”。`;
+    const kind = this.conflictKind(`${id} ${kept} ${path}`, said(here ? theirs : mine));
+    const label = here ? "改用那边的" : "改回这里的";
+    this.page.alerts.raise(kind, words, { label, run: () => this.take(conflict, here ? theirs : mine) }, id);
+  }
+
+  /**
+   * Text that only goes on from what was overruled before takes the place of that; any other gets a notice of its own.
+   *
+   * @param {string} place
+   * @param {string} overruled
+   */
+  conflictKind(place, overruled) {
+    const known = this.told.get(place);
+    const goesOn = known && overruled.startsWith(known.overruled);
+    const count = known && !goesOn ? known.count + 1 : known?.count || 0;
+    this.told.set(place, { count, overruled });
+    return `conflict ${place} ${count}`;
+  }
+
+  /**
+   * @param {Conflict} conflict
+   * @param {unknown} value
+   */
+  take({ path }, value) {
     const before = copyOf(this.page.working.stored);
-    for (const conflict of conflicts) this.page.working.change(conflict.path, conflict[side]);
+    this.page.working.change(path, value);
     this.arrived(before);
   }
 
   /** @param {import("../form/paths.js").Path} path */
   placeWords(path) {
-    const [, kind, clause = "", key = ""] = path;
-    const card = kind === "clauses" ? this.page.form.cards.get(clause) : undefined;
-    if (!card) return "单位、考评期等";
+    const [, kind = "", clause = "", key = ""] = path;
     const names = /** @type {Record<string, string>} */ ({
+      unit: "单位",
+      period: "考评期",
+      assessor: "填表人",
       estimate: "自评分",
       reason: "估分的理由",
       note: "备注",
       evidence: "材料清单",
+      who: "谁来做",
+      done: "做完了没有",
     });
-    return `${card.dataset.label}的${names[key] || "回答"}`;
+    const label = this.page.form.cards.get(clause)?.dataset.label;
+    if (label) return `${label}的${names[key] || "回答"}`;
+    return names[kind] || (path[0] === "name" ? "名称" : "填写的内容");
   }
 }
 

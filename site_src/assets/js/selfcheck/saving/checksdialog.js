@@ -6,11 +6,12 @@
  *
  * @typedef {object} ShelfView
  * @property {(check: StoredCheck) => Promise<void>} open
- * @property {() => Promise<void>} begin                      a new, blank one
- * @property {(check: StoredCheck) => Promise<void>} keep   writes a changed or new record
+ * @property {() => void} begin                               a new, blank one
+ * @property {(check: StoredCheck, changes: Partial<StoredCheck>) => void} keep   changes a record, or keeps a new one
+ * @property {(check: StoredCheck) => Promise<void>} save     to a file
  * @property {() => Promise<StoredCheck[]>} list              those kept, and the present one
  * @property {() => StoredCheck} current
- * @property {(check: StoredCheck) => boolean} isFormer  whether it answers another text of the criteria
+ * @property {(check: StoredCheck) => string} otherText  which other text of the criteria it answers; "" for this one
  */
 
 import { byLastUse, duplicateOf, momentOf, nameOf } from "./storedcheck.js";
@@ -60,9 +61,13 @@ export class ChecksDialog {
     row.dataset.check = check.id;
     find(row, "[data-name]").textContent = nameOf(check);
     find(row, "[data-here]").hidden = check.id !== this.view.current().id;
-    find(row, "[data-former]").hidden = !this.view.isFormer(check);
+    const otherText = this.view.otherText(check);
+    const former = find(row, "[data-former]");
+    former.textContent = otherText;
+    former.hidden = !otherText;
     find(row, "[data-standing]").textContent = standingWords(check);
     const acts = check.deleted ? ["restore"] : ["open", "rename", "duplicate", "delete"];
+    if (otherText) acts.push("save");
     for (const button of findAll(row, "button[data-act]")) {
       const act = button.dataset.act || "";
       if (act !== "renamed") button.hidden = !acts.includes(act);
@@ -100,6 +105,7 @@ export class ChecksDialog {
     else if (act === "duplicate") await this.duplicate(check);
     else if (act === "delete") await this.remove(check);
     else if (act === "restore") await this.restore(check);
+    else if (act === "save") await this.view.save(check);
   }
 
   /**
@@ -120,7 +126,7 @@ export class ChecksDialog {
    */
   async rename(row, check) {
     const input = /** @type {HTMLInputElement} */ (find(row, "[data-new-name]"));
-    await this.view.keep({ ...check, name: input.value.trim() });
+    this.view.keep(check, { name: input.value.trim() });
     await this.show();
     this.focusOn(check.id, "rename");
   }
@@ -128,17 +134,17 @@ export class ChecksDialog {
   /** @param {StoredCheck} check */
   async duplicate(check) {
     const copy = duplicateOf(check);
-    await this.view.keep(copy);
+    this.view.keep(copy, {});
     await this.show();
     this.focusOn(copy.id, "open");
   }
 
   /** Puts a self-check aside; it can be brought back from the same dialog. @param {StoredCheck} check */
   async remove(check) {
-    await this.view.keep({ ...check, deleted: new Date().toISOString() });
+    this.view.keep(check, { deleted: new Date().toISOString() });
     const wasOpen = check.id === this.view.current().id;
     this.removed = { check, wasOpen };
-    if (wasOpen) await this.view.begin();
+    if (wasOpen) this.view.begin();
     await this.show();
     find(this.undo, "[data-undo-words]").textContent = `已删除“${nameOf(check)}”。`;
     this.undo.hidden = false;
@@ -157,9 +163,8 @@ export class ChecksDialog {
    * @param {boolean} [open] on the page as well
    */
   async restore(check, open = false) {
-    const restored = { ...check, deleted: "" };
-    await this.view.keep(restored);
-    if (open) await this.view.open(restored);
+    this.view.keep(check, { deleted: "" });
+    if (open) await this.view.open(check);
     await this.show();
     this.focusOn(check.id, "open");
     this.undo.hidden = true; // not before the focus has gone elsewhere

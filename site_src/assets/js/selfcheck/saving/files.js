@@ -92,13 +92,14 @@ export class FileDialog {
    * @param {string} text
    * @param {string} name
    * @param {Engine | null} engine
+   * @param {string[]} [told]  what the reader should know besides
    * @returns {Promise<Opening | null>}
    */
-  async offerText(text, name, engine) {
+  async offerText(text, name, engine, told = []) {
     if (!engine) return this.refuse(name, [NOT_READY]);
     try {
       const opening = /** @type {Opening} */ (await engine.request("open", { text }));
-      return (await this.ask(name, opening)) ? opening : null;
+      return (await this.ask(name, opening, told)) ? opening : null;
     } catch (error) {
       const faults = faultsOf(error);
       if (!faults.length) throw error;
@@ -131,8 +132,9 @@ export class FileDialog {
   /**
    * @param {string} name
    * @param {Opening} opening
+   * @param {string[]} told
    */
-  async ask(name, opening) {
+  async ask(name, opening, told) {
     const { file } = opening;
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
     const about = document.createElement("ul");
@@ -145,7 +147,8 @@ export class FileDialog {
     ]);
     this.title.textContent = `打开“${name}”`;
     const words = "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
-    this.body.replaceChildren(about, ...this.changes(opening), worded("p", words));
+    const besides = [...told, words].map((one) => worded("p", one));
+    this.body.replaceChildren(about, ...this.changes(opening), ...besides);
     this.accept.hidden = false;
     this.leave.textContent = "不打开";
     return (await this.shown()) === "accept";

@@ -6,16 +6,19 @@
  * @typedef {import("../types.js").Engine} Engine
  *
  * @typedef {object} LibraryView
+ * @property {(clause: string) => string} labelOf
+ * @property {(name: string) => string} clauseOf  the clause to which a field belongs
  * @property {() => Engine | null} engine  when it is ready
  * @property {() => void} replaced         another self-check is in the working copy
  */
 
 import { blankCheck, checkOf, isUntouched, nameOf } from "./storedcheck.js";
+import { PublishedEditions } from "./editions.js";
 import { FileDialog, saveFile } from "./files.js";
-import { storageWords } from "./autosave.js";
 import { copyOf } from "../form/paths.js";
 import { find } from "../../dom.js";
 import { checkToOpen, rememberId } from "./session.js";
+import { WorkingCopy } from "./workingcopy.js";
 import { ChecksDialog } from "./checksdialog.js";
 
 const KEPT_ASIDE_DAYS = 30;
@@ -27,26 +30,27 @@ export class OpenChecks {
    * @param {import("./storage.js").Storage} storage
    * @param {import("./autosave.js").Autosave} autosave
    * @param {import("../form/alerts.js").Alerts} alerts
-   * @param {(clause: string) => string} labelOf
    * @param {LibraryView} view
    */
-  constructor(root, working, storage, autosave, alerts, labelOf, view) {
+  constructor(root, working, storage, autosave, alerts, view) {
     this.root = root;
     this.working = working;
     this.storage = storage;
     this.autosave = autosave;
     this.alerts = alerts;
     this.view = view;
-    /** @type {Map<string, StoredCheck>} those that the browser would not keep; they live as long as the page */
-    this.unkept = new Map();
-    this.files = new FileDialog(root, labelOf);
+    this.editions = new PublishedEditions(root.dataset);
+    /** The blank one that the page came with. */
+    this.blank = working.stored.id;
+    this.files = new FileDialog(root, view.labelOf);
     this.dialog = new ChecksDialog(root, {
       open: (check) => this.open(check),
       begin: () => this.use(blankCheck(root)),
-      keep: (check) => this.keep(check),
-      list: () => this.list(),
+      keep: (check, changes) => this.keep(check, changes),
+      list: () => autosave.list(),
       current: () => working.stored,
-      isFormer: (check) => this.isFormer(check),
+      otherText: (check) => this.editions.otherText(check.file),
+      save: (check) => saveFile(check.file, null, find(root, "[data-handed]")),
     });
     const file = /** @type {HTMLInputElement} */ (find(root, "[data-file]"));
     find(root, "[data-open-file]").addEventListener("click", () => file.click());
@@ -54,30 +58,35 @@ export class OpenChecks {
     find(root, "[data-save-file]").addEventListener("click", () => void this.save());
   }
 
-  /** Brings back what this tab, or else the last visit, was working on. */
-  async start() {
-    /** @type {StoredCheck[]} */
-    let checks = [];
-    try {
-      checks = await this.storage.list();
-    } catch (error) {
-      this.autosave.view.notKept(storageWords(error));
-    }
+  start() {
+    return this.autosave.start((late) => this.bring(late));
+  }
+
+  /**
+   * Brings back what this tab, or else the last visit, was working on.
+   *
+   * @param {boolean} late  the browser did not tell at first, and the reader may have begun without
+   */
+  async bring(late) {
+    const checks = await this.storage.list();
     void this.clearOld(checks);
-    const check = checkToOpen(checks, this.root.dataset.edition || "");
-    if (!check) return;
-    if (this.isFormer(check)) return this.offerFormer(check);
+    this.autosave.recover(checks, checkToOpen(checks, this.editions.own));
+    const { id: present } = this.working.stored;
+    const others = this.autosave.overlaid(checks).filter(({ id }) => id !== present);
+    const check = checkToOpen(others, this.editions.own);
+    if (!check) return this.tellOfOthers(checks);
+    const turned = this.working.stored.id !== this.blank;
+    if (late && (turned || !isUntouched(this.working.stored))) return this.tellOfKept();
+    if (turned) return;
+    if (this.editions.isFormer(check.file)) return this.offerFormer(check);
     const begun = this.working.patches;
-    this.working.replace(check);
+    this.autosave.journal.drop(this.blank);
+    this.working.replace(this.autosave.parked.get(check.id) || new WorkingCopy(check));
+    this.autosave.parked.delete(check.id);
     // 读出以前的内容之前已经填的，留在上面。
     for (const { path, value } of begun.values()) this.working.change(path, value);
     rememberId(check.id);
     this.view.replaced();
-  }
-
-  /** @param {StoredCheck} check  whether it answers another text of the criteria */
-  isFormer(check) {
-    return check.file.edition.digest !== this.root.dataset.digest;
   }
 
   /** @param {StoredCheck} check */
@@ -86,23 +95,43 @@ export class OpenChecks {
     this.alerts.raise("former", words, { label: "看看改了什么，接着填", run: () => void this.open(check) });
   }
 
+  tellOfKept() {
+    const words = "浏览器里以前存的自查现在读出来了，在“我的自查”里；刚才填的是另外一份。";
+    this.alerts.raise("late", words, { label: "我的自查", run: () => void this.dialog.open() });
+  }
+
+  /** @param {StoredCheck[]} checks  none of them of this edition */
+  tellOfOthers(checks) {
+    const others = checks.filter(({ deleted }) => !deleted).length;
+    if (!others) return;
+    const words = `这个浏览器里存着${others}份按别的细则填的自查，在“我的自查”里可以打开。这里是新的一份。`;
+    this.alerts.raise("others", words, { label: "我的自查", run: () => void this.dialog.open() });
+  }
+
   /** @param {StoredCheck} check */
-  async use(check) {
-    const { stored } = this.working;
-    if (!(await this.autosave.flush())) this.unkept.set(stored.id, copyOf(stored));
-    this.unkept.delete(check.id);
-    this.working.replace(copyOf(check));
+  use(check) {
+    this.autosave.turn(check);
     this.working.change(["opened"], new Date().toISOString());
     rememberId(check.id);
     this.view.replaced();
   }
 
-  /** @param {StoredCheck} check from the dialog */
-  async open(check) {
-    if (!this.isFormer(check)) return this.use(check);
+  /** @param {StoredCheck} listed as the list had it */
+  async open(listed) {
+    const check = await this.autosave.latest(listed);
+    const { file } = check;
+    if (!this.editions.isFormer(file)) return this.use(check);
+    const elsewhere = this.editions.placeOf(file);
+    if (elsewhere) {
+      rememberId(check.id);
+      return this.editions.visit(elsewhere);
+    }
     const name = nameOf(check);
-    const opening = await this.files.offerText(JSON.stringify(check.file), name, this.view.engine());
-    if (opening) await this.take(opening, name);
+    const told = this.editions.isGone(file) ? ["本站现在没有发布那一版细则；要按那一版留存，请在“我的自查”里把它“保存到文件”。"] : [];
+    const unusable = this.unusable(check);
+    if (unusable) told.push(`有几处填的不能用，不会带过来：${unusable}。`);
+    const opening = await this.files.offerText(JSON.stringify(file), name, this.view.engine(), told);
+    if (opening) this.take(opening, name);
   }
 
   /** @param {HTMLInputElement} input */
@@ -111,65 +140,57 @@ export class OpenChecks {
     input.value = "";
     if (!file) return;
     const opening = await this.files.offerFile(file, this.view.engine());
-    if (opening) await this.take(opening, "");
+    if (opening) this.take(opening, "");
   }
 
   /**
    * @param {import("./files.js").Opening} opening
    * @param {string} name
    */
-  async take(opening, name) {
+  take(opening, name) {
     const check = checkOf(opening.file, name);
     this.alerts.clear("former");
-    await this.use(check);
-    await this.keep(check);
+    this.use(check);
+    this.keep(check, {});
   }
 
+  /** Saves to a file what stands on the page now, whatever happens meanwhile. */
   async save() {
-    await this.autosave.flush();
-    await saveFile(this.working.stored.file, this.view.engine(), find(this.root, "[data-handed]"));
+    this.working.stamp(new Date().toISOString());
+    const file = this.handedOver();
+    void this.autosave.flush();
+    await saveFile(file, this.view.engine(), find(this.root, "[data-handed]"));
+  }
+
+  /** What goes into a file or a document; the reader is told what does not. */
+  handedOver() {
+    const { id, file } = this.working.stored;
+    const unusable = this.unusable(this.working.stored);
+    const words = `有几处填的不能用，没有写进文件：${unusable}。请改好以后再做一次。`;
+    if (unusable) this.alerts.raise(`unusable ${id}`, words, undefined, id);
+    else this.alerts.clear(`unusable ${id}`);
+    return copyOf(file);
+  }
+
+  /** @param {StoredCheck} check @returns {string} what was typed in it that the core cannot use */
+  unusable({ drafts }) {
+    const { labelOf, clauseOf } = this.view;
+    return Object.entries(drafts)
+      .map(([name, value]) => `${labelOf(clauseOf(name) || name)}“${value}”`)
+      .join("、");
   }
 
   /**
-   * Writes a record as the dialog wants it; the one on the page goes through its working copy.
+   * Changes a record, or keeps a new one.
    *
    * @param {StoredCheck} check
+   * @param {Partial<StoredCheck>} changes
    */
-  async keep(check) {
-    if (check.id === this.working.stored.id) {
-      this.working.change(["name"], check.name);
-      this.working.change(["deleted"], check.deleted);
-      this.working.touch();
-      await this.autosave.flush();
-      return;
-    }
-    try {
-      await this.storage.write(check.id, (stored) => {
-        return { ...(stored || copyOf(check)), name: check.name, deleted: check.deleted };
-      });
-      this.unkept.delete(check.id);
-      this.autosave.tellOthers(check.id);
-    } catch (error) {
-      this.autosave.view.notKept(storageWords(error));
-      this.unkept.set(check.id, copyOf(check));
-    }
-  }
-
-  /** @returns {Promise<StoredCheck[]>} */
-  async list() {
-    await this.autosave.flush();
-    const present = this.working.stored;
-    const edition = this.root.dataset.edition;
-    /** @type {StoredCheck[]} */
-    let checks = [];
-    try {
-      checks = await this.storage.list();
-    } catch (error) {
-      this.autosave.view.notKept(storageWords(error));
-    }
-    const known = new Map([...checks.map((check) => /** @type {const} */ ([check.id, check])), ...this.unkept]);
-    const others = [...known.values()].filter(({ id, file }) => id !== present.id && file.edition.id === edition);
-    return isUntouched(present) && !present.revision ? others : [copyOf(present), ...others];
+  keep(check, changes) {
+    const working = this.autosave.held(check.id) || this.autosave.park(new WorkingCopy(copyOf(check)));
+    for (const [key, value] of Object.entries(changes)) working.change([key], value);
+    working.touch();
+    void this.autosave.flush();
   }
 
   /** Drops what was deleted long ago. @param {StoredCheck[]} checks */

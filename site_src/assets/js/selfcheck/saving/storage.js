@@ -1,12 +1,29 @@
 // @ts-check
 /**
  * Self-checks in the browser's IndexedDB, one record each. Only records of our own database are ever touched.
+ * A browser may refuse, or never answer at all: every wait has an end.
  *
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  */
 
+import { isSilence } from "./storagefaults.js";
+
 const DATABASE = "qinglian";
 const CHECKS = "checks";
+const PATIENCE = 6000;
+
+/**
+ * @template T
+ * @param {Promise<T>} waiting
+ * @returns {Promise<T>} rejected with a TimeoutError when the browser does not answer
+ */
+function within(waiting) {
+  let timer = 0;
+  const end = new Promise((_, reject) => {
+    timer = window.setTimeout(() => reject(new DOMException("no answer", "TimeoutError")), PATIENCE);
+  });
+  return Promise.race([waiting, /** @type {Promise<never>} */ (end)]).finally(() => window.clearTimeout(timer));
+}
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 function settled(request) {
@@ -25,6 +42,16 @@ function finished(transaction) {
   });
 }
 
+/** One that hangs would hold up all that come after it. @param {IDBTransaction} transaction */
+function giveUp(transaction) {
+  transaction.db.close();
+  try {
+    transaction.abort();
+  } catch {
+    // 正好在这时候结束了
+  }
+}
+
 export class Storage {
   constructor() {
     /** @type {Promise<IDBDatabase> | null} */
@@ -34,12 +61,26 @@ export class Storage {
   }
 
   /** @returns {Promise<IDBDatabase>} */
-  database() {
-    if (!this.opening) {
-      this.opening = this.open();
-      this.opening.catch(() => (this.opening = null));
+  async database() {
+    const opening = this.opening || this.connect();
+    try {
+      return await within(opening);
+    } catch (error) {
+      if (this.opening === opening) this.opening = null;
+      throw error;
     }
-    return this.opening;
+  }
+
+  /** Opens the database; one that answers after it was given up serves the next try, unless there is another. */
+  connect() {
+    const opening = this.open();
+    this.opening = opening;
+    const arrived = (/** @type {IDBDatabase} */ database) => {
+      this.opening = this.opening || opening;
+      if (this.opening !== opening) database.close();
+    };
+    opening.then(arrived, () => {});
+    return opening;
   }
 
   /** @returns {Promise<IDBDatabase>} */
@@ -84,12 +125,34 @@ export class Storage {
 
   /** @returns {Promise<StoredCheck[]>} */
   async list() {
-    return settled((await this.transaction("readonly")).objectStore(CHECKS).getAll());
+    const transaction = await this.transaction("readonly");
+    return this.outcome(transaction, settled(transaction.objectStore(CHECKS).getAll()));
   }
 
   /** @param {string} id @returns {Promise<StoredCheck | undefined>} */
   async read(id) {
-    return settled((await this.transaction("readonly")).objectStore(CHECKS).get(id));
+    const transaction = await this.transaction("readonly");
+    return this.outcome(transaction, settled(transaction.objectStore(CHECKS).get(id)));
+  }
+
+  /**
+   * Waits for a transaction; one that does not end is given up, and its connection with it.
+   *
+   * @template T
+   * @param {IDBTransaction} transaction
+   * @param {Promise<T>} waiting
+   * @returns {Promise<T>}
+   */
+  async outcome(transaction, waiting) {
+    try {
+      return await within(waiting);
+    } catch (error) {
+      if (isSilence(error)) {
+        this.opening = null;
+        giveUp(transaction);
+      }
+      throw error;
+    }
   }
 
   /**
@@ -118,7 +181,7 @@ export class Storage {
         transaction.abort();
       }
     };
-    await done.catch((error) => {
+    await this.outcome(transaction, done).catch((error) => {
       throw refused || error;
     });
     return /** @type {StoredCheck} */ (written);
@@ -128,6 +191,6 @@ export class Storage {
   async remove(id) {
     const transaction = await this.transaction("readwrite");
     transaction.objectStore(CHECKS).delete(id);
-    await finished(transaction);
+    await this.outcome(transaction, finished(transaction));
   }
 }

@@ -9,7 +9,7 @@
 import { copyOf } from "../form/paths.js";
 import { findAll } from "../../dom.js";
 
-function newId() {
+export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -83,8 +83,10 @@ export function momentOf(moment) {
  * @returns {StoredCheck[]} the one last used first
  */
 export function byLastUse(checks) {
-  /** @param {StoredCheck} check */
-  const lastUse = ({ opened, file }) => (opened > file.dates.modified ? opened : file.dates.modified);
+  const now = new Date().toISOString();
+  /** A clock that was ahead has left moments that cannot be; they tell nothing. @param {StoredCheck} check */
+  const lastUse = ({ opened, file: { dates } }) =>
+    [opened, dates.modified, dates.created].filter((moment) => moment <= now).sort().pop() || "";
   return [...checks].sort((one, other) => lastUse(other).localeCompare(lastUse(one)));
 }
 

@@ -24,7 +24,7 @@
 import { copyOf, isSame, setAt, valueAt } from "../form/paths.js";
 
 /** Places that follow from others: two tabs writing them is no conflict. */
-const DERIVED = new Set(["standing", "dates", "opened"]);
+const DERIVED = new Set(["standing", "dates", "opened", "deleted"]);
 
 export class WorkingCopy {
   /** @param {StoredCheck} stored */
@@ -125,10 +125,17 @@ export class WorkingCopy {
     this.stored = WorkingCopy.merge(stored, [...this.patches.values()]).merged;
   }
 
-  /** @param {StoredCheck} stored another self-check; nothing of the present one is left */
-  replace(stored) {
-    this.patches.clear();
-    this.touched = false;
+  /** @returns {WorkingCopy} this self-check in a working copy of its own, with all that is still to be written */
+  apart() {
+    const copy = new WorkingCopy(this.stored);
+    copy.replace(this);
+    return copy;
+  }
+
+  /** @param {WorkingCopy} other  takes the place of what was here, with all of it that is still to be written */
+  replace({ stored, patches, touched }) {
     this.stored = stored;
+    this.patches = patches;
+    this.touched = touched;
   }
 }

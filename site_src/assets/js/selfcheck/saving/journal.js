@@ -1,0 +1,90 @@
+// @ts-check
+/**
+ * What is typed, written down in the same instant: IndexedDB takes a moment, and a page may be left before it has
+ * answered. An entry holds what is still to be written of one self-check; it goes as soon as that is kept.
+ *
+ * Each page writes entries of its own, so that two tabs on one self-check do not meet here; what a page has left
+ * behind is taken over by the next one.
+ *
+ * @typedef {import("./workingcopy.js").Patch} Patch
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ *
+ * @typedef {object} Entry
+ * @property {string} id        of the self-check
+ * @property {boolean} early    typed before it was known what is kept: meant for the self-check that opens then
+ * @property {StoredCheck} [check]  the whole of it, where it may never have been kept
+ * @property {Patch[]} patches
+ * @property {string} key
+ * @property {string} text      as it stands
+ */
+
+import { isUntouched, newId } from "./storedcheck.js";
+
+const PREFIX = "qinglian.journal.";
+const MOST_LETTERS = 1_000_000;
+
+export class Journal {
+  constructor() {
+    this.page = newId();
+  }
+
+  /** @param {string} id */
+  keyOf(id) {
+    return `${PREFIX}${id}.${this.page}`;
+  }
+
+  /**
+   * Writes down what is still to be written of `working`, or takes the entry away.
+   *
+   * @param {import("./workingcopy.js").WorkingCopy} working
+   * @param {boolean} early
+   */
+  note({ stored, patches, touched, isDirty }, early) {
+    const { id, revision } = stored;
+    if (!isDirty || (!revision && isUntouched(stored))) return this.drop(id);
+    const check = !revision || touched ? stored : undefined;
+    const text = JSON.stringify({ id, early, check, patches: [...patches.values()] });
+    // 太长的不记：前一次记下的留着，总比没有好。
+    if (text.length > MOST_LETTERS) return;
+    try {
+      window.localStorage.setItem(this.keyOf(id), text);
+    } catch {
+      // 浏览器不让存，或者满了：照常存进数据库
+    }
+  }
+
+  /** @param {string} id of a self-check of which everything is kept, or that was never one */
+  drop(id) {
+    try {
+      window.localStorage.removeItem(this.keyOf(id));
+    } catch {
+      // 浏览器不让碰
+    }
+  }
+
+  /** @returns {Entry[]} what pages have left behind */
+  left() {
+    try {
+      const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX));
+      return keys.filter((key) => !key.endsWith(`.${this.page}`)).flatMap(entryAt);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Drops an entry that has been taken over, unless its page has written on. @param {Entry} entry */
+  forget({ key, text }) {
+    if (window.localStorage.getItem(key) === text) window.localStorage.removeItem(key);
+  }
+}
+
+/** @param {string} key @returns {Entry[]} none where it cannot be read */
+function entryAt(key) {
+  const text = window.localStorage.getItem(key) || "";
+  try {
+    const entry = JSON.parse(text);
+    return Array.isArray(entry.patches) ? [{ ...entry, key, text }] : [];
+  } catch {
+    return [];
+  }
+}

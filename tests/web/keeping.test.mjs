@@ -1,0 +1,301 @@
+// Keeping self-checks: a browser that refuses, forgets to answer or is left at once; several self-checks and pages.
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+
+import { byLastUse } from "../../site_src/assets/js/selfcheck/saving/storedcheck.js";
+import { Autosave } from "../../site_src/assets/js/selfcheck/saving/autosave.js";
+import { AutosaveNotices } from "../../site_src/assets/js/selfcheck/saving/autosavenotices.js";
+import { Scoring } from "../../site_src/assets/js/selfcheck/form/scoring.js";
+import { WorkingCopy } from "../../site_src/assets/js/selfcheck/saving/workingcopy.js";
+import { Storage } from "../../site_src/assets/js/selfcheck/saving/storage.js";
+
+const UNIT = ["file", "unit"];
+const NOTE = ["file", "clauses", "1.1", "note"];
+const copy = (value) => structuredClone(value);
+
+/** The browser's localStorage. */
+class Drawer {
+  getItem(key) {
+    return Object.hasOwn(this, key) ? this[key] : null;
+  }
+  setItem(key, text) {
+    Object.defineProperty(this, key, { value: text, enumerable: true, configurable: true });
+  }
+  removeItem(key) {
+    delete this[key];
+  }
+}
+
+/** The database, which can be told to refuse or to keep silent. */
+class Shelf {
+  constructor() {
+    this.checks = new Map();
+    this.fault = null;
+    this.onlost = () => {};
+  }
+  async answer(value) {
+    if (this.fault) throw this.fault;
+    return copy(value);
+  }
+  list() {
+    return this.answer([...this.checks.values()]);
+  }
+  read(id) {
+    return this.answer(this.checks.get(id));
+  }
+  async write(id, merge) {
+    await this.answer();
+    const merged = merge(copy(this.checks.get(id)));
+    merged.revision += 1;
+    this.checks.set(id, copy(merged));
+    return merged;
+  }
+  async persist() {}
+}
+
+function blank(id) {
+  const dates = { created: "2026-01-01T00:00:00.000Z", modified: "2026-01-01T00:00:00.000Z" };
+  const file = { edition: { id: "x", digest: "y" }, unit: "", period: "", assessor: "", dates, clauses: {}, tasks: {} };
+  return { id, name: "", revision: 0, file, drafts: {}, recheck: {}, standing: null, opened: "", deleted: "" };
+}
+
+/** A page with a blank self-check on it; `told` is what the reader is told. */
+function pageOf(shelf, id = "blank") {
+  const told = [];
+  const tell = (name) => (...rest) => told.push([name, ...rest]);
+  const names = ["behind", "kept", "allKept", "notKept", "lost", "aside", "conflicting", "arrived"];
+  const working = new WorkingCopy(blank(id));
+  const autosave = new Autosave(shelf, working, Object.fromEntries(names.map((name) => [name, tell(name)])));
+  autosave.retry = () => {};
+  autosave.schedule = ((schedule) => () => {
+    schedule.call(autosave);
+    clearTimeout(autosave.timer);
+    autosave.timer = 0;
+  })(autosave.schedule);
+  return { working, autosave, told, words: (name) => told.filter(([one]) => one === name) };
+}
+
+const storedOn = (shelf, id) => shelf.checks.get(id)?.file;
+const quota = () => new DOMException("", "QuotaExceededError");
+const journals = () => Object.keys(localStorage);
+
+beforeEach(() => {
+  globalThis.window = globalThis;
+  window.addEventListener = () => {};
+  window.localStorage = new Drawer();
+  window.indexedDB = {};
+  delete window.BroadcastChannel;
+  globalThis.document = { addEventListener: () => {} };
+  mock.method(console, "warn", () => {});
+});
+
+test("what is typed is in the journal in the same task, and leaves it when it is kept", async () => {
+  const shelf = new Shelf();
+  const { working, autosave } = pageOf(shelf);
+  await autosave.start(async () => {});
+  working.change(UNIT, "甲局");
+  await null;
+  assert.equal(journals().length, 1);
+  await autosave.flush();
+  assert.deepEqual(journals(), []);
+  assert.equal(storedOn(shelf, "blank").unit, "甲局");
+});
+
+test("a page left before anything was written is taken over by the next", async () => {
+  const shelf = new Shelf();
+  const left = pageOf(shelf, "one");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "甲局");
+  await null;
+  const next = pageOf(shelf, "other");
+  await next.autosave.start(async () => next.autosave.recover([...shelf.checks.values()], undefined));
+  assert.equal(storedOn(shelf, "one").unit, "甲局");
+  assert.equal(shelf.checks.size, 1);
+  assert.deepEqual(journals(), []);
+});
+
+test("what was written since is not overwritten by what was left behind, and both are told", async () => {
+  const shelf = new Shelf();
+  const left = pageOf(shelf, "one");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "起初");
+  await left.autosave.flush();
+  left.working.change(UNIT, "没来得及存");
+  left.working.change(NOTE, "也没来得及");
+  await null;
+  shelf.checks.get("one").file.unit = "后来存的";
+  const next = pageOf(shelf, "other");
+  await next.autosave.start(async () => next.autosave.recover([...shelf.checks.values()], undefined));
+  assert.equal(storedOn(shelf, "one").unit, "后来存的");
+  assert.equal(storedOn(shelf, "one").clauses["1.1"].note, "也没来得及");
+  const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
+  assert.deepEqual([id, mine, theirs, kept], ["one", "没来得及存", "后来存的", "theirs"]);
+});
+
+test("what was typed before the kept one was there belongs to that one", async () => {
+  const shelf = new Shelf();
+  shelf.checks.set("kept", { ...blank("kept"), revision: 3 });
+  const left = pageOf(shelf, "early");
+  left.working.change(UNIT, "甲局");
+  await null;
+  const next = pageOf(shelf, "other");
+  const [kept] = await shelf.list();
+  await next.autosave.start(async () => next.autosave.recover([kept], kept));
+  assert.equal(storedOn(shelf, "kept").unit, "甲局");
+  assert.equal(shelf.checks.size, 1);
+});
+
+test("nothing is written before what is kept has been read, however often that fails", async () => {
+  const shelf = new Shelf();
+  const page = pageOf(shelf);
+  let readable = false;
+  const late = [];
+  await page.autosave.start(async (isLate) => {
+    late.push(isLate);
+    if (!readable) throw new TypeError("a fault of ours");
+  });
+  page.working.change(UNIT, "甲局");
+  assert.equal(await page.autosave.flush(), false);
+  assert.equal(shelf.checks.size, 0);
+  assert.equal(page.autosave.isAtRisk, true);
+  readable = true;
+  assert.equal(await page.autosave.flush(), true);
+  assert.equal(storedOn(shelf, "blank").unit, "甲局");
+  assert.equal(page.autosave.isAtRisk, false);
+  assert.deepEqual(late, [false, true, true]);
+});
+
+test("what was refused is written in whole once there is room, wherever the reader has been meanwhile", async () => {
+  const shelf = new Shelf();
+  const { working, autosave, words } = pageOf(shelf, "one");
+  await autosave.start(async () => {});
+  working.change(UNIT, "甲局");
+  await autosave.flush();
+  shelf.fault = quota();
+  working.change(NOTE, "满的时候写的");
+  await autosave.flush();
+  autosave.turn(blank("two"));
+  working.change(UNIT, "乙局");
+  await autosave.flush();
+  assert.deepEqual((await autosave.list()).map(({ id }) => id).sort(), ["one", "two"]);
+  autosave.turn((await autosave.list()).find(({ id }) => id === "one"));
+  assert.equal(working.at(NOTE), "满的时候写的");
+  working.change(["file", "period"], "2026年度");
+  shelf.fault = null;
+  assert.deepEqual(words("allKept").length, 2);
+  await autosave.flush();
+  assert.deepEqual(words("allKept").length, 3);
+  assert.equal(storedOn(shelf, "one").clauses["1.1"].note, "满的时候写的");
+  assert.equal(storedOn(shelf, "one").period, "2026年度");
+  assert.equal(storedOn(shelf, "two").unit, "乙局");
+  assert.equal(autosave.parked.size, 0);
+  assert.deepEqual(journals(), []);
+});
+
+test("a write that ends when another self-check is on the page belongs to its own", async () => {
+  const shelf = new Shelf();
+  const { working, autosave } = pageOf(shelf, "one");
+  await autosave.start(async () => {});
+  working.change(UNIT, "甲局");
+  const writing = autosave.flush();
+  autosave.turn(blank("two"));
+  await writing;
+  await autosave.flush();
+  assert.equal(working.stored.id, "two");
+  assert.equal(working.stored.file.unit, "");
+  assert.equal(storedOn(shelf, "one").unit, "甲局");
+  assert.equal(shelf.checks.size, 1);
+});
+
+test("what this page wrote into one self-check is not missed in another", async () => {
+  const shelf = new Shelf();
+  const page = pageOf(shelf, "one");
+  await page.autosave.start(async () => {});
+  page.working.change(UNIT, "甲局");
+  await page.autosave.flush();
+  const two = { ...blank("two"), revision: 1 };
+  page.autosave.turn(two);
+  shelf.checks.set("two", { ...two, revision: 2, file: { ...two.file, unit: "乙局" } });
+  await page.autosave.others.hear({ id: "two", revision: 2 });
+  assert.equal(page.working.at(UNIT), "乙局");
+  assert.deepEqual(page.words("conflicting"), []);
+});
+
+test("storage that never answers is given up, and used once it does", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const requests = [];
+  window.indexedDB = { open: () => requests[requests.push({}) - 1] };
+  const storage = new Storage();
+  const silent = assert.rejects(storage.list(), { name: "TimeoutError" });
+  context.mock.timers.tick(60_000);
+  await silent;
+  const aborted = [];
+  const transaction = {
+    objectStore: () => ({ getAll: () => ({}), get: () => ({}), put: () => {} }),
+    db: { close: () => aborted.push("closed") },
+    abort: () => aborted.push("aborted"),
+  };
+  requests[0].result = { transaction: () => transaction };
+  requests[0].onsuccess();
+  for (let turn = 0; turn < 20; turn += 1) await null;
+  const stuck = assert.rejects(storage.write("one", (known) => known), { name: "TimeoutError" });
+  for (let turn = 0; turn < 20; turn += 1) await null;
+  context.mock.timers.tick(60_000);
+  await stuck;
+  assert.equal(requests.length, 1);
+  assert.deepEqual(aborted, ["closed", "aborted"]);
+});
+
+test("a reply about one self-check says nothing of the next", async () => {
+  const shown = [];
+  const waiting = [];
+  const field = { name: "1.1.cases", place: ["answers", "cases"], shape: "number", clause: "1.1", inputs: [] };
+  const working = new WorkingCopy(blank("one"));
+  const viewer = {
+    showClause: () => shown.push("clause"),
+    showTotals: () => shown.push("totals"),
+    showFault: () => shown.push("fault"),
+    showBehind: () => {},
+    failed: (error) => shown.push(error),
+  };
+  const scoring = new Scoring(working, new Map([["1.1", [field]]]), viewer);
+  scoring.engine = { request: () => new Promise((resolve, reject) => waiting.push({ resolve, reject })) };
+  working.change(["file", "clauses", "1.1", "answers", "cases"], "2项");
+  scoring.ask("1.1");
+  const all = scoring.askAll();
+  working.replace(new WorkingCopy(blank("two")));
+  working.change(["file", "clauses", "1.1", "answers", "cases"], 2);
+  waiting[0].reject({ faults: [{ path: "answers.cases", message: "不是数目" }] });
+  for (let turn = 0; turn < 5; turn += 1) await null;
+  waiting[2].resolve({ clause: {} });
+  waiting[1].resolve({ clauses: [{}] });
+  await all;
+  for (let turn = 0; turn < 5; turn += 1) await null;
+  assert.deepEqual(shown, []);
+  assert.equal(working.at(["file", "clauses", "1.1", "answers", "cases"]), 2);
+  assert.deepEqual(working.at(["drafts"]), {});
+});
+
+test("each overruled text stays to be had, and belongs to its self-check", () => {
+  const raised = new Map();
+  const alerts = { raise: (kind, words, action, owner) => raised.set(kind, { words, owner }) };
+  const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form: { cards: new Map() } });
+  const told = (id, theirs) => notices.conflicting(id, [{ path: UNIT, theirs, mine: "这里" }], "mine");
+  told("one", "那");
+  told("one", "那边");
+  told("one", "又一个");
+  told("two", "那边");
+  const found = [...raised.values()].map(({ words, owner }) => [owner, words.match(/那边是“(.*?)”/)[1]]);
+  assert.deepEqual(found, [["one", "那边"], ["one", "又一个"], ["two", "那边"]]);
+});
+
+test("a moment that is still to come does not put a self-check first", () => {
+  const used = (id, opened, modified) => {
+    const check = blank(id);
+    return { ...check, opened, file: { ...check.file, dates: { ...check.file.dates, modified } } };
+  };
+  const future = used("future", "2099-01-01T00:00:00.000Z", "2098-01-01T00:00:00.000Z");
+  const healed = used("healed", "2026-03-01T00:00:00.000Z", "2099-01-01T00:00:00.000Z");
+  const plain = used("plain", "2026-02-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z");
+  assert.deepEqual(byLastUse([future, plain, healed]).map(({ id }) => id), ["healed", "plain", "future"]);
+});
