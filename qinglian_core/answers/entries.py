@@ -34,7 +34,7 @@ from qinglian_core.reader import (
     shown,
 )
 
-from .possibilities import asked_perhaps
+from .possibilities import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,9 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
 def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) -> None:
     """Refuse, and leave out, counts below one that they cannot be below, of those that are asked."""
     least: dict[str, int] = {}
-    for question in asked_perhaps(clause.questions, answers):
+    if not any(isinstance(question, Count) and question.at_least for question in clause.questions):
+        return
+    for question in settle(clause.questions, answers).asked:
         if isinstance(question, Count):
             floor = least.get(question.at_least or "", 0)
             value = answers.get(question.id)

@@ -127,17 +127,44 @@ def _span(value: Value | None) -> Span:
     return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
 
 
-def worlds(
-    questions: tuple[Question, ...], knowledge: Knowledge
-) -> Iterator[tuple[Knowledge, tuple[Question, ...]]]:
-    """Split what is possible so that, in each world, every lead question settles what depends on it.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class World:
+    """One way to settle every lead question: what is possible then, and the ids of the questions that are asked."""
 
-    Yield what is known in a world with the questions that are asked in it; worlds in which a count is below
-    its floor are left out.
+    knowledge: Knowledge
+    asked: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settlement:
+    """What some answers come to: what they tell, the questions that are asked or may be, and every world left.
+
+    What was answered to any other question is not known: an answer cannot decide whether its own question is
+    asked, so floors do not count there.
     """
-    for world, applicable in _settlings(questions, knowledge):
-        if _hold_floors(applicable, world):
-            yield world, applicable
+
+    told: Knowledge
+    asked: tuple[Question, ...]
+    worlds: tuple[World, ...]
+
+
+def settle(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> Settlement:
+    """Split what ``answers`` leave possible so that, in each world, every lead settles what depends on it.
+
+    Worlds in which a count is below its floor are left out.
+    """
+    told = know(questions, answers)
+    settlings = list(_settlings(questions, told))
+    names = {question.id for _, asked in settlings for question in asked}
+    return Settlement(
+        told=told,
+        asked=tuple(question for question in questions if question.id in names),
+        worlds=tuple(
+            World(knowledge=knowledge, asked=frozenset(question.id for question in asked))
+            for knowledge, asked in settlings
+            if _hold_floors(asked, knowledge)
+        ),
+    )
 
 
 def _settlings(
@@ -151,19 +178,20 @@ def _settlings(
         yield world, _asked(questions, world)
 
 
-def asked_perhaps(
-    questions: tuple[Question, ...], answers: Mapping[str, Answer]
-) -> tuple[Question, ...]:
-    """Return the questions that are asked, or may be, given ``answers``; what the others were answered is not known.
+def leave_alike(one: Question, other: Question) -> bool:
+    """Whether the same answers leave the same possible for both; they may differ in what follows from it."""
+    return _shape(one) == _shape(other)
 
-    An answer cannot decide whether its own question is asked: floors do not count here.
-    """
-    names = {
-        question.id
-        for _, applicable in _settlings(questions, know(questions, answers))
-        for question in applicable
-    }
-    return tuple(question for question in questions if question.id in names)
+
+def _shape(question: Question) -> tuple[object, ...]:
+    named = tuple(thing.id for thing in getattr(question, "named", ()))
+    if isinstance(question, Grade):
+        grades = tuple(grade.id for grade in question.grades)
+        return (Grade, question.asked_when, named, grades, question.doubts)
+    if isinstance(question, Each):
+        return (Each, question.asked_when, named, bool(question.other))
+    floor = question.at_least if isinstance(question, Count) else None
+    return (type(question), question.asked_when, named, floor)
 
 
 def _hold_floors(applicable: tuple[Question, ...], world: Knowledge) -> bool:
@@ -237,22 +265,19 @@ class Applying:
     possible: Possible
 
 
-def applying(questions: tuple[Question, ...], knowledge: Knowledge) -> dict[str, Applying]:
+def applying(settled: Settlement) -> dict[str, Applying]:
     """Return the questions that may apply, by id; what the questions make known of each other is counted in."""
-    found = list(worlds(questions, knowledge))
-    where = {
-        question.id: [world[question.id] for world, applicable in found if question in applicable]
-        for question in questions
-    }
-    return {
-        question.id: Applying(
-            question=question,
-            sure=len(where[question.id]) == len(found),
-            possible=reduce(_either, where[question.id]),
-        )
-        for question in questions
-        if where[question.id]
-    }
+    found = {}
+    for question in settled.asked:
+        name = question.id
+        where = [world.knowledge[name] for world in settled.worlds if name in world.asked]
+        if where:
+            found[name] = Applying(
+                question=question,
+                sure=len(where) == len(settled.worlds),
+                possible=reduce(_either, where),
+            )
+    return found
 
 
 def _either(one: Possible, other: Possible) -> Possible:

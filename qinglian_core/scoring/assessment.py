@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK, Answers, Entry
-from qinglian_core.answers.possibilities import asked_perhaps
+from qinglian_core.answers.possibilities import settle
 from qinglian_core.criteria.vocabulary import UNSURE
 
 from .ledger import clause_ledger
@@ -187,12 +187,13 @@ def _ranges_sum(ranges: list[Range]) -> Range:
 
 def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     """Score one clause."""
-    asked = asked_perhaps(clause.questions, entry.answers)
+    settled = settle(clause.questions, entry.answers)
+    asked = settled.asked
     entry = _told(entry, asked)
-    found = clause_range(clause.parts, entry.answers)
+    found = clause_range(clause.parts, settled.worlds)
     estimate, notices = _estimate(clause, found.whole, entry)
-    ledger = clause_ledger(clause, entry.answers, found)
-    otherwise = reading_ranges(clause, entry.answers)
+    ledger = clause_ledger(clause, settled, found)
+    otherwise = reading_ranges(clause, entry.answers, settled)
     if estimate is not None and not found.whole.settled:
         ledger = (*ledger, _estimate_line(clause, estimate))
     return ClauseScore(

@@ -12,8 +12,8 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.possibilities import (
     Applying,
     Possible,
+    Settlement,
     applying,
-    know,
 )
 from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
@@ -40,10 +40,8 @@ from .points import (
 from .words import counted, effect_text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
-
-    from qinglian_core.criteria.vocabulary import Answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,12 +54,9 @@ class _Found:
     best: Contribution
 
 
-def clause_ledger(
-    clause: Clause, answers: Mapping[str, Answer], sure: ClauseRange
-) -> tuple[LedgerLine, ...]:
-    """Return the ledger of ``clause``; ``sure`` is what it and each of its parts are sure of."""
-    told = know(clause.questions, answers)
-    applies = applying(clause.questions, told)
+def clause_ledger(clause: Clause, settled: Settlement, sure: ClauseRange) -> tuple[LedgerLine, ...]:
+    """Return the ledger of ``clause`` as its answers are ``settled``; ``sure`` is what it and its parts are sure of."""
+    told, applies = settled.told, applying(settled)
     found = [
         tuple(
             _found(applies[question.id], told[question.id])

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import UNBOUNDED, ZERO
 from qinglian_core.answers.possibilities import (
     Possible,
+    Settlement,
     Span,
-    know,
-    worlds,
+    World,
+    leave_alike,
+    settle,
 )
 from qinglian_core.criteria.model import (
     Clause,
@@ -197,12 +199,8 @@ def part_points(
 
 def can_exceed(clause: Clause, part: Part) -> bool:
     """Whether some answers take a part of ``clause`` beyond its bounds under the main reading."""
-    for world, applicable in worlds(clause.questions, know(clause.questions, {})):
-        found = [
-            extremes(question, world[question.id])
-            for question in part.questions
-            if question in applicable
-        ]
+    for world in settle(clause.questions, {}).worlds:
+        found = _extremes_in(world, part)
         least = raw_points(part, [worst for worst, _ in found])
         most = raw_points(part, [best for _, best in found])
         if least < 0 or most > part.points:
@@ -218,19 +216,19 @@ class ClauseRange:
     parts: tuple[Range, ...]
 
 
-def clause_range(parts: tuple[Part, ...], answers: Mapping[str, Answer]) -> ClauseRange:
-    """Return what ``answers`` make sure of under the rules of ``parts``."""
-    questions = tuple(question for part in parts for question in part.questions)
+def _extremes_in(world: World, part: Part) -> list[tuple[Contribution, Contribution]]:
+    return [
+        extremes(question, world.knowledge[question.id])
+        for question in part.questions
+        if question.id in world.asked
+    ]
+
+
+def clause_range(parts: tuple[Part, ...], worlds: Iterable[World]) -> ClauseRange:
+    """Return what is sure, whichever of ``worlds`` it is, under the rules of ``parts``."""
     ends: list[list[Decimal]] = []
-    for world, applicable in worlds(questions, know(questions, answers)):
-        pairs = [
-            [
-                extremes(question, world[question.id])
-                for question in part.questions
-                if question in applicable
-            ]
-            for part in parts
-        ]
+    for world in worlds:
+        pairs = [_extremes_in(world, part) for part in parts]
         ends.append(
             part_points(parts, [[worst for worst, _ in found] for found in pairs], generous=False)
         )
@@ -256,13 +254,16 @@ def read_otherwise(parts: tuple[Part, ...], readings: Iterable[Reading]) -> tupl
     )
 
 
-def reading_ranges(clause: Clause, answers: Mapping[str, Answer]) -> dict[tuple[str, ...], Range]:
+def reading_ranges(
+    clause: Clause, answers: Mapping[str, Answer], settled: Settlement
+) -> dict[tuple[str, ...], Range]:
     """Return the range of ``clause`` under every set of other readings that can hold together, by their ids.
 
-    ``answers`` are those to questions that are asked under the main reading: no reading knows any other.
+    ``answers`` are those to questions that are asked under the main reading, as they are ``settled`` under it: no
+    reading knows any other.
     """
     return {
-        tuple(reading.id for reading in chosen): _reading_range(clause, chosen, answers)
+        tuple(reading.id for reading in chosen): _reading_range(clause, chosen, answers, settled)
         for chosen in _combined_readings(clause)
     }
 
@@ -277,9 +278,16 @@ def _combined_readings(clause: Clause) -> Iterator[tuple[Reading, ...]]:
 
 
 def _reading_range(
-    clause: Clause, readings: tuple[Reading, ...], answers: Mapping[str, Answer]
+    clause: Clause,
+    readings: tuple[Reading, ...],
+    answers: Mapping[str, Answer],
+    settled: Settlement,
 ) -> Range:
     """Return the range of ``clause`` under the main reading changed by ``readings``."""
-    found = clause_range(read_otherwise(clause.parts, readings), answers).whole
+    parts = read_otherwise(clause.parts, readings)
+    questions = tuple(question for part in parts for question in part.questions)
+    if not all(map(leave_alike, clause.questions, questions)):
+        settled = settle(questions, answers)
+    found = clause_range(parts, settled.worlds).whole
     withheld = sum((reading.discretion for reading in readings), start=ZERO)
     return Range(low=max(found.low - withheld, ZERO), high=found.high)
