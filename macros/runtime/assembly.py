@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .cache import Cache, content_key
+from .cache import Cache, content_key, package_files
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
 from .python import (
@@ -20,8 +20,8 @@ from .python import (
     assemble_build,
     take_snapshot,
 )
-from .scripts import ENGINE, bundle_worker
-from .toolbox import Toolbox, find_toolbox, node_version
+from .scripts import SCRIPTS, SETTINGS, bundle_worker
+from .toolbox import Toolbox, find_toolbox, tool_versions
 from .wheel import build_core_wheel, packaging_words, wheel_from
 
 if TYPE_CHECKING:
@@ -43,13 +43,15 @@ class Assembly:
 
     def libraries(self) -> Path:
         """Return the folder with both Pyodides, their libraries and the wheel: half a minute when it is new."""
+        return self.cache.folder_for("libraries", self.library_key(), self._make_libraries)
+
+    def library_key(self) -> str:
+        """Return what changes with anything that the libraries are made from or by."""
         names = (CURRENT.package, LEGACY.package, "esbuild")
         packages = [self.toolbox.package(name).integrity for name in names]
-        core = sorted((self.root / "qinglian_core").glob("**/*.py"))
-        builder = sorted(path for path in BUILDER.glob("**/*") if path.suffix in {".py", ".mjs"})
-        words = (*packages, node_version(), packaging_words(self.root))
-        key = content_key(words, (*core, *builder), self.root)
-        return self.cache.folder_for("libraries", key, self._make_libraries)
+        files = (*package_files(self.root / "qinglian_core"), *package_files(BUILDER))
+        words = (*packages, *tool_versions(), packaging_words(self.root))
+        return content_key(words, files, self.root)
 
     def snapshot(self, libraries: Path) -> Path:
         """Return the folder with the snapshot too: some seconds."""
@@ -61,13 +63,19 @@ class Assembly:
 
     def whole(self, snapshot: Path) -> Path:
         """Return the folder with the workers too: a moment."""
-        scripts = sorted((self.root / ENGINE).glob("**/*.js"))
-        key = content_key(
-            (snapshot.name, self.toolbox.package("esbuild").integrity), scripts, self.root
-        )
         return self.cache.folder_for(
-            "runtime", key, lambda folder: self._add_workers(snapshot, folder)
+            "runtime", self.worker_key(snapshot), lambda folder: self._add_workers(snapshot, folder)
         )
+
+    def worker_key(self, snapshot: Path) -> str:
+        """Return what changes with anything that the workers are made from; ``snapshot`` stands for the rest."""
+        # 工作线程的脚本也引用别的文件夹里的，所以不只看它们自己的
+        files = (
+            *package_files(self.root / SCRIPTS),
+            *(path for path in (self.root / name for name in SETTINGS) if path.is_file()),
+        )
+        words = (snapshot.name, self.toolbox.package("esbuild").integrity)
+        return content_key(words, files, self.root)
 
     def _make_libraries(self, folder: Path) -> None:
         self.report("组装浏览器运行环境：核心与标准库（核心或 Pyodide 有变，约需二十秒）")

@@ -50,6 +50,16 @@ class Cache:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def package_files(folder: Path) -> list[Path]:
+    """Return every file of a package of programs: whatever a step runs or reads is among them."""
+    compiled = "__pycache__"
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and compiled not in path.relative_to(folder).parts
+    )
+
+
 def content_key(words: Iterable[str], files: Iterable[Path], root: Path) -> str:
     """Return a key for some words and for the names and contents of files."""
     total = hashlib.sha256()

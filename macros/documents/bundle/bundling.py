@@ -6,15 +6,14 @@ import json
 import shutil
 import tempfile
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.documents.template.forms import plain_templates
-from macros.runtime.cache import Cache, content_key
+from macros.runtime.cache import Cache, content_key, package_files
 from macros.runtime.distribution import BROWSER_MODULES, CURRENT, LEGACY, MARGIN, Distribution
 from macros.runtime.manifest import RuntimeFile, add_file
-from macros.runtime.toolbox import NODE_SCRIPTS, find_toolbox, node_version
+from macros.runtime.toolbox import NODE_SCRIPTS, find_toolbox, tool_versions
 
 from .rehearsal import RUBRIC, rehearsal
 from .sources import core_sources, export_sources
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 ENTRY = "macros.documents.shared.browser"
 HERE = Path(__file__).parent
+RUNTIME = NODE_SCRIPTS.parent
+"""The package that starts Pyodide and writes files for a browser, here too."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,15 +58,19 @@ def build_exports(root: Path, report: Callable[[str], None]) -> ExportsManifest:
     """
     toolbox = find_toolbox(root)
     given = _input()
-    names = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
-    words = (*names, node_version(), version("xlsxwriter"), given)
-    programs = sorted(path for path in HERE.iterdir() if path.suffix in {".py", ".mjs"})
     folder = Cache(folder=root / ".cache" / "exports").folder_for(
         "exports",
-        content_key(words, programs, HERE),
+        bundle_key(root, toolbox, given),
         lambda made: _bundle(toolbox, given, made, report),
     )
     return _read(folder)
+
+
+def bundle_key(root: Path, toolbox: Toolbox, given: str) -> str:
+    """Return what changes with anything that the bundles are made from or by; ``given`` is what goes in."""
+    packages = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
+    programs = (*package_files(HERE), *package_files(RUNTIME))
+    return content_key((*packages, *tool_versions(), given), programs, root)
 
 
 def _input() -> str:
