@@ -23,7 +23,7 @@ from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
 from macros.search.documents import SCRIPT, search_data, search_script
 
 from .assets import cached_assets
-from .navigation import Entry, navigation
+from .navigation import Entry, contents, navigation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,6 +128,7 @@ def prepare_site(
             "assets_version": assets.version,
             "runtime": _json(runtime.to_plain()),
             "search_versions": {prefix: _version(text) for prefix, text in searches.items()},
+            "contents": {one.prefix: contents(one) for one in publications},
             "editions": [
                 {
                     "id": publication.rubric.id,

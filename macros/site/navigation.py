@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.pages.addresses import item_path, source_path
@@ -17,6 +18,36 @@ Entry = dict[str, object]
 MAINTAIN = "maintain.md"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContentsEntry:
+    """An item in the contents beside a page: its title with its number, and its page inside its edition."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContentsProject:
+    """A project in the contents, and its items."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+def contents(publication: Publication) -> tuple[ContentsProject, ...]:
+    """Return the contents of an edition, as the theme shows them beside its pages and in its menu."""
+    return tuple(
+        ContentsProject(
+            title=project.title,
+            entries=tuple(
+                ContentsEntry(title=f"第{item.id}项 {item.title}", path=item_path(item.id))
+                for item in project.items
+            ),
+        )
+        for project in publication.rubric.projects
+    )
+
+
 def navigation(publications: Sequence[Publication]) -> list[Entry]:
     """Return the entries of the primary edition, then one section for each further edition."""
     primary, *others = publications
@@ -29,12 +60,8 @@ def _edition(publication: Publication) -> list[Entry]:
         return publication.prefix + source_path(path)
 
     projects: list[Entry] = [
-        {
-            project.title: [
-                {f"第{item.id}项 {item.title}": page(item_path(item.id))} for item in project.items
-            ]
-        }
-        for project in publication.rubric.projects
+        {project.title: [{entry.title: page(entry.path)} for entry in project.entries]}
+        for project in contents(publication)
     ]
     return [
         {"首页": page("")},

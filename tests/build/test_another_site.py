@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FIRE_SAFETY = CASES / "valid" / "fire-safety"
+TITLE = '检查<b>&"办法</title><script>alert(1)</script>'
+PROJECT = '楼内<b>&"设施'
+ITEM = '通道<i>&amp;"</a>'
 CLAUSES = ["甲.1", "甲.2", "乙-1.1", "乙-1.2", "training.1"]
 VECTORS: list[dict[str, Any]] = json.loads((FIRE_SAFETY / "vectors.json").read_bytes())["cases"]
 
@@ -41,8 +45,27 @@ def alone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of three editions, the last two of one title, which is not at all plain text."""
     folder = tmp_path_factory.mktemp("beside")
-    return _build(root, folder, root / "rubric", FIRE_SAFETY / "rubric")
+    fire, twin = folder / "fire", folder / "twin"
+    shutil.copytree(FIRE_SAFETY / "rubric", fire)
+    _retitle(fire / "fire" / "edition.yaml", "title", TITLE)
+    shutil.copytree(fire / "fire", twin / "twin")
+    _retitle(twin / "twin" / "edition.yaml", "id", "twin")
+    _retitle(twin / "twin" / "edition.yaml", "title", PROJECT, indent=4)
+    _retitle(twin / "twin" / "items" / "a.yaml", "title", ITEM)
+    return _build(root, folder, root / "rubric", fire, twin)
+
+
+def _retitle(file: Path, key: str, value: str, indent: int = 0) -> None:
+    """Change the first line of ``file`` that gives ``key`` at this indentation."""
+    text = file.read_text(encoding="utf-8")
+    line = f"{' ' * indent}{key}: "
+    changed, count = re.subn(
+        f"^{line}.*$", lambda _: f"{line}'{value}'", text, count=1, flags=re.MULTILINE
+    )
+    assert count == 1
+    file.write_text(changed, encoding="utf-8")
 
 
 def _edition(site: Path, prefix: str = "") -> str:
@@ -75,7 +98,44 @@ def test_a_further_edition_is_published_below_its_name(beside: Path) -> None:
 
 def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> None:
     folders = {path.name for path in beside.iterdir() if path.is_dir()}
-    assert folders - {"fire"} <= set(TAKEN_EDITIONS)
+    assert folders - {"fire", "twin"} <= set(TAKEN_EDITIONS)
+
+
+def test_titles_are_shown_as_they_are_written(beside: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    with serving(beside) as address:
+        page.goto(f"{address}twin/criteria/甲/")
+        assert page.title() == f"第甲项 {ITEM} - {TITLE}"
+        assert page.locator(".header__title span").inner_text() == TITLE
+        for tree in (".side", ".menu"):
+            assert page.locator(f"{tree} .tree__project").first.text_content() == PROJECT
+            assert page.locator(f"{tree} .tree a").first.text_content() == f"第甲项 {ITEM}"
+        others = page.locator(".footer a", has_text="检查").all_text_contents()
+        assert others == [TITLE, TITLE]
+        assert page.locator("h1").inner_text().replace("\n", " ").count(ITEM) == 1
+        page.goto(f"{address}twin/?q=通道")
+        page.locator("[data-search-result]").first.wait_for()
+        assert ITEM in page.locator("[data-search-result]").first.inner_text()
+    page.close()
+    assert alerts == []
+
+
+def test_each_of_two_editions_of_one_title_has_its_own_contents(
+    beside: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    with serving(beside) as address:
+        for edition, first in (("fire", "第甲项 通道"), ("twin", f"第甲项 {ITEM}")):
+            page.goto(f"{address}{edition}/criteria/甲/")
+            links = page.locator(".side .tree a")
+            assert links.first.text_content() == first
+            assert page.locator('.side [aria-current="page"]').all_text_contents() == [first]
+            addresses = links.evaluate_all("links => links.map((link) => link.href)")
+            assert {found.split("/")[3] for found in addresses} == {edition}
+            assert len(addresses) == 3
+    page.close()
 
 
 def test_every_vector_in_the_browser(alone: Path, browser: Browser) -> None:
