@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 RUNTIME = "assets/runtime"
 EXPORTS = "assets/exports"
+DATA = "assets/data"
 # 快照用得上时，这些文件用不上
 SPARE_ROLES = ("stdlib", "wheel")
 
@@ -30,8 +31,11 @@ class Group(Enum):
     """Never fetched ahead: kept when it is used."""
 
 
-# 既不必离线可用，也不会有页面去读：搜索引擎用的，和可以下载的压缩包
-LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "**/*.zip", "**/*.map")
+# 不必离线可用的：搜索引擎用的，可以下载的压缩包，和说明服务器上现在是哪一版的
+LEFT_OUT = (
+    *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "release.txt"),
+    *("**/*.zip", "**/*.map"),
+)
 FORM_SUFFIXES = (".docx", ".xlsx", ".pdf")
 
 
@@ -61,7 +65,8 @@ def plan_of(site: Path) -> Plan:
         for path in site.rglob("*")
         if path.suffix in FORM_SUFFIXES
     }
-    return Plan(groups={**forms, **python}, hashed=frozenset(python))
+    data = (path.relative_to(site).as_posix() for path in (site / DATA).glob("*"))
+    return Plan(groups={**forms, **python}, hashed=frozenset((*python, *data)))
 
 
 def _runtime_groups(folder: Path) -> dict[str, Group]:
@@ -84,8 +89,8 @@ def _export_groups(folder: Path) -> dict[str, Group]:
 
 def _builds(folder: Path) -> list[tuple[Group, dict[str, Any]]]:
     """Read what a manifest says of the two Pythons."""
-    manifest = folder / "manifest.json"
-    if not manifest.is_file():
+    manifest = next(folder.glob("manifest-*.json"), None)
+    if manifest is None:
         return []
     plain = json.loads(manifest.read_text(encoding="utf-8"))
     return [(group, plain[group.value]) for group in (Group.CURRENT, Group.LEGACY)]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Rubric
 
 PATH = "compare/"
-TEMPLATES = "forms/templates.json"
 VIEW = Viewpoint(path=PATH)
 
 
@@ -27,8 +26,6 @@ VIEW = Viewpoint(path=PATH)
 class ComparePage:
     """All that the template shows; ``places`` tell where each clause is explained, as JSON."""
 
-    exports_href: str
-    templates_href: str
     places: str
     notes: tuple[str, ...]
 
@@ -42,15 +39,12 @@ def render_compare(publication: Publication) -> str:
 def compare_page(publication: Publication) -> ComparePage:
     """Return the page of ``publication`` as the template shows it."""
     rubric = publication.rubric
-    root = "../" * publication.prefix.count("/")
     places = {
         clause.id: VIEW.to_clause(item.id, clause.id)
         for item in rubric.items
         for clause in item.clauses
     }
     return ComparePage(
-        exports_href=VIEW.to(f"{root}assets/exports/"),
-        templates_href=VIEW.to(TEMPLATES),
         places=json.dumps(places, ensure_ascii=False),
         notes=_notes(rubric),
     )

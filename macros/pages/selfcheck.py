@@ -15,7 +15,6 @@ from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 
 from .addresses import Viewpoint, clause_anchor, item_anchor
 from .compare import PATH as COMPARE
-from .compare import TEMPLATES
 from .environment import template_environment, unindented
 from .questionnaire import AskedQuestion, asked_question
 
@@ -95,21 +94,12 @@ class ProjectSection:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ExportLinks:
-    """Where the exports lie: their code, the Word form, and the page that compares."""
-
-    code_href: str
-    templates_href: str
-    compare_href: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SelfCheckPage:
     """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
 
     rubric: Rubric
     privacy_href: str
-    exports: ExportLinks
+    compare_href: str
     format: str
     version: int
     unit_label: str
@@ -129,15 +119,10 @@ def render_self_check(publication: Publication) -> str:
 def self_check_page(publication: Publication) -> SelfCheckPage:
     """Return the page of ``publication`` as the template shows it."""
     rubric = publication.rubric
-    root = "../" * publication.prefix.count("/")
     return SelfCheckPage(
         rubric=rubric,
         privacy_href=f"{_VIEW.to('method/')}#privacy",
-        exports=ExportLinks(
-            code_href=_VIEW.to(f"{root}assets/exports/"),
-            templates_href=_VIEW.to(TEMPLATES),
-            compare_href=_VIEW.to(COMPARE),
-        ),
+        compare_href=_VIEW.to(COMPARE),
         format=FORMAT,
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or "单位",

@@ -114,7 +114,14 @@ def read_manifest(folder: Path) -> RuntimeManifest:
 
 
 def add_file(folder: Path, stem: str, data: bytes, *, ending: str, packed: bool) -> RuntimeFile:
-    """Write ``data`` under a name that holds its hash.
+    """Write ``data`` into ``folder`` under a name that holds its hash."""
+    file, sent = named_file(stem, data, ending=ending, packed=packed)
+    (folder / file.name).write_bytes(sent)
+    return file
+
+
+def named_file(stem: str, data: bytes, *, ending: str, packed: bool) -> tuple[RuntimeFile, bytes]:
+    """Return a file whose name holds the hash of its bytes, and these bytes.
 
     Packed files end in ``.bin``: a server that knows ``.gz`` might declare a content encoding for it, and the
     browser would unpack what we mean to check. gzip stores no time, so that equal contents are equal files.
@@ -122,9 +129,8 @@ def add_file(folder: Path, stem: str, data: bytes, *, ending: str, packed: bool)
     sent = gzip.compress(data, 9, mtime=0) if packed else data
     digest = hashlib.sha256(sent)
     name = f"{stem}-{digest.hexdigest()[:12]}.{ending}"
-    (folder / name).write_bytes(sent)
     integrity = "sha256-" + base64.b64encode(digest.digest()).decode("ascii")
-    return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed)
+    return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed), sent
 
 
 def _read_build(plain: dict[str, Any]) -> PyodideBuild:

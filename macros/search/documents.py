@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-SCRIPT = "assets/search-data.js"
-"""Where the data lie inside an edition; ``loading.js`` looks there."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:

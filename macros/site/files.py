@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from macros.documents.bundle import ExportsManifest, build_exports
-from macros.documents.template.forms import (
-    BLANK_EXCEL,
-    BLANK_WORD,
-    build_forms,
-    build_templates,
-)
+from macros.documents.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms
 from macros.loading.editions import load_publications
-from macros.loading.vocabulary import Vocabulary, load_vocabulary
+from macros.loading.vocabulary import load_vocabulary
 from macros.pages import Download, render_pages
 from macros.pages.addresses import item_path, source_path
 from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
-from macros.search.documents import SCRIPT, search_data, search_script
+from macros.runtime.manifest import named_file
 
 from .assets import cached_assets
-from .navigation import Entry, contents, navigation
+from .datafiles import EditionData, edition_data
+from .navigation import ContentsProject, Entry, contents, navigation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,12 +65,26 @@ def portable_copy(edition: str) -> Download:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteFile:
-    """A file of the site: its text, or where it lies; ``edit`` is the file to edit instead."""
+    """A file of the site: its text or its bytes, or where it lies; ``edit`` is the file to edit instead."""
 
     path: str
-    text: str = ""
+    text: str | bytes = ""
     source: Path | None = None
     edit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionTheme:
+    """What the theme shows and says around the pages of an edition, which it knows by its folder.
+
+    ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON.
+    """
+
+    id: str
+    title: str
+    contents: tuple[ContentsProject, ...]
+    search: str
+    data: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,15 +112,16 @@ def prepare_site(
     assets = cached_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
+    data = {one.prefix: edition_data(one, vocabulary) for one in publications}
     rehearsal = _rehearsal(publications[0]) if release else NOTHING
     runtime = build_runtime(root, report, rehearsal)
-    searches = {one.prefix: _search_script(one, vocabulary) for one in publications}
+    exports = build_exports(root, report)
     made = (
         file
         for one in publications
         for file in (
             *_edition_files(root, one, _downloads(one, release=release)),
-            SiteFile(path=one.prefix + SCRIPT, text=searches[one.prefix]),
+            *_data_files(data[one.prefix]),
         )
     )
     return Site(
@@ -120,23 +130,16 @@ def prepare_site(
             *made,
             *built,
             *_runtime_files(runtime),
-            *_export_files(build_exports(root, report)),
+            *_export_files(exports),
             *_schema_files(),
         ),
         nav=navigation(publications),
         theme={
             "assets_version": assets.version,
             "runtime": _json(runtime.to_plain()),
-            "search_versions": {prefix: _version(text) for prefix, text in searches.items()},
-            "contents": {one.prefix: contents(one) for one in publications},
-            "editions": [
-                {
-                    "id": publication.rubric.id,
-                    "title": publication.rubric.title,
-                    "root": publication.prefix,
-                }
-                for publication in publications
-            ],
+            "runtime_list": _list_of(RUNTIME, runtime.to_json()).path,
+            "exports": _json(exports.to_plain()),
+            "editions": {one.prefix: _edition_theme(one, data[one.prefix]) for one in publications},
         },
         promised=portable_copy(publications[0].rubric.id).path if release else "",
     )
@@ -155,13 +158,19 @@ def _downloads(publication: Publication, *, release: bool) -> tuple[Download, ..
     return DOWNLOADS
 
 
-def _search_script(publication: Publication, vocabulary: Vocabulary) -> str:
-    return search_script(search_data(publication.rubric, publication.glossary, vocabulary))
+def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
+    return EditionTheme(
+        id=publication.rubric.id,
+        title=publication.rubric.title,
+        contents=contents(publication),
+        search=data.search.path,
+        data=_json(data.to_plain()),
+    )
 
 
-def _version(text: str) -> str:
-    """Return what changes with ``text``: a browser that kept an older copy then asks for this one."""
-    return sha256(text.encode()).hexdigest()[:10]
+def _data_files(data: EditionData) -> Iterator[SiteFile]:
+    for one in data.files:
+        yield SiteFile(path=one.path, text=one.data)
 
 
 def _edition_files(
@@ -173,7 +182,7 @@ def _edition_files(
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
     forms = root / ".cache" / "forms" / publication.rubric.id
-    for file in (*build_forms(publication, forms), build_templates(publication, forms)):
+    for file in build_forms(publication, forms):
         yield SiteFile(path=f"{publication.prefix}{FORMS}{file.name}", source=file)
 
 
@@ -191,13 +200,19 @@ def _rehearsal(publication: Publication) -> Rehearsal:
 def _runtime_files(manifest: RuntimeManifest) -> Iterator[SiteFile]:
     for file in manifest.files:
         yield SiteFile(path=f"{RUNTIME}{file.name}", source=manifest.folder / file.name)
-    yield SiteFile(path=f"{RUNTIME}manifest.json", text=manifest.to_json())
+    yield _list_of(RUNTIME, manifest.to_json())
 
 
 def _export_files(manifest: ExportsManifest) -> Iterator[SiteFile]:
     for file in manifest.files.values():
         yield SiteFile(path=f"{EXPORTS}{file.name}", source=manifest.folder / file.name)
-    yield SiteFile(path=f"{EXPORTS}manifest.json", text=manifest.to_json())
+    yield _list_of(EXPORTS, manifest.to_json())
+
+
+def _list_of(folder: str, text: str) -> SiteFile:
+    """Return the list of the files in ``folder``, named by its contents as they are."""
+    file, sent = named_file("manifest", text.encode(), ending="json", packed=False)
+    return SiteFile(path=folder + file.name, text=sent)
 
 
 def _json(data: object) -> str:

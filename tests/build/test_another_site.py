@@ -19,7 +19,7 @@ from tests.web.selfcheckpage import SelfCheckPage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -104,7 +104,12 @@ def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> N
 def test_titles_are_shown_as_they_are_written(beside: Path, browser: Browser) -> None:
     page = browser.new_page()
     alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+
+    def told(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", told)
     with serving(beside) as address:
         page.goto(f"{address}twin/criteria/甲/")
         assert page.title() == f"第甲项 {ITEM} - {TITLE}"

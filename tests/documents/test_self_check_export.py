@@ -119,3 +119,24 @@ def test_python_that_starts_anew_is_given_the_exports_again(page: Page) -> None:
 
 def test_axe_finds_no_barrier(page: Page) -> None:
     assert barriers(page, "#sc-view-export") == []
+
+
+def test_a_form_that_is_gone_is_told_and_asked_for_again(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    context.route("**/assets/data/form-*", lambda route: route.fulfill(status=404))
+    page = context.new_page()
+    page.goto(f"{site_address}self-check/")
+    expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
+    page.get_by_role("tab", name="导出").click()
+    page.get_by_role("button", name="Word").click()
+    expect(page.locator("[data-export-status]")).to_have_text(
+        "没有做成：网站多半已经更新：这个页面要用的文件，服务器上没有了。"
+        "请刷新页面，填的内容不会丢；刷新后仍然这样，请告诉网站的维护人员重新发布。"
+    )
+    context.unroute("**/assets/data/form-*")
+    name, data = press(page, page.get_by_role("button", name="Word"))
+    assert name.startswith("未填单位-自评-")
+    assert data
+    context.close()

@@ -98,6 +98,16 @@ def test_what_cannot_be_exported(service: Service, rubric: Rubric) -> None:
     assert [code for code, _ in faults(service, "export-summary")] == ["B005"]
 
 
+def test_a_word_form_of_another_edition_is_not_used(publication: Publication) -> None:
+    made = Service()
+    made.handle(json.dumps({"op": "load", "rubric": publication.plain}))
+    (template,) = plain_templates(publication.rubric)["templates"].values()
+    install(made, {"templates": {"0" * 64: template}})
+    check = complete(publication.rubric)
+    assert [code for code, _ in faults(made, "export", kind="docx", check=check)] == ["B012"]
+    assert reply(made, "export", kind="xlsx", check=check)["ok"]
+
+
 def test_the_official_table_as_data_for_print(service: Service, rubric: Rubric) -> None:
     sheet = reply(service, "official", check=half_done(rubric), made=DAY)["value"]
     assert [sheet[key] for key in ("annex", "title", "unit", "mark")] == [

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import docx
@@ -19,6 +20,7 @@ from macros.documents.shared.worddocument import word_document
 from macros.documents.template.officialtable import word_template
 from qinglian_core import Rubric
 from qinglian_core.amounts import amount_text
+from qinglian_core.faults import AnswerError
 from tests.build.oddrubric import odd_publication
 from tests.documents.selfchecks import (
     DAY,
@@ -156,7 +158,12 @@ def test_the_blank_form_is_the_template_with_our_note(rubric: Rubric, template: 
 def test_every_place_is_there_once(rubric: Rubric, template: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         text = package.read("word/document.xml").decode()
-    names = ["q_unit", "q_mark", "q_notes", *(f"q_score_{i}" for i in range(len(rubric.clauses)))]
+    names = [
+        "q_unit",
+        "q_mark",
+        "q_notes",
+        *(f"q_score_{clause.digest}" for clause in rubric.clauses),
+    ]
     assert text.count("<w:bookmarkStart") == len(names)
     assert [name for name in names if text.count(f'w:name="{name}"/>') != 1] == []
 
@@ -250,7 +257,51 @@ def test_another_edition_needs_no_code() -> None:
     assert document.paragraphs[0].text == "古怪*细则*"
 
 
-def test_a_template_without_a_place_is_our_bug(rubric: Rubric) -> None:
-    odd = odd_publication().rubric
-    with pytest.raises(ValueError, match="q_score_2"):
-        word_document(word_template(odd), filled_form(rubric, opened(rubric, complete(rubric)), ""))
+def changed(rubric: Rubric, place: int, text: str) -> Rubric:
+    """Return the criteria with another text of the first clause of the item at ``place``."""
+    project = rubric.projects[0]
+    item = project.items[place]
+    clause = replace(item.clauses[0], text=text, digest=f"{place:016}")
+    items = list(project.items)
+    items[place] = replace(item, clauses=(clause, *item.clauses[1:]))
+    return replace(rubric, projects=(replace(project, items=tuple(items)), *rubric.projects[1:]))
+
+
+def inserted(rubric: Rubric) -> Rubric:
+    """Return the criteria with one more clause at the beginning."""
+    project = rubric.projects[0]
+    first = project.items[0]
+    more = replace(first.clauses[0], id="1.0", digest="0" * 16)
+    item = replace(first, clauses=(more, *first.clauses))
+    return replace(
+        rubric, projects=(replace(project, items=(item, *project.items[1:])), *rubric.projects[1:])
+    )
+
+
+def test_a_form_of_other_criteria_is_not_filled_in(rubric: Rubric) -> None:
+    form = filled_form(rubric, opened(rubric, complete(rubric)), "")
+    others = {
+        "a changed text": word_template(changed(rubric, 0, "改过的条文（1分）。")),
+        "one clause more": word_template(inserted(rubric)),
+        "another document": word_template(odd_publication().rubric),
+        "none": b"",
+    }
+    for name, template in others.items():
+        with pytest.raises(AnswerError, match="请刷新页面再导出，填的内容不受影响") as raised:
+            word_document(template, form)
+        assert [fault.code for fault in raised.value.faults] == ["B012"], name
+
+
+def test_each_score_stands_beside_its_clause_wherever_that_is(rubric: Rubric) -> None:
+    """Places are found by clause: rows in another order are filled in all the same."""
+    turned = replace(rubric, projects=rubric.projects[::-1])
+    form = filled_form(rubric, opened(rubric, complete(rubric)), "")
+    document = read(word_document(word_template(turned), form))
+    found = {row[3]: row[4] for row in table_rows(document.tables[0])[1:]}
+    expected = {
+        row.text: f"{amount_text(row.estimate)}\n自评"
+        for row in form.rows
+        if row.estimate is not None
+    }
+    assert len(expected) == 43
+    assert found == expected

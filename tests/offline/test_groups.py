@@ -19,10 +19,11 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
         "current": {"image": 31, "files": {role: {"name": name} for role, name in names.items()}},
         "legacy": {"image": 0, "files": {role: {"name": name} for role, name in older.items()}},
     }
-    write(tmp_path, "assets/runtime/manifest.json", manifest)
+    write(tmp_path, "assets/runtime/manifest-0123456789ab.json", manifest)
     exports = {"current": {"name": "a.bin"}, "legacy": {"name": "b.bin"}}
-    write(tmp_path, "assets/exports/manifest.json", exports)
+    write(tmp_path, "assets/exports/manifest-0123456789ab.json", exports)
     write(tmp_path, "forms/blank.docx")
+    write(tmp_path, "assets/data/rubric-0123456789ab.bin")
     write(tmp_path, "index.html")
     plan = plan_of(tmp_path)
     assert plan.groups == {
@@ -35,7 +36,9 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
         "assets/exports/a.bin": Group.CURRENT,
         "assets/exports/b.bin": Group.LEGACY,
     }
-    assert plan.hashed == frozenset(plan.groups) - {"forms/blank.docx"}
+    assert plan.hashed == frozenset(plan.groups) - {"forms/blank.docx"} | {
+        "assets/data/rubric-0123456789ab.bin"
+    }
 
 
 def test_a_site_without_python_is_all_reading(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING, override
 
-from macros.search.documents import SCRIPT, search_script
+from macros.search.documents import search_script
 from tests.serving import QuietHandler, serving
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+SCRIPT = "assets/search-data.js"
 POLICY = "default-src 'self'; img-src 'self' data:"
 
 PAGE = """\
@@ -38,9 +39,11 @@ PAGE = """\
 """
 
 ENTRY = """\
+import {{ loadSearchData }} from "{search}/loading.js";
 import {{ startSearch }} from "{search}/start.js";
 const {{ base }} = document.documentElement.dataset;
-startSearch({{ href: (path) => new URL(path.replace(/\\/(?=#|$)/, "/{index}"), new URL(base, location.href)).href }});
+const href = (path) => new URL(path.replace(/\\/(?=#|$)/, "/{index}"), new URL(base, location.href)).href;
+startSearch({{ href, load: () => loadSearchData(href("{script}")) }});
 """
 
 STYLE = """\
@@ -73,7 +76,9 @@ def write_page(root: Path, folder: Path, data: dict[str, object], *, index: str 
     (folder / "page.css").write_text(STYLE, encoding="utf-8")
     (folder / "search.css").write_bytes(style.read_bytes())
     entry = folder / "entry.js"
-    entry.write_text(ENTRY.format(search=search.as_posix(), index=index), encoding="utf-8")
+    entry.write_text(
+        ENTRY.format(search=search.as_posix(), index=index, script=SCRIPT), encoding="utf-8"
+    )
     bundle = root / "node_modules" / ".bin" / "esbuild"
     subprocess.run(
         [

@@ -120,7 +120,7 @@ def test_when_python_does_not_start_the_page_says_why_and_keeps_working(
     expect(html).to_have_attribute("data-engine", "failed", timeout=STARTED)
     note = check.page.locator('[data-engine-note="failed"]')
     expect(note).to_contain_text("计分程序没有启动成功")
-    expect(note).to_contain_text("服务器上缺少计分程序的文件")
+    expect(note).to_contain_text("网站多半已经更新：这个页面要用的文件，服务器上没有了。请刷新页面")
     check.answer("1.1", {"missing": 1})
     download = check.save()
     assert download.suggested_filename.endswith(".json")

@@ -37,10 +37,13 @@ class ExportsManifest:
     folder: Path
     files: dict[str, RuntimeFile]
 
+    def to_plain(self) -> dict[str, object]:
+        """Return manifest.json, which pages embed."""
+        return {"format": FORMAT, **{role: one.to_plain() for role, one in self.files.items()}}
+
     def to_json(self) -> str:
-        """Return manifest.json, the same for the same bundles."""
-        plain = {role: file.to_plain() for role, file in self.files.items()}
-        return json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n"
+        """Return manifest.json as text, the same for the same bundles."""
+        return json.dumps(self.to_plain(), ensure_ascii=False, indent=1) + "\n"
 
     def publish(self, out: Path) -> None:
         """Make ``out`` hold exactly the bundles and manifest.json."""

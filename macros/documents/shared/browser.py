@@ -51,7 +51,7 @@ MOST_NAME = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exports:
-    """The operations; ``templates`` are the blank Word forms by edition."""
+    """The operations; ``templates`` are the blank Word forms by the digest of their edition."""
 
     service: Service
     templates: Mapping[str, bytes]
@@ -63,7 +63,7 @@ class Exports:
         if maker is None:
             raise _refused("B010", f"不能导出成“{kind}”；可以是：{'、'.join(_MAKERS)}")
         form = self._form(request)
-        template = self.templates.get(form.rubric.id, b"")
+        template = self.templates.get(form.rubric.digest, b"")
         return _document(
             f"{form.unit or '未填单位'}-{OWN_MARK}",
             form.made,
@@ -96,7 +96,7 @@ class Exports:
 
 
 def install(service: Service, data: object) -> None:
-    """Offer the operations to ``service``; ``data`` holds the templates in base64 by edition."""
+    """Offer the operations to ``service``; ``data`` holds the templates in base64 by their edition's digest."""
     if not isinstance(data, dict):
         raise TypeError(data)
     templates = {name: base64.b64decode(text) for name, text in data["templates"].items()}

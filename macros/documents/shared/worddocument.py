@@ -1,16 +1,19 @@
 """The Word document: the template's official table filled in, with annexes behind it by choice.
 
 The template is the blank form. Places to fill are empty bookmarks, which nobody sees; words go in right behind
-them, and annexes before the last section. Standard library only, so that a browser can do it.
+them, and annexes before the last section. A template whose places are not exactly those of the form is of other
+criteria, and is not filled in. Standard library only, so that a browser can do it.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.faults import AnswerError, Fault
 
 from .form import (
     OWN_MARK,
@@ -32,6 +35,8 @@ from .wordxml import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from qinglian_core.criteria.model import Clause
+
 DOCUMENT = "word/document.xml"
 TEXT_WIDTH = 14900
 """Width of the text on the page, in twentieths of a point."""
@@ -40,9 +45,16 @@ MARK_PLACE = "q_mark"
 NOTES_PLACE = "q_notes"
 
 
-def score_place(index: int) -> str:
-    """Return the name of the bookmark for the score of the clause at ``index`` of the document."""
-    return f"q_score_{index}"
+_PLACE = re.compile(r'w:name="(q_\w+)"')
+_UNFIT = "Word 表与这份自查所用的细则对不上，没有填写。多半是网站刚刚更新：请刷新页面再导出，填的内容不受影响"
+
+
+def score_place(clause: Clause) -> str:
+    """Return the name of the bookmark for the score of ``clause``.
+
+    Its digest stands in it: Word allows no dots and hyphens in such a name, and another text is another clause.
+    """
+    return f"q_score_{clause.digest}"
 
 
 def place_text(number: int, name: str) -> str:
@@ -51,24 +63,40 @@ def place_text(number: int, name: str) -> str:
 
 
 def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) -> bytes:
-    """Return ``template`` filled in from ``form``, with ``annexes``."""
+    """Return ``template`` filled in from ``form``, with ``annexes``; raise ``AnswerError`` where they do not fit.
+
+    No template at all is one that does not fit.
+    """
+    if not template:
+        raise _unfit()
     with zipfile.ZipFile(io.BytesIO(template), metadata_encoding="utf-8") as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = parts[DOCUMENT].decode("utf-8")
+    if sorted(_PLACE.findall(text)) != sorted(_places(form)):
+        raise _unfit()
     for name, words in _fillings(form):
         text = _filled(text, name, words)
     parts[DOCUMENT] = _with_annexes(text, _annexes(form, annexes)).encode("utf-8")
     return write_package(parts)
 
 
+def _places(form: Form) -> Iterator[str]:
+    yield from (UNIT_PLACE, MARK_PLACE, NOTES_PLACE)
+    yield from (score_place(row.clause) for row in form.rows)
+
+
+def _unfit() -> AnswerError:
+    return AnswerError((Fault(code="B012", path=(), message=_UNFIT),))
+
+
 def _fillings(form: Form) -> Iterator[tuple[str, str]]:
     yield UNIT_PLACE, run(form.unit)
     yield MARK_PLACE, run(f"（{OWN_NOTE}）")
     yield NOTES_PLACE, run("\n".join(own_notes(form)))
-    for index, row in enumerate(form.rows):
+    for row in form.rows:
         if row.estimate is not None:
             yield (
-                score_place(index),
+                score_place(row.clause),
                 run(amount_text(row.estimate)) + "<w:r><w:br/></w:r>" + run(OWN_MARK, MARK_STYLE),
             )
 
@@ -77,8 +105,6 @@ def _filled(text: str, name: str, words: str) -> str:
     """Return ``text`` with ``words`` right behind the bookmark ``name``."""
     before, mark, after = text.partition(f'w:name="{name}"/>')
     bookmark, end, rest = after.partition("/>")
-    if not end:
-        raise ValueError(name)
     return f"{before}{mark}{bookmark}{end}{words}{rest}"
 
 

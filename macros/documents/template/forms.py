@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from typing import TYPE_CHECKING
 
 from macros.documents.shared.form import blank_form
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 BLANK_WORD = "blank.docx"
 BLANK_EXCEL = "blank.xlsx"
-TEMPLATES = "templates.json"
-"""The Word form once more, as a script can read it wherever the page was opened from."""
 
 
 def blank_files(rubric: Rubric) -> dict[str, bytes]:
@@ -30,7 +27,7 @@ def blank_files(rubric: Rubric) -> dict[str, bytes]:
 
 def plain_templates(rubric: Rubric) -> dict[str, dict[str, str]]:
     """Return the Word form as data for the exports in a browser (see ``macros.documents.shared.browser.install``)."""
-    return {"templates": {rubric.id: base64.b64encode(word_template(rubric)).decode("ascii")}}
+    return {"templates": {rubric.digest: base64.b64encode(word_template(rubric)).decode("ascii")}}
 
 
 def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
@@ -42,10 +39,3 @@ def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
         path.write_bytes(data)
         written.append(path)
     return tuple(written)
-
-
-def build_templates(publication: Publication, out: Path) -> Path:
-    """Write the template of ``publication`` as data into the folder ``out``; return where it lies."""
-    path = out / TEMPLATES
-    path.write_text(json.dumps(plain_templates(publication.rubric)) + "\n", encoding="utf-8")
-    return path

@@ -156,8 +156,8 @@ def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> No
     for cell, name in zip(header.cells, rubric.columns, strict=True):
         _write(cell, name, "表头")
     paper = replace(PAPER, first=ROOM - _head_height(rubric))
-    for index, row in enumerate(table_rows(blank_form(rubric), paper)):
-        _clause_row(_add_row(table, row.height), row, score_place(index), places)
+    for row in table_rows(blank_form(rubric), paper):
+        _clause_row(_add_row(table, row.height), row, places)
 
 
 def _add_row(table: Table, height: float) -> _Row:
@@ -171,7 +171,7 @@ def _add_row(table: Table, height: float) -> _Row:
     return row
 
 
-def _clause_row(made: _Row, row: TableRow, place: str, places: Iterator[int]) -> None:
+def _clause_row(made: _Row, row: TableRow, places: Iterator[int]) -> None:
     project, item, standard, text, score = made.cells
     name = f"{row.project.title}\n{row.project.points}"
     _write_merged(project, name, "表内名称", opens=row.opens_project)
@@ -179,7 +179,7 @@ def _clause_row(made: _Row, row: TableRow, place: str, places: Iterator[int]) ->
     _write_merged(standard, row.item.item.standard, "表文", opens=row.opens_item)
     _write(text, row.row.text, "表文")
     _write(score, "", "得分")
-    _place(score.paragraphs[0], place, places)
+    _place(score.paragraphs[0], score_place(row.row.clause), places)
 
 
 def _write_merged(cell: _Cell, text: str, style: str, *, opens: bool) -> None:

@@ -21,14 +21,14 @@ const PREPARING = "正在准备……";
 
 export class ExportMenu {
   /**
-   * @param {HTMLElement} root  the element `[data-exports]`, which says where the exports lie
+   * @param {HTMLElement} root  the element `[data-exports]`
    * @param {Host} host
    */
   constructor(root, host) {
     this.root = root;
     this.host = host;
     this.status = find(root, "[data-export-status]");
-    this.extension = new Extension(host.engine, root.dataset);
+    this.extension = new Extension(host.engine);
     /** @type {Set<string>} the kinds that are still to be made: pressed twice is made once */
     this.asked = new Set();
     this.working = Promise.resolve();

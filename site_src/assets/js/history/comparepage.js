@@ -90,7 +90,7 @@ export class ComparePage {
       this.advance(loaded, total, words);
     });
     this.gathering = new Gathering(engine);
-    this.extension = new Extension(engine, this.root.dataset);
+    this.extension = new Extension(engine);
     engine.start();
     return engine;
   }

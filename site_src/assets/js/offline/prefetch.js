@@ -11,13 +11,13 @@ import { probeBuild } from "../python/probe.js";
 import { rolesToStart } from "../python/roles.js";
 import { isCostly } from "./connection.js";
 
-/** @param {string} folder address of the folder that holds the runtime */
-export async function prefetchRuntime(folder) {
+/** @param {string} list address of the list of the runtime, in whose folder the files lie */
+export async function prefetchRuntime(list) {
   const build = probeBuild();
   if (!build || isCostly() || !leadsToSelfCheck()) return;
   /** @type {Manifest} */
-  const manifest = await (await fetch(new URL("manifest.json", folder).href)).json();
-  for (const { name } of filesToStart(manifest[build])) await intoCache(new URL(name, folder).href);
+  const manifest = await (await fetch(list)).json();
+  for (const { name } of filesToStart(manifest[build])) await intoCache(new URL(name, list).href);
 }
 
 /** @param {PyodideBuild} build */

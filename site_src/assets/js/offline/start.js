@@ -13,7 +13,7 @@ export async function startOffline() {
     await whenIdle();
     const root = siteRoot();
     if (canWorkOffline()) await register(new URL("sw.js", root).href);
-    else if (location.protocol !== "file:") await prefetchRuntime(new URL("assets/runtime/", root).href);
+    else if (location.protocol !== "file:") await prefetchRuntime(new URL(ownScript().dataset.runtimeList || "", document.baseURI).href);
   } catch (error) {
     console.info("没有为离线使用做准备：", error);
   }
@@ -21,6 +21,10 @@ export async function startOffline() {
 
 /** The root of the whole site, which may hold several editions: the folder in which its scripts lie. */
 function siteRoot() {
-  const own = /** @type {HTMLScriptElement} */ (document.querySelector(OWN_SCRIPT));
-  return new URL("../../", own.src);
+  return new URL("../../", ownScript().src);
+}
+
+/** @returns {HTMLScriptElement} */
+function ownScript() {
+  return /** @type {HTMLScriptElement} */ (document.querySelector(OWN_SCRIPT));
 }

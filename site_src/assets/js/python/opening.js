@@ -1,27 +1,15 @@
 // @ts-check
-/** Opens the engine of this page: what there is to start, and where it lies, stands in the head of the page. */
+/** Opens the engine of this page with the criteria that the page was made with. */
 
+import { fetchData, madeWith } from "./madewith.js";
 import { openSiteEngine } from "./site.js";
 
 /** @returns {import("./engine.js").Engine} */
 export function openEngine() {
-  const described = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-runtime]"));
-  const { runtime = "", rubric = "", digest = "" } = described.dataset;
-  return openSiteEngine(runtime, JSON.parse(described.textContent || ""), {
+  const { runtime, data, digest, folder } = madeWith();
+  return openSiteEngine(folder("runtime"), runtime, {
     prepare: async (ask, holds) => {
-      if (holds !== digest) await ask("load", { rubric: await fetchJson(new URL(rubric, document.baseURI).href) });
+      if (holds !== digest) await ask("load", { rubric: await fetchData(folder("data"), data.rubric) });
     },
   });
-}
-
-/**
- * Asks the server whether it is still so: a server that says nothing of caching lets a browser keep criteria that
- * have changed since.
- *
- * @param {string} address
- */
-async function fetchJson(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}：${answer.status}`);
-  return answer.json();
 }

@@ -26,7 +26,7 @@ export function loadSearchData(url, page = window) {
     };
     script.onerror = () => {
       script.remove();
-      reject(new Error(`检索数据没有载入：${url}`));
+      reject(new Error("检索数据没有载入：连接不到服务器，或者网站刚刚更新"));
     };
     page.document.head.append(script);
   });

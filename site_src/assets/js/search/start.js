@@ -8,19 +8,17 @@
 import { searchDialog } from "./dialog.js";
 import { MAGNIFIER, element, icon } from "./elements.js";
 import { searchEngine } from "./engine.js";
-import { loadSearchData } from "./loading.js";
 
 /** Writing the address at every key is refused by browsers. */
 const ADDRESS_AFTER = 300;
-const DATA = "assets/search-data.js";
 
 /**
  * @param {object} options
  * @param {(path: string) => string} options.href  from a path of the site to an address that works on this page
  * @param {HTMLElement | null} [options.mount]
- * @param {() => Promise<import("./types.js").SearchData>} [options.load]
+ * @param {() => Promise<import("./types.js").SearchData>} options.load
  */
-export function startSearch({ href, mount = document.querySelector("[data-search-mount]"), load = () => loadSearchData(href(DATA)) }) {
+export function startSearch({ href, mount = document.querySelector("[data-search-mount]"), load }) {
   if (!mount) return;
   const address = queryInAddress();
   const dialog = searchDialog({ href, onQuery: address.write });

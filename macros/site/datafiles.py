@@ -1,0 +1,74 @@
+"""What the pages of an edition fetch of it: files whose names hold the hash of their contents.
+
+A page therefore gets exactly what it was made with, or nothing: however long it has been open, whatever has been
+published since, and whatever a browser or a server has kept of earlier releases.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.documents.template.forms import plain_templates
+from macros.runtime.manifest import named_file
+from macros.search.documents import search_data, search_script
+
+if TYPE_CHECKING:
+    from macros.loading.editions import Publication
+    from macros.loading.vocabulary import Vocabulary
+    from macros.runtime import RuntimeFile
+
+DATA = "assets/data/"
+"""Where they lie, at the root of the site: editions share the folder."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DataFile:
+    """One file, and the bytes that are sent."""
+
+    file: RuntimeFile
+    data: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the site."""
+        return DATA + self.file.name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionData:
+    """The criteria for the core, the Word form for the exports, and the script with the data of the search."""
+
+    rubric: DataFile
+    form: DataFile
+    search: DataFile
+
+    @property
+    def files(self) -> tuple[DataFile, ...]:
+        """All of them."""
+        return (self.rubric, self.form, self.search)
+
+    def to_plain(self) -> dict[str, object]:
+        """Return what scripts fetch, by its role; the search is a script of its own."""
+        return {"rubric": self.rubric.file.to_plain(), "form": self.form.file.to_plain()}
+
+
+def edition_data(publication: Publication, vocabulary: Vocabulary) -> EditionData:
+    """Return the data of an edition."""
+    search = search_data(publication.rubric, publication.glossary, vocabulary)
+    return EditionData(
+        rubric=_packed("rubric", publication.plain),
+        form=_packed("form", plain_templates(publication.rubric)),
+        search=_named("search", search_script(search).encode(), ending="js", packed=False),
+    )
+
+
+def _packed(stem: str, plain: object) -> DataFile:
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _named(stem, text.encode(), ending="bin", packed=True)
+
+
+def _named(stem: str, data: bytes, *, ending: str, packed: bool) -> DataFile:
+    file, sent = named_file(stem, data, ending=ending, packed=packed)
+    return DataFile(file=file, data=sent)
