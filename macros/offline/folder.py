@@ -18,7 +18,15 @@ from .folderpage import SCRIPT, folder_page, linked_files
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LEFT_OUT = ("sw.js", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "404.html", "**/*.zip")
+_LEFT_OUT = (
+    "sw.js",
+    "release.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "robots.txt",
+    "404.html",
+    "**/*.zip",
+)
 """Of use to servers only, or a copy inside the copy."""
 _FETCHED = (".json", ".bin", ".whl", ".wasm")
 """Endings of files that scripts fetch; so are all files of the runtime."""

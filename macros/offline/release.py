@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARK = "qinglian-release"
+MARKER = "release.txt"
+"""The name of the release as a file of its own, by which pages and the service worker learn of a newer one."""
 _RELEASE = re.compile(rf'<meta name="{MARK}" content="(\w+)">')
 # 带着生成日期，内容没有变也会变
 DATED = ("sitemap.xml", "sitemap.xml.gz")
@@ -32,6 +34,7 @@ def seal_site(root: Path, site: Path) -> str:
         mark = f'<meta name="{MARK}" content="{release}">'
         page.write_text(with_head_element(_text(page), mark), encoding="utf-8", newline="")
     write_service_worker(root, site, release)
+    (site / MARKER).write_text(f"{release}\n", encoding="utf-8")
     return release
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.site.policy import policy_header
 from tests.conftest import CHROMIUM_FLAGS
+from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import (
     SITE,
     bytes_sent,
@@ -22,6 +26,8 @@ from tests.offline.pages import (
     search,
 )
 from tests.patience import eventually
+from tests.runtime.devtools import OldBrowser
+from tests.runtime.oldchromium import old_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +43,17 @@ RULES = f"MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 MOST_BYTES = 10_000_000
 # 原样的 nginx 不压缩脚本和样式：计分程序里唯一不能预先压缩的模块多出约 1 MB
 MOST_BYTES_UNCOMPRESSED = 10 * 1024 * 1024
+MONTH = 30 * 24 * 3600
+SETTLED = """new Promise((resolve) => {
+  const html = document.documentElement;
+  const look = () => {
+    if (!/ready|failed|unsupported/.test(html.dataset.engine)) return;
+    const why = document.querySelector("[data-engine-why]").textContent;
+    resolve([html.dataset.engine, why, document.querySelector("[data-total]").dataset.low ?? null]);
+  };
+  new MutationObserver(look).observe(html, { attributes: true });
+  look();
+})"""
 SAMPLES = ("nginx.conf", "apache.htaccess", "Caddyfile")
 SAVING = """
 Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } });
@@ -104,11 +121,10 @@ def names_of(urls: list[str]) -> set[str]:
 
 def files_to_start(site: Path) -> set[str]:
     """Return the names of what a current browser needs to start Python, and of the list that says so."""
-    manifest = json.loads((site / "assets/runtime/manifest.json").read_text(encoding="utf-8"))
-    files = manifest["current"]["files"]
-    return {file["name"] for role, file in files.items() if role not in {"stdlib", "wheel"}} | {
-        "manifest.json"
-    }
+    (told,) = (site / "assets/runtime").glob("manifest-*.json")
+    files = json.loads(told.read_text(encoding="utf-8"))["current"]["files"]
+    roles = files.keys() - {"stdlib", "wheel"}
+    return {told.name, *(files[role]["name"] for role in roles)}
 
 
 def test_reading_fetches_python_only_when_idle_and_only_once(
@@ -131,6 +147,57 @@ def test_reading_fetches_python_only_when_idle_and_only_once(
     # 打开自查页以后，计分程序一个字节也没有再传
     assert sum(bytes_sent(log).values()) - before < 1_000_000
     assert record.complaints == []
+
+
+def as_published_a_month_ago(site: Path, folder: Path) -> Path:
+    """Return a copy of ``site`` whose files are old: a browser that is told nothing keeps them for days."""
+    shutil.copytree(site, folder)
+    then = (folder / "index.html").stat().st_mtime - MONTH
+    for path in folder.rglob("*"):
+        os.utime(path, (then, then))
+    return folder
+
+
+def test_a_page_that_the_browser_kept_says_that_the_site_has_been_updated(
+    context: BrowserContext, tmp_path: Path, site: Path, later_site: Path
+) -> None:
+    www = tmp_path / "www"
+    as_published_a_month_ago(site, www)
+    page = context.new_page()
+    notice = page.locator("[data-update-notice]")
+    with serving(tmp_path, tmp_path / "nginx") as port:
+        item = f"http://{INTRANET}:{port}/www/criteria/13/"
+        page.goto(item)
+        page.goto("about:blank")
+        www.rename(tmp_path / "before")
+        shutil.copytree(later_site, www)
+        # 服务器没有说可以留多久，浏览器按文件的年龄自己定：这一页来自它的缓存
+        page.goto(item)
+        expect(page.locator("main")).not_to_contain_text(NEW_WORD)
+        expect(notice).to_contain_text("网站有新版本，刷新后使用")
+        with page.expect_navigation():
+            notice.get_by_role("button", name="刷新").click()
+        expect(page.locator("main")).to_contain_text(NEW_WORD)
+        page.close()
+
+
+@pytest.mark.legacy
+def test_a_page_is_never_scored_by_other_criteria_than_its_own(
+    root: Path, tmp_path: Path, site: Path, later_site: Path
+) -> None:
+    """Chromium 88 has no snapshot, and asks for the criteria when Python has started."""
+    www = tmp_path / "www"
+    shutil.copytree(later_site, www)
+    shutil.copyfile(site / "self-check/index.html", www / "self-check/index.html")
+    with (
+        serving(www, tmp_path / "nginx") as port,
+        OldBrowser(old_chromium(root, 88)) as browser,
+    ):
+        page = browser.open_page(f"http://127.0.0.1:{port}/self-check/")
+        state, words, low = page.evaluate(SETTLED)
+    assert (state, low) == ("failed", None)
+    assert "网站多半已经更新" in words
+    assert "请刷新页面，填的内容不会丢" in words
 
 
 @pytest.mark.parametrize("dear", [True, False])

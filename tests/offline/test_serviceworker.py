@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -37,6 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 NOTICE = "[data-update-notice]"
 ITEM = "criteria/13/"
+SEARCH = "assets/data/search-"
 
 
 @pytest.fixture
@@ -58,6 +58,25 @@ def look_for_update(page: Page) -> None:
     """Let the browser look now for what it would find at its next visit."""
     page.evaluate(
         "navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => null)"
+    )
+
+
+def wait_until_taken_over(page: Page) -> None:
+    """Wait until the worker of the release that is published has everything, and is the one that answers."""
+    page.evaluate(
+        """async () => {
+          const registration = await (await navigator.serviceWorker.getRegistration()).update();
+          const fresh = registration.installing || registration.waiting;
+          if (!fresh) return;
+          await new Promise((resolve, reject) => {
+            const look = () => {
+              if (fresh.state === "activated") resolve();
+              if (fresh.state === "redundant") reject(new Error("the release was not taken"));
+            };
+            fresh.addEventListener("statechange", look);
+            look();
+          });
+        }"""
     )
 
 
@@ -126,20 +145,48 @@ def test_moves_to_a_new_release_whole(
         deploy(www, later_site)
         look_for_update(page)
         expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用")
-        # 不点，就还是原来的版本，打开别的页面、刷新也是
-        page.reload()
+        # 打开着的页面还是原来的版本，这时才读取的检索数据也是
         expect(page.locator("main")).not_to_contain_text(NEW_WORD)
         assert search(page, NEW_WORD) == []
-        expect(page.locator(NOTICE)).to_be_visible()
         with page.expect_navigation():
             page.locator(NOTICE).get_by_role("button", name="刷新").click()
         expect(page.locator("main")).to_contain_text(NEW_WORD)
+        wait_until_taken_over(page)
     expect(page.locator(NOTICE)).to_have_count(0)
     page.reload()
     expect(page.locator("main")).to_contain_text(NEW_WORD)
     assert search(page, NEW_WORD) != []
     page.goto(f"{home}self-check/")
     expect_scored(page, "1", "99")
+
+
+def test_whoever_opens_a_page_gets_the_release_that_is_published(
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path, later_site: Path
+) -> None:
+    page = context.new_page()
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        page.goto(home + ITEM)
+        wait_until_kept(page)
+        deploy(www, later_site)
+        # 刷新一次，或者另开一页，就是新的，检索也是；新版的 service worker 还没有装
+        page.reload()
+        expect(page.locator("main")).to_contain_text(NEW_WORD)
+        assert search(page, NEW_WORD) != []
+        another = context.new_page()
+        another.goto(home + ITEM)
+        expect(another.locator("main")).to_contain_text(NEW_WORD)
+        another.close()
+        wait_until_taken_over(page)
+        # 已经是新版的页面，不再说有新版本
+        expect(page.locator(NOTICE)).to_have_count(0)
+        # 退回上一版也一样
+        deploy(www, site)
+        page.goto(home + ITEM)
+        expect(page.locator("main")).not_to_contain_text(NEW_WORD)
+        assert search(page, NEW_WORD) == []
+        page.goto(f"{home}self-check/")
+        expect_scored(page, "1", "99")
 
 
 def test_a_page_left_open_stays_with_its_own_release(
@@ -156,11 +203,12 @@ def test_a_page_left_open_stays_with_its_own_release(
         with asking.expect_navigation(timeout=PATIENCE):
             asking.locator(NOTICE).get_by_role("button", name="刷新").click()
         expect(asking.locator("main")).to_contain_text(NEW_WORD)
+        expect(left.locator(NOTICE)).to_be_visible()
+        wait_until_taken_over(asking)
     # 另一页没有刷新：检索数据这时才读取，读到的仍是它自己那一版的
-    expect(left.locator(NOTICE)).to_be_visible()
     assert search(left, NEW_WORD) == []
     assert search(left, "带病提拔")[0].split("#")[0].endswith("criteria/09/")
-    older = kept_copies(asking, "assets/search-data.js")
+    older = kept_copies(asking, SEARCH)
     assert len(older) == 2
     with left.expect_navigation(timeout=PATIENCE):
         left.locator(NOTICE).get_by_role("button", name="刷新").click()
@@ -168,17 +216,7 @@ def test_a_page_left_open_stays_with_its_own_release(
     assert search(left, NEW_WORD) != []
     # 旧版的最后一页关了，旧版的文件也就删了
     left.reload()
-    eventually(asking, lambda: len(kept_copies(asking, "assets/search-data.js")), 1)
-
-
-def test_what_a_browser_kept_of_the_older_search_is_not_used(site: Path, later_site: Path) -> None:
-    asked = re.compile(r'data-search-data="assets/search-data\.js\?v=([0-9a-f]{10})"')
-    older, newer = (
-        asked.search((one / "index.html").read_text("utf-8")) for one in (site, later_site)
-    )
-    assert older is not None
-    assert newer is not None
-    assert older[1] != newer[1]
+    eventually(asking, lambda: len(kept_copies(asking, SEARCH)), 1)
 
 
 def kept_copies(page: Page, path: str) -> list[str]:
@@ -219,13 +257,16 @@ def test_a_half_deployed_release_is_not_taken(
             }"""
         )
         assert state == "redundant"
+        # 页面从服务器来，要用的文件都以内容命名，不会新旧混在一起
         page.reload()
-        expect(page.locator("main")).not_to_contain_text(NEW_WORD)
-        assert page.locator(NOTICE).count() == 0
+        expect(page.locator("main")).to_contain_text(NEW_WORD)
+        assert search(page, NEW_WORD) != []
         # 传完以后，照常更新
         deploy(www, later_site)
-        look_for_update(page)
-        expect(page.locator(NOTICE)).to_be_visible()
+        wait_until_taken_over(page)
+    page.reload()
+    expect(page.locator("main")).to_contain_text(NEW_WORD)
+    assert search(page, NEW_WORD) != []
 
 
 def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
@@ -243,6 +284,7 @@ def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
         look_for_update(page)
         with page.expect_navigation(timeout=PATIENCE):
             page.locator(NOTICE).get_by_role("button", name="刷新").click()
+        wait_until_taken_over(page)
         assert kept_copies(page, "/snapshot-") == []
         page.goto(f"{home}self-check/")
         expect_scored(page, "1", "99")

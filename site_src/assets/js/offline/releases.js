@@ -2,12 +2,13 @@
 /**
  * What the service worker remembers beside the files themselves: for every release which copy of a file is its
  * own, and which open page came from which release. A page is answered from its own release to the end, so that
- * it is never half old and half new; a release goes when its last page has gone.
+ * it is never half old and half new; a release goes when its last page has gone. A page may be of a release whose
+ * files are not kept yet, when it came from the server before its worker did.
  *
  * @typedef {Record<string, string>} Copies  from an address without query to its key in the cache
  * @typedef {object} State
  * @property {string | null} active             the release that new pages come from
- * @property {Record<string, string>} pages     older releases by client id
+ * @property {Record<string, string>} pages     releases of open pages by client id
  */
 
 export class Releases {
@@ -21,6 +22,8 @@ export class Releases {
     this.scope = scope;
     /** @type {Promise<State> | null} */
     this.known = null;
+    /** @type {Set<string>} client ids of pages that have been answered and are not there yet */
+    this.arriving = new Set();
   }
 
   /**
@@ -42,10 +45,22 @@ export class Releases {
     return this.known;
   }
 
-  /** @param {string} client @returns {Promise<string | undefined>} the older release that a page came from */
-  async olderOf(client) {
+  /** @param {string} client @returns {Promise<string | undefined>} the release that a page came from */
+  async releaseOf(client) {
+    this.arriving.delete(client);
     const { pages } = await this.state();
     return Object.prototype.hasOwnProperty.call(pages, client) ? pages[client] : undefined;
+  }
+
+  /**
+   * A page is being opened in `release`.
+   *
+   * @param {string} client
+   * @param {string} release
+   */
+  async opened(client, release) {
+    this.arriving.add(client);
+    await this.change(({ active, pages }) => ({ active, pages: { ...pages, [client]: release } }));
   }
 
   /**
@@ -55,24 +70,27 @@ export class Releases {
    * @param {string[]} open client ids
    */
   async activate(release, open) {
-    const { active, pages } = await this.state();
-    const before = active ?? release;
-    const older = open.map((client) => [client, pages[client] ?? before]).filter(([, from]) => from !== release);
-    await this.store({ active: release, pages: Object.fromEntries(older) });
+    await this.change(({ active, pages }) => {
+      const unknown = open.map((client) => [client, pages[client] ?? active ?? release]);
+      return { active: release, pages: { ...pages, ...Object.fromEntries(unknown) } };
+    });
   }
 
   /**
    * Forgets the pages that are no longer open.
    *
    * @param {string[]} open client ids
-   * @returns {Promise<boolean>} whether any page was forgotten
+   * @returns {Promise<boolean>} whether an older release lost a page
    */
   async forgetClosed(open) {
-    const { active, pages } = await this.state();
-    const left = Object.entries(pages).filter(([client]) => open.includes(client));
-    if (left.length === Object.keys(pages).length) return false;
-    await this.store({ active, pages: Object.fromEntries(left) });
-    return true;
+    let lost = false;
+    await this.change(({ active, pages }) => {
+      const isOpen = (/** @type {string} */ client) => open.includes(client) || this.arriving.has(client);
+      const all = Object.entries(pages);
+      lost = all.some(([client, from]) => from !== active && !isOpen(client));
+      return { active, pages: Object.fromEntries(all.filter(([client]) => isOpen(client))) };
+    });
+    return lost;
   }
 
   /**
@@ -94,10 +112,10 @@ export class Releases {
     }
   }
 
-  /** @param {State} state */
-  async store(state) {
-    this.known = Promise.resolve(state);
-    await this.write("state", state);
+  /** One change after another: none overwrites what another has just noted. @param {(state: State) => State} next */
+  async change(next) {
+    this.known = this.state().then(next);
+    await this.write("state", await this.known);
   }
 
   /** @param {string} name */

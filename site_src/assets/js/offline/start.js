@@ -1,6 +1,7 @@
 // @ts-check
-/** Makes the site ready for what comes next: reading without network, and the self-check. */
+/** Makes the site ready for what comes next: reading without network, the self-check, and the next release. */
 
+import { watchForNewRelease } from "./newrelease.js";
 import { prefetchRuntime } from "./prefetch.js";
 import { canWorkOffline, register } from "./register.js";
 import { whenIdle } from "./whenidle.js";
@@ -11,20 +12,14 @@ const OWN_SCRIPT = 'script[src*="assets/js/site.js"]';
 export async function startOffline() {
   try {
     await whenIdle();
-    const root = siteRoot();
-    if (canWorkOffline()) await register(new URL("sw.js", root).href);
-    else if (location.protocol !== "file:") await prefetchRuntime(new URL(ownScript().dataset.runtimeList || "", document.baseURI).href);
+    if (location.protocol === "file:") return;
+    const { src, dataset } = /** @type {HTMLScriptElement} */ (document.querySelector(OWN_SCRIPT));
+    // The root of the whole site, which may hold several editions: the folder in which its scripts lie.
+    const root = new URL("../../", src).href;
+    const registration = canWorkOffline() ? await register(new URL("sw.js", root).href) : null;
+    watchForNewRelease(root, registration);
+    if (!registration) await prefetchRuntime(new URL(dataset.runtimeList || "", document.baseURI).href);
   } catch (error) {
     console.info("没有为离线使用做准备：", error);
   }
-}
-
-/** The root of the whole site, which may hold several editions: the folder in which its scripts lie. */
-function siteRoot() {
-  return new URL("../../", ownScript().src);
-}
-
-/** @returns {HTMLScriptElement} */
-function ownScript() {
-  return /** @type {HTMLScriptElement} */ (document.querySelector(OWN_SCRIPT));
 }

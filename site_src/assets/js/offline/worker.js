@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * The service worker: keeps the whole release on the reader's machine, and answers from it without asking the
- * network. Workbox fetches the files, each checked against the hash it was published with, and keeps one copy of
- * those that two releases share; which release a page is answered from is decided here and in releases.js.
+ * The service worker: keeps the whole release on the reader's machine, and answers from it. Workbox fetches the
+ * files, each checked against the hash it was published with, and keeps one copy of those that two releases share;
+ * which release a page is answered from is decided here and in releases.js.
  *
- * A new release waits until the reader asks for it, or until no page is open.
+ * Whoever opens a page gets the release that the server publishes now, where the server says so in time: the page
+ * then comes from there, until the worker of that release has everything. Pages that are open stay as they are.
  *
  * @typedef {"reading" | "current" | "legacy" | "forms" | "spare"} Group  see macros/offline/groups.py
  * @typedef {{url: string, revision: string | null, integrity: string, group: Group}} Entry
@@ -13,7 +14,9 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 
 import { probeBuild } from "../python/probe.js";
+import { MARKER } from "./announced.js";
 import { isCostly } from "./connection.js";
+import { newerPage } from "./newerpage.js";
 import { Releases } from "./releases.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -21,7 +24,10 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const entries = /** @type {any} */ (self).__WB_MANIFEST;
 const { scope } = worker.registration;
 const releases = new Releases(scope);
+/** The release of pages of which we know only that the server had them, and we did not. */
+const UNKNOWN = "unknown";
 const cacheName = `qinglian-files ${scope}`;
+const marker = new URL(MARKER, scope).href;
 
 /** Every file of this release, fetched ahead or not, by its address. */
 const published = new Map(entries.map((entry) => [new URL(entry.url, scope).href, entry]));
@@ -29,14 +35,12 @@ const keys = controllerOf(entries).getURLsToCacheKeys();
 
 worker.addEventListener("install", (event) => event.waitUntil(install(event)));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
-worker.addEventListener("message", (event) => {
-  if (event.data === "take-over") event.waitUntil(worker.skipWaiting());
-});
 worker.addEventListener("fetch", (event) => {
   const { method, url, mode } = event.request;
   if (method !== "GET" || !url.startsWith(scope)) return;
-  if (mode === "navigate") event.waitUntil(tidy(event));
-  event.respondWith(answer(event));
+  if (mode !== "navigate") return event.respondWith(answer(event));
+  event.waitUntil(tidy(event));
+  event.respondWith(open(event));
 });
 
 /** @param {ExtendableEvent} event */
@@ -44,6 +48,8 @@ async function install(event) {
   await releases.remember(RELEASE, Object.fromEntries(keys));
   const wanted = await groupsToFetch();
   await controllerOf(entries.filter(({ group }) => wanted.has(group))).install(event);
+  // At once: the pages that are open stay with the release they came from.
+  void worker.skipWaiting();
 }
 
 /** Only the Python that runs here; and on a costly connection only where it is in use already. */
@@ -87,20 +93,52 @@ function anotherIsComing() {
   return Boolean(worker.registration.installing || worker.registration.waiting);
 }
 
-/** @param {FetchEvent} event @returns {Promise<Response>} */
-async function answer({ request, clientId }) {
-  const navigates = request.mode === "navigate";
+/** Opens a page. @param {FetchEvent} event @returns {Promise<Response>} */
+async function open(event) {
+  // A browser that does not tell which page it opens could not be answered from one release to the end.
+  const { request, resultingClientId } = event;
+  const newer = resultingClientId ? await newerPage(request.url, scope, RELEASE) : null;
+  if (!newer) return ownPage(event);
+  await releases.opened(resultingClientId, newer.release);
+  return newer.page;
+}
+
+/**
+ * The page as we keep it; where we know none, whatever the server has.
+ *
+ * @param {FetchEvent} event
+ * @returns {Promise<Response>}
+ */
+async function ownPage(event) {
+  const { request, resultingClientId } = event;
+  const note = (/** @type {string} */ release) => resultingClientId && event.waitUntil(releases.opened(resultingClientId, release));
   const address = plainAddress(request.url);
-  const kept = await keptCopy(address, navigates ? "" : clientId);
-  if (kept) return kept;
-  if (navigates && published.has(`${address}/`)) return Response.redirect(`${address}/${new URL(request.url).search}`, 301);
+  const kept = await keptCopy(address, "");
+  if (kept) {
+    note(RELEASE);
+    return kept;
+  }
+  if (published.has(`${address}/`)) return Response.redirect(`${address}/${new URL(request.url).search}`, 301);
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    note(UNKNOWN);
+    return response;
   } catch (error) {
-    const missing = navigates ? await noSuchPage() : undefined;
+    const missing = await noSuchPage();
     if (!missing) throw error;
+    note(RELEASE);
     return missing;
   }
+}
+
+/** Answers a page that is open. @param {FetchEvent} event @returns {Promise<Response>} */
+async function answer({ request, clientId }) {
+  const address = plainAddress(request.url);
+  const kept = await keptCopy(address, clientId);
+  if (kept) return kept;
+  if (address !== marker) return fetch(request);
+  // Without network nobody knows which release is published; that is no fault of the page that asks.
+  return fetch(request).catch(() => new Response(""));
 }
 
 /** The page for addresses that are not published. Its links begin at the root of a server, which may be above us. */
@@ -116,9 +154,13 @@ async function noSuchPage() {
  * @returns {Promise<Response | undefined>}
  */
 async function keptCopy(address, client) {
-  const older = client && (await releases.olderOf(client));
-  if (older) return stored((await releases.copies(older))[address]);
   const entry = published.get(address);
+  const from = client && (await releases.releaseOf(client));
+  if (from && from !== RELEASE) {
+    // What is named by its contents is the same in every release.
+    const lasting = entry?.revision === null ? keys.get(address) : undefined;
+    return stored((await releases.copies(from))[address] ?? lasting);
+  }
   if (!entry) return client ? olderCopy(address) : undefined;
   return (await stored(keys.get(address))) ?? fetchToKeep(address, entry);
 }
