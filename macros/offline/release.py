@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from macros.site.policy import PolicyError, with_head_element, with_policy
 
@@ -22,17 +23,21 @@ _RELEASE = re.compile(rf'<meta name="{MARK}" content="(\w+)">')
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 
 
-def seal_site(root: Path, site: Path) -> str:
+def seal_site(root: Path, site: Path, promised: str = "") -> str:
     """Make the built ``site`` ready for publication; return the name of the release.
 
-    Equal contents make equal releases, whenever and wherever they are built. Raises ``OfflineError`` with every
+    Equal contents make equal releases, whenever and wherever they are built. ``promised`` is a file that is made of
+    the sealed site: links to it say of which release, so that nobody gets a kept copy of another. Raises ``OfflineError`` with every
     page that its policy would break.
     """
     _write_policies(site)
     release = _digest(site)
     for page in _pages(site):
         mark = f'<meta name="{MARK}" content="{release}">'
-        page.write_text(with_head_element(_text(page), mark), encoding="utf-8", newline="")
+        html = with_head_element(_text(page), mark)
+        link = f'href="{quote(promised)}'
+        html = html.replace(f'{link}"', f'{link}?v={release}"') if promised else html
+        page.write_text(html, encoding="utf-8", newline="")
     write_service_worker(root, site, release)
     (site / MARKER).write_text(f"{release}\n", encoding="utf-8")
     return release

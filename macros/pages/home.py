@@ -27,12 +27,14 @@ MAINTAIN = "maintain/"
 class Download:
     """A file offered on the home page; ``path`` is relative to the edition's home.
 
+    ``version`` changes with its contents: nobody is to get the copy that a browser kept of an older one.
     ``server_only``: the copy that is opened from a folder does not offer it.
     """
 
     path: str
     label: str
     note: str
+    version: str = ""
     server_only: bool = False
 
 

@@ -63,8 +63,9 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-        words = readme(config.site_name, seal_site(root, fresh))
-        write_archive(root, fresh, fresh / config.extra["promised"], words)
+        promised = config.extra["promised"]
+        words = readme(config.site_name, seal_site(root, fresh, promised))
+        write_archive(root, fresh, fresh / promised, words)
         mark_site(fresh)
         # 生成要一会儿，这期间可能有人放进了东西
         refuse_precious_folder(root, out)

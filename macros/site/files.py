@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def prepare_site(
         file
         for one in publications
         for file in (
-            *_edition_files(root, one, _downloads(one, release=release)),
+            *_edition_files(root, one, release=release),
             *_data_files(data[one.prefix]),
         )
     )
@@ -151,11 +152,15 @@ def _schema_files() -> Iterator[SiteFile]:
         yield SiteFile(path=SCHEMAS + file.name, text=file.read_text(encoding="utf-8"))
 
 
-def _downloads(publication: Publication, *, release: bool) -> tuple[Download, ...]:
-    """Return what the home page of an edition offers; only the site's own home has the copy of the site."""
+def _downloads(
+    publication: Publication, forms: dict[str, Path], *, release: bool
+) -> Iterator[Download]:
+    """Yield what the home page of an edition offers; only the site's own home has the copy of the site."""
+    for one in DOWNLOADS:
+        version = sha256(forms[one.path].read_bytes()).hexdigest()[:10]
+        yield replace(one, version=version)
     if release and not publication.prefix:
-        return (*DOWNLOADS, portable_copy(publication.rubric.id))
-    return DOWNLOADS
+        yield portable_copy(publication.rubric.id)
 
 
 def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
@@ -173,17 +178,17 @@ def _data_files(data: EditionData) -> Iterator[SiteFile]:
         yield SiteFile(path=one.path, text=one.data)
 
 
-def _edition_files(
-    root: Path, publication: Publication, downloads: tuple[Download, ...]
-) -> Iterator[SiteFile]:
+def _edition_files(root: Path, publication: Publication, *, release: bool) -> Iterator[SiteFile]:
+    written = build_forms(publication, root / ".cache" / "forms" / publication.rubric.id)
+    forms = {FORMS + file.name: file for file in written}
+    downloads = tuple(_downloads(publication, forms, release=release))
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
     for path, text in render_pages(publication, downloads).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
-    forms = root / ".cache" / "forms" / publication.rubric.id
-    for file in build_forms(publication, forms):
-        yield SiteFile(path=f"{publication.prefix}{FORMS}{file.name}", source=file)
+    for path, file in forms.items():
+        yield SiteFile(path=publication.prefix + path, source=file)
 
 
 def _rehearsal(publication: Publication) -> Rehearsal:

@@ -225,10 +225,12 @@ def test_home_leads_each_reader_to_a_task_and_offers_only_what_exists(
         "maintain/",
     ]
     assert page.select(".downloads") == []
-    blank = Download(path="forms/blank.docx", label="空白表（Word）", note="原文的表格")
+    blank = Download(
+        path="forms/blank.docx", label="空白表（Word）", note="原文的表格", version="0123456789"
+    )
     offered = html_of(render_pages(publication, [blank])["index.md"]).select(".downloads li")
     assert [line.get_text("|", strip=True) for line in offered] == ["空白表（Word）|原文的表格"]
-    assert [line.a and line.a["href"] for line in offered] == ["forms/blank.docx"]
+    assert [line.a and line.a["href"] for line in offered] == ["forms/blank.docx?v=0123456789"]
 
 
 def test_generated_html_survives_other_markdown(pages: dict[str, str]) -> None:

@@ -87,6 +87,12 @@ def test_a_page_without_its_folder_says_to_unpack_first(
     expect(page.get_by_text(words)).to_be_in_viewport()
 
 
+def test_the_archive_is_offered_by_its_release(site: Path) -> None:
+    """A browser that kept the archive of an older release asks for this one."""
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert f'href="{ARCHIVE}?v={release_of(site)}"' in html
+
+
 def test_the_archive_holds_one_folder_with_everything(
     archive: Path, site: Path, rubric: Rubric
 ) -> None:
