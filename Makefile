@@ -30,7 +30,7 @@ test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Ch
 	@echo '» 测试计分核心（分支覆盖率须为 100%）'
 	@$(RUN) python -m pytest tests/core --cov
 	@echo '» 测试其余部分（含真实的 Chromium）'
-	@$(RUN) python -m pytest --ignore=tests/core
+	@$(RUN) python -m pytest --ignore=tests/core --durations=20
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
 	@$(RUN) python -m tests.fresh

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.commands.cli import main
+from macros.commands.shared.usage import chinese
 from tests.build.cases import BASE
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def test_a_folder_that_is_no_project_is_told(
         (("score", "a.json", "--format"), "qinglian score：--format 后面还要写一个值"),
         (
             ("score", "a.json", "--format", "xml"),
-            "qinglian score：--format 没有“xml”；可以是：table json csv",
+            "qinglian score：--format 没有“xml”；可以是：table、json、csv",
         ),
         (
             ("serve", "--port", "八千"),
@@ -103,6 +104,12 @@ def test_wrong_usage_is_told_in_chinese_with_exit_status_2(
     told = capsys.readouterr().err
     assert told.startswith("用法：qinglian")
     assert told.endswith(f"\n{words}\n")
+
+
+@pytest.mark.parametrize("choices", ["'table', 'json'", "table, json"])
+def test_choices_are_listed_alike_whatever_python_writes(choices: str) -> None:
+    told = chinese(f"argument --format: invalid choice: 'x' (choose from {choices})")
+    assert told == "--format 没有“x”；可以是：table、json"
 
 
 def _spoken(project: Path, *arguments: str, encoding: str) -> subprocess.CompletedProcess[bytes]:

@@ -19,9 +19,8 @@ _WORDS = (
     (r"the following arguments are required: (?P<all>.*)", "还缺少：{all}"),
     (r"unrecognized arguments: (?P<all>.*)", "不认识：{all}"),
     (r"one of the arguments (?P<all>.*) is required", "这几个里要写一个：{all}"),
-    (r"argument (?P<name>\S+): (?P<all>.*)", "{name}：{all}"),
+    (r"argument (?P<name>\S+): (?P<ours>.*)", "{name}：{ours}"),
 )  # fmt: skip
-_QUOTES = re.compile(r"'([^']*)'(?:, )?")
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,8 +52,11 @@ def chinese(message: str) -> str:
     for pattern, words in _WORDS:
         found = re.fullmatch(pattern, message)
         if found:
-            parts = {
-                name: _QUOTES.sub(r"\1 ", text).strip() for name, text in found.groupdict().items()
-            }
-            return words.format(**parts)
+            parts = found.groupdict()
+            return words.format(**{**parts, "all": _listed(parts.get("all", ""))})
     return message
+
+
+def _listed(text: str) -> str:
+    """Write a list as Chinese does; Python quoted what may be chosen until 3.13, and since then no more."""
+    return "、".join(one.strip("'") for one in text.split(", "))
