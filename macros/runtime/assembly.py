@@ -74,7 +74,8 @@ class Assembly:
             *package_files(self.root / SCRIPTS),
             *(path for path in (self.root / name for name in SETTINGS) if path.is_file()),
         )
-        words = (snapshot.name, self.toolbox.package("esbuild").integrity)
+        tools = (self.toolbox.package(name).integrity for name in ("esbuild", "@noble/hashes"))
+        words = (snapshot.name, *tools)
         return content_key(words, files, self.root)
 
     def _make_libraries(self, folder: Path) -> None:

@@ -9,19 +9,21 @@ SCRIPTS = ROOT / "site_src" / "assets" / "js"
 MODULES = files("site_src/assets/js/**/*.js")
 EVERYTHING = [*MODULES, *files("site_src/*.js")]
 
+SHARED = ("clipboard.js", "dom.js", "download.js", "files.js")
+"""At the top, and of use in every room; the others there only put the rooms together."""
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
-    "handing": ("handing/",),
-    "reading": ("reading/", "handing/"),
-    "search": ("search/",),
-    "python": ("python/", "offline/foldersource.js"),
-    "selfcheck": ("selfcheck/", "python/", "handing/", "dom.js"),
-    "documents": ("documents/", "python/", "handing/", "history/elements.js"),
-    "history": ("history/", "documents/", "python/"),
+    "reading": ("reading/", *SHARED),
+    "search": ("search/", *SHARED),
+    "python": ("python/",),
+    "selfcheck": ("selfcheck/", "python/", *SHARED),
+    "documents": ("documents/", "python/", *SHARED),
+    "history": ("history/", "documents/", "python/", *SHARED),
     "offline": ("offline/", "python/"),
     "": ("",),
 }
-"""By folder; the modules at the top only put the folders together."""
+"""By room."""
 PACKAGES: dict[str, tuple[str, ...]] = {
+    "@noble": ("python/arrival.js",),
     "pyodide": ("python/start-current.js",),
     "pyodide-legacy": ("python/start-legacy.js",),
     "workbox-precaching": ("offline/worker.js",),

@@ -104,6 +104,6 @@ def test_the_workers_follow_every_script_in_them(project: Path, tmp_path: Path) 
     inputs = json.loads(described.read_bytes())["inputs"]
     used = [(Path.cwd() / name).resolve() for name in inputs]
     own = [path for path in used if path.is_relative_to(project.resolve())]
-    assert {"foldersource.js", "worker-current.js"} <= {path.name for path in own}
+    assert {"sources.js", "worker-current.js"} <= {path.name for path in own}
     made = assembly_of(project)
     assert unnoticed(own, lambda: made.worker_key(Path("snapshot"))) == []

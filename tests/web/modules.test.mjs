@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileText } from "../../site_src/assets/js/python/filetext.js";
+import { fileText } from "../../site_src/assets/js/files.js";
 import { WarmUp } from "../../site_src/assets/js/selfcheck/form/warmup.js";
 
 const fields = new Map([

@@ -93,7 +93,7 @@ def many(rubric: Rubric, number: int) -> bytes:
 
 REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
     "empty": (lambda _: b"", "不是完整的 JSON"),
-    "picture": (lambda _: b"\x89PNG\r\n\x1a\n\x00\xff", "文件不是文本"),
+    "picture": (lambda _: b"\x89PNG\r\n\x1a\n\x00\xff", "不是文本文件"),
     "foreign": (lambda _: b'{"name": "package", "version": "1.0.0"}', "这不是本站保存的自查文件"),
     "truncated": (
         lambda rubric: written(plain_file(rubric, unit="某局"))[:-9],

@@ -1,5 +1,5 @@
 // @ts-check
-/** Small pieces of the page, copied from its templates; text is only ever set as text. */
+/** Finding, making and copying parts of the page; what is said is only ever set as text, never as markup. */
 
 /**
  * @param {ParentNode} root
@@ -7,9 +7,9 @@
  * @returns {HTMLElement}
  */
 export function find(root, selector) {
-  const element = root.querySelector(selector);
-  if (!(element instanceof HTMLElement)) throw new Error(`页面上缺少 ${selector}`);
-  return element;
+  const found = root.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`页面上缺少 ${selector}`);
+  return found;
 }
 
 /**
@@ -67,23 +67,12 @@ function lookedUp(name) {
 export function setLines(list, lines, finish) {
   list.replaceChildren(
     ...lines.map((text, index) => {
-      const line = document.createElement("li");
-      line.textContent = text;
+      const line = element("li", {}, text);
       if (finish) finish(line, index);
       return line;
     }),
   );
   list.hidden = lines.length === 0;
-}
-
-/**
- * @param {string} tag
- * @param {string} text
- */
-export function worded(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
 }
 
 /**
@@ -95,4 +84,21 @@ export function refocus(before) {
   const places = [before, document.querySelector('[role="tab"][aria-selected="true"]')];
   const place = places.find((one) => one instanceof HTMLElement && one.getClientRects().length > 0);
   if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+}
+
+/** Official words, clause numbers, scores and what readers typed: a browser that translates leaves them alone. */
+export const FIXED = { translate: "no" };
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string | null)} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children.map((child) => child ?? ""));
+  return made;
 }

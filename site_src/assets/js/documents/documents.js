@@ -5,7 +5,7 @@
  * @typedef {import("./extension.js").MadeDocument} MadeDocument
  */
 
-import { handOver } from "../handing/handing.js";
+import { handOver } from "../download.js";
 
 // What a reader may as well paste into an editor.
 const TEXTS = /^(text\/|application\/json)/;

@@ -12,7 +12,7 @@
  */
 
 import { offerDocument, today, troubleWords } from "./documents.js";
-import { find } from "../history/elements.js";
+import { find } from "../dom.js";
 import { Extension } from "./extension.js";
 import { printSheet } from "./printsheet.js";
 

@@ -23,7 +23,7 @@
  * @property {string[]} notes
  */
 
-import { element, FIXED } from "../history/elements.js";
+import { element, FIXED } from "../dom.js";
 
 const PAGE = "@page { size: A4 landscape; margin: 13mm 15mm; }";
 
@@ -58,7 +58,7 @@ function setPage() {
 
 /** @param {OfficialSheet} sheet */
 export function sheetElement(sheet) {
-  const head = sheet.columns.map((text) => element("th", { attributes: { scope: "col" } }, text));
+  const head = sheet.columns.map((text) => element("th", { scope: "col" }, text));
   const bodies = sheet.projects.flatMap((project) =>
     project.items.map((item, index) => itemBody(sheet, project, item, index === 0)),
   );
@@ -66,12 +66,12 @@ export function sheetElement(sheet) {
   const notes = [...sheet.own_notes, "本站说明（不是原文）：", ...sheet.notes];
   return element(
     "section",
-    { className: "ex-sheet", attributes: { "aria-hidden": "true", ...FIXED } },
-    element("p", { className: "ex-annex" }, sheet.annex),
-    element("p", { className: "ex-title" }, sheet.title),
-    element("p", { className: "ex-unit" }, sheet.unit),
+    { class: "ex-sheet", "aria-hidden": "true", ...FIXED },
+    element("p", { class: "ex-annex" }, sheet.annex),
+    element("p", { class: "ex-title" }, sheet.title),
+    element("p", { class: "ex-unit" }, sheet.unit),
     table,
-    ...notes.map((text) => element("p", { className: "ex-note" }, text)),
+    ...notes.map((text) => element("p", { class: "ex-note" }, text)),
   );
 }
 
@@ -86,14 +86,14 @@ export function sheetElement(sheet) {
 function itemBody(sheet, project, item, first) {
   const span = { rowspan: String(item.rows.length) };
   const merged = [
-    element("td", { className: "ex-name", attributes: span }, named(project.title, project.points)),
-    element("td", { className: "ex-name", attributes: span }, named(item.name, item.points)),
-    element("td", { attributes: span }, item.standard),
+    element("td", { class: "ex-name", ...span }, named(project.title, project.points)),
+    element("td", { class: "ex-name", ...span }, named(item.name, item.points)),
+    element("td", span, item.standard),
   ];
   const rows = item.rows.map(({ text, estimate }, index) =>
     element("tr", {}, ...(index ? [] : merged), element("td", {}, text), scoreCell(sheet, estimate)),
   );
-  return element("tbody", { className: first ? "ex-first" : "" }, ...rows);
+  return element("tbody", { class: first ? "ex-first" : "" }, ...rows);
 }
 
 /** @param {string} name @param {string} points */
@@ -107,5 +107,5 @@ function named(name, points) {
  */
 function scoreCell(sheet, estimate) {
   const own = estimate === null ? null : element("small", {}, sheet.mark);
-  return element("td", { className: "ex-score" }, estimate ?? "", own && element("br"), own);
+  return element("td", { class: "ex-score" }, estimate ?? "", own && element("br"), own);
 }

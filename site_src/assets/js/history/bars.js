@@ -6,7 +6,8 @@
  * @typedef {import("./types.js").Total} Total
  */
 
-import { element, FIXED, rangeWords } from "./elements.js";
+import { element, FIXED } from "../dom.js";
+import { rangeWords } from "./tables.js";
 
 /** @param {Total} total @returns {HTMLElement} */
 export function totalBar(total) {
@@ -14,8 +15,8 @@ export function totalBar(total) {
   const parts = ["sure", ...(estimate === null ? [] : ["mark"])];
   const bar = element(
     "div",
-    { className: "score-bar", attributes: { "aria-hidden": "true" } },
-    ...parts.map((name) => element("i", { className: `score-bar-${name}` })),
+    { class: "score-bar", "aria-hidden": "true" },
+    ...parts.map((name) => element("i", { class: `score-bar-${name}` })),
   );
   for (const [name, value] of Object.entries({ low, high, axis: printed, estimate: estimate ?? "0" })) {
     bar.style.setProperty(`--${name}`, value);
@@ -40,8 +41,8 @@ export function totalCell({ estimate, low, high }, difference = null) {
   const own = estimate === null ? "未填完" : `${estimate}分`;
   const lines = [
     element("b", {}, own),
-    difference && difference !== "0" ? element("span", { className: "cp-more" }, `${difference}分`) : null,
-    range === own ? null : element("span", { className: "cp-range" }, range),
+    difference && difference !== "0" ? element("span", { class: "cp-more" }, `${difference}分`) : null,
+    range === own ? null : element("span", { class: "cp-range" }, range),
   ];
-  return element("span", { className: "cp-total", attributes: FIXED }, ...lines);
+  return element("span", { class: "cp-total", ...FIXED }, ...lines);
 }

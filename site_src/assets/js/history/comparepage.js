@@ -10,7 +10,7 @@
 import { openEngine } from "../python/opening.js";
 import { comparisonView } from "./comparisonview.js";
 import { localMoment, offerDocument, today, troubleWords } from "../documents/documents.js";
-import { element, find, FIXED } from "./elements.js";
+import { element, find, FIXED } from "../dom.js";
 import { Extension } from "../documents/extension.js";
 import { Gathering } from "./gathering.js";
 import { Picking } from "./picking.js";
@@ -176,7 +176,7 @@ export class ComparePage {
 
   /** @param {import("./gathering.js").Refusal[]} refused */
   showRefused(refused) {
-    const lines = refused.map(({ name, reason }) => element("li", {}, element("b", { attributes: FIXED }, name), `：${reason}`));
+    const lines = refused.map(({ name, reason }) => element("li", {}, element("b", FIXED, name), `：${reason}`));
     find(this.refused, "ul").replaceChildren(...lines);
     find(this.refused, "[data-count]").textContent = String(refused.length);
     this.refused.hidden = refused.length === 0;

@@ -12,7 +12,8 @@
 
 import { totalBar, totalCell, totalWords } from "./bars.js";
 import { localMoment } from "../documents/documents.js";
-import { element, FIXED, tableOf } from "./elements.js";
+import { element, FIXED } from "../dom.js";
+import { tableOf } from "./tables.js";
 
 /**
  * @param {Comparison} comparison
@@ -24,7 +25,7 @@ export function comparisonView(comparison, places) {
   const captions = files.map(captionOf);
   const warning = `这些文件写了不同的单位：${units.join("、")}。请核对是不是同一单位的。`;
   return [
-    ...(units.length > 1 ? [element("p", { className: "cp-warning" }, warning)] : []),
+    ...(units.length > 1 ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, "走势"),
     bars(comparison, captions),
     trendTable(comparison, captions),
@@ -51,13 +52,13 @@ function bars({ total, files }, captions) {
     return element(
       "li",
       {},
-      element("b", { attributes: FIXED }, captions[index] || ""),
-      element("span", { className: "cp-words", attributes: FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
+      element("b", FIXED, captions[index] || ""),
+      element("span", { class: "cp-words", ...FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
       totalBar(one),
-      element("span", { className: "cp-file", attributes: FIXED }, files[index]?.name || ""),
+      element("span", { class: "cp-file", ...FIXED }, files[index]?.name || ""),
     );
   });
-  return element("ol", { className: "cp-bars" }, ...rows);
+  return element("ol", { class: "cp-bars" }, ...rows);
 }
 
 /**
@@ -89,9 +90,9 @@ function trendTable({ total, projects, items }, captions) {
  * @param {boolean} open
  */
 function stepElement(step, name, places, open) {
-  if (!step.length) return element("section", { className: "cp-step" }, element("h3", {}, `${name}，没有变化`));
-  const list = element("ul", { className: "cp-changes" });
-  const button = element("button", { attributes: { type: "button" } }, `${name}，${step.length}条有变化`);
+  if (!step.length) return element("section", { class: "cp-step" }, element("h3", {}, `${name}，没有变化`));
+  const list = element("ul", { class: "cp-changes" });
+  const button = element("button", { type: "button" }, `${name}，${step.length}条有变化`);
   const unfold = (/** @type {boolean} */ unfolded) => {
     if (unfolded && !list.childElementCount) list.append(...step.map((change) => changeElement(change, places)));
     list.hidden = !unfolded;
@@ -99,7 +100,7 @@ function stepElement(step, name, places, open) {
   };
   button.addEventListener("click", () => unfold(list.hasAttribute("hidden")));
   unfold(open);
-  return element("section", { className: "cp-step" }, element("h3", {}, button), list);
+  return element("section", { class: "cp-step" }, element("h3", {}, button), list);
 }
 
 /**
@@ -108,13 +109,13 @@ function stepElement(step, name, places, open) {
  */
 function changeElement(change, places) {
   const { clause, label, points, before, after, difference } = change;
-  const link = element("a", { attributes: { href: places[clause] || "" } }, `${label}（${points}分）`);
+  const link = element("a", { href: places[clause] || "" }, `${label}（${points}分）`);
   const more = difference && difference !== "0" ? `，增减${difference}分` : "";
   const same = totalWords(before) === totalWords(after);
   const scores = same ? `分数没有变：${totalWords(after)}` : `${totalWords(before)} → ${totalWords(after)}${more}`;
   return element(
     "li",
-    { attributes: FIXED },
+    FIXED,
     element("p", {}, link, " ", scores.replace(/未填完/g, "未定")),
     ...changeList("回答", change.answers),
     ...changeList("材料", change.evidence),
@@ -138,5 +139,5 @@ function changeList(name, changes) {
       element("ins", {}, after || "（没有）"),
     ),
   );
-  return [element("div", { className: "cp-kind" }, element("span", {}, name), element("ul", {}, ...lines))];
+  return [element("div", { class: "cp-kind" }, element("span", {}, name), element("ul", {}, ...lines))];
 }

@@ -6,14 +6,12 @@
  * @typedef {import("../python/engine.js").Engine} Engine
  * @typedef {{name: string, reason: string}} Refusal
  * @typedef {{taken: number, refused: Refusal[]}} Gathered
- * @typedef {{name: string, text?: string, reason?: string}} ReadFile
  */
 
 import { isRefusal } from "../python/faults.js";
-import { fileText } from "../python/filetext.js";
+import { textOf } from "../files.js";
 
 const STEP = 10;
-const MOST_BYTES = 20_000_000;
 const TIMES = 3;
 const NOTHING_GATHERED = "B005";
 
@@ -67,7 +65,8 @@ export class Gathering {
 
   /** @param {number} at */
   readSome(at) {
-    return Promise.all(this.files.slice(at, at + STEP).map(readFile));
+    const some = this.files.slice(at, at + STEP);
+    return Promise.all(some.map(async (file) => ({ name: file.name, ...(await textOf(file)) })));
   }
 
   /**
@@ -86,14 +85,4 @@ export class Gathering {
     await this.hand(0, () => {});
     return await ask();
   }
-}
-
-/** @param {File} file @returns {Promise<ReadFile>} */
-async function readFile(file) {
-  const { name } = file;
-  if (file.size > MOST_BYTES) return { name, reason: "文件太大，不是本站保存的自查文件" };
-  const bytes = await file.arrayBuffer().catch(() => null);
-  if (!bytes) return { name, reason: "文件读不出来，可能已被移走或正被别的程序占用" };
-  const text = fileText(bytes);
-  return text === null ? { name } : { name, text };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Choosing files: by button, by dropping them, whole folders too. */
 
-import { find } from "./elements.js";
+import { find } from "../dom.js";
 
 const ENDING = ".json";
 

@@ -10,7 +10,8 @@
  */
 
 import { totalCell } from "./bars.js";
-import { element, FIXED, rangeWords, tableOf } from "./elements.js";
+import { element, FIXED } from "../dom.js";
+import { rangeWords, tableOf } from "./tables.js";
 
 /**
  * @param {Summary} summary
@@ -21,7 +22,7 @@ export function summaryView(summary, places) {
   const { repeated } = summary;
   const warning = `有几个文件写了相同的单位：${repeated.join("、")}。请核对是否重复。`;
   return [
-    ...(repeated.length ? [element("p", { className: "cp-warning" }, warning)] : []),
+    ...(repeated.length ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, "各单位"),
     unitTable(summary),
     element("h2", {}, "各项"),
@@ -85,8 +86,8 @@ function clauseTable(lines, places) {
     head: ["条", "评分细则（原文）", "分值", "丢分的单位", "合计丢分", "没有自评分的单位", "拿不准的单位"],
     className: "cp-frame--clauses",
     rows: lines.map(({ clause, label, text, points, losing, lost, open, unsure }) => [
-      element("a", { attributes: { href: places[clause] || "" } }, label),
-      element("span", { attributes: { "data-official": "", ...FIXED } }, text),
+      element("a", { href: places[clause] || "" }, label),
+      element("span", { "data-official": "", ...FIXED }, text),
       `${points}分`,
       `${losing}个`,
       `${lost}分`,

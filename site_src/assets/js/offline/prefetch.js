@@ -7,8 +7,7 @@
  * @typedef {import("../python/types.js").PyodideBuild} PyodideBuild
  */
 
-import { probeBuild } from "../python/probe.js";
-import { rolesToStart } from "../python/roles.js";
+import { probeBuild, rolesToStart } from "../python/build.js";
 import { isCostly } from "./connection.js";
 
 /** @param {string} list address of the list of the runtime, in whose folder the files lie */

@@ -13,7 +13,7 @@
 
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 
-import { probeBuild } from "../python/probe.js";
+import { probeBuild } from "../python/build.js";
 import { MARKER } from "./announced.js";
 import { isCostly } from "./connection.js";
 import { newerPage } from "./newerpage.js";

@@ -10,7 +10,6 @@
  */
 
 import { codeOf, detailOf, EngineFault } from "./faults.js";
-import { painted } from "./painted.js";
 
 /**
  * The worker comes up and begins while its script is being checked; nothing it says is heard before.
@@ -81,4 +80,15 @@ export async function connectPage(file, source, listener) {
       near.close();
     },
   };
+}
+
+/** When there is something of the page to show; a page in the background does not wait for that. */
+const AT_LATEST = 1000;
+
+/** @returns {Promise<void>} just before the first frame is painted: a task after it would wait for the parser */
+function painted() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, AT_LATEST);
+    requestAnimationFrame(() => resolve());
+  });
 }

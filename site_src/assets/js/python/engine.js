@@ -32,7 +32,7 @@
 import { Launch } from "./launch.js";
 import { connectPage, connectWorker } from "./connection.js";
 import { ServiceFault, EngineFault } from "./faults.js";
-import { probeBuild } from "./probe.js";
+import { probeBuild } from "./build.js";
 import { LoadProgress } from "./progress.js";
 
 /** @type {Patience} */

@@ -25,7 +25,7 @@
  */
 
 import { codeOf, detailOf, EngineFault } from "./faults.js";
-import { rolesToStart } from "./roles.js";
+import { rolesToStart } from "./build.js";
 import { openSource } from "./sources.js";
 import { Watchdog } from "./watchdog.js";
 

@@ -10,9 +10,8 @@
  * @typedef {import("./types.js").Source} Source
  */
 
-import { Check } from "./checking.js";
+import { Check, Unpacking } from "./arrival.js";
 import { EngineFault } from "./faults.js";
-import { Unpacking } from "./unpacking.js";
 
 const MISSING = [404, 410];
 // Worth a second try, past a cache that may hold a broken copy.

@@ -1,7 +1,7 @@
 // @ts-check
 /** Copying: a clause's official text, its permanent link, and selections of official text without our links. */
 
-import { copyText } from "../handing/clipboard.js";
+import { copyText } from "../clipboard.js";
 
 /** @param {HTMLElement} status */
 function announcer(status) {

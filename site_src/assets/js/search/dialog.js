@@ -1,7 +1,8 @@
 // @ts-check
 /** The dialog in which readers search: a field, the results while they type, and help when there are none. */
 
-import { CROSS, element, icon } from "./elements.js";
+import { element } from "../dom.js";
+import { CROSS, icon } from "./icons.js";
 import { resultItem } from "./results.js";
 import { suggestions } from "./suggestions.js";
 

@@ -2,7 +2,7 @@
 /** Results as readers see them: a link to the clause, with the words that were found marked. */
 
 import { fieldText } from "./catalogue.js";
-import { element } from "./elements.js";
+import { element } from "../dom.js";
 import { excerpt } from "./excerpts.js";
 
 /** @typedef {import("./types.js").SearchResult} SearchResult */

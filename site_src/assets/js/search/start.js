@@ -6,7 +6,8 @@
  */
 
 import { searchDialog } from "./dialog.js";
-import { MAGNIFIER, element, icon } from "./elements.js";
+import { element } from "../dom.js";
+import { MAGNIFIER, icon } from "./icons.js";
 import { searchEngine } from "./engine.js";
 
 /** Writing the address at every key is refused by browsers. */

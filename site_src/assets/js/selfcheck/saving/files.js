@@ -19,15 +19,12 @@
  * @property {string[]} dropped
  */
 
-import { find, setLines, worded } from "../../dom.js";
-import { fileText } from "../../python/filetext.js";
-import { handOver } from "../../handing/handing.js";
+import { element, find, setLines } from "../../dom.js";
+import { textOf } from "../../files.js";
+import { handOver } from "../../download.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "./storedcheck.js";
 
-const MOST_BYTES = 20_000_000;
-const NOT_TEXT =
-  "文件不是文本，或者编码认不出来。请选择从自查页“保存到文件”得到的文件；如果用别的软件改过，请另存为 UTF-8 编码再打开。";
 /** @type {Record<string, string>} */
 const HEADINGS = { unit: "单位", period: "考评期", assessor: "填表人", dates: "日期" };
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
@@ -78,14 +75,9 @@ export class FileDialog {
    * @returns {Promise<Opening | null>} what to open; null when the reader declined or the file cannot be read
    */
   async offerFile(file, engine) {
-    if (file.size > MOST_BYTES) {
-      return this.refuse(file.name, ["文件太大，不是本站保存的自查文件。"]);
-    }
-    const bytes = await file.arrayBuffer().catch(() => null);
-    if (!bytes) return this.refuse(file.name, ["文件读不出来，可能已被移走或正被别的程序占用。"]);
-    const text = fileText(bytes);
-    if (text === null) return this.refuse(file.name, [NOT_TEXT]);
-    return await this.offerText(text, file.name, engine);
+    const read = await textOf(file);
+    if ("reason" in read) return this.refuse(file.name, [`${read.reason}。`]);
+    return await this.offerText(read.text, file.name, engine);
   }
 
   /**
@@ -122,7 +114,7 @@ export class FileDialog {
     const list = document.createElement("ul");
     setLines(list, reasons);
     this.title.textContent = `没有打开“${name}”`;
-    this.body.replaceChildren(worded("p", "什么都没有改动。原因："), list);
+    this.body.replaceChildren(element("p", {}, "什么都没有改动。原因："), list);
     this.accept.hidden = true;
     this.leave.textContent = "关闭";
     await this.shown();
@@ -147,7 +139,7 @@ export class FileDialog {
     ]);
     this.title.textContent = `打开“${name}”`;
     const words = "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
-    const besides = [...told, words].map((one) => worded("p", one));
+    const besides = [...told, words].map((one) => element("p", {}, one));
     this.body.replaceChildren(about, ...this.changes(opening), ...besides);
     this.accept.hidden = false;
     this.leave.textContent = "不打开";
@@ -169,11 +161,11 @@ export class FileDialog {
     ];
     const told = groups.filter(([, lines]) => lines.length);
     return [
-      worded("p", "这份是按另一版细则填的。打开以后："),
+      element("p", {}, "这份是按另一版细则填的。打开以后："),
       ...told.flatMap(([words, lines]) => {
         const list = document.createElement("ul");
         setLines(list, lines);
-        return [worded("p", words), list];
+        return [element("p", {}, words), list];
       }),
     ];
   }

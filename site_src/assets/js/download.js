@@ -5,6 +5,7 @@
  */
 
 import { copyText } from "./clipboard.js";
+import { element, FIXED } from "./dom.js";
 
 // A browser may still be reading the file some time after the click.
 const KEEP = 60_000;
@@ -24,8 +25,7 @@ export function handOver({ name, file, text }, place) {
   link.download = name;
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), KEEP);
-  const title = worded("span", `“${name}”`);
-  title.translate = false;
+  const title = element("span", FIXED, `“${name}”`);
   const made = "已经做好，请在浏览器的下载里找。没有的话，这个浏览器可能不让下载（别的应用里打开的网页常常这样）：";
   place.replaceChildren(title, made, ...otherWay(text));
 }
@@ -36,9 +36,8 @@ export function handOver({ name, file, text }, place) {
  */
 function otherWay(text) {
   if (text === undefined) return ["请换用 Edge、Chrome 等浏览器打开本页，再做一次。"];
-  const told = worded("span", "，贴到记事本里，用上面的名字保存（编码选 UTF-8）。");
-  const button = /** @type {HTMLButtonElement} */ (worded("button", "复制内容"));
-  button.type = "button";
+  const told = element("span", {}, "，贴到记事本里，用上面的名字保存（编码选 UTF-8）。");
+  const button = element("button", { type: "button" }, "复制内容");
   button.addEventListener("click", () => {
     copyText(text).then(
       () => (button.textContent = "已复制"),
@@ -46,11 +45,4 @@ function otherWay(text) {
     );
   });
   return [button, told];
-}
-
-/** @param {string} tag @param {string} text */
-function worded(tag, text) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
 }

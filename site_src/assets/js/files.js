@@ -1,9 +1,14 @@
 // @ts-check
 /**
- * The text in the bytes of a save file, whatever an editor made of its encoding; see qinglian_core/selfcheck/filetext.py,
+ * Files that a reader chooses: the text in the bytes of a save file, whatever an editor made of its encoding; see qinglian_core/selfcheck/filetext.py,
  * which the command line uses. Here the browser has the tables already.
  */
 
+const MOST_BYTES = 20_000_000;
+const TOO_LARGE = "文件太大，不是本站保存的自查文件";
+const UNREADABLE = "文件读不出来，可能已被移走或正被别的程序占用";
+const NOT_TEXT =
+  "不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8";
 const UNMARKED = ["utf-8", "gb18030", "utf-16le", "utf-16be"];
 
 /** @type {[number[], string][]} */
@@ -38,4 +43,16 @@ export function fileText(buffer) {
     if (text !== null && (encoding === "utf-8" || isJson)) return text;
   }
   return null;
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<{text: string} | {reason: string}>} the text of a save file, or why there is none
+ */
+export async function textOf(file) {
+  if (file.size > MOST_BYTES) return { reason: TOO_LARGE };
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (!bytes) return { reason: UNREADABLE };
+  const text = fileText(bytes);
+  return text === null ? { reason: NOT_TEXT } : { text };
 }

@@ -1,5 +1,10 @@
 // @ts-check
-/** What this browser can run, by trying and not by its name. */
+/**
+ * Which Pyodide this browser can run, by trying and not by its name; and which of its files Python starts from: fetched
+ * at once when it is started, and ahead of that where readers are idle.
+ *
+ * @typedef {import("./types.js").Role} Role
+ */
 
 const HEAD = [0, 97, 115, 109, 1, 0, 0, 0];
 // A type that uses externref: Chromium 96, Firefox 79.
@@ -22,4 +27,18 @@ export function probeBuild() {
   if (typeof DecompressionStream !== "function" || typeof BigInt64Array !== "function") return null;
   if (accepts(EXTERNREF) && accepts(EXCEPTIONS) && "hasOwn" in Object) return "current";
   return accepts(HEAD) ? "legacy" : null;
+}
+
+/** @type {Role[]} the standard library and the core are in the snapshot */
+const FOR_SNAPSHOT = ["lock", "wasm", "module", "snapshot"];
+/** @type {Role[]} */
+const FOR_PLAIN = ["lock", "wasm", "module", "stdlib", "wheel"];
+
+/**
+ * @param {import("./types.js").PyodideBuild} build
+ * @param {boolean} [plain]  start without the snapshot
+ * @returns {Role[]} beside the worker's own script, the smallest first
+ */
+export function rolesToStart({ image }, plain = false) {
+  return image && !plain ? FOR_SNAPSHOT : FOR_PLAIN;
 }

@@ -1,0 +1,42 @@
+// @ts-check
+/** Tables, and words for ranges, of the page that compares. */
+
+import { element, FIXED } from "../dom.js";
+
+/** @typedef {string | HTMLElement | null} Content */
+
+/**
+ * A table in a frame of its own that scrolls sideways, by keyboard too; on a narrow screen every row is a list.
+ *
+ * @param {object} table
+ * @param {string} table.caption
+ * @param {string[]} table.head
+ * @param {Content[][]} table.rows  the first cell names its row
+ * @param {string} [table.className]
+ * @returns {HTMLElement}
+ */
+export function tableOf({ caption, head, rows, className = "" }) {
+  const header = element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)));
+  const body = rows.map(([name, ...cells]) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", ...FIXED }, name ?? ""),
+      ...cells.map((cell, at) => element("td", { "data-label": head[at + 1] ?? "", ...FIXED }, cell)),
+    ),
+  );
+  const table = element(
+    "table",
+    {},
+    element("caption", {}, caption),
+    element("thead", {}, header),
+    element("tbody", {}, ...body),
+  );
+  const attributes = { role: "region", tabindex: "0", "aria-label": caption };
+  return element("div", { class: `cp-frame ${className}`.trim(), ...attributes }, table);
+}
+
+/** @param {string} low @param {string} high @returns {string} */
+export function rangeWords(low, high) {
+  return low === high ? `${low}分` : `${low}至${high}分`;
+}
