@@ -20,6 +20,7 @@ from .folders import (
     located,
     read_edition,
     shape_faults,
+    stray_faults,
 )
 from .glossary import load_glossary
 from .yamlsource import SourceError, SourceFault, ordered
@@ -90,11 +91,12 @@ def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
 def primary_faults(root: pathlib.Path, primary: str | None) -> list[SourceFault]:
     """Return what is wrong with the choice of the edition for the home page."""
     names = [folder.name for folder in edition_folders(root)]
+    strays = list(stray_faults(root))
     if not names:
         message = "这里没有任何一版细则；每一版是一个文件夹，里面有 edition.yaml 和 items/"
-        return [SourceFault(file=RUBRIC, line=1, column=1, code="Q042", message=message)]
+        return [SourceFault(file=RUBRIC, line=1, column=1, code="Q042", message=message), *strays]
     if len(names) == 1 or primary in names:
-        return []
+        return strays
     known = "、".join(names)
     if primary is None:
         told = f"rubric/ 里有几版细则：{known}；请在 extra.edition 写明首页用哪一版"
@@ -105,7 +107,10 @@ def primary_faults(root: pathlib.Path, primary: str | None) -> list[SourceFault]
     match = re.search(r"^ +edition *: *", text, re.MULTILINE)
     line = text.count("\n", 0, match.end()) + 1 if match else 1
     column = match.end() - match.start() + 1 if match else 1
-    return [SourceFault(file="mkdocs.yml", line=line, column=column, code="Q040", message=told)]
+    return [
+        SourceFault(file="mkdocs.yml", line=line, column=column, code="Q040", message=told),
+        *strays,
+    ]
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import Fault
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qinglian_core.faults import Path
 
 RUBRIC = "rubric"
+_SHARED = ("glossary.yaml", "search.yaml")
+"""Files of all editions."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,8 +43,9 @@ class EditionFolder:
 
     @property
     def whole(self) -> bool:
-        """Whether every file could be read, and there is an item."""
-        return bool(self.items) and all(isinstance(source.data, dict) for source in self.sources)
+        """Whether every file could be read as it was meant, and there is an item."""
+        readable = all(isinstance(source.data, dict) for source in self.sources)
+        return bool(self.items) and readable and not self.faults
 
     def data(self) -> dict[str, object]:
         """Return the plain data that the core decodes: those of every readable file."""
@@ -53,8 +56,21 @@ class EditionFolder:
         """Return ``fault``, whose path is one into ``data()``, with its file, line and column."""
         path: Path = fault.path
         if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
-            return located(self.readable[path[1]], path[2:], fault)
+            source = self.readable[path[1]]
+            return self._doubled(source, fault) or located(source, path[2:], fault)
         return located(self.edition, path, fault)
+
+    def _doubled(self, source: Source, fault: Fault) -> SourceFault | None:
+        """Return the fault of two files of one item: the longer name is the copy (``04 - 副本.yaml``)."""
+        same = [one for one in self.readable if _item_id(one) == _item_id(source)]
+        if fault.code != "Q008" or fault.path[2:] != ("id",) or len(same) == 1:
+            return None
+        original, *_, copy = sorted(same, key=lambda one: (len(one.file), one.file))
+        told = (
+            f"与 {original.file} 的项号都是“{_item_id(copy)}”；是复制出来的，请把多余的一份移走，"
+            "是另一项的，请改用别的项号"
+        )
+        return located(copy, ("id",), replace(fault, message=told))
 
     def locate_in(self, rubric: Rubric, fault: Fault) -> SourceFault:
         """Return ``fault``, whose path counts the items as ``rubric`` orders them, with its place."""
@@ -108,7 +124,8 @@ def edition_folders(root: pathlib.Path) -> list[pathlib.Path]:
 
 def _yaml_files(folder: pathlib.Path, pattern: str) -> Iterator[pathlib.Path]:
     for path in folder.glob(pattern):
-        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
+        # “~$”开头的是 Word 打开文件时放的，“.”开头的是编辑器的
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "~$")):
             yield path
 
 
@@ -141,12 +158,27 @@ def _layout_faults(
         )
         yield _layout_fault(edition, root, message)
         return
+    for path in sorted(_yaml_files(folder, "**/*")):
+        if path != edition and path not in items and path.is_file():
+            told = "不认识这个文件；各项的文件直接放在 items 文件夹里，其余的（例如副本）请移到 rubric/ 以外"
+            yield _layout_fault(path, root, told)
     for path in items:
         if path.suffix != ".yaml":
             yield _layout_fault(path, root, f"文件名要以 .yaml 结尾，请改成 {path.stem}.yaml")
     if not items:
         message = "这里没有任何一项；请把各项的文件（例如 01.yaml）放进 items 文件夹"
         yield _layout_fault(folder / "items", root, message)
+
+
+def stray_faults(root: pathlib.Path) -> Iterator[SourceFault]:
+    """Yield the YAML files right below rubric/ that nothing reads: copies, and names slightly wrong."""
+    for path in sorted(_yaml_files(root / RUBRIC, "*")):
+        if path.is_file() and path.name not in _SHARED:
+            told = (
+                f"不认识这个文件；rubric/ 下只有 {'、'.join(_SHARED)} 和各版的文件夹，请改成这样的名字，"
+                "多余的（例如副本）请移走"
+            )
+            yield _layout_fault(path, root, told)
 
 
 def _layout_fault(path: pathlib.Path, root: pathlib.Path, message: str) -> SourceFault:

@@ -13,7 +13,7 @@ from .folders import (
     located,
     shape_faults,
 )
-from .yamlsource import SourceError, ordered, read_source
+from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
     """Load rubric/glossary.yaml, whose places are looked for in ``rubrics``; raise ``SourceError``.
 
-    Without the file the glossary is empty.
+    A file that is missing is a fault: it may have been lost, and with it every explanation.
     """
     path = root / RUBRIC / "glossary.yaml"
+    name = file_name(path, root)
     if not path.exists():
-        return Glossary()
-    source = read_source(path, file_name(path, root))
+        message = "缺少这个文件（词语解释），请找回；新的细则请另写一个，至少解释一个词语"
+        raise SourceError((SourceFault(file=name, line=1, column=1, code="Q042", message=message),))
+    source = read_source(path, name)
     faults = [*source.faults, *shape_faults(source)]
     known = {(fault.line, fault.column) for fault in faults}
     glossary = Glossary()

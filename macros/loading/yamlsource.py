@@ -15,7 +15,7 @@ import yaml
 
 from qinglian_core.reader import shown
 
-from .yamlsyntax import diagnose, unusable_characters
+from .yamlsyntax import WIDE_DASH, diagnose, unusable_characters
 
 if TYPE_CHECKING:
     import pathlib
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from .yamlsyntax import Mark
 
 NOT_UTF_8 = "文件不是 UTF-8 编码（可能是 GBK）；请用编辑器另存为 UTF-8"
+_OTHER_KINDS = (
+    (
+        (b"\xff\xfe", b"\xfe\xff"),
+        "文件是 UTF-16 编码（记事本里叫“Unicode”）；请用编辑器另存为 UTF-8",
+    ),
+    (
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),
+        "这是 Word、Excel 或压缩文件，不是文本；请放回原来的文本文件",
+    ),
+)
+"""How files begin that are no text in UTF-8, and what to do about them."""
 MOST_NESTED = 40
 """A rubric nests some twelve levels deep; far beyond, the parser itself runs out of stack."""
 
@@ -33,6 +44,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_WIDE_DASH = re.compile(r"([－﹣—–−‐‑•·●＊])(?!\1)")
 _TIGHT_COMMENT = re.compile(r"\s*(#)[^\s#]")
 _FULL_WIDTH_QUOTES = re.compile(r"[“”‘’＂](yes|no|unsure|true|false|[0-9]+(?:\.[0-9]+)?)[“”‘’＂]")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -102,10 +114,14 @@ class Source:
 
 def read_source(path: pathlib.Path, name: str) -> Source:
     """Read the YAML file at ``path``, shown to people as ``name``; faults are kept in the source."""
+    data = path.read_bytes()
+    for starts, told in _OTHER_KINDS:
+        if data.startswith(starts):
+            return _broken(name, (1, 1), "Y007", told)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + 1
         return _broken(name, (line, 1), "Y007", NOT_UTF_8)
     return parse_source(text, name)
 
@@ -131,7 +147,10 @@ def parse_source(text: str, name: str) -> Source:
     if data is None:
         return _broken(name, _place(node), "Y008", "文件里没有内容；请补上，或删去这个文件")
     return Source(
-        file=name, data=data, marks=builder.marks, faults=tuple(ordered([*found, *builder.faults]))
+        file=name,
+        data=None if builder.torn else data,
+        marks=builder.marks,
+        faults=tuple(ordered([*found, *builder.faults])),
     )
 
 
@@ -199,6 +218,8 @@ class _Builder:
         self.lines = text.splitlines()
         self.marks: dict[Path, Mark] = {}
         self.faults: list[SourceFault] = []
+        self.torn = False
+        """Whether two items run into one: then nothing else is worth telling."""
 
     def fault(self, node: yaml.Node, code: str, message: str) -> None:
         self.faults.append(_fault(self.name, _place(node), code, message))
@@ -218,6 +239,12 @@ class _Builder:
             if key is None:
                 continue
             if key in mapping:
+                if path and isinstance(path[-1], int) and key == next(iter(mapping)):
+                    # 多半是少了“- ”：两项并成了一项，里面的数和字都不能当真
+                    self.torn = True
+                    told = f"键“{key}”在这一项里写了两次；从这里起是另一项的，前面要加“- ”，否则删去一个"
+                    self.fault(key_node, "Y002", told)
+                    break
                 self.fault(key_node, "Y002", f"键“{key}”在这里写了两次，请删去一个")
                 continue
             below = (*path, key)
@@ -255,6 +282,11 @@ class _Builder:
         if getattr(node, "style", None):
             return text
         self._check_comment(node)
+        if (
+            _WIDE_DASH.match(text)
+            and not self.lines[_place(node)[0] - 1][: _place(node)[1] - 1].strip()
+        ):
+            self.fault(node, "Y001", WIDE_DASH)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.fullmatch(text):

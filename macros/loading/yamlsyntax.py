@@ -26,9 +26,32 @@ _UNUSABLE = re.compile(
     "[^\t\n\r\\x20-\\x7e\\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\u00ad\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
-_WIDE_COLON = re.compile(r"^\s*(?:-\s+)?(?:\{\s*)?[\"']?[a-z_]+[\"']?\s*(：)")
-_WIDE_INDENT = re.compile(r"^ *([\u3000\u00a0])")
-_TIGHT_COLON = re.compile(r"^\s*(?:-\s+)?[a-z_]+(:)[^\s:/]")
+WIDE_DASH = "行首的这个符号不是半角的“-”；列表的每一项要以“- ”开头（半角减号，再空一格）"
+_SLIPS = (
+    (
+        re.compile(r"^\s*(?:-\s+)?(?:\{\s*)?[\"']?[a-z_]+[\"']?\s*(：)"),
+        "这里用了全角冒号“：”；键后面要用半角冒号“:”，再空一格",
+    ),
+    (
+        re.compile(r"^(<{7}|={7}$|>{7})"),
+        "这是两份改动合并时留下的标记；请只留一份内容，删去这样的行",
+    ),
+    (re.compile(r"^\s*(```)"), "这一行不属于这个文件，多半是从网页粘贴带来的；请删去"),
+    (
+        re.compile(r"^\s*([－﹣—–−‐‑•·●＊]|\*(?=\s))"),
+        WIDE_DASH,
+    ),
+    (re.compile(r"^ *([\u3000\u00a0])"), "行首用了全角空格或不间断空格；缩进只能用半角空格"),
+    (
+        re.compile(r"^\s*(?:-|(?:-\s+)?[a-z_]+:)([\u3000\u00a0])"),
+        "这里用了全角空格或不间断空格；请改成半角空格",
+    ),
+    (re.compile(r"^\s*(-)[^\s-]"), "“-”后面要空一格"),
+    (re.compile(r"^\s*(?:-\s+)?[a-z_]+(:)[^\s:/]"), "键和内容之间，冒号后面要空一格"),
+    (re.compile(r"^\s*(?:-\s+)?[a-z_]+:\s*([｛［【])"), "这里用了全角括号；请改成半角的“{”“[”"),
+)
+"""What is easily mistyped in a line, and what to do about it."""
+_HIDDEN_INDENT = re.compile(r"^ *([\u3000\u00a0])[\u3000\u00a0 ]*(?:- |[a-z_]+:)")
 _KEY = re.compile(r"\s*(?:-\s+)?[\"']?[A-Za-z_]+[\"']?")
 _MISPLACED = r"expected key|<block end>|expected '-' indicator"
 """The parser came upon something where the next key or item of a list should be."""
@@ -66,7 +89,7 @@ def diagnose(text: str, error: yaml.YAMLError) -> Slip:
         return Slip(place=(1, 1), message=f"文件不能当作 YAML 读取（{error}）")
     problem, context = _mark(error.problem_mark), _mark(error.context_mark)
     place = problem or context or (1, 1)
-    near = _wide_characters(lines, place)
+    near = _mistyped(lines, place) or _lost_dash(lines, place)
     if near is not None:
         return near
     words = str(error.problem or error.context or "")
@@ -88,20 +111,41 @@ def _line(lines: list[str], number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def _wide_characters(lines: list[str], place: Mark) -> Slip | None:
-    """Look for a full-width colon or space just before ``place``, in lines that would else be fine."""
+def _mistyped(lines: list[str], place: Mark) -> Slip | None:
+    """Look just before ``place`` for what is easily mistyped, in lines that would else be fine."""
     for number in range(place[0], max(place[0] - 3, 0), -1):
-        line = _line(lines, number)
-        if match := _WIDE_COLON.match(line):
-            told = "这里用了全角冒号“：”；键后面要用半角冒号“:”，再空一格"
-            return Slip(place=(number, match.start(1) + 1), message=told)
-        if match := _WIDE_INDENT.match(line):
+        for pattern, told in _SLIPS:
+            if match := pattern.match(_line(lines, number)):
+                return Slip(place=(number, match.start(1) + 1), message=told)
+    # 用看不见的空格缩进的一行，会被当成上一行文字的后半句，错到很后面才显出来
+    for number in range(place[0], 0, -1):
+        if match := _HIDDEN_INDENT.match(_line(lines, number)):
             told = "行首用了全角空格或不间断空格；缩进只能用半角空格"
             return Slip(place=(number, match.start(1) + 1), message=told)
-        if match := _TIGHT_COLON.match(line):
-            told = "键和内容之间，冒号后面要空一格"
-            return Slip(place=(number, match.start(1) + 1), message=told)
     return None
+
+
+def _lost_dash(lines: list[str], place: Mark) -> Slip | None:
+    """Where the parser meets an unexpected “- ”, look for the first item of that list, which has none."""
+    if not _line(lines, place[0])[place[1] - 1 :].startswith("- "):
+        return None
+    above = [number for number in range(1, place[0]) if _is_content(lines[number - 1])]
+    outer = [number for number in above if _indent(lines[number - 1]) < place[1] - 1]
+    key = outer[-1] if outer else 0
+    first = next((number for number in above if number > key), place[0])
+    line = _line(lines, first)
+    if not _line(lines, key).rstrip().endswith(":") or line.lstrip().startswith("- "):
+        return None
+    told = f"这一项前面缺少“- ”；它所在的列表，第{place[0]}行的另一项以“- ”开头"
+    return Slip(place=(first, _indent(line) + 1), message=told)
+
+
+def _is_content(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _closed_late(text: str, words: str, place: Mark) -> Slip | None:
