@@ -140,6 +140,8 @@ def serve_site(root: pathlib.Path, port: int | None) -> None:
     reloading = logging.getLogger("mkdocs.livereload")
     reloading.addHandler(_InOurWords())
     reloading.propagate = False
+    if port and not _is_free(port):
+        raise BuildError(f"端口 {port} 用不了：已被占用，或者没有权限；请用 --port 另指定一个")
     address = f"127.0.0.1:{port or _free_port()}"
     print(f"» 网站地址：http://{address}/   （按 Ctrl+C 停止）", flush=True)  # noqa: T201
     try:
@@ -166,13 +168,19 @@ class _InOurWords(logging.Handler):
                 print(f"» {words}", flush=True)  # noqa: T201
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # 与服务器一样：刚停下的预览留下的连接不算占用
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
 def _free_port() -> int:
     for port in range(FIRST_PORT, LAST_PORT + 1):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        if _is_free(port):
             return port
-    message = f"{FIRST_PORT} 到 {LAST_PORT} 的端口都被占用了；请用 --port 另指定一个"
-    raise OSError(message)
+    raise BuildError(f"{FIRST_PORT} 到 {LAST_PORT} 的端口都被占用了；请用 --port 另指定一个")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -171,3 +172,13 @@ def test_what_the_system_refuses_is_told_in_chinese(
     given = [word.format(project) for word in arguments]
     assert main(["--root", str(project), *given]) == 1
     assert capsys.readouterr().err == f"qinglian: {words.format(project)}\n"
+
+
+def test_a_port_in_use_is_told_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["--root", str(project), "serve", "--port", str(port)]) == 1
+    told = f"qinglian: 端口 {port} 用不了：已被占用，或者没有权限；请用 --port 另指定一个\n"
+    assert capsys.readouterr().err == told

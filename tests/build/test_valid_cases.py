@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -105,6 +106,7 @@ def test_names_of_item_files_mean_nothing(tmp_path: Path) -> None:
     for name, other in (("a", "z"), ("b", "a"), ("c", "m")):
         content = (source / "items" / f"{name}.yaml").read_bytes()
         (folder / "items" / f"{other}.yaml").write_bytes(content)
+    shutil.copy(FIRE_SAFETY / "rubric" / "glossary.yaml", tmp_path / "rubric")
     renamed = load_publications(tmp_path)[0]
     assert renamed.rubric == original
     assert renamed.sources == {
