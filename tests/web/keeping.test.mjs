@@ -221,6 +221,40 @@ test("what this page wrote into one self-check is not missed in another", async 
   assert.deepEqual(page.words("conflicting"), []);
 });
 
+/** What the tabs of a browser call to each other; nothing is heard before `deliver`. */
+class Calls {
+  static open = [];
+  static said = [];
+  constructor() {
+    Calls.open.push(this);
+  }
+  postMessage(message) {
+    for (const one of Calls.open) if (one !== this) Calls.said.push(() => one.onmessage({ data: copy(message) }));
+  }
+  static async deliver() {
+    for (const hear of Calls.said.splice(0)) hear();
+    await new Promise((heard) => setImmediate(heard));
+  }
+}
+
+test("whoever wrote what another tab has overwritten is told, however late, and nobody else", async (context) => {
+  window.BroadcastChannel = Calls;
+  const shelf = new Shelf();
+  const [one, other, third] = [pageOf(shelf), pageOf(shelf), pageOf(shelf)];
+  for (const { autosave } of [one, other, third]) await autosave.start(async () => {});
+  one.working.change(UNIT, "甲局");
+  other.working.change(UNIT, "乙局");
+  await one.autosave.flush();
+  const later = performance.now() + 3_600_000;
+  context.mock.method(performance, "now", () => later);
+  await other.autosave.flush();
+  await Calls.deliver();
+  const told = (theirs, mine, kept) => [["conflicting", "blank", [{ path: UNIT, theirs, mine }], kept]];
+  assert.deepEqual(other.words("conflicting"), told("甲局", "乙局", "mine"));
+  assert.deepEqual(one.words("conflicting"), told("乙局", "甲局", "theirs"));
+  assert.deepEqual(third.words("conflicting"), []);
+});
+
 test("storage that never answers is given up, and used once it does", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const requests = [];

@@ -259,7 +259,7 @@ export class Autosave {
     if (holder) this.journal.note(holder, false);
     if (!this.parked.get(id)?.isDirty) this.parked.delete(id);
     if (stored.revision === 1) void this.storage.persist();
-    this.others.tell(stored, patches);
+    this.others.tell(stored, patches, conflicts);
     if (conflicts.length) this.view.conflicting(id, conflicts, "mine");
     if (this.working.stored.id !== id) return;
     this.view.kept(`已存入这个浏览器，${new Date().toLocaleTimeString("zh-CN")}`);

@@ -4,22 +4,21 @@
  * over here.
  *
  * @typedef {import("./workingcopy.js").Patch} Patch
+ * @typedef {import("./workingcopy.js").Conflict} Conflict
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  */
 
-import { copyOf } from "../form/paths.js";
-import { WorkingCopy } from "./workingcopy.js";
+import { copyOf, isSame } from "../form/paths.js";
 import { isSilence } from "./storagefaults.js";
 
-const RECENT = 3000;
 const CHANNEL = "qinglian";
 
 export class OtherTabs {
   /** @param {import("./autosave.js").Autosave} autosave */
   constructor(autosave) {
     this.autosave = autosave;
-    /** What this page wrote last. */
-    this.last = { id: "", patches: /** @type {Patch[]} */ ([]), moment: 0 };
+    /** @type {Map<string, unknown>} what this page wrote last, by self-check and place */
+    this.written = new Map();
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
     if (this.channel) this.channel.onmessage = (event) => void this.hear(event.data);
     document.addEventListener("visibilitychange", () => {
@@ -30,16 +29,20 @@ export class OtherTabs {
   /**
    * @param {StoredCheck} stored   what this page has written
    * @param {Patch[]} patches
+   * @param {Conflict[]} conflicts  places of another tab that are overwritten by this
    */
-  tell({ id, revision }, patches) {
-    this.last = { id, patches, moment: performance.now() };
-    this.channel?.postMessage({ id, revision });
+  tell({ id, revision }, patches, conflicts) {
+    for (const { path, value } of patches) this.written.set(placeKey(id, path), value);
+    this.channel?.postMessage({ id, revision, conflicts });
   }
 
-  /** @param {{id?: unknown, revision?: unknown}} message from another tab */
-  async hear(message) {
-    const { id, revision } = this.autosave.working.stored;
-    if (message.id === id && message.revision !== revision) await this.refresh();
+  /** @param {{id: string, revision: number, conflicts?: Conflict[]}} message from another tab */
+  async hear({ id, revision, conflicts = [] }) {
+    const { working, view } = this.autosave;
+    if (id !== working.stored.id) return;
+    const undone = this.undone(id, conflicts);
+    if (revision !== working.stored.revision) await this.refresh();
+    if (undone.length) view.conflicting(id, undone, "theirs");
   }
 
   /** Takes over what other tabs have written meanwhile; writes anew what the browser has lost. */
@@ -59,10 +62,8 @@ export class OtherTabs {
       }
       if (stored.revision === working.stored.revision) return;
       const before = copyOf(working.stored);
-      const undone = this.undone(stored);
       working.adopt(stored);
       view.arrived(before);
-      if (undone.length) view.conflicting(id, undone, "theirs");
       if (stored.deleted && !before.deleted) view.aside(stored);
     } catch (error) {
       autosave.refuse(error);
@@ -70,13 +71,22 @@ export class OtherTabs {
   }
 
   /**
-   * What this page wrote a moment ago and another tab has overwritten since.
+   * Of the places that another tab has overwritten: those that this page wrote, as seen from here.
    *
-   * @param {StoredCheck} stored
+   * @param {string} id
+   * @param {Conflict[]} conflicts as the other tab met them
+   * @returns {Conflict[]}
    */
-  undone(stored) {
-    const { id, patches, moment } = this.last;
-    if (id !== stored.id || performance.now() - moment > RECENT) return [];
-    return WorkingCopy.merge(stored, patches.map((patch) => ({ ...patch, base: patch.value }))).conflicts;
+  undone(id, conflicts) {
+    const ours = conflicts.filter(({ path, theirs }) => isSame(this.written.get(placeKey(id, path)), theirs));
+    return ours.map(({ path, theirs, mine }) => ({ path, theirs: mine, mine: theirs }));
   }
+}
+
+/**
+ * @param {string} id
+ * @param {import("../form/paths.js").Path} path
+ */
+function placeKey(id, path) {
+  return JSON.stringify([id, ...path]);
 }
