@@ -123,7 +123,7 @@ export class SelfCheckPage {
 
   /** Says which self-check is on the page: nothing before it is known what the browser has kept. */
   tellWhich() {
-    this.root.dataset.sheet = this.working.stored.id;
+    this.root.dataset.working = this.working.stored.id;
   }
 
   /** Shows another self-check, or the same one as it now stands. */
