@@ -27,6 +27,8 @@ _LONGEST_SHOWN = 40
 _ALIKE = 0.75
 _MOST_UNKNOWN = 20
 """A hostile mapping may have a million unknown keys; each takes time to look up."""
+MOST_KEPT_FAULTS = 10_000
+"""A hostile file may hold a million; nobody reads them, and a browser has not the memory for them."""
 _KINDS = {
     str: "文字",
     bool: "真假值",
@@ -81,7 +83,8 @@ class Reader:
     def fault(self, code: str, message: str, *, key: str | int | None = None) -> None:
         """Record a fault here, or at ``key`` below."""
         path = self.path if key is None else (*self.path, key)
-        self.faults.append(Fault(code=code, path=path, message=message))
+        if len(self.faults) < MOST_KEPT_FAULTS:
+            self.faults.append(Fault(code=code, path=path, message=message))
 
     def mapping(self) -> Mapping[str, object]:
         """Return the value as a mapping, or an empty one with a fault."""

@@ -222,7 +222,9 @@ def _told(error: FaultyDataError) -> list[dict[str, str]]:
     told = [fault.to_plain() for fault in error.faults[:MOST_FAULTS]]
     left = len(error.faults) - len(told)
     if left:
-        told.append(Fault(code="B004", path=(), message=f"另有 {left} 处问题没有列出").to_plain())
+        told.append(
+            Fault(code="B004", path=(), message=f"至少另有 {left} 处问题没有列出").to_plain()
+        )
     return told
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from qinglian_core import AnswerError, Fault
 from qinglian_core.jsontext import jsonable
-from qinglian_core.reader import Reader, kind_of, read, shown
+from qinglian_core.reader import MOST_KEPT_FAULTS, Reader, kind_of, read, shown
 
 
 class Colour(Enum):
@@ -254,3 +254,11 @@ def test_read_raises_with_every_fault_once() -> None:
 def test_decimals_become_text() -> None:
     value = {"a": [Decimal("2.50"), ("x", None)], 1: True}
     assert jsonable(value) == {"a": ["2.5", ["x", None]], "1": True}
+
+
+def test_no_more_faults_are_kept_than_anybody_could_read() -> None:
+    faults: list[Fault] = []
+    reader = Reader([None] * (MOST_KEPT_FAULTS + 1), faults)
+    for one in Reader({"all": reader.value}, faults).each("all"):
+        one.as_text()
+    assert len(faults) == MOST_KEPT_FAULTS

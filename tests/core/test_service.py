@@ -211,7 +211,7 @@ def test_an_operation_that_is_no_text(service: Service) -> None:
 def test_not_all_of_a_thousand_faults_are_told(service: Service) -> None:
     found = faults(service, "assess", clauses={f"9.{number}": {} for number in range(1000)})
     assert len(found) == MOST_FAULTS + 1
-    assert found[-1] == ("B004", "", "另有 950 处问题没有列出")
+    assert found[-1] == ("B004", "", "至少另有 950 处问题没有列出")
 
 
 def test_an_operation_that_comes_later(service: Service) -> None:

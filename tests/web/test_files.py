@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
         lambda rubric: written(plain_file(rubric, clauses={"__proto__": {"answers": {}}})),
         "细则里没有第__proto__条",
     ),
-    "huge": (lambda _: b'"' + b"x" * 5_000_000 + b'"', "文件太大"),
+    "huge": (lambda _: b'"' + b"x" * 17_000_000 + b'"', "文件太大"),
     "gigantic": (lambda _: b" " * 21_000_000, "文件太大"),
     "deep": (lambda _: b"[" * 1_000_000, "文件的层次太深"),
     "rather-deep": (lambda _: b"[" * 999 + b"]" * 999, "文件的层次太深"),
@@ -134,12 +134,11 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
         ),
         "文件的层次太深",
     ),
-    "a-million-answers": (lambda rubric: many(rubric, 1_000_000), "文件太大"),
     "as-many-answers-as-fit": (
-        lambda rubric: many(rubric, 250_000),
+        lambda rubric: many(rubric, 1_000_000),
         "第1.1条没有标识为“0”的问题",
     ),
-    "as-many-clauses-as-fit": (
+    "a-great-many-clauses": (
         lambda rubric: written(plain_file(rubric, clauses={str(n): {} for n in range(250_000)})),
         "细则里没有第0条",
     ),
