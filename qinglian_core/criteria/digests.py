@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 Plain = dict[str, object]
 
 _UNWRITTEN = {"per": Per.EACH.value, "nature": Nature.FACT.value}
-_KINDS = {YesNo: "yes_no", Count: "count", Each: "each", Grade: "grade", Tiers: "tiers"}
 
 
 def clause_digest(clause: Clause, identifier: str = "") -> str:
@@ -98,7 +97,6 @@ def _part(part: Part, implied: bool) -> Plain:  # noqa: FBT001 - whether its lab
 def _question(question: Question) -> Plain:
     common = _given(
         id=question.id,
-        kind=_KINDS[type(question)],
         ask=question.ask,
         cite=question.cite,
         nature="" if question.nature is Nature.FACT else question.nature.value,
@@ -108,14 +106,20 @@ def _question(question: Question) -> Plain:
 
 
 def _own(question: Question) -> Plain:
-    """Return what only this kind of question has."""
+    """Return its kind, and what only this kind of question has."""
     if isinstance(question, YesNo):
-        return {**_given(when=question.when), **_effect(question.effect)}
+        return {**_given(kind="yes_no", when=question.when), **_effect(question.effect)}
     if isinstance(question, Count):
-        rest = _given(unit=question.unit, named=_named(question.named), at_least=question.at_least)
+        rest = _given(
+            kind="count",
+            unit=question.unit,
+            named=_named(question.named),
+            at_least=question.at_least,
+        )
         return {**rest, **_effect(question.effect)}
     if isinstance(question, Each):
         rest = _given(
+            kind="each",
             when=question.when,
             named=_named(question.named),
             other=question.other,
@@ -130,10 +134,10 @@ def _own(question: Question) -> Plain:
         doubts = [
             {"id": one.id, "label": one.label, "among": list(one.among)} for one in question.doubts
         ]
-        return _given(grades=grades, named=_named(question.named), doubts=doubts)
+        return _given(kind="grade", grades=grades, named=_named(question.named), doubts=doubts)
     if isinstance(question, Tiers):
         tiers = [{"from": one.start, **_effect(one.effect)} for one in question.tiers]
-        return _given(unit=question.unit, tiers=tiers)
+        return _given(kind="tiers", unit=question.unit, tiers=tiers)
     raise TypeError(question)
 
 

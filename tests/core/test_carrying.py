@@ -220,6 +220,10 @@ def test_what_nobody_can_read_stays_where_it_is(kept: object) -> None:
     opening = open_self_check(OLD, text_of(plain))
     assert opening.check.former == {"1.2": kept, "1.2@2": new}
     assert told(opening) == {"gone": ("1.2",), "added": ("1.1", "1.2")}
+    plain["edition"] = {"id": "old", "digest": "0" * 64}
+    opening = open_self_check(OLD, text_of(plain))
+    assert opening.check.former == {"1.2": kept}
+    assert told(opening) == {"changed": ("1.2",), "added": ("1.1",)}
 
 
 def test_a_kept_line_of_the_work_list_that_nobody_can_read_is_left_out() -> None:

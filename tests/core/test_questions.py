@@ -1,9 +1,12 @@
 """Decoding of questions: what each kind may say, and what is told when it says something else."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from qinglian_core import decode_rubric
+from qinglian_core.criteria.digests import clause_digest
 from qinglian_core.criteria.model import (
     Count,
     Doubt,
@@ -30,7 +33,9 @@ from tests.core.plainrubric import (
     clause_faults,
     count,
     each,
+    edition,
     grade,
+    item,
     named,
     part,
     rubric,
@@ -339,3 +344,7 @@ def test_a_kind_of_question_that_nobody_wrote_is_our_bug() -> None:
     )
     with pytest.raises(TypeError):
         effects_of(bare)
+    whole = decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))).clauses[0]
+    odd = replace(whole, parts=(replace(whole.parts[0], questions=(bare,)),))
+    with pytest.raises(TypeError):
+        clause_digest(odd)
