@@ -25,6 +25,7 @@ _LEFT_OUT = (
     "sitemap.xml.gz",
     "robots.txt",
     "404.html",
+    ".*",
     "**/*.zip",
 )
 """Of use to servers only, or a copy inside the copy."""

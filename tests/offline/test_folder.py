@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from macros.loading.editions import load_publications
 from macros.offline.archive import README, readme, write_archive
 from macros.offline.release import release_of
+from macros.publishing.mark import MARK
 from tests.offline.firefox import run_in_firefox
 from tests.offline.pages import (
     STARTED,
@@ -39,7 +40,7 @@ pytestmark = [pytest.mark.browser]
 ARCHIVE = "qinglian-jiyuan-portable.zip"
 # 收到的人会放在这样的文件夹里
 PLACE = "下载 的#文件（1）100%"
-LEFT_OUT = {ARCHIVE, "sw.js", "release.txt", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+LEFT_OUT = {ARCHIVE, MARK, "sw.js", "release.txt", "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 @pytest.fixture(scope="session")
