@@ -8,7 +8,7 @@
  *
  * @typedef {object} Host
  * @property {Engine} engine
- * @property {() => object} check  the plain self-check, as it would be saved
+ * @property {() => Promise<object>} check  the plain self-check, as it would be saved
  */
 
 import { offerDocument, today, troubleWords } from "./documents.js";
@@ -55,7 +55,7 @@ export class ExportMenu {
     this.tell(engine.state === "loading" ? STARTING : PREPARING);
     try {
       await this.extension.load();
-      const payload = { check: check(), made: today() };
+      const payload = { check: await check(), made: today() };
       if (kind === "print") {
         printSheet(await this.extension.ask("official", payload));
         this.tell("");

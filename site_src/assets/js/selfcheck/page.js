@@ -76,6 +76,7 @@ export class SelfCheckPage {
     return new OpenChecks(this.root, this.working, storage, this.autosave, this.alerts, {
       labelOf: (clause) => this.form.cards.get(clause)?.dataset.label || clause,
       clauseOf: (name) => this.form.clauseOf(name),
+      settled: () => this.scoring.settled(),
       engine: () => this.scoring.engine,
       replaced: () => {
         this.showSheet();

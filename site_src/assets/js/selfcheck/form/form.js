@@ -70,6 +70,8 @@ export class Form {
   give(field, value) {
     markGiven(field, value !== undefined);
     offerBack(field, undefined);
+    // 离开这一栏时浏览器再报一次同样的内容：已经知道用不上，不必再问。
+    if (value !== undefined && value === this.working.at(["drafts", field.name])) return;
     const redone = this.working.change(["drafts", field.name], undefined);
     const changed = this.working.change(["file", "clauses", field.clause, ...field.place], value);
     this.sign(field.clause);

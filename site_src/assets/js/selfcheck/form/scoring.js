@@ -26,6 +26,8 @@
 import { copyOf, isSame, setAt, valueAt } from "./paths.js";
 import { WarmUp } from "./warmup.js";
 
+const PATIENCE = 2000;
+
 /** @param {unknown} error @returns {Fault[]} */
 export function faultsOf(error) {
   const faults = /** @type {{faults?: Fault[]}} */ (error)?.faults;
@@ -50,6 +52,8 @@ export class Scoring {
     /** @type {Set<string>} */
     this.underway = new Set();
     this.assessing = 0;
+    /** @type {(() => void)[]} who waits for the replies under way */
+    this.settling = [];
   }
 
   /** @param {Engine} engine ready to answer */
@@ -66,8 +70,22 @@ export class Scoring {
     this.tell();
   }
 
+  get isAsking() {
+    return this.assessing + this.waiting.size + this.underway.size > 0;
+  }
+
+  /** @returns {Promise<void>} once every answer so far is judged, or Python takes too long over it */
+  settled() {
+    if (!this.engine || !this.isAsking) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.settling.push(resolve);
+      setTimeout(resolve, PATIENCE);
+    });
+  }
+
   tell() {
-    this.viewer.showBehind(!this.engine || this.assessing + this.waiting.size + this.underway.size > 0);
+    this.viewer.showBehind(!this.engine || this.isAsking);
+    if (!this.engine || !this.isAsking) for (const settle of this.settling.splice(0)) settle();
   }
 
   /** Scores the whole working copy anew; clauses with something that cannot be used are then asked one by one. */

@@ -131,6 +131,7 @@ export class Autosave {
 
   /** @returns {Promise<StoredCheck[]>} those kept, and the present one */
   async list() {
+    this.working.stamp(new Date().toISOString());
     return this.overlaid(await this.kept());
   }
 

@@ -8,6 +8,7 @@
  * @typedef {object} LibraryView
  * @property {(clause: string) => string} labelOf
  * @property {(name: string) => string} clauseOf  the clause to which a field belongs
+ * @property {() => Promise<void>} settled  once it is known of every answer whether it can be used
  * @property {() => Engine | null} engine  when it is ready
  * @property {() => void} replaced         another self-check is in the working copy
  */
@@ -128,7 +129,7 @@ export class OpenChecks {
     }
     const name = nameOf(check);
     const told = this.editions.isGone(file) ? ["本站现在没有发布那一版细则；要按那一版留存，请在“我的自查”里把它“保存到文件”。"] : [];
-    const unusable = this.unusable(check);
+    const unusable = this.unusable(check.drafts);
     if (unusable) told.push(`有几处填的不能用，不会带过来：${unusable}。`);
     const opening = await this.files.offerText(JSON.stringify(file), name, this.view.engine(), told);
     if (opening) this.take(opening, name);
@@ -157,23 +158,25 @@ export class OpenChecks {
   /** Saves to a file what stands on the page now, whatever happens meanwhile. */
   async save() {
     this.working.stamp(new Date().toISOString());
-    const file = this.handedOver();
+    const file = await this.handedOver();
     void this.autosave.flush();
     await saveFile(file, this.view.engine(), find(this.root, "[data-handed]"));
   }
 
   /** What goes into a file or a document; the reader is told what does not. */
-  handedOver() {
-    const { id, file } = this.working.stored;
-    const unusable = this.unusable(this.working.stored);
+  async handedOver() {
+    const pressed = copyOf(this.working.stored);
+    await this.view.settled();
+    const { id, file, drafts } = this.working.stored.id === pressed.id ? this.working.stored : pressed;
+    const unusable = this.unusable(drafts);
     const words = `有几处填的不能用，没有写进文件：${unusable}。请改好以后再做一次。`;
     if (unusable) this.alerts.raise(`unusable ${id}`, words, undefined, id);
     else this.alerts.clear(`unusable ${id}`);
     return copyOf(file);
   }
 
-  /** @param {StoredCheck} check @returns {string} what was typed in it that the core cannot use */
-  unusable({ drafts }) {
+  /** @param {StoredCheck["drafts"]} drafts @returns {string} what was typed that the core cannot use */
+  unusable(drafts) {
     const { labelOf, clauseOf } = this.view;
     return Object.entries(drafts)
       .map(([name, value]) => `${labelOf(clauseOf(name) || name)}“${value}”`)
