@@ -52,7 +52,7 @@ OF_ANOTHER_EDITION = """() => new Promise(done => {
 })"""
 PUBLISHED = """() => {
   const link = document.createElement('a');
-  Object.assign(link.dataset, {edition: 'last-year', selfCheck: '../glossary/'});
+  Object.assign(link.dataset, {edition: 'last-year', checkPage: '../glossary/'});
   link.textContent = '去年的细则';
   document.querySelector('footer').append(link);
 }"""

@@ -32,7 +32,7 @@ export class PublishedEditions {
 
   /** @param {SaveFile} file @returns {string} where its own edition's self-check lies; "" where it is not published */
   placeOf(file) {
-    return this.linkTo(file)?.dataset.selfCheck || "";
+    return this.linkTo(file)?.dataset.checkPage || "";
   }
 
   /** @param {SaveFile} file @returns {string} which other text it answers, in words; "" for this page's */
