@@ -103,7 +103,9 @@ def test_what_is_asked_for_while_loading_comes_when_python_has_started(
     expect(page.locator("[data-work-none]")).to_have_text("计分程序启动以后，这里会列出来。")
     made: list[str] = []
     page.on("download", lambda download: made.append(download.suggested_filename[-4:]))
-    with page.expect_download(lambda download: download.suggested_filename.endswith("json")):
+    with page.expect_download(
+        lambda download: download.suggested_filename.endswith("json"), timeout=STARTED
+    ):
         release()
     expect(page.locator("[data-work-row]").first).to_contain_text("第")
     expect(status).to_contain_text("已经做好，请在浏览器的下载里找")
