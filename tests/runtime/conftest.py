@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from macros.loading.editions import load_publications
 from macros.runtime import build_runtime
+from macros.runtime.scripts import TARGET
+from macros.runtime.toolbox import find_toolbox
 from tests.runtime.serving import StaticServer
 
 if TYPE_CHECKING:
@@ -45,9 +48,16 @@ def served(
     """Return the folders that a server of the host page needs."""
     data = tmp_path_factory.mktemp("data")
     (data / "rubric.json").write_text(json.dumps(rubric, ensure_ascii=False), encoding="utf-8")
+    host = tmp_path_factory.mktemp("host")
+    source = root / "tests" / "runtime" / "host"
+    shutil.copyfile(source / "index.html", host / "index.html")
+    find_toolbox(root).run_esbuild(
+        str(source / "host.js"),
+        *("--bundle", "--format=esm", f"--target={TARGET}", "--log-level=warning"),
+        f"--outfile={host / 'host.js'}",
+    )
     return {
-        "host": root / "tests/runtime/host",
-        "js": root / "site_src/assets/js",
+        "host": host,
         "runtime": runtime.folder,
         "data": data,
     }

@@ -1,7 +1,7 @@
 // @ts-check
 /** A page that only hosts the engine, so that tests can break it; what it does is asked of it by the tests. */
 
-import { openSiteEngine } from "/js/python/site.js";
+import { openSiteEngine } from "../../../site_src/assets/js/python/opening.js";
 
 const host = { engine: null, prepared: 0, progress: [], states: [], workers: [], mortal: false };
 window.host = host;
