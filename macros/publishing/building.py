@@ -133,21 +133,34 @@ def _put_in_place(fresh: pathlib.Path, out: pathlib.Path) -> None:
 
 def serve_site(root: pathlib.Path, port: int | None) -> None:
     """Build, serve on 127.0.0.1 and rebuild on changes until interrupted."""
-    mkdocs = logging.getLogger("mkdocs")
-    mkdocs.setLevel(logging.INFO)
-    mkdocs.propagate = False
-    mkdocs.addHandler(_Complaining(logging.WARNING))
-    reloading = logging.getLogger("mkdocs.livereload")
-    reloading.addHandler(_InOurWords())
-    reloading.propagate = False
     if port and not _is_free(port):
         raise BuildError(f"端口 {port} 用不了：已被占用，或者没有权限；请用 --port 另指定一个")
     address = f"127.0.0.1:{port or _free_port()}"
     print(f"» 网站地址：http://{address}/   （按 Ctrl+C 停止）", flush=True)  # noqa: T201
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+        with (
+            _heard("mkdocs", _Complaining(logging.WARNING)),
+            _heard("mkdocs.livereload", _InOurWords()),
+        ):
+            mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
     except MkDocsException as error:
         raise BuildError("网站没有生成；请改好上面的问题，再运行一次") from error
+
+
+@contextmanager
+def _heard(name: str, handler: logging.Handler) -> Iterator[None]:
+    """Let ``handler``, and nothing else, tell what the logger of that name is told."""
+    logger = logging.getLogger(name)
+    level, propagated = logger.level, logger.propagate
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagated
+        logger.setLevel(level)
 
 
 class _Complaining(logging.Handler):
