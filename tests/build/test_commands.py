@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -10,9 +11,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.exceptions import MkDocsException
 
 from macros.commands.cli import main
 from macros.commands.shared.usage import chinese
+from macros.publishing import building
 from tests.build.cases import BASE
 
 if TYPE_CHECKING:
@@ -174,6 +177,17 @@ def test_what_the_system_refuses_is_told_in_chinese(
     assert capsys.readouterr().err == f"qinglian: {words.format(project)}\n"
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "2024-13-45"])
+def test_a_setting_that_is_no_number_and_no_date_is_told(
+    value: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "mkdocs.yml").write_text(f"site_name: {value}\n", "utf-8")
+    assert main(["--root", str(project), "check"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "mkdocs.yml:1:12: Y004 写得像数字或日期，却不是能用的数字或日期；请改正，是文字的就加上引号\n"
+    )
+
+
 def test_a_port_in_use_is_told_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -182,3 +196,23 @@ def test_a_port_in_use_is_told_at_once(project: Path, capsys: pytest.CaptureFixt
         assert main(["--root", str(project), "serve", "--port", str(port)]) == 1
     told = f"qinglian: 端口 {port} 用不了：已被占用，或者没有权限；请用 --port 另指定一个\n"
     assert capsys.readouterr().err == told
+
+
+def test_a_preview_that_ended_leaves_nothing_behind_that_speaks(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def state() -> list[object]:
+        loggers = map(logging.getLogger, ("mkdocs", "mkdocs.livereload"))
+        return [(one.level, one.propagate, list(one.handlers)) for one in loggers]
+
+    during: list[object] = []
+
+    def serve(*_: object, **__: object) -> None:
+        during.append(state())
+        raise MkDocsException("stopped")
+
+    monkeypatch.setattr(building, "mkdocs_serve", serve)
+    before = state()
+    assert main(["--root", str(project), "serve"]) == 1
+    assert during != [before]
+    assert state() == before

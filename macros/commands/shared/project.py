@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, override
 
 import yaml
 
@@ -16,8 +16,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class _Unusable(Exception):  # noqa: N818 - told as a fault of the file
+    """A scalar that looks like a number or a date and is none."""
+
+    def __init__(self, mark: yaml.Mark) -> None:
+        """Keep where it stands."""
+        super().__init__()
+        self.place: Mark = (mark.line + 1, mark.column + 1)
+
+
 class _ConfigLoader(yaml.SafeLoader):
     """Reads mkdocs.yml without MkDocs; its own tags mean nothing here."""
+
+    @override
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
+        try:
+            return cast("object", super().construct_object(node, deep))
+        except ValueError as error:
+            raise _Unusable(node.start_mark) from error
 
 
 _ConfigLoader.add_multi_constructor("", lambda *_: None)
@@ -48,6 +64,9 @@ def _config(path: Path) -> object:
         code, place, told = "Y007", (1, 1), NOT_UTF_8
     except RecursionError:
         code, place, told = "Y001", (1, 1), "层次太深，多半是括号或“- ”写多了"
+    except _Unusable as error:
+        code, place = "Y004", error.place
+        told = "写得像数字或日期，却不是能用的数字或日期；请改正，是文字的就加上引号"
     except yaml.YAMLError as error:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message
