@@ -231,13 +231,19 @@ def test_missing_data_are_told(context: BrowserContext, address: str) -> None:
         re.compile(r"^检索数据不可用：.*search-data\.js。请刷新页面再试。$")
     )
     expect(page.get_by_role("link", name="在考评细则一览表中逐条查看")).to_be_visible()
-    page.unroute("**/search-data.js")
+
+
+def test_data_that_are_gone_are_told(browser: Browser, address: str) -> None:
+    """The browser itself says on the console that there is no such file."""
+    context = browser.new_context()
+    page = context.new_page()
     page.route("**/search-data.js", lambda route: route.fulfill(status=404))
-    page.reload()
+    page.goto(address)
     page.keyboard.press("/")
     expect(page.get_by_role("status")).to_have_text(
         "检索数据没有载入：连接不到服务器，或者网站刚刚更新。请刷新页面再试。"
     )
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
