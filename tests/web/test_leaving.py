@@ -217,13 +217,11 @@ def test_self_checks_of_other_editions_are_listed_and_lead_to_their_own_page(
         row.get_by_role("button", name="打开：甲局").click()
 
 
-def test_nothing_is_cut_off_without_a_word(
-    context: BrowserContext, pages: Callable[..., SelfCheckPage]
-) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_nothing_is_cut_off_without_a_word(pages: Callable[..., SelfCheckPage]) -> None:
     check = pages()
     long = "1234567890" * 30
-    check.page.evaluate("text => navigator.clipboard.writeText(text)", long)
     for name in ("unit", "period", "assessor", "1.1.missing", "14.3.estimate", "14.3.reason"):
-        check.field(name).first.press("Control+V")
-        expect(check.field(name).first).to_have_value(long)
+        field = check.field(name).first
+        field.focus()
+        check.page.keyboard.insert_text(long)
+        expect(field).to_have_value(long)
