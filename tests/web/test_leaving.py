@@ -222,6 +222,6 @@ def test_nothing_is_cut_off_without_a_word(pages: Callable[..., SelfCheckPage]) 
     long = "1234567890" * 30
     for name in ("unit", "period", "assessor", "1.1.missing", "14.3.estimate", "14.3.reason"):
         field = check.field(name).first
-        field.focus()
+        field.click()
         check.page.keyboard.insert_text(long)
         expect(field).to_have_value(long)

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+_GOING_ON_AT_ONCE = """([fragment, name]) => new Promise(done => {
+  window.addEventListener('hashchange', () => setTimeout(done));
+  window.location.hash = fragment;
+  document.querySelector(`[name="${name}"]`).focus();
+})"""
+"""Follows a link and goes on within the clause before the page hears that its address has changed."""
+
 
 def held(page: Page) -> str:
     """Return the name of the field that has the focus."""
@@ -30,6 +37,11 @@ def test_one_link_leads_to_the_first_question(check: SelfCheckPage) -> None:
     expect(check.card("1.1")).to_be_focused()
     keyboard.press("Tab")
     assert held(check.page) == "1.1.missing"
+
+
+def test_a_hand_that_is_faster_than_the_browser_keeps_its_place(check: SelfCheckPage) -> None:
+    check.page.evaluate(_GOING_ON_AT_ONCE, ["#c1-2", "1.2.system"])
+    assert held(check.page) == "1.2.system"
 
 
 def test_the_key_goes_on_from_a_field_for_a_number(fresh: SelfCheckPage) -> None:

@@ -27,7 +27,9 @@ export class Navigation {
 
   follow() {
     const target = document.getElementById(fragment());
-    if (target && this.root.contains(target)) this.show(target);
+    // 浏览器先把焦点放到那里，过一会儿才说；手快的人这时已经按 Tab 走到里面去了。
+    if (!target || target.contains(document.activeElement)) return;
+    if (this.root.contains(target)) this.show(target);
   }
 
   /** @param {MouseEvent} event */
