@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    EffectKind,
-    Grade,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.model import Count, Each, EffectKind, Grade, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ class Drawer {
 }
 
 /** The database, which can be told to refuse or to keep silent. */
-class Shelf {
+class FakeStorage {
   constructor() {
     this.checks = new Map();
     this.fault = null;
@@ -60,12 +60,12 @@ function blank(id) {
 }
 
 /** A page with a blank self-check on it; `told` is what the reader is told. */
-function pageOf(shelf, id = "blank") {
+function pageOf(storage, id = "blank") {
   const told = [];
   const tell = (name) => (...rest) => told.push([name, ...rest]);
   const names = ["behind", "kept", "allKept", "notKept", "lost", "aside", "conflicting", "arrived"];
   const working = new WorkingCopy(blank(id));
-  const autosave = new Autosave(shelf, working, Object.fromEntries(names.map((name) => [name, tell(name)])));
+  const autosave = new Autosave(storage, working, Object.fromEntries(names.map((name) => [name, tell(name)])));
   autosave.retry = () => {};
   autosave.schedule = ((schedule) => () => {
     schedule.call(autosave);
@@ -75,7 +75,7 @@ function pageOf(shelf, id = "blank") {
   return { working, autosave, told, words: (name) => told.filter(([one]) => one === name) };
 }
 
-const storedOn = (shelf, id) => shelf.checks.get(id)?.file;
+const storedOn = (storage, id) => storage.checks.get(id)?.file;
 const quota = () => new DOMException("", "QuotaExceededError");
 const journals = () => Object.keys(localStorage);
 
@@ -90,64 +90,64 @@ beforeEach(() => {
 });
 
 test("what is typed is in the journal in the same task, and leaves it when it is kept", async () => {
-  const shelf = new Shelf();
-  const { working, autosave } = pageOf(shelf);
+  const storage = new FakeStorage();
+  const { working, autosave } = pageOf(storage);
   await autosave.start(async () => {});
   working.change(UNIT, "甲局");
   await null;
   assert.equal(journals().length, 1);
   await autosave.flush();
   assert.deepEqual(journals(), []);
-  assert.equal(storedOn(shelf, "blank").unit, "甲局");
+  assert.equal(storedOn(storage, "blank").unit, "甲局");
 });
 
 test("a page left before anything was written is taken over by the next", async () => {
-  const shelf = new Shelf();
-  const left = pageOf(shelf, "one");
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
   await left.autosave.start(async () => {});
   left.working.change(UNIT, "甲局");
   await null;
-  const next = pageOf(shelf, "other");
-  await next.autosave.start(async () => next.autosave.recover([...shelf.checks.values()], undefined));
-  assert.equal(storedOn(shelf, "one").unit, "甲局");
-  assert.equal(shelf.checks.size, 1);
+  const next = pageOf(storage, "other");
+  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], undefined));
+  assert.equal(storedOn(storage, "one").unit, "甲局");
+  assert.equal(storage.checks.size, 1);
   assert.deepEqual(journals(), []);
 });
 
 test("what was written since is not overwritten by what was left behind, and both are told", async () => {
-  const shelf = new Shelf();
-  const left = pageOf(shelf, "one");
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
   await left.autosave.start(async () => {});
   left.working.change(UNIT, "起初");
   await left.autosave.flush();
   left.working.change(UNIT, "没来得及存");
   left.working.change(NOTE, "也没来得及");
   await null;
-  shelf.checks.get("one").file.unit = "后来存的";
-  const next = pageOf(shelf, "other");
-  await next.autosave.start(async () => next.autosave.recover([...shelf.checks.values()], undefined));
-  assert.equal(storedOn(shelf, "one").unit, "后来存的");
-  assert.equal(storedOn(shelf, "one").clauses["1.1"].note, "也没来得及");
+  storage.checks.get("one").file.unit = "后来存的";
+  const next = pageOf(storage, "other");
+  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], undefined));
+  assert.equal(storedOn(storage, "one").unit, "后来存的");
+  assert.equal(storedOn(storage, "one").clauses["1.1"].note, "也没来得及");
   const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
   assert.deepEqual([id, mine, theirs, kept], ["one", "没来得及存", "后来存的", "theirs"]);
 });
 
 test("what was typed before the kept one was there belongs to that one", async () => {
-  const shelf = new Shelf();
-  shelf.checks.set("kept", { ...blank("kept"), revision: 3 });
-  const left = pageOf(shelf, "early");
+  const storage = new FakeStorage();
+  storage.checks.set("kept", { ...blank("kept"), revision: 3 });
+  const left = pageOf(storage, "early");
   left.working.change(UNIT, "甲局");
   await null;
-  const next = pageOf(shelf, "other");
-  const [kept] = await shelf.list();
+  const next = pageOf(storage, "other");
+  const [kept] = await storage.list();
   await next.autosave.start(async () => next.autosave.recover([kept], kept));
-  assert.equal(storedOn(shelf, "kept").unit, "甲局");
-  assert.equal(shelf.checks.size, 1);
+  assert.equal(storedOn(storage, "kept").unit, "甲局");
+  assert.equal(storage.checks.size, 1);
 });
 
 test("nothing is written before what is kept has been read, however often that fails", async () => {
-  const shelf = new Shelf();
-  const page = pageOf(shelf);
+  const storage = new FakeStorage();
+  const page = pageOf(storage);
   let readable = false;
   const late = [];
   await page.autosave.start(async (isLate) => {
@@ -156,22 +156,22 @@ test("nothing is written before what is kept has been read, however often that f
   });
   page.working.change(UNIT, "甲局");
   assert.equal(await page.autosave.flush(), false);
-  assert.equal(shelf.checks.size, 0);
+  assert.equal(storage.checks.size, 0);
   assert.equal(page.autosave.isAtRisk, true);
   readable = true;
   assert.equal(await page.autosave.flush(), true);
-  assert.equal(storedOn(shelf, "blank").unit, "甲局");
+  assert.equal(storedOn(storage, "blank").unit, "甲局");
   assert.equal(page.autosave.isAtRisk, false);
   assert.deepEqual(late, [false, true, true]);
 });
 
 test("what was refused is written in whole once there is room, wherever the reader has been meanwhile", async () => {
-  const shelf = new Shelf();
-  const { working, autosave, words } = pageOf(shelf, "one");
+  const storage = new FakeStorage();
+  const { working, autosave, words } = pageOf(storage, "one");
   await autosave.start(async () => {});
   working.change(UNIT, "甲局");
   await autosave.flush();
-  shelf.fault = quota();
+  storage.fault = quota();
   working.change(NOTE, "满的时候写的");
   await autosave.flush();
   autosave.turn(blank("two"));
@@ -181,20 +181,20 @@ test("what was refused is written in whole once there is room, wherever the read
   autosave.turn((await autosave.list()).find(({ id }) => id === "one"));
   assert.equal(working.at(NOTE), "满的时候写的");
   working.change(["file", "period"], "2026年度");
-  shelf.fault = null;
+  storage.fault = null;
   assert.deepEqual(words("allKept").length, 2);
   await autosave.flush();
   assert.deepEqual(words("allKept").length, 3);
-  assert.equal(storedOn(shelf, "one").clauses["1.1"].note, "满的时候写的");
-  assert.equal(storedOn(shelf, "one").period, "2026年度");
-  assert.equal(storedOn(shelf, "two").unit, "乙局");
+  assert.equal(storedOn(storage, "one").clauses["1.1"].note, "满的时候写的");
+  assert.equal(storedOn(storage, "one").period, "2026年度");
+  assert.equal(storedOn(storage, "two").unit, "乙局");
   assert.equal(autosave.parked.size, 0);
   assert.deepEqual(journals(), []);
 });
 
 test("a write that ends when another self-check is on the page belongs to its own", async () => {
-  const shelf = new Shelf();
-  const { working, autosave } = pageOf(shelf, "one");
+  const storage = new FakeStorage();
+  const { working, autosave } = pageOf(storage, "one");
   await autosave.start(async () => {});
   working.change(UNIT, "甲局");
   const writing = autosave.flush();
@@ -203,19 +203,19 @@ test("a write that ends when another self-check is on the page belongs to its ow
   await autosave.flush();
   assert.equal(working.stored.id, "two");
   assert.equal(working.stored.file.unit, "");
-  assert.equal(storedOn(shelf, "one").unit, "甲局");
-  assert.equal(shelf.checks.size, 1);
+  assert.equal(storedOn(storage, "one").unit, "甲局");
+  assert.equal(storage.checks.size, 1);
 });
 
 test("what this page wrote into one self-check is not missed in another", async () => {
-  const shelf = new Shelf();
-  const page = pageOf(shelf, "one");
+  const storage = new FakeStorage();
+  const page = pageOf(storage, "one");
   await page.autosave.start(async () => {});
   page.working.change(UNIT, "甲局");
   await page.autosave.flush();
   const two = { ...blank("two"), revision: 1 };
   page.autosave.turn(two);
-  shelf.checks.set("two", { ...two, revision: 2, file: { ...two.file, unit: "乙局" } });
+  storage.checks.set("two", { ...two, revision: 2, file: { ...two.file, unit: "乙局" } });
   await page.autosave.others.hear({ id: "two", revision: 2 });
   assert.equal(page.working.at(UNIT), "乙局");
   assert.deepEqual(page.words("conflicting"), []);
@@ -239,8 +239,8 @@ class Calls {
 
 test("whoever wrote what another tab has overwritten is told, however late, and nobody else", async (context) => {
   window.BroadcastChannel = Calls;
-  const shelf = new Shelf();
-  const [one, other, third] = [pageOf(shelf), pageOf(shelf), pageOf(shelf)];
+  const storage = new FakeStorage();
+  const [one, other, third] = [pageOf(storage), pageOf(storage), pageOf(storage)];
   for (const { autosave } of [one, other, third]) await autosave.start(async () => {});
   one.working.change(UNIT, "甲局");
   other.working.change(UNIT, "乙局");

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def shelf(check: SelfCheckPage) -> Locator:
+def checks_dialog(check: SelfCheckPage) -> Locator:
     """Open the list of self-checks."""
     check.expect_kept()
     check.page.get_by_role("button", name="我的自查").click()
@@ -54,7 +54,7 @@ def two(fresh: SelfCheckPage) -> SelfCheckPage:
 
 
 def test_each_is_listed_with_its_score_and_progress(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     assert names(dialog) == ["乙局", "甲局\u30002025年度"]
     told = dialog.locator("[data-checks] [data-standing]").all_inner_texts()
     assert [one.split("最后修改")[0] for one in told] == [
@@ -67,17 +67,17 @@ def test_each_is_listed_with_its_score_and_progress(two: SelfCheckPage) -> None:
 
 def test_opening_another_changes_the_page_and_nothing_else(two: SelfCheckPage) -> None:
     with two.replaced():
-        shelf(two).get_by_role("button", name="打开：甲局").click()
+        checks_dialog(two).get_by_role("button", name="打开：甲局").click()
     two.expect_clause("1.1", {"low": "0", "high": "0"})
     assert two.field("unit").input_value() == "甲局"
     two.reload()
     assert two.field("unit").input_value() == "甲局"
-    shelf(two).get_by_role("button", name="打开：乙局").click()
+    checks_dialog(two).get_by_role("button", name="打开：乙局").click()
     two.expect_clause("1.1", {"low": "1", "high": "1"})
 
 
 def test_a_name_of_ones_own(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     dialog.get_by_role("button", name="改名：甲局").click()
     assert two.page.evaluate("document.activeElement.value") == "甲局\u30002025年度"
     two.page.keyboard.type("年初摸底")
@@ -88,11 +88,11 @@ def test_a_name_of_ones_own(two: SelfCheckPage) -> None:
     two.page.keyboard.press("Enter")
     expect(dialog.locator("[data-checks] [data-name]").nth(0)).to_have_text("正式的一份")
     two.reload()
-    assert sorted(names(shelf(two))) == ["年初摸底", "正式的一份"]
+    assert sorted(names(checks_dialog(two))) == ["年初摸底", "正式的一份"]
 
 
 def test_a_duplicate_goes_its_own_way(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     dialog.get_by_role("button", name="复制一份：甲局").click()
     copy = dialog.get_by_role("button", name="打开：甲局\u30002025年度（副本）")
     expect(copy).to_be_focused()
@@ -100,12 +100,12 @@ def test_a_duplicate_goes_its_own_way(two: SelfCheckPage) -> None:
     two.expect_clause("1.1", {"high": "0"})
     two.fill("1.1.missing", "0")
     two.expect_clause("1.1", {"high": "2"})
-    shelf(two).get_by_role("button", name="打开：甲局\u30002025年度", exact=True).click()
+    checks_dialog(two).get_by_role("button", name="打开：甲局\u30002025年度", exact=True).click()
     two.expect_clause("1.1", {"high": "0"})
 
 
 def test_delete_with_undo(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     dialog.get_by_role("button", name="删除：甲局").click()
     undo = dialog.get_by_role("button", name="撤销")
     expect(undo).to_be_focused()
@@ -116,7 +116,7 @@ def test_delete_with_undo(two: SelfCheckPage) -> None:
 
 
 def test_deleting_the_open_one_and_undoing_puts_it_back_on_the_page(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     with two.replaced():
         dialog.get_by_role("button", name="删除：乙局").click()
     two.expect_total({"low": "1", "high": "99"})
@@ -128,11 +128,11 @@ def test_deleting_the_open_one_and_undoing_puts_it_back_on_the_page(two: SelfChe
 
 
 def test_what_was_deleted_can_be_restored_later(two: SelfCheckPage) -> None:
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     dialog.get_by_role("button", name="删除：甲局").click()
     expect(dialog.get_by_role("button", name="撤销")).to_be_focused()
     two.reload()
-    dialog = shelf(two)
+    dialog = checks_dialog(two)
     assert names(dialog) == ["乙局"]
     dialog.get_by_text("最近删除的（1份）").click()
     dialog.get_by_role("button", name="恢复：甲局").click()
