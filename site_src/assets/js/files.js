@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Files that a reader chooses: the text in the bytes of a save file, whatever an editor made of its encoding; see qinglian_core/selfcheck/filetext.py,
- * which the command line uses. Here the browser has the tables already.
+ * Files that a reader chooses: the text in the bytes of a save file, whatever an editor made of its encoding. The
+ * command line uses qinglian_core/selfcheck/filetext.py; here the browser has the tables already.
  */
 
 const MOST_BYTES = 20_000_000;

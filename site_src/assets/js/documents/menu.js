@@ -11,7 +11,8 @@
  * @property {() => Promise<object>} check  the plain self-check, as it would be saved
  */
 
-import { offerDocument, today, troubleWords } from "./documents.js";
+import { today } from "../dates.js";
+import { offerDocument, troubleWords } from "./documents.js";
 import { find } from "../dom.js";
 import { Extension } from "./extension.js";
 import { printSheet } from "./printsheet.js";

@@ -11,7 +11,7 @@
  */
 
 import { totalBar, totalCell, totalWords } from "./bars.js";
-import { localMoment } from "../documents/documents.js";
+import { localMoment } from "../dates.js";
 import { element, FIXED } from "../dom.js";
 import { tableOf } from "./tables.js";
 

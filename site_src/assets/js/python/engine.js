@@ -97,7 +97,7 @@ export class Engine extends EventTarget {
   /** @param {{plain?: boolean, fresh?: boolean}} options */
   async run({ plain = false, fresh = false }) {
     this.become("loading", null);
-    const launch = this.makeAttempt(plain, fresh);
+    const launch = this.makeLaunch(plain, fresh);
     try {
       this.way = await launch.start();
       this.progress?.reach("preparing");
@@ -116,7 +116,7 @@ export class Engine extends EventTarget {
    * @param {boolean} plain
    * @param {boolean} fresh
    */
-  makeAttempt(plain, fresh) {
+  makeLaunch(plain, fresh) {
     const build = /** @type {import("./types.js").PyodideBuild} */ (this.runtime);
     const progress = new LoadProgress((detail) => this.dispatchEvent(new CustomEvent("progress", { detail })));
     const launch = new Launch({

@@ -6,7 +6,7 @@
  * @typedef {import("../saving/workingcopy.js").WorkingCopy} WorkingCopy
  */
 
-import { dayOf, momentOf } from "../saving/storedcheck.js";
+import { dayOf, momentOf } from "../../dates.js";
 import { fieldsOf, markGiven, offerBack, readField, writeField } from "./fields.js";
 import { find, findAll } from "../../dom.js";
 

@@ -14,7 +14,8 @@
  * @property {(check: StoredCheck) => string} otherText  which other text of the criteria it answers; "" for this one
  */
 
-import { byLastUse, duplicateOf, momentOf, nameOf } from "./storedcheck.js";
+import { momentOf } from "../../dates.js";
+import { byLastUse, duplicateOf, nameOf } from "./storedcheck.js";
 import { rangeWords } from "../results/figures.js";
 import { find, findAll, pieceOf } from "../../dom.js";
 

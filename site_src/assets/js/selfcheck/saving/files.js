@@ -23,7 +23,7 @@ import { element, find, setLines } from "../../dom.js";
 import { textOf } from "../../files.js";
 import { handOver } from "../../download.js";
 import { faultsOf } from "../form/scoring.js";
-import { dayOf, momentOf } from "./storedcheck.js";
+import { dayOf, momentOf } from "../../dates.js";
 
 /** @type {Record<string, string>} */
 const HEADINGS = { unit: "单位", period: "考评期", assessor: "填表人", dates: "日期" };

@@ -6,6 +6,7 @@
  * @typedef {import("../types.js").SaveFile} SaveFile
  */
 
+import { dayOf } from "../../dates.js";
 import { copyOf } from "../form/paths.js";
 import { findAll } from "../../dom.js";
 
@@ -60,22 +61,6 @@ export function nameOf(check) {
   const { unit, period, dates } = check.file;
   const told = [unit, period].filter(Boolean).join("　");
   return check.name || told || `未写单位的自查（${dayOf(dates.created)}开始）`;
-}
-
-/** @param {string} moment ISO 8601 @returns {string} the day in the reader's own time */
-export function dayOf(moment) {
-  const date = new Date(moment);
-  if (Number.isNaN(date.getTime())) return "日期不明";
-  // By hand: the browser's own formats take a while to load, and differ between browsers.
-  return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
-}
-
-/** @param {string} moment ISO 8601 */
-export function momentOf(moment) {
-  const date = new Date(moment);
-  if (Number.isNaN(date.getTime())) return "时间不明";
-  const [hours, minutes] = [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0"));
-  return `${dayOf(moment)} ${hours}:${minutes}`;
 }
 
 /**
