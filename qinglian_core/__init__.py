@@ -7,18 +7,8 @@ Plain data come in, frozen values go out; no input or output, no clock, nothing 
 from .answers.entries import Answers, Entry, decode_answers
 from .criteria.decoding.rubric import decode_rubric
 from .criteria.model import Rubric
-from .faults import (
-    AnswerError,
-    Fault,
-    FaultyDataError,
-    RubricError,
-)
-from .scoring.assessment import (
-    Assessment,
-    ClauseScore,
-    Total,
-    assess,
-)
+from .faults import AnswerError, Fault, FaultyDataError, RubricError
+from .scoring.assessment import Assessment, ClauseScore, Total, assess
 
 __all__ = [
     "AnswerError",

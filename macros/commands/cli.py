@@ -11,18 +11,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.yamlsource import SourceError
 
-from . import (
-    CommandError,
-    check,
-    compare,
-    export,
-    forms,
-    portable,
-    publish,
-    score,
-    summary,
-    verify,
-)
+from . import CommandError, check, compare, export, forms, portable, publish, score, summary, verify
 from .shared.terminal import give_up_output, make_output_safe, system_words
 from .shared.usage import Parser
 

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.units.history import ClauseChange, compare, signed
 
-from .shared.gather import (
-    add_files,
-    gather,
-    moments,
-    need,
-    today,
-    write_workbook,
-)
+from .shared.gather import add_files, gather, moments, need, today, write_workbook
 from .shared.scorecard import padded
 
 if TYPE_CHECKING:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_places
 from qinglian_core.faults import FaultyDataError
 
-from .folders import (
-    RUBRIC,
-    file_name,
-    located,
-    shape_faults,
-)
+from .folders import RUBRIC, file_name, located, shape_faults
 from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:

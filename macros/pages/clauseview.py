@@ -15,14 +15,7 @@ from .kinds import kind_labels
 from .rules import part_rules
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import (
-        Clause,
-        Example,
-        Guidance,
-        Item,
-        Reading,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Example, Guidance, Item, Reading, Rubric
     from qinglian_core.scoring.assessment import ClauseScore
 
     from .addresses import Viewpoint

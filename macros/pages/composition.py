@@ -13,12 +13,7 @@ from .kinds import RuleKind, part_kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qinglian_core.criteria.model import (
-        Clause,
-        Item,
-        Project,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Item, Project, Rubric
 
     from .addresses import Viewpoint
 

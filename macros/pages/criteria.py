@@ -10,21 +10,11 @@ from qinglian_core.amounts import amount_text
 from .addresses import Viewpoint, row_anchor
 from .composition import composition
 from .items import item_label
-from .kinds import (
-    GRADED,
-    RuleKind,
-    is_graded,
-    kind_labels,
-)
+from .kinds import GRADED, RuleKind, is_graded, kind_labels
 from .pagecontext import Page
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import (
-        Clause,
-        Item,
-        Project,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Item, Project, Rubric
 
     from .pagecontext import PageContext
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    EffectKind,
-    Grade,
-    Start,
-    Tiers,
-)
+from qinglian_core.criteria.model import EffectKind, Grade, Start, Tiers
 from qinglian_core.criteria.vocabulary import effects_of
 
 if TYPE_CHECKING:

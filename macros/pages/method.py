@@ -24,12 +24,7 @@ from .pagecontext import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import (
-        Clause,
-        Item,
-        OpenPoint,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Item, OpenPoint, Rubric
     from qinglian_core.scoring.assessment import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
 

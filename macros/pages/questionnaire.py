@@ -9,15 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Grade,
-    Nature,
-    Question,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:

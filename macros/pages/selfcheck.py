@@ -20,13 +20,7 @@ from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
     from macros.loading.editions import Publication
-    from qinglian_core.criteria.model import (
-        Clause,
-        Item,
-        Part,
-        Project,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Item, Part, Project, Rubric
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")

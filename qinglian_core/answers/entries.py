@@ -27,12 +27,7 @@ from qinglian_core.criteria.model import (
 )
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Value
 from qinglian_core.faults import AnswerError
-from qinglian_core.reader import (
-    Reader,
-    clipped,
-    read,
-    shown,
-)
+from qinglian_core.reader import Reader, clipped, read, shown
 
 from .possibilities import settle
 

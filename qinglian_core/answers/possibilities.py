@@ -11,14 +11,7 @@ from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Gate,
-    Grade,
-    Question,
-    YesNo,
-)
+from qinglian_core.criteria.model import Count, Each, Gate, Grade, Question, YesNo
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:

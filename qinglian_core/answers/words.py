@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Grade,
-    Question,
-    Tiers,
-)
+from qinglian_core.criteria.model import Count, Each, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE
 
 if TYPE_CHECKING:

@@ -10,22 +10,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from qinglian_core.answers.entries import (
-    BLANK,
-    Entry,
-    decode_answers,
-    read_entry,
-)
+from qinglian_core.answers.entries import BLANK, Entry, decode_answers, read_entry
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import AnswerError, Fault, FaultyDataError
 from qinglian_core.reader import clipped, read, shown
-from qinglian_core.scoring.assessment import (
-    Assessment,
-    ClauseScore,
-    add_up,
-    assess,
-    score_clause,
-)
+from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, assess, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text

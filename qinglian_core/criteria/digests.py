@@ -12,18 +12,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
-from .model import (
-    Bound,
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Grade,
-    Nature,
-    Per,
-    Tiers,
-    YesNo,
-)
+from .model import Bound, Count, Each, Effect, EffectKind, Grade, Nature, Per, Tiers, YesNo
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:

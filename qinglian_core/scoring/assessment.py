@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import (
-        Clause,
-        Question,
-        Reading,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Question, Reading, Rubric
 
 
 class Status(Enum):

@@ -8,12 +8,7 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.model import Bound, Part
 
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .points import (
-    ClauseRange,
-    Contribution,
-    Range,
-    raw_points,
-)
+from .points import ClauseRange, Contribution, Range, raw_points
 from .words import own
 
 if TYPE_CHECKING:

@@ -9,12 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.answers.possibilities import (
-    Applying,
-    Possible,
-    Settlement,
-    applying,
-)
+from qinglian_core.answers.possibilities import Applying, Possible, Settlement, applying
 from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
     Clause,
@@ -30,13 +25,7 @@ from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .points import (
-    ClauseRange,
-    Contribution,
-    Range,
-    extremes,
-    with_idle,
-)
+from .points import ClauseRange, Contribution, Range, extremes, with_idle
 from .words import counted, effect_text, open_text
 
 if TYPE_CHECKING:

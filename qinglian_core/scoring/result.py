@@ -14,12 +14,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Discrepancy
 
-    from .assessment import (
-        Assessment,
-        ClauseScore,
-        ReadingScore,
-        Total,
-    )
+    from .assessment import Assessment, ClauseScore, ReadingScore, Total
     from .ledgerline import LedgerLine
     from .points import Range
 

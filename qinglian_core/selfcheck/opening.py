@@ -11,13 +11,7 @@ from qinglian_core.reader import Reader
 
 from .carrying import Carrying
 from .migrations import migrated, self_check_in
-from .savefile import (
-    SelfCheck,
-    decode_header,
-    is_of,
-    plain_self_check,
-    read_self_check,
-)
+from .savefile import SelfCheck, decode_header, is_of, plain_self_check, read_self_check
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Rubric

@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import FaultyDataError
-from qinglian_core.scoring.assessment import (
-    Assessment,
-    ClauseScore,
-    add_up,
-    score_clause,
-)
+from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, score_clause
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 
 if TYPE_CHECKING:

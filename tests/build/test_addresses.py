@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.pages.addresses import (
-    Viewpoint,
-    clause_path,
-    item_path,
-    source_path,
-)
+from macros.pages.addresses import Viewpoint, clause_path, item_path, source_path
 
 STEPS = [
     ("", "criteria/", "criteria/"),

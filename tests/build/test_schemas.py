@@ -18,13 +18,7 @@ from macros.loading.yamlsource import Source, read_source
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import decode_glossary
 from qinglian_core.faults import FaultyDataError
-from tests.build.cases import (
-    BASE,
-    CASES,
-    Case,
-    invalid_cases,
-    valid_cases,
-)
+from tests.build.cases import BASE, CASES, Case, invalid_cases, valid_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,14 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from qinglian_core import (
-    ClauseScore,
-    Rubric,
-    RubricError,
-    assess,
-    decode_answers,
-    decode_rubric,
-)
+from qinglian_core import ClauseScore, Rubric, RubricError, assess, decode_answers, decode_rubric
 
 Plain = dict[str, Any]
 

@@ -3,13 +3,7 @@
 import pytest
 
 from qinglian_core import RubricError
-from qinglian_core.criteria.glossary import (
-    Glossary,
-    Term,
-    decode_glossary,
-    places,
-    unknown_places,
-)
+from qinglian_core.criteria.glossary import Glossary, Term, decode_glossary, places, unknown_places
 from tests.core.plainrubric import Plain, clause, part, rubric, yes_no
 
 

@@ -1,11 +1,6 @@
 """One unit over time: what changed, clause by clause, and the trend."""
 
-from qinglian_core.units.history import (
-    ClauseChange,
-    compare,
-    plain_comparison,
-    signed,
-)
+from qinglian_core.units.history import ClauseChange, compare, plain_comparison, signed
 from tests.core.filed import GOOD, SMALL, amounts, evidence, file_text, filings, with_record
 from tests.core.plainrubric import Plain
 

@@ -13,12 +13,7 @@ import pytest
 
 from macros.commands.cli import main
 from qinglian_core import Rubric
-from tests.documents.selfchecks import (
-    Plain,
-    complete,
-    half_done,
-    plain_check,
-)
+from tests.documents.selfchecks import Plain, complete, half_done, plain_check
 
 
 @pytest.fixture

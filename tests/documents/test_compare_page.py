@@ -13,14 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from qinglian_core import Rubric
 from tests.axe import barriers, overflowing
 from tests.documents.comparepage import LONG, ComparePage
-from tests.documents.selfchecks import (
-    HOSTILE,
-    Plain,
-    complete,
-    half_done,
-    hostile,
-    plain_check,
-)
+from tests.documents.selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
 from tests.translation import translatable
 
 pytestmark = pytest.mark.browser

@@ -10,13 +10,7 @@ from qinglian_core import Rubric
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.opening import open_self_check
-from tests.documents.selfchecks import (
-    DAY,
-    Plain,
-    half_done,
-    hostile,
-    opened,
-)
+from tests.documents.selfchecks import DAY, Plain, half_done, hostile, opened
 
 
 def csv_rows(rubric: Rubric, plain: Plain) -> list[list[str]]:

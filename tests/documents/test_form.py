@@ -11,14 +11,7 @@ from macros.documents.shared.form import (
     total_words,
 )
 from qinglian_core import Rubric
-from tests.documents.selfchecks import (
-    DAY,
-    Plain,
-    complete,
-    half_done,
-    opened,
-    plain_check,
-)
+from tests.documents.selfchecks import DAY, Plain, complete, half_done, opened, plain_check
 
 
 def form(rubric: Rubric, plain: Plain) -> Form:

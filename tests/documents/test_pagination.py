@@ -5,12 +5,7 @@ from dataclasses import replace
 import pytest
 
 from macros.documents.shared.form import blank_form
-from macros.documents.shared.pagination import (
-    LEAST_HEIGHT,
-    Paper,
-    TableRow,
-    table_rows,
-)
+from macros.documents.shared.pagination import LEAST_HEIGHT, Paper, TableRow, table_rows
 from macros.documents.template.officialtable import PAPER
 from qinglian_core import Rubric, decode_rubric
 from tests.core.plainrubric import clause, edition, item, part

@@ -16,14 +16,7 @@ from macros.documents.template.forms import plain_templates
 from macros.loading.editions import Publication
 from qinglian_core import Rubric
 from qinglian_core.browser import Service
-from tests.documents.selfchecks import (
-    DAY,
-    Plain,
-    complete,
-    half_done,
-    opened,
-    plain_check,
-)
+from tests.documents.selfchecks import DAY, Plain, complete, half_done, opened, plain_check
 
 
 @pytest.fixture(scope="module")

@@ -19,12 +19,7 @@ from tests.documents.pdfpages import (
     ink,
     pages_of,
 )
-from tests.documents.selfchecks import (
-    DAY,
-    complete,
-    hostile,
-    opened,
-)
+from tests.documents.selfchecks import DAY, complete, hostile, opened
 
 pytestmark = pytest.mark.slow
 

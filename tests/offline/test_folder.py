@@ -15,13 +15,7 @@ from macros.offline.archive import README, readme, write_archive
 from macros.offline.release import release_of
 from macros.publishing.mark import MARK
 from tests.offline.firefox import run_in_firefox
-from tests.offline.pages import (
-    STARTED,
-    expect_scored,
-    page_paths,
-    recorded,
-    search,
-)
+from tests.offline.pages import STARTED, expect_scored, page_paths, recorded, search
 from tests.offline.scenario import scenario
 from tests.runtime.oldchromium import VERSIONS
 from tests.web.answering import favourable

@@ -13,18 +13,8 @@ from playwright.sync_api import expect
 from macros.site.policy import policy_header
 from tests.conftest import CHROMIUM_FLAGS
 from tests.offline.conftest import NEW_WORD
-from tests.offline.nginx import (
-    SITE,
-    bytes_sent,
-    sample,
-    serving,
-)
-from tests.offline.pages import (
-    expect_scored,
-    page_paths,
-    recorded,
-    search,
-)
+from tests.offline.nginx import SITE, bytes_sent, sample, serving
+from tests.offline.pages import expect_scored, page_paths, recorded, search
 from tests.patience import eventually
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import old_chromium

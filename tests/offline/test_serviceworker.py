@@ -12,14 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.conftest import CHROMIUM_FLAGS
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import serving
-from tests.offline.pages import (
-    KEPT,
-    expect_scored,
-    page_paths,
-    recorded,
-    search,
-    wait_until_kept,
-)
+from tests.offline.pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
 from tests.offline.scenario import scenario
 from tests.patience import PATIENCE, eventually
 from tests.runtime.oldchromium import VERSIONS

@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.search.evaluation import edition, score
-from tests.search.querylist import (
-    EXACT,
-    LOOSE,
-    held_out,
-    read_queries,
-)
+from tests.search.querylist import EXACT, LOOSE, held_out, read_queries
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,13 +20,7 @@ from qinglian_core.units.summary import summarise_units
 
 from .comparisonbook import comparison_workbook
 from .csvjson import form_csv, form_json
-from .form import (
-    OWN_MARK,
-    Form,
-    filled_form,
-    own_notes,
-    rubric_notes,
-)
+from .form import OWN_MARK, Form, filled_form, own_notes, rubric_notes
 from .plaintext import clean
 from .summarybook import summary_workbook
 from .tables import Annex

@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.scoring.assessment import ClauseScore, Total
     from qinglian_core.units.gathering import Filing, Refusal
-    from qinglian_core.units.history import (
-        Change,
-        ClauseChange,
-        Comparison,
-        Trend,
-    )
+    from qinglian_core.units.history import Change, ClauseChange, Comparison, Trend
 
     from .filings import Moments
     from .tables import Cell

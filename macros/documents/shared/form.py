@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import (
-        Clause,
-        Item,
-        Project,
-        Rubric,
-    )
+    from qinglian_core.criteria.model import Clause, Item, Project, Rubric
     from qinglian_core.scoring.assessment import Assessment, ClauseScore
     from qinglian_core.selfcheck.savefile import Record, SelfCheck
 

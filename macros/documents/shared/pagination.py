@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .form import (
-        Form,
-        FormItem,
-        FormProject,
-        FormRow,
-    )
+    from .form import Form, FormItem, FormProject, FormRow
 
 LEAST_HEIGHT = 28.0
 """Points (1/72 inch): a row is never lower, so that it cannot slip into the slack of the page before."""

@@ -15,22 +15,10 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.faults import AnswerError, Fault
 
-from .form import (
-    OWN_MARK,
-    OWN_NOTE,
-    Form,
-    own_notes,
-)
+from .form import OWN_MARK, OWN_NOTE, Form, own_notes
 from .packages import write_package
 from .tables import ANNEX_TITLES, Annex, annex_table
-from .wordxml import (
-    ANNEX_STYLE,
-    MARK_STYLE,
-    NOTE_STYLE,
-    paragraph,
-    run,
-    table,
-)
+from .wordxml import ANNEX_STYLE, MARK_STYLE, NOTE_STYLE, paragraph, run, table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -5,22 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .form import (
-    OWN_NOTE,
-    Form,
-    own_notes,
-    points_words,
-    rubric_notes,
-    total_words,
-)
+from .form import OWN_NOTE, Form, own_notes, points_words, rubric_notes, total_words
 from .pagination import Paper, TableRow, table_rows
 from .spreadsheet import MOST_HEIGHT, Spreadsheet
-from .tables import (
-    Annex,
-    annex_table,
-    ledger_figures,
-    totals_table,
-)
+from .tables import Annex, annex_table, ledger_figures, totals_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -29,15 +29,7 @@ from macros.documents.shared.worddocument import (
     score_place,
 )
 
-from .styles import (
-    CELL_MARGIN,
-    FALLBACKS,
-    LINE,
-    SIZE,
-    TITLE_LINE,
-    set_page,
-    set_styles,
-)
+from .styles import CELL_MARGIN, FALLBACKS, LINE, SIZE, TITLE_LINE, set_page, set_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

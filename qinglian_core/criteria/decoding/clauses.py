@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
 from qinglian_core.criteria.digests import clause_digest, implied_label, text_digest
-from qinglian_core.criteria.model import (
-    Clause,
-    Part,
-    Question,
-    Reading,
-)
+from qinglian_core.criteria.model import Clause, Part, Question, Reading
 
 from .guidance import decode_guidance
 from .parts import check_start, decode_part

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Example,
-    Guidance,
-    OpenPoint,
-    Related,
-    WrittenEvidence,
-)
+from qinglian_core.criteria.model import Example, Guidance, OpenPoint, Related, WrittenEvidence
 
 if TYPE_CHECKING:
     from decimal import Decimal

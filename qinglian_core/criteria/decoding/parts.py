@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
-from qinglian_core.criteria.model import (
-    Bound,
-    EffectKind,
-    Part,
-    Question,
-    Start,
-)
+from qinglian_core.criteria.model import Bound, EffectKind, Part, Question, Start
 from qinglian_core.criteria.vocabulary import effects_of, largest
 
 from .questions import decode_question

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Grade,
-    Question,
-    Reading,
-)
+from qinglian_core.criteria.model import Count, Each, Grade, Question, Reading
 from qinglian_core.reader import Reader
 
 from .questions import decode_question
