@@ -2,15 +2,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { excerpt } from "../../site_src/assets/js/search/excerpts.js";
-import { figuresAsked, figuresOffered } from "../../site_src/assets/js/search/figures.js";
-import { searchEngine } from "../../site_src/assets/js/search/engine.js";
-import { withDigits, withNumerals, withoutRangeWords } from "../../site_src/assets/js/search/numerals.js";
-import { soundsFrom } from "../../site_src/assets/js/search/sounds.js";
-import { spelled } from "../../site_src/assets/js/search/spelling.js";
-import { suggestions } from "../../site_src/assets/js/search/suggestions.js";
+import { searchEngine, suggestions } from "../../site_src/assets/js/search/engine.js";
+import { excerpt } from "../../site_src/assets/js/search/results.js";
+import { soundsFrom, spelled } from "../../site_src/assets/js/search/sounds.js";
 import { symbolsOf } from "../../site_src/assets/js/search/symbols.js";
-import { variantsOf } from "../../site_src/assets/js/search/variants.js";
+import {
+  figuresAsked,
+  figuresOffered,
+  variantsOf,
+  withDigits,
+  withNumerals,
+  withoutRangeWords,
+} from "../../site_src/assets/js/search/wording.js";
 
 const values = (text) => symbolsOf(text).values;
 

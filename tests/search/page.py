@@ -17,7 +17,7 @@ POLICY = "default-src 'self'; img-src 'self' data:"
 
 PAGE = """\
 <!doctype html>
-<html lang="zh-Hans" data-base="{base}">
+<html lang="zh-Hans">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,7 +28,7 @@ PAGE = """\
 <script defer src="{base}page.js"></script>
 </head>
 <body>
-<header><div data-search-mount></div></header>
+<header><div data-search-mount data-search-root="{base}" data-search-data="{base}{script}"></div></header>
 <main>
 <h1>检索示例</h1>
 <label>备注 <input id="note"></label>
@@ -39,11 +39,8 @@ PAGE = """\
 """
 
 ENTRY = """\
-import {{ loadSearchData }} from "{search}/loading.js";
 import {{ startSearch }} from "{search}/start.js";
-const {{ base }} = document.documentElement.dataset;
-const href = (path) => new URL(path.replace(/\\/(?=#|$)/, "/{index}"), new URL(base, location.href)).href;
-startSearch({{ href, load: () => loadSearchData(href("{script}")) }});
+startSearch();
 """
 
 STYLE = """\
@@ -63,22 +60,20 @@ header { padding: 0.4rem; background: #7a1f1d; color: #fff; }
 """
 
 
-def write_page(root: Path, folder: Path, data: dict[str, object], *, index: str = "") -> None:
-    """Write the page at the root and at ``criteria/13/``; links end in ``index`` (for a folder)."""
+def write_page(root: Path, folder: Path, data: dict[str, object]) -> None:
+    """Write the page at the root and at ``criteria/13/``."""
     search = root / "site_src" / "assets" / "js" / "search"
     style = root / "site_src" / "assets" / "css" / "search.css"
     for place, base in (("", "./"), ("criteria/13/", "../../")):
         page = folder / place / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(PAGE.format(base=base), encoding="utf-8")
+        page.write_text(PAGE.format(base=base, script=SCRIPT), encoding="utf-8")
     (folder / SCRIPT).parent.mkdir(parents=True, exist_ok=True)
     (folder / SCRIPT).write_text(search_script(data), encoding="utf-8")
     (folder / "page.css").write_text(STYLE, encoding="utf-8")
     (folder / "search.css").write_bytes(style.read_bytes())
     entry = folder / "entry.js"
-    entry.write_text(
-        ENTRY.format(search=search.as_posix(), index=index, script=SCRIPT), encoding="utf-8"
-    )
+    entry.write_text(ENTRY.format(search=search.as_posix()), encoding="utf-8")
     bundle = root / "node_modules" / ".bin" / "esbuild"
     subprocess.run(
         [

@@ -46,7 +46,7 @@ def file_address(
 ) -> str:
     """Return the address of the page in a folder."""
     folder = tmp_path_factory.mktemp("folder")
-    write_page(root, folder, search_values, index="index.html")
+    write_page(root, folder, search_values)
     return (folder / "index.html").as_uri()
 
 

@@ -86,6 +86,19 @@ export function refocus(before) {
   if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @param {string} path of a drawing 24 units wide @returns {SVGSVGElement} beside words, or in a button that is named */
+export function icon(path) {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", path);
+  drawing.append(line);
+  return drawing;
+}
+
 /** Official words, clause numbers, scores and what readers typed: a browser that translates leaves them alone. */
 export const FIXED = { translate: "no" };
 

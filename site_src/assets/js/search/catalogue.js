@@ -1,7 +1,7 @@
 // @ts-check
 /** The documents, ready to be searched: each field a passage of symbols, with the weight of where it stands. */
 
-import { figuresOffered } from "./figures.js";
+import { figuresOffered } from "./wording.js";
 import { symbolsOf } from "./symbols.js";
 
 /** @typedef {import("./types.js").SearchDocument} SearchDocument */

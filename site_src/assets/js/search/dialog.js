@@ -1,18 +1,18 @@
 // @ts-check
 /** The dialog in which readers search: a field, the results while they type, and help when there are none. */
 
-import { element } from "../dom.js";
-import { CROSS, icon } from "./icons.js";
+import { element, icon } from "../dom.js";
 import { resultItem } from "./results.js";
-import { suggestions } from "./suggestions.js";
+import { suggestions } from "./engine.js";
 
 /** @typedef {import("./engine.js").SearchEngine} SearchEngine */
-/** @typedef {(path: string) => string} Href */
+/** @typedef {(path: string) => string} Href  from a path of the site to an address that works on this page */
 
 const MOST_RESULTS = 20;
 /** Help is worked out once the reader pauses. */
 const HELP_AFTER = 200;
 const TABLE = "criteria/";
+const CROSS = "m19 6.4-1.4-1.4-5.6 5.6L6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6L19 6.4Z";
 
 /**
  * @typedef {object} SearchDialog

@@ -1,20 +1,16 @@
 // @ts-check
-/** The search itself: a query in, ranked documents out. Knows neither page nor network. */
+/** The search itself: a query in, ranked documents out; and what to try when there are none. Knows neither page nor network. */
 
 import { catalogueOf, fieldText } from "./catalogue.js";
-import { figuresAsked } from "./figures.js";
-import { withoutRangeWords } from "./numerals.js";
-import { prospects, rate, resultOf } from "./rating.js";
-import { referred } from "./references.js";
-import { soundsFrom } from "./sounds.js";
-import { spelled } from "./spelling.js";
+import { prospects, rate, referred, resultOf } from "./rating.js";
+import { soundsFrom, spelled } from "./sounds.js";
 import { isHan, isLatin, isNumber, symbolsOf } from "./symbols.js";
-import { placeOf, variantsOf } from "./variants.js";
+import { figuresAsked, placeOf, variantsOf, withoutRangeWords } from "./wording.js";
 
 /** @typedef {import("./types.js").SearchData} SearchData */
 /** @typedef {import("./types.js").SearchResult} SearchResult */
 /** @typedef {import("./matching.js").Query} Query */
-/** @typedef {import("./variants.js").Variant} Variant */
+/** @typedef {import("./wording.js").Variant} Variant */
 
 /** So much of the query must be found for a result to answer it; what has less is shown only when nothing has more. */
 const ANSWER = 0.46;
@@ -29,6 +25,13 @@ const COMPLETED = 0.8;
 const SPELLED = 0.9;
 const FILLER_WEIGHT = 0.02;
 const UNKNOWN_WEIGHT = 1.2;
+const MOST_SUGGESTIONS = 6;
+const MOST_PARTS = 3;
+const SHORTEST_PART = 2;
+/** Parts of a longer query are too many to try. */
+const LONGEST_PARTED = 8;
+/** Found as it stands, in the official text or the words beside it. */
+const SURE = 0.8;
 
 /**
  * @typedef {object} SearchEngine
@@ -158,4 +161,36 @@ function holdsAny({ document: found, score, marks }, pairs) {
 function covered(word, values) {
   const at = placeOf(word, values);
   return at < 0 ? [] : word.map((_, offset) => at + offset);
+}
+
+/**
+ * What to try next when a query finds nothing, or little: parts of the query that do find something, the longest first, then the examples.
+ *
+ * @param {string} text
+ * @param {SearchEngine} engine
+ * @param {string[]} examples
+ * @returns {string[]}
+ */
+export function suggestions(text, engine, examples) {
+  const answered = (/** @type {string} */ query) => (engine.search(query, 1)[0]?.score ?? 0) > SURE;
+  const known = examples.filter(answered);
+  return [...new Set([...partsOf(text, answered), ...known])].slice(0, MOST_SUGGESTIONS);
+}
+
+/**
+ * @param {string} text
+ * @param {(part: string) => boolean} answered
+ */
+function partsOf(text, answered) {
+  const { values } = symbolsOf(text);
+  const size = Math.min(values.length, LONGEST_PARTED);
+  /** @type {string[]} */
+  const parts = [];
+  for (let length = size - 1; length >= SHORTEST_PART; length -= 1) {
+    for (let start = 0; start + length <= size && parts.length < MOST_PARTS; start += 1) {
+      const part = values.slice(start, start + length).join("");
+      if (!parts.some((longer) => longer.includes(part)) && answered(part)) parts.push(part);
+    }
+  }
+  return parts;
 }

@@ -1,7 +1,9 @@
 // @ts-check
-/** What one document is worth for one query. */
+/** What one document is worth for one query; and one that is asked for by its number. */
 
 import { match } from "./matching.js";
+import { symbolsOf } from "./symbols.js";
+import { withDigits } from "./wording.js";
 
 /** @typedef {import("./types.js").Passage} Passage */
 /** @typedef {import("./types.js").SearchResult} SearchResult */
@@ -133,4 +135,20 @@ function rangesOf(found, { symbols }) {
     previous = index;
   }
   return ranges;
+}
+
+/** As sure as any match: whoever types a clause's number wants that clause. */
+const SCORE = 0.99;
+
+/**
+ * @param {string} text
+ * @param {import("./catalogue.js").Entry[]} entries
+ */
+export function referred(text, entries) {
+  const row = withDigits(symbolsOf(text).values).join("");
+  const clause = /^第?(\d+\.\d+)条?$/.exec(row)?.[1];
+  const item = /^第(\d+)[项条]$/.exec(row)?.[1];
+  return entries
+    .filter(({ document: { kind, id } }) => (kind === "clause" && id === clause) || (kind === "item" && id === item))
+    .map((entry) => resultOf(entry, [], SCORE));
 }

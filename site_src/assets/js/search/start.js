@@ -2,29 +2,31 @@
 /**
  * Search on a page: the button in the header, the keys “/” and Ctrl+K, and `?q=` in the address.
  *
- * The page marks the place with `<div data-search-mount>`; buttons of its own with `data-search-open` open it too.
+ * The page marks the place with `<div data-search-mount>`, which tells where the site and the data lie; buttons of
+ * its own with `data-search-open` open it too.
+ *
+ * @typedef {import("./types.js").SearchData} SearchData
  */
 
+import { element, icon } from "../dom.js";
 import { searchDialog } from "./dialog.js";
-import { element } from "../dom.js";
-import { MAGNIFIER, icon } from "./icons.js";
 import { searchEngine } from "./engine.js";
 
 /** Writing the address at every key is refused by browsers. */
 const ADDRESS_AFTER = 300;
 
-/**
- * @param {object} options
- * @param {(path: string) => string} options.href  from a path of the site to an address that works on this page
- * @param {HTMLElement | null} [options.mount]
- * @param {() => Promise<import("./types.js").SearchData>} options.load
- */
-export function startSearch({ href, mount = document.querySelector("[data-search-mount]"), load }) {
-  if (!mount) return;
+const MAGNIFIER = "M15.5 14h-.8l-.3-.3a6.5 6.5 0 1 0-.7.7l.3.3v.8l5 5 1.5-1.5-5-5Zm-6 0a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9Z";
+/** The name under which the script made by `macros/search/` leaves its data. */
+const NAME = "__qinglianSearch";
+
+export function startSearch() {
+  const mount = document.querySelector("[data-search-mount]");
+  if (!(mount instanceof HTMLElement)) return;
+  const { searchRoot = "", searchData = "" } = mount.dataset;
   const address = queryInAddress();
-  const dialog = searchDialog({ href, onQuery: address.write });
+  const dialog = searchDialog({ href: hrefFrom(searchRoot), onQuery: address.write });
   const prepare = once(async () => {
-    const data = await load();
+    const data = await loaded(searchData);
     dialog.ready(searchEngine(data), data.examples);
   });
   const open = (/** @type {string | undefined} */ query) => {
@@ -48,6 +50,41 @@ export function startSearch({ href, mount = document.querySelector("[data-search
   dialog.node.addEventListener("click", (event) => leaveForSamePage(event, dialog, address));
   const asked = address.read();
   if (asked) open(asked);
+}
+
+/** @param {string} searchRoot of the site @returns {import("./dialog.js").Href} */
+function hrefFrom(searchRoot) {
+  // “..” names a folder; only “../” can be the start of an address.
+  const root = new URL(`${searchRoot || "."}/`.replace(/\/\/$/, "/"), location.href);
+  return (path) => {
+    const url = new URL(path, root);
+    // Without a server nobody looks for a folder's index.
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  };
+}
+
+/**
+ * The data come as a script, because a page opened from a folder may not fetch.
+ *
+ * @param {string} url of the script
+ * @returns {Promise<SearchData>}
+ */
+function loaded(url) {
+  const page = /** @type {Window & {[NAME]?: SearchData}} */ (window);
+  return new Promise((resolve, reject) => {
+    const script = element("script", { src: url });
+    script.onload = () => {
+      const data = page[NAME];
+      if (data?.format === 1) resolve(data);
+      else reject(new Error(`检索数据不可用：${url}`));
+    };
+    script.onerror = () => {
+      script.remove();
+      reject(new Error("检索数据没有载入：连接不到服务器，或者网站刚刚更新"));
+    };
+    document.head.append(script);
+  });
 }
 
 function openButton() {
