@@ -9,7 +9,7 @@ SCRIPTS = ROOT / "site_src" / "assets" / "js"
 MODULES = files("site_src/assets/js/**/*.js")
 EVERYTHING = [*MODULES, *files("site_src/*.js")]
 
-SHARED = ("clipboard.js", "dates.js", "dom.js", "download.js", "files.js")
+SHARED = ("clipboard.js", "dates.js", "dom.js", "files.js")
 """At the top, and of use in every room; the others there only put the rooms together."""
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reading": ("reading/", *SHARED),
@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "selfcheck": ("selfcheck/", "python/", *SHARED),
     "documents": ("documents/", "python/", *SHARED),
     "history": ("history/", "documents/", "python/", *SHARED),
-    "offline": ("offline/", "python/"),
+    "offline": ("offline/", "python/", "dom.js"),
     "": ("",),
 }
 """By room."""
@@ -31,9 +31,8 @@ PACKAGES: dict[str, tuple[str, ...]] = {
 MAY_FETCH = {
     "python/remote.js",
     "python/pyodidefetch.js",
-    "offline/announced.js",
-    "offline/newerpage.js",
     "offline/prefetch.js",
+    "offline/published.js",
     "offline/worker.js",
 }
 NEVER = (

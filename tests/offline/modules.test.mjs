@@ -25,7 +25,7 @@ async function workerBefore(named, page = () => new Response(pageOf(NEWER), { he
     return address.endsWith("release.txt") ? named(options) : page(options);
   };
   copies += 1;
-  const { newerPage } = await import(`../../site_src/assets/js/offline/newerpage.js?${copies}`);
+  const { newerPage } = await import(`../../site_src/assets/js/offline/published.js?${copies}`);
   return { asked, open: () => newerPage(`${ROOT}criteria/13/`, ROOT, OURS) };
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** The clipboard, on an intranet too. */
 
+import { element } from "./dom.js";
+
 /** @param {string} text @returns {Promise<void>} fails where the browser refuses */
 export async function copyText(text) {
   // The clipboard's own interface needs https or localhost; an intranet often has neither.
@@ -8,10 +10,8 @@ export async function copyText(text) {
     await navigator.clipboard.writeText(text);
     return;
   }
-  const field = document.createElement("textarea");
+  const field = element("textarea", { readonly: "", class: "visually-hidden" });
   field.value = text;
-  field.setAttribute("readonly", "");
-  field.className = "visually-hidden";
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");

@@ -1,8 +1,16 @@
 // @ts-check
 /**
- * Files that a reader chooses: the text in the bytes of a save file, whatever an editor made of its encoding. The
- * command line uses qinglian_core/selfcheck/filetext.py; here the browser has the tables already.
+ * Files that a reader chooses, and files that are handed to the reader.
+ *
+ * The text in the bytes of a save file is found whatever an editor made of its encoding. The command line uses
+ * qinglian_core/selfcheck/filetext.py; here the browser has the tables already.
+ *
+ * Whether a file that was handed over was stored is the browser's secret: some, inside other apps, store nothing and
+ * say nothing. So the words claim only that the file is made, and offer another way.
  */
+
+import { copyText } from "./clipboard.js";
+import { element, FIXED } from "./dom.js";
 
 const MOST_BYTES = 20_000_000;
 const TOO_LARGE = "文件太大，不是本站保存的自查文件";
@@ -17,6 +25,9 @@ const MARKS = [
   [[0xff, 0xfe], "utf-16le"],
   [[0xfe, 0xff], "utf-16be"],
 ];
+
+// Milliseconds: a browser may still be reading a file some time after the click.
+const KEEP = 60_000;
 
 /**
  * @param {Uint8Array} bytes
@@ -55,4 +66,39 @@ export async function textOf(file) {
   if (!bytes) return { reason: UNREADABLE };
   const text = fileText(bytes);
   return text === null ? { reason: NOT_TEXT } : { text };
+}
+
+/**
+ * @typedef {object} Handed
+ * @property {string} name
+ * @property {Blob} file
+ * @property {string} [text]  of a file that is text
+ *
+ * @param {Handed} handed
+ * @param {HTMLElement} place  where the reader is told
+ */
+export function handOver({ name, file, text }, place) {
+  const link = element("a", { href: URL.createObjectURL(file), download: name });
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), KEEP);
+  const title = element("span", FIXED, `“${name}”`);
+  const made = "已经做好，请在浏览器的下载里找。没有的话，这个浏览器可能不让下载（别的应用里打开的网页常常这样）：";
+  place.replaceChildren(title, made, ...otherWay(text));
+}
+
+/**
+ * @param {string} [text]
+ * @returns {(string | HTMLElement)[]}
+ */
+function otherWay(text) {
+  if (text === undefined) return ["请换用 Edge、Chrome 等浏览器打开本页，再做一次。"];
+  const told = element("span", {}, "，贴到记事本里，用上面的名字保存（编码选 UTF-8）。");
+  const button = element("button", { type: "button" }, "复制内容");
+  button.addEventListener("click", () => {
+    copyText(text).then(
+      () => (button.textContent = "已复制"),
+      () => (told.textContent = "：浏览器也不允许复制，请换用 Edge、Chrome 等浏览器打开本页。"),
+    );
+  });
+  return [button, told];
 }

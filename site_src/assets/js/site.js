@@ -3,8 +3,7 @@
 
 import { startOffline } from "./offline/start.js";
 import { startCopying } from "./reading/copying.js";
-import { startMenu } from "./reading/menu.js";
-import { startPlace } from "./reading/place.js";
+import { startMenu, startPlace } from "./reading/contents.js";
 import { startPrinting } from "./reading/printing.js";
 import { startSchemeToggle } from "./reading/scheme.js";
 import { startTable } from "./reading/table.js";

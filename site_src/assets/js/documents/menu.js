@@ -12,9 +12,8 @@
  */
 
 import { today } from "../dates.js";
-import { offerDocument, troubleWords } from "./documents.js";
+import { Extension, offerDocument, troubleWords } from "./documents.js";
 import { find } from "../dom.js";
-import { Extension } from "./extension.js";
 import { printSheet } from "./printsheet.js";
 
 const STARTING = "计分程序正在启动，启动以后接着导出……";

@@ -57,7 +57,7 @@ function setPage() {
 }
 
 /** @param {OfficialSheet} sheet */
-export function sheetElement(sheet) {
+function sheetElement(sheet) {
   const head = sheet.columns.map((text) => element("th", { scope: "col" }, text));
   const bodies = sheet.projects.flatMap((project) =>
     project.items.map((item, index) => itemBody(sheet, project, item, index === 0)),

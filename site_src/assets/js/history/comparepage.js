@@ -10,9 +10,8 @@
 import { openEngine } from "../python/opening.js";
 import { comparisonView } from "./comparisonview.js";
 import { localMoment, today } from "../dates.js";
-import { offerDocument, troubleWords } from "../documents/documents.js";
+import { Extension, offerDocument, troubleWords } from "../documents/documents.js";
 import { element, find, FIXED } from "../dom.js";
-import { Extension } from "../documents/extension.js";
 import { Gathering } from "./gathering.js";
 import { Picking } from "./picking.js";
 import { summaryView } from "./summaryview.js";

@@ -1,12 +1,13 @@
 // @ts-check
 /**
  * The first script of a page in the folder copy, which is opened by double click. There a page may fetch nothing:
- * every file that a script would fetch lies beside its place as a classic script that holds it in base64.
+ * every file that a script would fetch lies beside its place as a classic script that holds it in base64. And a link
+ * has to name the file: `criteria/13/` would show a list of files. Links in the pages are written so when the copy is
+ * made; here are those that scripts write.
  */
 
-import { startFolderLinks } from "./folderlinks.js";
-
 const ENDING = ".embedded.js";
+const INDEX = "index.html";
 const TYPES = /** @type {Record<string, string>} */ ({ json: "application/json", js: "text/javascript" });
 
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -21,7 +22,7 @@ Object.assign(window, {
   qinglianKeep: (/** @type {string} */ path, /** @type {string} */ base64) => awaited.get(path)?.(base64),
   fetch: fetchEmbedded,
 });
-startFolderLinks();
+watchLinks();
 
 /**
  * Chromium before 97 compiles WebAssembly only where no `script-src` stands, so the page comes without; every newer
@@ -95,4 +96,27 @@ function bytesOf(base64) {
   const bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   return bytes;
+}
+
+function watchLinks() {
+  new MutationObserver((changes) => changes.forEach(mendChange)).observe(document, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["href"],
+  });
+}
+
+/** @param {MutationRecord} change */
+function mendChange({ type, target, addedNodes }) {
+  if (type === "attributes") return mend(target);
+  for (const node of addedNodes) {
+    mend(node);
+    if (node instanceof Element) node.querySelectorAll("a[href]").forEach(mend);
+  }
+}
+
+/** @param {Node} node */
+function mend(node) {
+  if (!(node instanceof HTMLAnchorElement) || node.protocol !== "file:" || !node.pathname.endsWith("/")) return;
+  node.href = node.href.replace(/\/(?=[?#]|$)/, `/${INDEX}`);
 }

@@ -5,10 +5,12 @@
  *
  * @typedef {import("../python/types.js").Manifest} Manifest
  * @typedef {import("../python/types.js").PyodideBuild} PyodideBuild
+ * @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection
  */
 
 import { probeBuild, rolesToStart } from "../python/build.js";
-import { isCostly } from "./connection.js";
+
+const SLOW = ["slow-2g", "2g"];
 
 /** @param {string} list address of the list of the runtime, in whose folder the files lie */
 export async function prefetchRuntime(list) {
@@ -33,4 +35,14 @@ function leadsToSelfCheck() {
 async function intoCache(address) {
   const response = await fetch(address, /** @type {RequestInit} */ ({ priority: "low" }));
   if (response.ok) await response.arrayBuffer();
+}
+
+/**
+ * Whether bytes are dear here: then nothing is fetched ahead. Known in pages and in service workers; a browser that
+ * does not tell (Firefox) is taken to have an ordinary connection.
+ */
+export function isCostly() {
+  const { connection } = /** @type {{connection?: Connection}} */ (navigator);
+  if (!connection) return false;
+  return Boolean(connection.saveData) || connection.type === "cellular" || SLOW.includes(connection.effectiveType ?? "");
 }

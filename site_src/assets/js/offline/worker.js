@@ -14,9 +14,8 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 
 import { probeBuild } from "../python/build.js";
-import { MARKER } from "./announced.js";
-import { isCostly } from "./connection.js";
-import { newerPage } from "./newerpage.js";
+import { MARKER, newerPage } from "./published.js";
+import { isCostly } from "./prefetch.js";
 import { Releases } from "./releases.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));

@@ -2,6 +2,7 @@
 /** Copying: a clause's official text, its permanent link, and selections of official text without our links. */
 
 import { copyText } from "../clipboard.js";
+import { element } from "../dom.js";
 
 /** @param {HTMLElement} status */
 function announcer(status) {
@@ -44,9 +45,7 @@ function parentOf(node) {
 export function startCopying() {
   document.addEventListener("copy", copyPlainText);
   if (!document.querySelector("[data-copy-text], [data-copy-link]")) return;
-  const status = document.createElement("p");
-  status.className = "toast";
-  status.setAttribute("role", "status");
+  const status = element("p", { class: "toast", role: "status" });
   document.body.append(status);
   const say = announcer(status);
   document.addEventListener("click", (event) => {

@@ -23,7 +23,7 @@ export function chosenScheme() {
 }
 
 /** @param {Scheme} scheme */
-export function isDark(scheme) {
+function isDark(scheme) {
   return scheme === "dark" || (scheme === "system" && matchMedia(DARK).matches);
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** The table of all clauses: sorted by a press on a heading, filtered by the fields above it. */
 
+import { element } from "../dom.js";
+
 /** @typedef {Record<string, string>} Wanted */
 
 /** @param {HTMLElement} row @param {Wanted} wanted */
@@ -47,9 +49,7 @@ class ClauseTable {
 
   start() {
     for (const heading of this.headings) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...heading.childNodes);
+      const button = element("button", { type: "button" }, ...heading.childNodes);
       button.addEventListener("click", () => this.sort(heading));
       heading.append(button);
     }

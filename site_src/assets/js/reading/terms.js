@@ -6,6 +6,8 @@
  * official text, which does not change.
  */
 
+import { element } from "../dom.js";
+
 const LEAVE_AFTER = 200;
 const GAP = 6;
 
@@ -18,19 +20,9 @@ function explanationOf(term) {
   return text && title ? { title: title.textContent ?? "", text: text.textContent ?? "", more: more?.getAttribute("href") } : null;
 }
 
-/** @param {string} name @param {string} className @param {string} text */
-function element(name, className, text) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 class Tip {
   constructor() {
-    this.node = document.createElement("div");
-    this.node.className = "tip";
-    this.node.hidden = true;
+    this.node = element("div", { class: "tip", hidden: "" });
     /** @type {HTMLElement | null} */
     this.term = null;
     this.timer = 0;
@@ -44,12 +36,9 @@ class Tip {
     this.hide();
     const found = explanationOf(term);
     if (!found) return;
-    const paragraph = document.createElement("p");
-    paragraph.append(element("strong", "tip__term", found.title), `：${found.text}`);
-    const more = document.createElement("a");
-    more.href = found.more ?? "";
-    more.textContent = "在词语解释中查看";
-    this.node.replaceChildren(paragraph, more);
+    const title = element("strong", { class: "tip__term" }, found.title);
+    const more = element("a", { href: found.more ?? "" }, "在词语解释中查看");
+    this.node.replaceChildren(element("p", {}, title, `：${found.text}`), more);
     this.term = term;
     term.setAttribute("aria-expanded", "true");
     this.node.hidden = false;

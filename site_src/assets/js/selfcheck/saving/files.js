@@ -20,8 +20,7 @@
  */
 
 import { element, find, setLines } from "../../dom.js";
-import { textOf } from "../../files.js";
-import { handOver } from "../../download.js";
+import { handOver, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
 

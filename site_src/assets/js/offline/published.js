@@ -1,8 +1,8 @@
 // @ts-check
-/** A page from the server, where that publishes another release than the one that is kept: a reader gets it at once. */
+/** The release that the server publishes now: its name, asked for past every cache, and a page of it. */
 
-import { announcedRelease, within } from "./announced.js";
-
+export const MARKER = "release.txt";
+const NAME = /^\w{12}$/;
 // Milliseconds. A reader waits for the first; where it was in vain, nobody is asked again for a while.
 const ASKING = 2000;
 const LOADING = 5000;
@@ -11,6 +11,39 @@ const AFTER_SILENCE = 30_000;
 let silentUntil = 0;
 
 /**
+ * @param {string} root of the site
+ * @param {number} patience in milliseconds
+ * @returns {Promise<string | null>} null where nobody says so in time
+ */
+export async function announcedRelease(root, patience) {
+  return within(patience, async (signal) => {
+    const answer = await fetch(new URL(MARKER, root).href, { cache: "no-store", signal });
+    const name = answer.ok ? (await answer.text()).trim() : "";
+    return NAME.test(name) ? name : null;
+  });
+}
+
+/**
+ * @template T
+ * @param {number} patience in milliseconds
+ * @param {(signal: AbortSignal) => Promise<T>} work that ends when the signal comes
+ * @returns {Promise<T | null>} null where it failed, or took longer
+ */
+async function within(patience, work) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), patience);
+  try {
+    return await work(late.signal);
+  } catch (error) {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * A page from the server, where that publishes another release than the one that is kept: a reader gets it at once.
+ *
  * @param {string} address of the page
  * @param {string} root of the site
  * @param {string} own  the release that is kept
