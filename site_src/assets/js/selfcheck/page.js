@@ -7,11 +7,9 @@
  * @typedef {import("./types.js").Totals} Totals
  */
 
-import { Alerts } from "./form/alerts.js";
-import { Announcer } from "./form/announcer.js";
+import { Alerts, Announcer, EngineView } from "./form/notices.js";
 import { forgetCard, showCard } from "./form/card.js";
 import { blankCheck, isUntouched } from "./saving/storedcheck.js";
-import { EngineView } from "./form/engineview.js";
 import { EvidenceLists } from "./form/evidence.js";
 import { showFault } from "./form/fields.js";
 import { rangeWords } from "./results/figures.js";
@@ -20,16 +18,13 @@ import { Form } from "./form/form.js";
 import { Autosave } from "./saving/autosave.js";
 import { AutosaveNotices } from "./saving/autosavenotices.js";
 import { OpenChecks } from "./saving/openchecks.js";
-import { Navigation } from "./form/navigation.js";
-import { NextUnanswered } from "./form/nextunanswered.js";
-import { copyOf } from "./form/paths.js";
+import { Navigation, NextUnanswered } from "./form/navigation.js";
+import { copyOf } from "./paths.js";
 import { find } from "../dom.js";
 import { Printing } from "./printing.js";
-import { Recheck } from "./saving/recheck.js";
-import { Results } from "./results/results.js";
+import { Ledgers, TotalsView } from "./results/totals.js";
 import { Scoring } from "./form/scoring.js";
 import { WorkingCopy } from "./saving/workingcopy.js";
-import { TotalsView } from "./results/totals.js";
 import { Storage } from "./saving/storage.js";
 import { Tabs } from "./results/tabs.js";
 import { WorkList } from "./results/worklist.js";
@@ -50,9 +45,8 @@ export class SelfCheckPage {
     this.form = new Form(find(root, "[data-form]"), this.working);
     const { cards } = this.form;
     this.evidence = new EvidenceLists(cards, this.working, (words) => this.announcer.say(words));
-    this.recheck = new Recheck(cards, this.working);
     this.totals = new TotalsView(root);
-    this.results = new Results(root, cards);
+    this.ledgers = new Ledgers(root, cards);
     this.work = new WorkList(root, cards, this.working);
     this.tabs = new Tabs(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
@@ -118,7 +112,7 @@ export class SelfCheckPage {
     this.scored = false;
     for (const card of this.form.cards.values()) forgetCard(card);
     this.totals.forget();
-    this.results.forget();
+    this.ledgers.forget();
     this.filters.count();
   }
 
@@ -135,7 +129,6 @@ export class SelfCheckPage {
     this.notices.turn();
     this.form.show();
     this.evidence.show();
-    this.recheck.show();
     this.work.refresh();
     this.filters.count();
     void this.scoring.askAll().then(() => this.look(this.tabs.name));
@@ -143,7 +136,7 @@ export class SelfCheckPage {
 
   /** @param {string} view that the reader has turned to */
   look(view) {
-    if (view === "results") this.results.show();
+    if (view === "results") this.ledgers.show();
     if (view === "work") void this.work.show(this.scoring.engine).catch((error) => this.failed(error));
   }
 
@@ -151,7 +144,7 @@ export class SelfCheckPage {
   showClause(result) {
     const card = this.form.cards.get(result.id);
     if (card) showCard(card, result);
-    this.results.take(result);
+    this.ledgers.take(result);
   }
 
   /**
@@ -165,7 +158,7 @@ export class SelfCheckPage {
     if (clause) this.announcer.say(spoken(totals, clause));
     if (!isUntouched(this.working.stored)) this.working.change(["standing"], copyOf(totals.total));
     this.filters.count();
-    if (this.tabs.name === "results") this.results.show();
+    if (this.tabs.name === "results") this.ledgers.show();
   }
 
   showFault = showFault;

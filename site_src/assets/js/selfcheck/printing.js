@@ -1,7 +1,7 @@
 // @ts-check
 /** On paper the form is whole, whatever filter is on; what was written stands there in full, not as far as a field is wide. */
 
-import { findAll } from "../dom.js";
+import { element, findAll, FIXED } from "../dom.js";
 
 const WRITTEN = "[data-words], [data-heading], [data-part]:not([type=checkbox]), [data-task]:not([type=checkbox])";
 
@@ -34,10 +34,7 @@ export class Printing {
   writeOut() {
     const fields = /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */ (findAll(this.root, WRITTEN));
     const texts = fields.filter(({ value }) => value).map((field) => {
-      const text = document.createElement("span");
-      text.className = "sc-written";
-      text.translate = false;
-      text.textContent = field.value;
+      const text = element("span", { class: "sc-written", ...FIXED }, field.value);
       field.after(text);
       field.dataset.written = "";
       return text;

@@ -5,25 +5,10 @@
  * @typedef {import("../types.js").ClauseResult} ClauseResult
  */
 
-import { forgetFigures, markFigures, rangeWords, showFigures } from "../results/figures.js";
+import { forgetFigures, markFigures, rangeWords, showFigures, showLedger } from "../results/figures.js";
 import { find, findAll, pieceOf, setLines } from "../../dom.js";
 
 const STATES = { blank: "未答", partial: "答了一部分", answered: "已答" };
-
-/**
- * @param {HTMLElement} list
- * @param {ClauseResult} result
- */
-export function showLedger(list, result) {
-  list.replaceChildren(
-    ...result.ledger.map(({ kind, text }) => {
-      const line = pieceOf("ledger-line");
-      line.dataset.line = kind;
-      line.textContent = text;
-      return line;
-    }),
-  );
-}
 
 /**
  * @param {HTMLElement} card

@@ -6,7 +6,7 @@
  * @typedef {import("../saving/workingcopy.js").WorkingCopy} WorkingCopy
  */
 
-import { isSame } from "./paths.js";
+import { isSame } from "../paths.js";
 import { find, findAll, pieceOf, tell } from "../../dom.js";
 
 const PARTS = /** @type {const} */ (["what", "where", "date", "who"]);

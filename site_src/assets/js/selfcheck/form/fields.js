@@ -5,7 +5,7 @@
  * A field is an element [data-field] that holds one value: a choice, a number or an amount of points.
  *
  * @typedef {import("../types.js").Value} Value
- * @typedef {import("./paths.js").Path} Path
+ * @typedef {import("../paths.js").Path} Path
  *
  * @typedef {object} Field
  * @property {HTMLElement} element

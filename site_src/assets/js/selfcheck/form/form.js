@@ -98,10 +98,19 @@ export class Form {
 
   /** @param {EventTarget | null} target */
   press(target) {
-    const button = target instanceof Element ? target.closest("[data-clear], [data-put-back]") : null;
-    const field = button instanceof HTMLElement ? this.owner(button) : undefined;
-    if (field && button?.matches("[data-clear]")) this.clear(field);
+    const button = target instanceof Element ? target.closest("[data-clear], [data-put-back], [data-rechecked]") : null;
+    if (!(button instanceof HTMLElement)) return;
+    if (button.matches("[data-rechecked]")) return this.settle(/** @type {HTMLElement} */ (button.closest("[data-clause]")));
+    const field = this.owner(button);
+    if (field && button.matches("[data-clear]")) this.clear(field);
     else if (field) this.putBack(field);
+  }
+
+  /** The reader has looked again at a clause that was answered under other rules. @param {HTMLElement} card */
+  settle(card) {
+    this.working.change(["file", "clauses", card.dataset.clause || "", "recheck"], undefined);
+    card.focus({ preventScroll: true });
+    markRecheck(card, false);
   }
 
   /** @param {KeyboardEvent} event */
@@ -155,12 +164,25 @@ export class Form {
       writeField(field, draft === undefined ? orBlank(this.working.at(place)) : draft);
     }
     const card = this.cards.get(clause);
+    if (!card) return;
     const record = this.working.record(clause);
-    card?.querySelector("[data-own]")?.toggleAttribute("data-reasoned", Boolean(record.reason));
-    for (const input of card ? /** @type {TextInput[]} */ (findAll(card, "[data-words]")) : []) {
+    find(card, "[data-own]").toggleAttribute("data-reasoned", Boolean(record.reason));
+    for (const input of /** @type {TextInput[]} */ (findAll(card, "[data-words]"))) {
       setText(input, record[/** @type {"note" | "reason"} */ (input.dataset.words)]);
     }
+    markRecheck(card, Boolean(record.recheck));
   }
+}
+
+/**
+ * Marks a clause that was answered under other rules, until the reader has looked at it again.
+ *
+ * @param {HTMLElement} card
+ * @param {boolean} changed
+ */
+function markRecheck(card, changed) {
+  card.toggleAttribute("data-changed", changed);
+  find(card, "[data-recheck]").hidden = !changed;
 }
 
 /** @param {any} value  null in a file is blank */

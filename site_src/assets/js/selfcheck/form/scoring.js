@@ -23,7 +23,7 @@
  * @property {(error: unknown) => void} failed  an error of ours, not of the answers
  */
 
-import { copyOf, isSame, setAt, valueAt } from "./paths.js";
+import { copyOf, isSame, setAt, valueAt } from "../paths.js";
 import { WarmUp } from "./warmup.js";
 
 const PATIENCE = 2000;

@@ -10,7 +10,7 @@
  * @typedef {import("./fields.js").Field} Field
  */
 
-import { setAt } from "./paths.js";
+import { setAt } from "../paths.js";
 
 const ROUNDS = 4;
 const PAUSE = 500;

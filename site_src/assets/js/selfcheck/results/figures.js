@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * Figures on the page: the text and the bar of whatever has a score. A width is the figure itself, handed to
- * the style working; the script computes nothing.
+ * Figures on the page: the text and the bar of whatever has a score, and the ledger of a clause. A width is the
+ * figure itself, handed to the style sheet; the script computes nothing.
  *
  * @typedef {import("../types.js").Ranges} Ranges
  * @typedef {import("../types.js").Total} Total
+ * @typedef {import("../types.js").ClauseResult} ClauseResult
  *
  * @typedef {object} Display
  * @property {HTMLElement[]} shows
@@ -13,7 +14,7 @@
  * @property {string} shown  the figures on display; most do not change with an answer
  */
 
-import { findAll, tell } from "../../dom.js";
+import { findAll, pieceOf, tell } from "../../dom.js";
 
 /** @type {WeakMap<HTMLElement, Display>} */
 const displays = new WeakMap();
@@ -129,4 +130,19 @@ export function markFigures(element, scores) {
   element.dataset.envelopeLow = scores.envelope_low;
   element.dataset.envelopeHigh = scores.envelope_high;
   element.dataset.estimate = scores.estimate === null ? "" : scores.estimate;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {ClauseResult} result
+ */
+export function showLedger(list, result) {
+  list.replaceChildren(
+    ...result.ledger.map(({ kind, text }) => {
+      const line = pieceOf("ledger-line");
+      line.dataset.line = kind;
+      line.textContent = text;
+      return line;
+    }),
+  );
 }

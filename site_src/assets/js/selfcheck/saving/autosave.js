@@ -22,15 +22,15 @@
 import { isUntouched } from "./storedcheck.js";
 import { Journal } from "./journal.js";
 import { OtherTabs } from "./othertabs.js";
-import { copyOf } from "../form/paths.js";
+import { copyOf } from "../paths.js";
 import { WorkingCopy } from "./workingcopy.js";
-import { isSilence, storageWords } from "./storagefaults.js";
+import { isSilence, storageWords } from "./storage.js";
 
 const PAUSE = 150;
 const RETRY = 3000;
 
 /** @param {WorkingCopy} working  whether any of it is still to be written; one never touched is not kept */
-export function owes({ stored, isDirty }) {
+function owes({ stored, isDirty }) {
   return isDirty && (stored.revision > 0 || !isUntouched(stored));
 }
 

@@ -13,13 +13,13 @@
  * @property {import("../results/worklist.js").WorkList} work
  * @property {import("../form/filters.js").Filters} filters
  * @property {import("../form/scoring.js").Scoring} scoring
- * @property {import("../form/alerts.js").Alerts} alerts
- * @property {import("../form/announcer.js").Announcer} announcer
+ * @property {import("../form/notices.js").Alerts} alerts
+ * @property {import("../form/notices.js").Announcer} announcer
  * @property {import("./autosave.js").Autosave} [autosave]
  * @property {import("./openchecks.js").OpenChecks} [openChecks]
  */
 
-import { copyOf, isSame } from "../form/paths.js";
+import { copyOf, isSame } from "../paths.js";
 import { findAll } from "../../dom.js";
 
 const NOT_KEPT = "没有存进浏览器";
@@ -154,7 +154,7 @@ export class AutosaveNotices {
     this.arrived(before);
   }
 
-  /** @param {import("../form/paths.js").Path} path */
+  /** @param {import("../paths.js").Path} path */
   placeWords(path) {
     const [, kind = "", clause = "", key = ""] = path;
     const names = /** @type {Record<string, string>} */ ({

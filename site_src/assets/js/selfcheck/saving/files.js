@@ -110,7 +110,7 @@ export class FileDialog {
    * @param {string[]} reasons
    */
   async refuse(name, reasons) {
-    const list = document.createElement("ul");
+    const list = element("ul");
     setLines(list, reasons);
     this.title.textContent = `没有打开“${name}”`;
     this.body.replaceChildren(element("p", {}, "什么都没有改动。原因："), list);
@@ -128,7 +128,7 @@ export class FileDialog {
   async ask(name, opening, told) {
     const { file } = opening;
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
-    const about = document.createElement("ul");
+    const about = element("ul");
     setLines(about, [
       `单位：${file.unit || "没有写"}`,
       `考评期：${file.period || "没有写"}`,
@@ -162,7 +162,7 @@ export class FileDialog {
     return [
       element("p", {}, "这份是按另一版细则填的。打开以后："),
       ...told.flatMap(([words, lines]) => {
-        const list = document.createElement("ul");
+        const list = element("ul");
         setLines(list, lines);
         return [element("p", {}, words), list];
       }),

@@ -13,12 +13,11 @@
  * @property {() => void} replaced         another self-check is in the working copy
  */
 
-import { blankCheck, checkOf, isUntouched, nameOf } from "./storedcheck.js";
+import { blankCheck, checkOf, checkToOpen, isUntouched, nameOf, rememberId } from "./storedcheck.js";
 import { PublishedEditions } from "./editions.js";
 import { FileDialog, saveFile } from "./files.js";
-import { copyOf } from "../form/paths.js";
+import { copyOf } from "../paths.js";
 import { find } from "../../dom.js";
-import { checkToOpen, rememberId } from "./session.js";
 import { WorkingCopy } from "./workingcopy.js";
 import { ChecksDialog } from "./checksdialog.js";
 
@@ -30,7 +29,7 @@ export class OpenChecks {
    * @param {import("./workingcopy.js").WorkingCopy} working
    * @param {import("./storage.js").Storage} storage
    * @param {import("./autosave.js").Autosave} autosave
-   * @param {import("../form/alerts.js").Alerts} alerts
+   * @param {import("../form/notices.js").Alerts} alerts
    * @param {LibraryView} view
    */
   constructor(root, working, storage, autosave, alerts, view) {

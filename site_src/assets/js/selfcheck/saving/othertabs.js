@@ -8,8 +8,8 @@
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  */
 
-import { copyOf, isSame } from "../form/paths.js";
-import { isSilence } from "./storagefaults.js";
+import { copyOf, isSame } from "../paths.js";
+import { isSilence } from "./storage.js";
 
 const CHANNEL = "qinglian";
 
@@ -85,7 +85,7 @@ export class OtherTabs {
 
 /**
  * @param {string} id
- * @param {import("../form/paths.js").Path} path
+ * @param {import("../paths.js").Path} path
  */
 function placeKey(id, path) {
   return JSON.stringify([id, ...path]);

@@ -1,14 +1,17 @@
 // @ts-check
 /**
- * Self-checks as values: a new one, a copy, its name.
+ * Self-checks as values: a new one, a copy, its name; and which one this tab is on, remembered over a reload and not
+ * shared with other tabs.
  *
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  * @typedef {import("../types.js").SaveFile} SaveFile
  */
 
 import { dayOf } from "../../dates.js";
-import { copyOf } from "../form/paths.js";
 import { findAll } from "../../dom.js";
+import { copyOf } from "../paths.js";
+
+const OPEN = "qinglian.open";
 
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -81,4 +84,33 @@ export function isUntouched(check) {
   const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest" && key !== "text"));
   const written = answered || Object.keys(tasks).length || Object.keys(check.drafts).length;
   return !written && !unit && !period && !assessor && !check.name;
+}
+
+/** @returns {string | null} */
+function rememberedId() {
+  try {
+    return window.sessionStorage.getItem(OPEN);
+  } catch {
+    return null; // 浏览器不允许存东西时，打开最近改过的一份
+  }
+}
+
+/** @param {string} id */
+export function rememberId(id) {
+  try {
+    window.sessionStorage.setItem(OPEN, id);
+  } catch {
+    // 同上
+  }
+}
+
+/**
+ * @param {import("../types.js").StoredCheck[]} checks
+ * @param {string} edition
+ * @returns {import("../types.js").StoredCheck | undefined} the one this tab was on, or the last one used
+ */
+export function checkToOpen(checks, edition) {
+  const usable = checks.filter(({ deleted, file }) => !deleted && file.edition.id === edition);
+  const remembered = rememberedId();
+  return usable.find(({ id }) => id === remembered) || byLastUse(usable)[0];
 }

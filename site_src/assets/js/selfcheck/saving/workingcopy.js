@@ -8,7 +8,7 @@
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  * @typedef {import("../types.js").ClauseRecord} ClauseRecord
  * @typedef {import("../types.js").Value} Value
- * @typedef {import("../form/paths.js").Path} Path
+ * @typedef {import("../paths.js").Path} Path
  *
  * @typedef {object} Patch
  * @property {Path} path
@@ -21,7 +21,7 @@
  * @property {unknown} mine
  */
 
-import { copyOf, isSame, setAt, valueAt } from "../form/paths.js";
+import { copyOf, isSame, setAt, valueAt } from "../paths.js";
 
 /** Places that follow from others: two tabs writing them is no conflict. */
 const DERIVED = new Set(["standing", "dates", "opened", "deleted"]);
