@@ -34,8 +34,8 @@ def amount_text(amount: Decimal) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def range_text(low: Decimal, high: Decimal) -> str:
+def range_text(low: Decimal, high: Decimal, unit: str = "分") -> str:
     """Return ``"1分"`` or ``"1至2分"``."""
     if low == high:
-        return f"{amount_text(low)}分"
-    return f"{amount_text(low)}至{amount_text(high)}分"
+        return f"{amount_text(low)}{unit}"
+    return f"{amount_text(low)}至{amount_text(high)}{unit}"

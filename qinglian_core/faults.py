@@ -19,13 +19,18 @@ LONGEST_STEP = 40
 def path_text(path: Path) -> str:
     """Return ``path`` as people write it: ``items[12].clauses[3].points``."""
     text = ""
-    for step in path:
+    for step in map(_shortened, path):
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            name = step if len(step) <= LONGEST_STEP else f"{step[:LONGEST_STEP]}…"
-            text += f".{name}" if text else name
+            text += f".{step}" if text else step
     return text
+
+
+def _shortened(step: str | int) -> str | int:
+    if isinstance(step, int) or len(step) <= LONGEST_STEP:
+        return step
+    return f"{step[:LONGEST_STEP]}…"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,9 +41,10 @@ class Fault:
     path: Path
     message: str
 
-    def to_plain(self) -> dict[str, str]:
-        """Return the fault as JSON data."""
-        return {"code": self.code, "path": path_text(self.path), "message": self.message}
+    def to_plain(self) -> dict[str, object]:
+        """Return the fault as JSON data; its path stays a list, as keys may hold any character."""
+        path = [_shortened(step) for step in self.path]
+        return {"code": self.code, "path": path, "message": self.message}
 
     def __str__(self) -> str:
         """Return one line for a log or a terminal."""

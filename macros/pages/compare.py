@@ -46,12 +46,12 @@ def compare_page(publication: Publication) -> ComparePage:
     }
     return ComparePage(
         places=json.dumps(places, ensure_ascii=False),
-        notes=_notes(rubric),
+        notes=total_notes(rubric),
     )
 
 
-def _notes(rubric: Rubric) -> tuple[str, ...]:
-    """Return what the document prints and what its clauses add up to, where these differ."""
+def total_notes(rubric: Rubric) -> tuple[str, ...]:
+    """Return, for the whole, what the document prints and what its clauses add up to, where these differ."""
     if rubric.points == rubric.clause_points:
         return ()
     printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)

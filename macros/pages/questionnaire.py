@@ -10,15 +10,12 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
+from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, UNSURE, YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause
-
-UNSURE_LABEL = "拿不准"
-_YES_NO_LABELS = dict(zip(YES_NO, ("是", "否"), strict=True))
 
 
 class Shape(Enum):
@@ -98,7 +95,7 @@ def _fields(name: str, question: Question) -> Iterator[Field]:
 
 
 def _yes_no() -> tuple[Option, ...]:
-    return tuple(Option(value=value, label=label) for value, label in _YES_NO_LABELS.items())
+    return tuple(Option(value=value, label=ANSWER_WORDS[value]) for value in YES_NO)
 
 
 def _grades(question: Grade) -> tuple[Option, ...]:
@@ -108,7 +105,7 @@ def _grades(question: Grade) -> tuple[Option, ...]:
 
 
 def _choice(name: str, options: tuple[Option, ...], *, thing: str = "", label: str = "") -> Field:
-    unsure = Option(value=UNSURE, label=UNSURE_LABEL)
+    unsure = Option(value=UNSURE, label=ANSWER_WORDS[UNSURE])
     return Field(
         name=name,
         thing=thing,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
     Bound,
@@ -21,7 +22,9 @@ from qinglian_core.criteria.model import (
     Tiers,
     YesNo,
 )
+from qinglian_core.criteria.vocabulary import ANSWER_WORDS
 from qinglian_core.scoring.points import can_exceed
+from qinglian_core.scoring.words import unwritten_text
 
 from .kinds import RuleKind, part_kind
 
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Part, Question
-
-ANSWERS = {"yes": "是", "no": "否"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +83,7 @@ def _opening(part: Part) -> str:
     points = amount_text(part.points)
     kind = part_kind(part)
     if kind is RuleKind.UNWRITTEN:
-        return f"原文没有写评分办法，0至{points}分要到考评时评定。"
+        return unwritten_text(part)
     if kind is RuleKind.AWARD:
         return f"从0分起，做到下列事项的得分，最多{points}分。"
     if kind is RuleKind.FORFEIT:
@@ -153,7 +154,7 @@ def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> str:
     if isinstance(question, Count):
         return f"每1{question.unit}{effect}"
     if isinstance(question, YesNo):
-        return f"答“{ANSWERS[question.when]}”，{effect}"
+        return f"答“{ANSWER_WORDS[question.when]}”，{effect}"
     return _each_outcome(question, effect)
 
 
@@ -161,7 +162,7 @@ _IDLE = ("不影响得分，只决定后面问什么", "不影响主要得分，
 
 
 def _each_outcome(question: Each, effect: str) -> str:
-    answer = f"答“{ANSWERS[question.when]}”"
+    answer = f"答“{ANSWER_WORDS[question.when]}”"
     if question.per is Per.ANY:
         once = "，不重复扣" if question.effect.kind is EffectKind.DEDUCT else ""
         return f"有任何一项{answer}，{effect}{once}"
@@ -186,10 +187,7 @@ def _span(start: int, end: int | None, unit: str) -> str:
     """Return the numbers from ``start`` up to but not including ``end``, in words."""
     if end is None:
         return f"{start}{unit}及以上"
-    last = end - 1
-    if start == last:
-        return f"{start}{unit}"
-    return f"{start}至{last}{unit}"
+    return range_text(Decimal(start), Decimal(end - 1), unit)
 
 
 def _things(question: Question) -> tuple[str, ...]:
@@ -212,5 +210,5 @@ def _gate(question: Question, clause: Clause) -> str:
     if gate.at_least is not None:
         return f"{name}填{gate.at_least}{getattr(lead, 'unit', '')}以上时才问"
     labels = {grade.id: grade.label for grade in getattr(lead, "grades", ())}
-    answers = "”或“".join({**ANSWERS, **labels}[value] for value in gate.values)
+    answers = "”或“".join({**ANSWER_WORDS, **labels}[value] for value in gate.values)
     return f"{name}答“{answers}”时才问"

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.model import Start
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 
 from .addresses import Viewpoint, clause_anchor, item_anchor
 from .compare import PATH as COMPARE
+from .compare import total_notes
 from .environment import template_environment, unindented
 from .questionnaire import AskedQuestion, asked_question
 
@@ -49,6 +50,7 @@ class Card:
     href: str
     own_words: str
     suggested: bool
+    reach: str
     later: bool
     parts: tuple[CardPart, ...]
 
@@ -121,17 +123,9 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or "单位",
         printed=amount_text(rubric.points),
-        notes=_notes(rubric),
+        notes=total_notes(rubric),
         projects=tuple(_project_section(rubric, project) for project in rubric.projects),
     )
-
-
-def _notes(rubric: Rubric) -> tuple[str, ...]:
-    """Return, for the whole, what the document prints and what its clauses add up to, where these differ."""
-    if rubric.points == rubric.clause_points:
-        return ()
-    printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
-    return (f"表头标{printed}分，各条合计{computed}分；照原文，不折算。",)
 
 
 def _project_section(rubric: Rubric, project: Project) -> ProjectSection:
@@ -169,6 +163,7 @@ def _card(project: Project, item: Item, clause: Clause, *, later: bool) -> Card:
         href=_VIEW.to_clause(item.id, clause.id),
         own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
+        reach=range_text(ZERO, clause.points),
         later=later,
         parts=tuple(_card_part(clause, part) for part in clause.parts),
     )

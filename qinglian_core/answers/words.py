@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.model import Count, Each, Grade, Question, Tiers
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE
+from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.vocabulary import Answer, Value
 
 BLANK_WORDS = "未答"
-_SAID = {"yes": "是", "no": "否", UNSURE: "拿不准"}
 
 
 def answer_words(question: Question, answer: Answer | None) -> str:
@@ -60,5 +59,5 @@ def _said(question: Question, value: Value) -> str:
     if isinstance(question, Grade):
         options = {grade.id: grade.label for grade in question.grades}
         options |= {doubt.id: doubt.label for doubt in question.doubts}
-        return options.get(value) or _SAID[value]
-    return _SAID[value]
+        return options.get(value) or ANSWER_WORDS[value]
+    return ANSWER_WORDS[value]

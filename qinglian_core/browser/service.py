@@ -206,7 +206,7 @@ def _decode_request(text: str) -> Request:
     return request
 
 
-def _told(error: FaultyDataError) -> list[dict[str, str]]:
+def _told(error: FaultyDataError) -> list[dict[str, object]]:
     """Return the faults as JSON data; a hostile file may have a million, nobody reads more than some."""
     told = [fault.to_plain() for fault in error.faults[:MOST_FAULTS]]
     left = len(error.faults) - len(told)

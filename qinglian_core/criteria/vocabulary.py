@@ -10,6 +10,8 @@ from .model import Count, Each, Effect, EffectKind, Grade, Per, Question, Scope,
 
 YES_NO = ("yes", "no")
 UNSURE = "unsure"
+ANSWER_WORDS = {"yes": "是", "no": "否", UNSURE: "拿不准"}
+"""The answers that every question has in common, as readers say them."""
 OTHER = "other"
 DEFAULT_UNIT = "项"
 """In which the things of an ``each`` are counted."""

@@ -31,6 +31,9 @@ class Status(Enum):
     ANSWERED = "answered"
 
 
+STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingScore:
     """Another reading of a clause, and the range it alone would give."""

@@ -26,7 +26,7 @@ from qinglian_core.criteria.vocabulary import effects_of
 from .balance import balance, whole_balance
 from .ledgerline import LedgerLine, LineKind, ledger_line
 from .points import ClauseRange, Contribution, Range, extremes, with_idle
-from .words import counted, effect_text, open_text
+from .words import counted, effect_text, open_text, unwritten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,9 +137,7 @@ def _start(part: Part) -> LedgerLine:
         )
     if part.start is Start.ZERO:
         return ledger_line(LineKind.START, part, f"从0分起，按情形得分，最多{points}分。")
-    return ledger_line(
-        LineKind.START, part, f"原文没有写评分办法，0至{points}分要到考评时评定。", high=part.points
-    )
+    return ledger_line(LineKind.START, part, unwritten_text(part), high=part.points)
 
 
 def _conditions(part: Part, one: _Found) -> Iterator[LedgerLine]:

@@ -1,13 +1,16 @@
 """The result object: an assessment as JSON data, the same from the command line and in the browser.
 
-Points are decimal strings; ranges are ``low``/``high`` and ``envelope_low``/``envelope_high``.
+Points are decimal strings; ranges are ``low``/``high`` and ``envelope_low``/``envelope_high``, and in words ``range``
+and ``envelope``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import amount_text, range_text
+
+from .assessment import STATUS_WORDS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -34,6 +37,8 @@ def _ranges(sure: Range, envelope: Range, estimate: Decimal | None) -> Plain:
         "high": amount_text(sure.high),
         "envelope_low": amount_text(envelope.low),
         "envelope_high": amount_text(envelope.high),
+        "range": range_text(sure.low, sure.high),
+        "envelope": range_text(envelope.low, envelope.high),
         "estimate": _optional(estimate),
     }
 
@@ -59,8 +64,14 @@ def _reading(score: ReadingScore) -> Plain:
         "other": score.reading.other,
         "low": amount_text(score.range.low),
         "high": amount_text(score.range.high),
+        "range": range_text(score.range.low, score.range.high),
         "differs": score.differs,
     }
+
+
+def _state(score: ClauseScore) -> str:
+    told = STATUS_WORDS[score.status]
+    return f"{told}，{score.unsure}处拿不准" if score.unsure else told
 
 
 def clause_result(score: ClauseScore) -> Plain:
@@ -72,6 +83,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "has_rule": score.clause.has_rule,
         "lost": amount_text(score.clause.points - score.sure.high),
         "status": score.status.value,
+        "state": _state(score),
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
         "asked": list(score.asked),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.model import (
     Count,
     Each,
@@ -17,7 +17,7 @@ from qinglian_core.criteria.model import (
     Start,
     Tiers,
 )
-from qinglian_core.criteria.vocabulary import OTHER, effects_of
+from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 
 if TYPE_CHECKING:
     from qinglian_core.answers.possibilities import Possible
@@ -41,14 +41,11 @@ def counted(question: Question, possible: Possible) -> str:
     if isinstance(question, Grade):
         labels = {grade.id: grade.label for grade in question.grades}
         return labels[possible.choices[""][0]]
-    return f"答“{_YES_NO[possible.choices[''][0]]}”"
-
-
-_YES_NO = {"yes": "是", "no": "否"}
+    return f"答“{ANSWER_WORDS[possible.choices[''][0]]}”"
 
 
 def _counted_things(question: Each, possible: Possible) -> str:
-    answer = _YES_NO[question.when]
+    answer = ANSWER_WORDS[question.when]
     hit = [
         thing.label for thing in question.named if possible.choices[thing.id] == (question.when,)
     ]
@@ -93,6 +90,11 @@ def open_text(part: Part, question: Question, worst: Contribution, best: Contrib
         if least == most
         else f"可能{verb}{range_text(least, most)}"
     )
+
+
+def unwritten_text(part: Part) -> str:
+    """Return what there is to say of a part for whose points the official text has no rule."""
+    return f"原文没有写评分办法，{range_text(ZERO, part.points)}要到考评时评定。"
 
 
 def own(part: Part) -> str:

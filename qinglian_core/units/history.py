@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.words import changed_answers
 from qinglian_core.scoring.result import total_result
 
@@ -247,6 +247,7 @@ def _plain_score(score: ClauseScore) -> dict[str, object]:
     return {
         "low": amount_text(score.sure.low),
         "high": amount_text(score.sure.high),
+        "range": range_text(score.sure.low, score.sure.high),
         "estimate": None if score.estimate is None else amount_text(score.estimate),
     }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.scoring.points import Range
 from qinglian_core.scoring.result import total_result
 
@@ -191,19 +191,22 @@ def _plain_unit(line: UnitLine) -> dict[str, object]:
 
 
 def _plain_spread(spread: Spread) -> dict[str, object]:
+    lowest, highest = spread.lowest, spread.highest
     return {
         "id": spread.id,
         "title": spread.title,
         "printed": amount_text(spread.printed),
         "points": amount_text(spread.points),
         "estimated": spread.estimated,
-        "lowest": _optional(spread.lowest),
-        "highest": _optional(spread.highest),
+        "lowest": _optional(lowest),
+        "highest": _optional(highest),
         "average": _optional(spread.average),
         "low": amount_text(spread.sure.low),
         "high": amount_text(spread.sure.high),
         "envelope_low": amount_text(spread.envelope.low),
         "envelope_high": amount_text(spread.envelope.high),
+        "estimates": None if lowest is None or highest is None else range_text(lowest, highest),
+        "range": range_text(spread.sure.low, spread.sure.high),
     }
 
 

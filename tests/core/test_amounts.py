@@ -50,7 +50,7 @@ REFUSED = [
     b"1",
 ]
 SHOWN = {"2.50": "2.5", "1E+2": "100", "0.0": "0", "-0.0": "0", "10": "10", "-1.20": "-1.2"}
-RANGES = {("1", "1.0"): "1分", ("1", "2.50"): "1至2.5分", ("0", "0"): "0分"}
+RANGES = {("1", "1.0"): "1", ("1", "2.50"): "1至2.5", ("0", "0"): "0"}
 
 
 @pytest.mark.parametrize(("value", "amount"), READ.items())
@@ -70,4 +70,6 @@ def test_shows(amount: str, text: str) -> None:
 
 @pytest.mark.parametrize(("ends", "text"), RANGES.items())
 def test_shows_ranges(ends: tuple[str, str], text: str) -> None:
-    assert range_text(*map(Decimal, ends)) == text
+    low, high = map(Decimal, ends)
+    assert range_text(low, high) == f"{text}分"
+    assert range_text(low, high, "项") == f"{text}项"

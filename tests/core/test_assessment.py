@@ -165,6 +165,8 @@ def test_totals() -> None:
         "high": "6",
         "envelope_low": "1",
         "envelope_high": "6",
+        "range": "1至6分",
+        "envelope": "1至6分",
         "estimate": None,
         "estimated": "3.5",
         "estimated_points": "5",
@@ -227,11 +229,14 @@ def test_the_result_object() -> None:
         "has_rule": True,
         "lost": "1",
         "status": "answered",
+        "state": "已答",
         "unsure": 0,
         "low": "1",
         "high": "1",
         "envelope_low": "1",
         "envelope_high": "1",
+        "range": "1分",
+        "envelope": "1分",
         "estimate": "1",
         "asked": ["done"],
         "ledger": [
@@ -271,6 +276,18 @@ def test_the_result_object() -> None:
     }
 
 
+STATES: dict[str, Plain] = {
+    "未答": {},
+    "已答，1处拿不准": {"answers": {"done": "unsure"}},
+    "已答": {"answers": {"done": "yes"}},
+}
+
+
+@pytest.mark.parametrize(("words", "entry"), STATES.items())
+def test_the_state_in_words(words: str, entry: Plain) -> None:
+    assert result({"1.1": entry})["clauses"][0]["state"] == words
+
+
 def test_readings_in_the_result_object() -> None:
     plain = clause(
         part(yes_no(deduct=1)),
@@ -286,6 +303,7 @@ def test_readings_in_the_result_object() -> None:
             "other": "乙读",
             "low": "0",
             "high": "2",
+            "range": "0至2分",
             "differs": True,
         }
     ]

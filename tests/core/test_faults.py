@@ -23,7 +23,9 @@ def test_path(path: Path, text: str) -> None:
 def test_fault_in_words_and_as_data() -> None:
     fault = Fault(code="Q001", path=("items", 0), message="缺少“id”，请补上")
     assert str(fault) == "items[0]: Q001 缺少“id”，请补上"
-    assert fault.to_plain() == {"code": "Q001", "path": "items[0]", "message": "缺少“id”，请补上"}
+    assert fault.to_plain() == {"code": "Q001", "path": ["items", 0], "message": "缺少“id”，请补上"}
+    strange = Fault(code="S001", path=("a.b", "k" * 41), message="没有")
+    assert strange.to_plain()["path"] == ["a.b", f"{'k' * 40}…"]
     assert str(Fault(code="S001", path=(), message="太大")) == "S001 太大"
 
 

@@ -26,7 +26,10 @@ def value(service: Service, operation: str, **more: object) -> Any:  # noqa: ANN
     return reply["value"]
 
 
-def faults(service: Service, operation: str, **more: object) -> list[tuple[str, str, str]]:
+Told = tuple[str, list[str | int], str]
+
+
+def faults(service: Service, operation: str, **more: object) -> list[Told]:
     reply = ask(service, operation, **more)
     assert list(reply) == ["ok", "faults"]
     assert reply["ok"] is False
@@ -124,57 +127,57 @@ def test_work_list(service: Service) -> None:
     assert [one["clause"] for one in value(service, "worklist", check=check)] == ["1.2", "1.1"]
 
 
-FAULTS: list[tuple[str, dict[str, object], tuple[str, str, str]]] = [
-    ("paint", {}, ("B001", "", "没有“paint”这种操作")),
-    ("answer", {"clause": "9.9", "entry": {}}, ("A001", "", "细则里没有第9.9条，请核对条号")),
-    ("answer", {"clause": ["1.1"], "entry": {}}, ("A001", "", "细则里没有第['1.1']条，请核对条号")),
+FAULTS: list[tuple[str, dict[str, object], Told]] = [
+    ("paint", {}, ("B001", [], "没有“paint”这种操作")),
+    ("answer", {"clause": "9.9", "entry": {}}, ("A001", [], "细则里没有第9.9条，请核对条号")),
+    ("answer", {"clause": ["1.1"], "entry": {}}, ("A001", [], "细则里没有第['1.1']条，请核对条号")),
     (
         "answer",
         {"clause": "1.1", "entry": []},
-        ("Q003", "", "这里应是键值对（“键: 值”），写成了列表"),
+        ("Q003", [], "这里应是键值对（“键: 值”），写成了列表"),
     ),
     (
         "answer",
         {"clause": "1.1", "entry": {"answers": {"x": 1}}},
-        ("A002", "answers.x", "第1.1条没有标识为“x”的问题"),
+        ("A002", ["answers", "x"], "第1.1条没有标识为“x”的问题"),
     ),
-    ("assess", {"clauses": {"9.9": {}}}, ("A001", "9.9", "细则里没有第9.9条，请核对条号")),
-    ("assess", {}, ("Q003", "", "这里应是键值对（“键: 值”），写成了空值")),
-    ("load", {"rubric": []}, ("Q003", "", "这里应是键值对（“键: 值”），写成了列表")),
+    ("assess", {"clauses": {"9.9": {}}}, ("A001", ["9.9"], "细则里没有第9.9条，请核对条号")),
+    ("assess", {}, ("Q003", [], "这里应是键值对（“键: 值”），写成了空值")),
+    ("load", {"rubric": []}, ("Q003", [], "这里应是键值对（“键: 值”），写成了列表")),
     (
         "open",
         {"text": "{"},
-        ("S002", "", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
+        ("S002", [], "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
     ),
     (
         "open",
         {},
-        ("S002", "", "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
+        ("S002", [], "文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"),
     ),
     (
         "save",
         {"check": {}},
-        ("S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
+        ("S003", ["format"], "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
     ),
     (
         "worklist",
         {"check": None},
-        ("S003", "format", "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
+        ("S003", ["format"], "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
     ),
-    ("dryrun", {"clause": "9.9", "entry": {}}, ("A001", "", "细则里没有第9.9条，请核对条号")),
+    ("dryrun", {"clause": "9.9", "entry": {}}, ("A001", [], "细则里没有第9.9条，请核对条号")),
     (
         "dryrun",
         {"clause": "1.1", "entry": {"answers": {"x": 1}}},
-        ("A002", "answers.x", "第1.1条没有标识为“x”的问题"),
+        ("A002", ["answers", "x"], "第1.1条没有标识为“x”的问题"),
     ),
-    ("compare", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
-    ("summarise", {}, ("B005", "", "还没有可用的自查文件，请先选择文件")),
+    ("compare", {}, ("B005", [], "还没有可用的自查文件，请先选择文件")),
+    ("summarise", {}, ("B005", [], "还没有可用的自查文件，请先选择文件")),
 ]
 
 
 @pytest.mark.parametrize(("operation", "more", "told"), FAULTS)
 def test_a_fault_changes_nothing(
-    operation: str, more: dict[str, object], told: tuple[str, str, str], service: Service
+    operation: str, more: dict[str, object], told: Told, service: Service
 ) -> None:
     value(service, "answer", clause="1.2", entry={"answers": {"cases": 1}})
     before = value(service, "result")
@@ -186,20 +189,20 @@ def test_a_fault_changes_nothing(
     "operation", ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "gather"]
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
-    assert faults(Service(), operation) == [("B002", "", "还没有装入细则")]
+    assert faults(Service(), operation) == [("B002", [], "还没有装入细则")]
 
 
 @pytest.mark.parametrize("text", ["", "{", "nonsense", "[" * 200_000])
 def test_what_is_no_json(text: str, service: Service) -> None:
     assert json.loads(service.handle(text)) == {
         "ok": False,
-        "faults": [{"code": "B003", "path": "", "message": "请求不是 JSON"}],
+        "faults": [{"code": "B003", "path": [], "message": "请求不是 JSON"}],
     }
 
 
 def test_what_is_no_request(service: Service) -> None:
     assert json.loads(service.handle("[]"))["faults"] == [
-        {"code": "B003", "path": "", "message": "请求应是 JSON 对象"}
+        {"code": "B003", "path": [], "message": "请求应是 JSON 对象"}
     ]
 
 
@@ -211,7 +214,7 @@ def test_an_operation_that_is_no_text(service: Service) -> None:
 def test_not_all_of_a_thousand_faults_are_told(service: Service) -> None:
     found = faults(service, "assess", clauses={f"9.{number}": {} for number in range(1000)})
     assert len(found) == MOST_FAULTS + 1
-    assert found[-1] == ("B004", "", "至少另有 950 处问题没有列出")
+    assert found[-1] == ("B004", [], "至少另有 950 处问题没有列出")
 
 
 def test_an_operation_that_comes_later(service: Service) -> None:

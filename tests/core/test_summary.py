@@ -120,6 +120,8 @@ def test_as_data() -> None:
         "high": "13",
         "envelope_low": "2",
         "envelope_high": "13",
+        "estimates": "12分",
+        "range": "2至13分",
     }
     assert plain["clauses"][0] == {  # type: ignore[index]
         "clause": "2.2",

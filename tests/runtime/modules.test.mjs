@@ -144,7 +144,7 @@ test("an error of Python is a fault without its traceback; a trap of the wasm br
   assert.deepEqual(JSON.parse(service(raised)("{}")), {
     ok: false,
     faults: [
-      { code: "ENGINE", path: "", message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" },
+      { code: "ENGINE", path: [], message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" },
     ],
   });
   assert.equal(complaints.mock.callCount(), 1);

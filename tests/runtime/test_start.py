@@ -74,7 +74,7 @@ def test_a_refusal_of_the_core_carries_its_faults(host: Page) -> None:
     assert refusal == {
         "error": "ServiceFault",
         "code": "",
-        "faults": [{"code": "A001", "path": "", "message": "细则里没有第99.9条，请核对条号"}],
+        "faults": [{"code": "A001", "path": [], "message": "细则里没有第99.9条，请核对条号"}],
     }
 
 

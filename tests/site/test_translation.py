@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = (*READING, "criteria/all/", "self-check/", "compare/")
-NUMBER = re.compile(r"第[\d.]+[条项]|（?[\d.]+([–至][\d.]+)?分）?")
+NUMBER = re.compile(r"第[\d.]+[条项]|（?[\d.]+(至[\d.]+)?分）?")
 
 
 def fixed_texts(rubric: Rubric) -> set[str]:

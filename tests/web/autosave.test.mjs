@@ -5,6 +5,7 @@ import { beforeEach, mock, test } from "node:test";
 import { byLastUse } from "../../site_src/assets/js/selfcheck/saving/storedcheck.js";
 import { Autosave } from "../../site_src/assets/js/selfcheck/saving/autosave.js";
 import { AutosaveNotices } from "../../site_src/assets/js/selfcheck/saving/autosavenotices.js";
+import { optionWords } from "../../site_src/assets/js/selfcheck/form/fields.js";
 import { Scoring } from "../../site_src/assets/js/selfcheck/form/scoring.js";
 import { WorkingCopy } from "../../site_src/assets/js/selfcheck/saving/workingcopy.js";
 import { Storage } from "../../site_src/assets/js/selfcheck/saving/storage.js";
@@ -299,7 +300,7 @@ test("a reply about one self-check says nothing of the next", async () => {
   const all = scoring.askAll();
   working.replace(new WorkingCopy(blank("two")));
   working.change(["file", "clauses", "1.1", "answers", "cases"], 2);
-  waiting[0].reject({ faults: [{ path: "answers.cases", message: "不是数目" }] });
+  waiting[0].reject({ faults: [{ path: ["answers", "cases"], message: "不是数目" }] });
   for (let turn = 0; turn < 5; turn += 1) await null;
   waiting[2].resolve({ clause: {} });
   waiting[1].resolve({ clauses: [{}] });
@@ -313,7 +314,8 @@ test("a reply about one self-check says nothing of the next", async () => {
 test("each overruled text stays to be had, and belongs to its self-check", () => {
   const raised = new Map();
   const alerts = { raise: (kind, words, action, owner) => raised.set(kind, { words, owner }) };
-  const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form: { cards: new Map() } });
+  const form = { cards: new Map(), optionWords: () => "" };
+  const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form });
   const told = (id, theirs) => notices.conflicting(id, [{ path: UNIT, theirs, mine: "这里" }], "mine");
   told("one", "那");
   told("one", "那边");
@@ -321,6 +323,22 @@ test("each overruled text stays to be had, and belongs to its self-check", () =>
   told("two", "那边");
   const found = [...raised.values()].map(({ words, owner }) => [owner, words.match(/那边是“(.*?)”/)[1]]);
   assert.deepEqual(found, [["one", "那边"], ["one", "又一个"], ["two", "那边"]]);
+});
+
+test("an overruled choice is called as the form calls it", () => {
+  const option = (type, value, words) => ({ type, value, closest: () => ({ textContent: ` ${words} ` }) });
+  const grade = { inputs: [option("radio", "plan", "有方案"), option("radio", "unsure", "拿不准")] };
+  const number = { inputs: [option("text", "3", "3 项"), option("checkbox", "unsure", "拿不准")] };
+  const words = ["plan", "unsure", "gone"].map((value) => optionWords(grade, value));
+  assert.deepEqual(words, ["有方案", "拿不准", ""]);
+  assert.deepEqual(["3", 3, "unsure"].map((value) => optionWords(number, value)), ["", "", "拿不准"]);
+  const raised = [];
+  const alerts = { raise: (kind, told) => raised.push(told) };
+  const form = { cards: new Map(), optionWords: (path, value) => (path[3] === "answers" ? optionWords(grade, value) : "") };
+  const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form });
+  const path = ["file", "clauses", "1.1", "answers", "how"];
+  notices.conflicting("one", [{ path, theirs: "plan", mine: undefined }], "mine");
+  assert.match(raised[0], /那边是“有方案”，这里是“没有填”/);
 });
 
 test("a moment that is still to come does not put a self-check first", () => {

@@ -126,7 +126,7 @@ def test_changes_are_said_once_and_politely(fresh: SelfCheckPage) -> None:
         words: list[str] = fresh.page.evaluate("window.said")
         return [one for one in words if one.startswith("第1.1条")]
 
-    final = ["第1.1条：自评1分，范围1分。全部：范围2–98分，已答1条。"]
+    final = ["第1.1条：自评1分，范围1分。全部：范围2至98分，已答1条。"]
     eventually(fresh.page, said, final)
     # 另一条的播报说完，第1.1条该说的就都说完了
     fresh.answer("1.2", {"system": "no"})

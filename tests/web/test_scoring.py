@@ -137,7 +137,7 @@ def test_projects_and_items_are_shown_with_their_ranges(
         for total in result[f"{level}s"]:
             row = fresh.page.locator(f'[data-results] [data-figures="{level}:{total["id"]}"]')
             low, high = total["low"], total["high"]
-            expect(row.locator("[data-show=range]")).to_have_text(f"{low}–{high}分")
+            expect(row.locator("[data-show=range]")).to_have_text(f"{low}至{high}分")
     fresh.page.get_by_role("tab", name="逐条填写").click()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-FIXED = re.compile(r"第[\d.]+条（|^[\d.]+([–至][\d.]+)?分|^—$")
+FIXED = re.compile(r"第[\d.]+条（|^[\d.]+(至[\d.]+)?分|^—$")
 """A clause, a score, or the place of one."""
 
 

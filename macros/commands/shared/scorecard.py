@@ -1,4 +1,4 @@
-"""The result of a self-check for the terminal: a a table or CSV."""
+"""The result of a self-check for the terminal: a table or CSV."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from macros.documents.shared.csvjson import table_csv
 from macros.documents.shared.tables import Table
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.assessment import STATUS_WORDS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from qinglian_core.scoring.assessment import Assessment, ClauseScore, Total
 
 COLUMNS = ("条", "分值", "自评", "下限", "上限", "含其他读法下限", "含其他读法上限", "状态")
-_STATUS = {"blank": "未答", "partial": "未答完", "answered": "已答"}
 
 
 def csv_card(assessment: Assessment, _name: str) -> str:
@@ -65,7 +65,7 @@ def _summary(total: Total) -> list[str]:
 
 
 def _row(title: str, points: Decimal, estimate: str, found: Total | ClauseScore) -> str:
-    sure = f"{amount_text(found.sure.low)}–{amount_text(found.sure.high)}"
+    sure = range_text(found.sure.low, found.sure.high)
     return f"{padded(title, 40)}{amount_text(points):>6}  自评 {estimate:>5}  范围 {sure}"
 
 
@@ -88,5 +88,5 @@ def _cells(score: ClauseScore) -> tuple[Cell, ...]:
         score.sure.high,
         score.envelope.low,
         score.envelope.high,
-        _STATUS[score.status.value],
+        STATUS_WORDS[score.status],
     )

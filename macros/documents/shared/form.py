@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.scoring.assessment import Status, assess
+from qinglian_core.scoring.assessment import assess
 from qinglian_core.selfcheck.worklist import WorkLine, work_list
 
 from .plaintext import clean
@@ -28,7 +28,6 @@ OWN_NOTE = "表中得分是本单位自评，不是考评结果"
 NOT_COMPLETE = "未填完"
 LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
 TO_RECHECK = "细则改过，请核对。"
-STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,8 +8,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.assessment import STATUS_WORDS
 
-from .form import NOT_COMPLETE, STATUS_WORDS
+from .form import NOT_COMPLETE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@
  */
 
 import { element, FIXED } from "../dom.js";
-import { rangeWords } from "./tables.js";
 
 /** @param {Total} total @returns {HTMLElement} */
 export function totalBar(total) {
@@ -24,20 +23,19 @@ export function totalBar(total) {
   return bar;
 }
 
-/** @param {{estimate: string | null, low: string, high: string}} total */
-export function totalWords({ estimate, low, high }) {
+/** @param {{estimate: string | null, range: string}} total */
+export function totalWords({ estimate, range }) {
   const own = estimate === null ? "未填完" : `自评${estimate}分`;
-  return `${own}，范围${rangeWords(low, high)}`;
+  return `${own}，范围${range}`;
 }
 
 /**
  * A total in a cell: the own estimate, and below it the range, where that says more.
  *
- * @param {{estimate: string | null, low: string, high: string}} total
+ * @param {{estimate: string | null, range: string}} total
  * @param {string | null} [difference]  from the file before
  */
-export function totalCell({ estimate, low, high }, difference = null) {
-  const range = rangeWords(low, high);
+export function totalCell({ estimate, range }, difference = null) {
   const own = estimate === null ? "未填完" : `${estimate}分`;
   const lines = [
     element("b", {}, own),

@@ -11,7 +11,7 @@
 
 import { totalCell } from "./bars.js";
 import { element, FIXED } from "../dom.js";
-import { rangeWords, tableOf } from "./tables.js";
+import { tableOf } from "./tables.js";
 
 /**
  * @param {Summary} summary
@@ -60,9 +60,9 @@ function spreadTable({ total, projects, items }) {
     name,
     `${spread.points}分`,
     `${spread.estimated}个`,
-    spread.lowest === null || spread.highest === null ? "—" : rangeWords(spread.lowest, spread.highest),
+    spread.estimates ?? "—",
     spread.average === null ? "—" : `${spread.average}分`,
-    rangeWords(spread.low, spread.high),
+    spread.range,
   ];
   return tableOf({
     caption: "各项的自评最低、最高和平均（只算这一项填完的单位），以及各单位范围的两端",

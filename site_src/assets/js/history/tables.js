@@ -1,5 +1,5 @@
 // @ts-check
-/** Tables, and words for ranges, of the page that compares. */
+/** Tables of the page that compares. */
 
 import { element, FIXED } from "../dom.js";
 
@@ -34,9 +34,4 @@ export function tableOf({ caption, head, rows, className = "" }) {
   );
   const attributes = { role: "region", tabindex: "0", "aria-label": caption };
   return element("div", { class: `cp-frame ${className}`.trim(), ...attributes }, table);
-}
-
-/** @param {string} low @param {string} high @returns {string} */
-export function rangeWords(low, high) {
-  return low === high ? `${low}分` : `${low}至${high}分`;
 }

@@ -9,6 +9,7 @@
  * @property {string} high
  * @property {string} envelope_low
  * @property {string} envelope_high
+ * @property {string} range  in words
  * @property {string | null} estimate
  * @property {number} answered
  * @property {number} clauses
@@ -28,7 +29,7 @@
  * @property {Total[]} totals
  * @property {(string | null)[]} differences
  *
- * @typedef {{low: string, high: string, estimate: string | null}} Score
+ * @typedef {{range: string, estimate: string | null}} Score
  * @typedef {{what: string, before: string, after: string}} Change
  *
  * @typedef {object} ClauseChange
@@ -58,11 +59,9 @@
  * @property {string} printed
  * @property {string} points
  * @property {number} estimated
- * @property {string | null} lowest
- * @property {string | null} highest
+ * @property {string | null} estimates  from the lowest to the highest, in words; null without any
  * @property {string | null} average
- * @property {string} low
- * @property {string} high
+ * @property {string} range
  *
  * @typedef {object} ClauseLine
  * @property {string} clause

@@ -4,7 +4,7 @@
 import { codeOf, detailOf } from "./faults.js";
 
 const MODULE = "qinglian_core.browser";
-const OUR_BUG = { code: "ENGINE", path: "", message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" };
+const OUR_BUG = { code: "ENGINE", path: [], message: "计分程序遇到了没有料到的情况，这是程序的错误，请告诉网站的维护人员。" };
 
 /** An error after which Python cannot be trusted any more: the worker has to be started again. */
 export class ServiceBroken extends Error {

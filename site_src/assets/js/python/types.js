@@ -89,7 +89,7 @@
  * @property {number} starting   no step is finished
  * @property {number} answering  no reply to a request
  *
- * @typedef {{code: string, path: string, message: string}} Fault
+ * @typedef {{code: string, path: (string | number)[], message: string}} Fault
  * @typedef {(op: string, payload?: object) => Promise<any>} Ask
  */
 

@@ -12,7 +12,6 @@ import { forgetCard, showCard } from "./form/card.js";
 import { blankCheck, isUntouched } from "./saving/storedcheck.js";
 import { EvidenceLists } from "./form/evidence.js";
 import { showFault } from "./form/fields.js";
-import { rangeWords } from "./results/figures.js";
 import { Filters } from "./form/filters.js";
 import { Form } from "./form/form.js";
 import { Autosave } from "./saving/autosave.js";
@@ -181,6 +180,6 @@ export class SelfCheckPage {
  */
 function spoken({ total }, clause) {
   const own = clause.estimate === null ? "未定" : `${clause.estimate}分`;
-  const here = `${clause.label}：自评${own}，范围${rangeWords(clause.low, clause.high)}`;
-  return `${here}。全部：范围${rangeWords(total.low, total.high)}，已答${total.answered}条。`;
+  const here = `${clause.label}：自评${own}，范围${clause.range}`;
+  return `${here}。全部：范围${total.range}，已答${total.answered}条。`;
 }

@@ -50,6 +50,8 @@
  * @property {string} high
  * @property {string} envelope_low
  * @property {string} envelope_high
+ * @property {string} range      both ends in words
+ * @property {string} envelope
  * @property {string | null} estimate
  *
  * @typedef {object} LedgerLine
@@ -62,6 +64,7 @@
  * @property {string} other
  * @property {string} low
  * @property {string} high
+ * @property {string} range
  * @property {boolean} differs
  *
  * @typedef {object} ClauseFigures
@@ -70,6 +73,7 @@
  * @property {string} points
  * @property {string} lost
  * @property {"blank" | "partial" | "answered"} status
+ * @property {string} state  the status in words
  * @property {number} unsure
  * @property {string[]} asked
  * @property {LedgerLine[]} ledger
@@ -97,7 +101,7 @@
  *
  * @typedef {object} Fault
  * @property {string} code
- * @property {string} path
+ * @property {(string | number)[]} path
  * @property {string} message
  *
  * @typedef {object} Engine  the client of the worker, as far as this page uses it

@@ -5,10 +5,8 @@
  * @typedef {import("../types.js").ClauseResult} ClauseResult
  */
 
-import { forgetFigures, markFigures, rangeWords, showFigures, showLedger } from "../results/figures.js";
+import { forgetFigures, markFigures, showFigures, showLedger } from "../results/figures.js";
 import { find, findAll, pieceOf, setLines } from "../../dom.js";
-
-const STATES = { blank: "未答", partial: "答了一部分", answered: "已答" };
 
 /**
  * @param {HTMLElement} card
@@ -22,7 +20,7 @@ export function showCard(card, result) {
   const own = find(card, "[data-own]");
   own.toggleAttribute("data-needless", isNeedless(card, own, result));
   showFigures(card, result);
-  find(card, "[data-state]").textContent = stateWords(result);
+  find(card, "[data-state]").textContent = result.state;
   showLedger(find(card, "[data-ledger]"), result);
   setLines(find(card, "[data-notices]"), result.notices);
   showReadings(find(card, "[data-readings]"), result);
@@ -57,12 +55,6 @@ function isNeedless(card, own, result) {
   return settled && !written;
 }
 
-/** @param {ClauseResult} result */
-function stateWords(result) {
-  const state = STATES[result.status];
-  return result.unsure ? `${state}，${result.unsure}处拿不准` : state;
-}
-
 /**
  * @param {HTMLElement} place
  * @param {ClauseResult} result
@@ -76,7 +68,7 @@ function showReadings(place, result) {
       find(piece, "[data-why]").textContent = reading.why;
       find(piece, "[data-main]").textContent = reading.main;
       find(piece, "[data-other]").textContent = reading.other;
-      find(piece, "[data-then]").textContent = `（这样读是${rangeWords(reading.low, reading.high)}）`;
+      find(piece, "[data-then]").textContent = `（这样读是${reading.range}）`;
       return piece;
     }),
   );

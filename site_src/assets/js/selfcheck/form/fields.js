@@ -43,6 +43,16 @@ export function fieldsOf(card) {
 }
 
 /**
+ * @param {Field} field
+ * @param {unknown} value
+ * @returns {string} what the choice of that value is called on the page; "" where it is none
+ */
+export function optionWords({ inputs }, value) {
+  const chosen = inputs.find((input) => input.type !== "text" && input.value === value);
+  return chosen?.closest("label")?.textContent?.trim() || "";
+}
+
+/**
  * Full-width digits and the Chinese full stop come from Chinese input methods.
  *
  * @param {string} text

@@ -7,8 +7,9 @@
  */
 
 import { dayOf, momentOf } from "../../dates.js";
-import { fieldsOf, markGiven, offerBack, readField, writeField } from "./fields.js";
+import { fieldsOf, markGiven, offerBack, optionWords, readField, writeField } from "./fields.js";
 import { find, findAll } from "../../dom.js";
+import { isSame } from "../paths.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextInput */
 
@@ -55,6 +56,16 @@ export class Form {
   clauseOf(name) {
     const [clause = ""] = [...this.fields].find(([, fields]) => fields.some((field) => field.name === name)) || [];
     return clause;
+  }
+
+  /**
+   * @param {import("../paths.js").Path} path  of an answer
+   * @param {unknown} value
+   * @returns {string} what the form calls it; "" where it is no choice
+   */
+  optionWords([, , clause = "", ...place], value) {
+    const field = this.fields.get(clause)?.find((one) => isSame(one.place, place));
+    return field ? optionWords(field, value) : "";
   }
 
   /** @param {HTMLElement} element @returns {Field | undefined} */

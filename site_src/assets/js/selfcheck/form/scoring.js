@@ -123,8 +123,8 @@ export class Scoring {
       try {
         return await engine.request("assess", { clauses });
       } catch (error) {
-        const paths = faultsOf(error).map(({ path }) => path);
-        const faulty = Object.keys(clauses).filter((id) => paths.some((path) => path.startsWith(`${id}.`)));
+        const named = new Set(faultsOf(error).map(({ path }) => path[0]));
+        const faulty = Object.keys(clauses).filter((id) => named.has(id));
         if (!faulty.length) throw error;
         for (const id of faulty) {
           delete clauses[id];
@@ -176,7 +176,7 @@ export class Scoring {
    */
   async judged(engine, clause, id) {
     const entry = this.typed(clause);
-    /** @type {Map<string, string>} */
+    /** @type {Map<string, string>} messages by path */
     const refused = new Map();
     for (;;) {
       try {
@@ -184,11 +184,11 @@ export class Scoring {
         if (!this.waiting.has(clause) && this.working.stored.id === id) this.settle(clause, refused);
         return reply;
       } catch (error) {
-        const faults = faultsOf(error).filter(({ path }) => !refused.has(path));
+        const faults = faultsOf(error).filter(({ path }) => !refused.has(String(path)));
         if (!faults.length) throw error;
         for (const { path, message } of faults) {
-          refused.set(path, message);
-          setAt(entry, path.split("."), undefined);
+          refused.set(String(path), message);
+          setAt(entry, path.map(String), undefined);
         }
       }
     }
@@ -205,7 +205,7 @@ export class Scoring {
       const place = ["file", "clauses", clause, ...field.place];
       const draft = this.draft(field);
       const value = draft === undefined ? this.working.at(place) : draft;
-      const message = refused.get(field.place.join(".")) || "";
+      const message = refused.get(String(field.place)) || "";
       this.working.change(place, message ? undefined : value);
       this.working.change(["drafts", field.name], message ? value : undefined);
       this.viewer.showFault(field, message);

@@ -38,14 +38,6 @@ function displayOf(element) {
 }
 
 /**
- * @param {string} low
- * @param {string} high
- */
-export function rangeWords(low, high) {
-  return low === high ? `${low}分` : `${low}–${high}分`;
-}
-
-/**
  * @param {Ranges & Partial<Total>} scores
  * @param {HTMLElement} place
  * @returns {string}
@@ -56,9 +48,9 @@ function words(scores, place) {
       if (scores.estimate !== null) return `${scores.estimate}分`;
       return place.dataset.none || `还差${scores.unestimated}条`;
     case "range":
-      return rangeWords(scores.low, scores.high);
+      return scores.range;
     case "envelope":
-      return rangeWords(scores.envelope_low, scores.envelope_high);
+      return scores.envelope;
     case "answered":
       return `${scores.answered}／${scores.clauses}条`;
     case "running":
@@ -81,8 +73,7 @@ export function showFigures(element, scores) {
   for (const place of shows) {
     tell(place, words(scores, place));
   }
-  const same = scores.low === scores.envelope_low && scores.high === scores.envelope_high;
-  for (const place of envelopes) place.hidden = same;
+  for (const place of envelopes) place.hidden = scores.range === scores.envelope;
   for (const bar of bars) setBar(bar, scores);
 }
 

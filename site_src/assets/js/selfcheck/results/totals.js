@@ -8,7 +8,7 @@
  */
 
 import { find, findAll, pieceOf } from "../../dom.js";
-import { forgetFigures, markFigures, rangeWords, showFigures, showLedger } from "./figures.js";
+import { forgetFigures, markFigures, showFigures, showLedger } from "./figures.js";
 
 /** The totals, wherever the page shows them. */
 export class TotalsView {
@@ -107,8 +107,7 @@ export class Ledgers {
     link.href = `#${card.id}`;
     link.textContent = `${result.label}（${result.points}分）`;
     const own = result.estimate === null ? "自评未定" : `自评${result.estimate}分`;
-    const range = rangeWords(result.low, result.high);
-    find(piece, "[data-figures-words]").textContent = `${own}，范围${range}`;
+    find(piece, "[data-figures-words]").textContent = `${own}，范围${result.range}`;
     showLedger(find(piece, "[data-ledger]"), result);
     return [piece];
   }

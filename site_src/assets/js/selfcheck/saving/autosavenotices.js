@@ -124,8 +124,8 @@ export class AutosaveNotices {
     const now = here ? "这里" : "那边";
     const words =
       `另一个页面刚才也改了同一处，现在按${now}的存。` +
-      `${this.placeWords(path)}：那边是“${said(theirs)}”，这里是“${said(mine)}”。`;
-    const kind = this.conflictKind(`${id} ${kept} ${path}`, said(here ? theirs : mine));
+      `${this.placeWords(path)}：那边是“${this.said(path, theirs)}”，这里是“${this.said(path, mine)}”。`;
+    const kind = this.conflictKind(`${id} ${kept} ${path}`, this.said(path, here ? theirs : mine));
     const label = here ? "改用那边的" : "改回这里的";
     this.page.alerts.raise(kind, words, { label, run: () => this.take(conflict, here ? theirs : mine) }, id);
   }
@@ -172,12 +172,15 @@ export class AutosaveNotices {
     if (label) return `${label}的${names[key] || "回答"}`;
     return names[kind] || (path[0] === "name" ? "名称" : "填写的内容");
   }
-}
 
-/** @param {unknown} value as the reader knows it */
-function said(value) {
-  if (value === undefined || value === null) return "没有填";
-  if (Array.isArray(value)) return value.map(({ what }) => what || "未写名称").join("、");
-  const words = /** @type {Record<string, string>} */ ({ yes: "是", no: "否", unsure: "拿不准" });
-  return words[String(value)] || String(value);
+  /**
+   * @param {import("../paths.js").Path} path
+   * @param {unknown} value  what stands there
+   * @returns {string} as the reader knows it
+   */
+  said(path, value) {
+    if (value === undefined || value === null) return "没有填";
+    if (Array.isArray(value)) return value.map(({ what }) => what || "未写名称").join("、");
+    return this.page.form.optionWords(path, value) || String(value);
+  }
 }

@@ -16,7 +16,6 @@
 
 import { momentOf } from "../../dates.js";
 import { byLastUse, duplicateOf, nameOf } from "./storedcheck.js";
-import { rangeWords } from "../results/figures.js";
 import { find, findAll, pieceOf } from "../../dom.js";
 
 export class ChecksDialog {
@@ -194,7 +193,9 @@ export class ChecksDialog {
 function standingWords({ standing, file, deleted }) {
   const when = deleted ? `${momentOf(deleted)}删除` : `最后修改：${momentOf(file.dates.modified)}`;
   if (!standing) return `还没有计分。${when}`;
-  const { estimate, unestimated, low, high, answered, clauses } = standing;
+  const { estimate, unestimated, range, answered, clauses } = standing;
   const own = estimate === null ? `自评还差${unestimated}条` : `自评${estimate}分`;
-  return `${own}，范围${rangeWords(low, high)}，已答${answered}／${clauses}条。${when}`;
+  // 范围的说法是后来才一起存的：以前存的，打开一次就有。
+  const reach = range ? `，范围${range}` : "";
+  return `${own}${reach}，已答${answered}／${clauses}条。${when}`;
 }

@@ -98,10 +98,10 @@ export class FileDialog {
     }
   }
 
-  /** Where it is, as the form calls it. @param {{path: string, message: string}} fault */
+  /** Where it is, as the form calls it. @param {import("../types.js").Fault} fault */
   faultWords({ path, message }) {
-    const [, clause] = /^clauses\.(\d+\.\d+)/.exec(path) || [];
-    const place = clause ? this.labelOf(clause) : HEADINGS[path];
+    const [within, clause] = path;
+    const place = within === "clauses" && clause ? this.labelOf(String(clause)) : HEADINGS[String(path)];
     return place && !message.includes(place) ? `${place}：${message}` : message;
   }
 
