@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 MARK = "qinglian-release"
 MARKER = "release.txt"
 """The name of the release as a file of its own, by which pages and the service worker learn of a newer one."""
-_RELEASE = re.compile(rf'<meta name="{MARK}" content="(\w+)">')
 # 带着生成日期，内容没有变也会变
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -27,8 +25,8 @@ def seal_site(root: Path, site: Path, promised: str = "") -> str:
     """Make the built ``site`` ready for publication; return the name of the release.
 
     Equal contents make equal releases, whenever and wherever they are built. ``promised`` is a file that is made of
-    the sealed site: links to it say of which release, so that nobody gets a kept copy of another. Raises ``OfflineError`` with every
-    page that its policy would break.
+    the sealed site: links to it say of which release, so that nobody gets a kept copy of another. Raises
+    ``OfflineError`` with every page that its policy would break.
     """
     _write_policies(site)
     release = _digest(site)
@@ -41,14 +39,6 @@ def seal_site(root: Path, site: Path, promised: str = "") -> str:
     write_service_worker(root, site, release)
     (site / MARKER).write_text(f"{release}\n", encoding="utf-8")
     return release
-
-
-def release_of(site: Path) -> str:
-    """Return the name of the release that a sealed ``site`` holds."""
-    found = _RELEASE.search(_text(site / "index.html"))
-    if found is None:
-        raise OfflineError(f"{site} 不是生成好的网站")
-    return found[1]
 
 
 def _write_policies(site: Path) -> None:

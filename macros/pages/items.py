@@ -48,7 +48,6 @@ class ItemView:
     clauses: tuple[ClauseView, ...]
     check_href: str
     source: str
-    position: int
     count: int
     before: Neighbour | None
     after: Neighbour | None
@@ -80,7 +79,6 @@ def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
         clauses=clauses,
         check_href=next((clause.check_href for clause in clauses), view.to("self-check/")),
         source=context.publication.sources.get(item.id, ""),
-        position=place + 1,
         count=len(items),
         before=_neighbour(items[place - 1], view) if place else None,
         after=_neighbour(items[place + 1], view) if place + 1 < len(items) else None,

@@ -53,7 +53,7 @@ def with_policy(html: str, setting: Setting = Setting.SERVER) -> str:
     inline = inline_of(html)
     if inline.refused:
         raise PolicyError("；".join(inline.refused))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_text([inline], setting)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_text(inline, setting)}">'
     return with_head_element(_POLICY.sub("", html), meta)
 
 
@@ -65,14 +65,6 @@ def with_head_element(html: str, element: str) -> str:
     return f"{html[: place.end()]}{element}{html[place.end() :]}"
 
 
-def policy_header(pages: Iterable[str]) -> str:
-    """Return the header that suits all ``pages`` at once, and their workers.
-
-    Only a header can say who may frame the pages, and only a header reaches a worker.
-    """
-    return f"{_text([inline_of(html) for html in pages], Setting.SERVER)}; frame-ancestors 'self'"
-
-
 def inline_of(html: str) -> Inline:
     """Collect what ``html`` runs or applies without loading it."""
     reader = _Reader()
@@ -81,9 +73,9 @@ def inline_of(html: str) -> Inline:
     return reader.inline
 
 
-def _text(inlines: list[Inline], setting: Setting) -> str:
-    scripts = _hashes(text for inline in inlines for text in inline.scripts)
-    styles = _hashes(text for inline in inlines for text in inline.styles)
+def _text(inline: Inline, setting: Setting) -> str:
+    scripts = _hashes(inline.scripts)
+    styles = _hashes(inline.styles)
     directives = _server(scripts) if setting is Setting.SERVER else _folder(scripts)
     directives |= {
         "style-src": ["'self'", *styles],

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from macros.loading.editions import load_publications
 from macros.offline.archive import README, readme, write_archive
-from macros.offline.release import release_of
+from macros.offline.release import MARKER
 from macros.publishing.mark import MARK
 from tests.offline.firefox import run_in_firefox
 from tests.offline.pages import STARTED, expect_scored, page_paths, recorded, search
@@ -95,8 +95,14 @@ def test_the_archive_holds_one_folder_with_everything(
     assert words.decode("utf-8-sig").startswith(f"{rubric.title}\r\n离线副本")
 
 
+def release(site: Path) -> str:
+    return (site / MARKER).read_text(encoding="utf-8").strip()
+
+
 def test_only_the_site_on_a_server_offers_it(site: Path, folder: Path) -> None:
-    link = f'<li data-server-only><a href="{ARCHIVE}?v={release_of(site)}" download>离线副本（zip）</a>'
+    link = (
+        f'<li data-server-only><a href="{ARCHIVE}?v={release(site)}" download>离线副本（zip）</a>'
+    )
     assert (site / "index.html").read_text(encoding="utf-8").count(link) == 1
     assert ARCHIVE not in (folder / "index.html").read_text(encoding="utf-8")
 
@@ -105,7 +111,7 @@ def test_equal_sites_make_equal_archives(
     root: Path, site: Path, archive: Path, rubric: Rubric, tmp_path: Path
 ) -> None:
     again = tmp_path / ARCHIVE
-    write_archive(root, site, again, readme(rubric.title, release_of(site)))
+    write_archive(root, site, again, readme(rubric.title, release(site)))
     assert again.read_bytes() == archive.read_bytes()
 
 

@@ -123,7 +123,7 @@ class Spreadsheet:
             sheet.merge_range(top, left, bottom, right, "", self.look(look))
         self.write(sheet, top, left, text, look)
 
-    def table(self, name: str, table: Table, *, numbers: str = "number") -> Worksheet:
+    def table(self, name: str, table: Table) -> Worksheet:
         """Add a sheet that holds ``table``, with a filter, its header frozen and repeated in print."""
         widths = [
             max(TABLE_WIDTH * share // sum(table.shares), LEAST_WIDTH) for share in table.shares
@@ -136,7 +136,7 @@ class Spreadsheet:
             sheet.set_row(number, _row_height(row, widths))
             for column, cell in enumerate(row):
                 is_number = isinstance(cell, (int, Decimal))
-                self.write(sheet, number, column, cell, numbers if is_number else "top")
+                self.write(sheet, number, column, cell, "number" if is_number else "top")
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)

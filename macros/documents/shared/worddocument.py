@@ -45,11 +45,6 @@ def score_place(clause: Clause) -> str:
     return f"q_score_{clause.digest}"
 
 
-def place_text(number: int, name: str) -> str:
-    """Return the empty bookmark ``name``, exactly as it stands in the template."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
-
-
 def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) -> bytes:
     """Return ``template`` filled in from ``form``, with ``annexes``; raise ``AnswerError`` where they do not fit.
 
