@@ -7,6 +7,9 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; \
   done),$(error 没有找到能运行的 python3（3.9 以上），请先安装；最好是 3.12 或更新的版本))
 
+# 每个处理器跑一份；同一个文件里的测试共用一个页面，不拆开。
+IN_PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
@@ -28,9 +31,9 @@ portable: setup ## 生成可以双击打开的离线压缩包
 
 test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Chromium）
 	@echo '» 测试计分核心（分支覆盖率须为 100%）'
-	@$(RUN) python -m pytest tests/core --cov
+	@$(RUN) python -m pytest tests/core --cov $(IN_PARALLEL)
 	@echo '» 测试其余部分（含真实的 Chromium）'
-	@$(RUN) python -m pytest --ignore=tests/core --durations=20
+	@$(RUN) python -m pytest --ignore=tests/core --durations=20 $(IN_PARALLEL)
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
 	@$(RUN) python -m tests.fresh

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from macros.publishing.building import build_site
 from tests.nodetests import SUFFIX, NodeTestFile
+from tests.once import made_once
 from tests.patience import PATIENCE
 from tests.programs import program, watch_programs
 from tests.runtime.devtools import OldBrowser
@@ -35,12 +36,15 @@ expect.set_options(timeout=PATIENCE)
 
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
-watch_programs()
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the only way to rewrite golden files."""
     parser.addoption("--renew-golden", action="store_true", help="用现在的结果改写标准答案文件")
+
+
+def pytest_collection() -> None:
+    """Watch which programs start from now on; before, those who share the work out have asked the machine its name."""
+    watch_programs()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -100,9 +104,7 @@ def old_browsers(root: Path) -> Iterator[Callable[[int], OldBrowser]]:
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site, built once for all tests; nothing may be written into it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(root, folder)
-    return folder
+    return made_once(tmp_path_factory, "site", partial(build_site, root))
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from macros.publishing.building import build_site
 from tests.offline.nginx import serving
+from tests.once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,12 @@ _ANCHOR = "orientation: "
 @pytest.fixture(scope="session")
 def later_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site after somebody changed a sentence in YAML."""
-    project = tmp_path_factory.mktemp("later")
+    later = made_once(tmp_path_factory, "later", partial(_build_later, root))
+    return later / "built"
+
+
+def _build_later(root: Path, project: Path) -> None:
+    project.mkdir()
     for entry in root.iterdir():
         if entry.name not in {"rubric", "site", ".git", "dist"}:
             (project / entry.name).symlink_to(entry)
@@ -33,9 +40,7 @@ def later_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert text.count(_ANCHOR) == 1
     assert NEW_WORD not in text
     changed.write_text(text.replace(_ANCHOR, f"{_ANCHOR}{NEW_WORD}。"), encoding="utf-8")
-    out = project / "built"
-    build_site(project, out)
-    return out
+    build_site(project, project / "built")
 
 
 @pytest.fixture
