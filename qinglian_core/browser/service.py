@@ -3,6 +3,9 @@
 A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{"ok": false, "faults": [{"code", "path",
 "message"}, …]}``. A fault never changes what the service holds. Scores of clauses are kept with the entries they are
 of, so that only what has changed is scored.
+
+What is scored (``assess``, ``answer``) is replied to with the figures and with ``pending``, all that is still to be
+dealt with. An entry may be a whole record of the save file: of its other keys only ``evidence`` is looked at.
 """
 
 from __future__ import annotations
@@ -10,14 +13,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from qinglian_core.answers.entries import BLANK, Entry, decode_answers, read_entry
+from qinglian_core.answers.entries import BLANK, Entry, read_answers, read_entry
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import AnswerError, Fault, FaultyDataError
-from qinglian_core.reader import clipped, read, shown
+from qinglian_core.reader import Reader, clipped, read, shown
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, assess, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
-from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text
+from qinglian_core.selfcheck.pendinglist import lacks_evidence, pending_list, plain_pending
+from qinglian_core.selfcheck.savefile import decode_self_check, read_evidence, self_check_text
 from qinglian_core.selfcheck.worklist import plain_work_list, work_list
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
 from qinglian_core.units.history import compare, plain_comparison
@@ -41,6 +45,8 @@ class Service:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
         self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
+        self._lacking: frozenset[str] = frozenset()
+        """The clauses that lack evidence which is listed."""
         self._assessed: Assessment | None = None
         self._gathering: Gathering | None = None
         self._operations: dict[str, Callable[[Request], object]] = {
@@ -92,12 +98,18 @@ class Service:
         self._rubric = rubric
         self._gathering = None
         self._scored = {}
+        self._lacking = frozenset()
         self._assessed = None
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
 
     def _assess(self, request: Request) -> object:
         rubric = self.edition
-        answers = decode_answers(rubric, request.get("clauses"))
+        answers, lacking = read(
+            request.get("clauses"),
+            AnswerError,
+            lambda reader: (read_answers(rubric, reader), _lacking(rubric, reader)),
+        )
+        self._lacking = lacking
         for clause in rubric.clauses:
             self._score(clause, answers.get(clause.id, BLANK))
         return self._result(request)
@@ -111,22 +123,35 @@ class Service:
             raise _refused(
                 "A001", f"细则里没有第{clipped(str(request.get('clause')))}条，请核对条号"
             )
-        entry: Entry = read(
-            request.get("entry"), AnswerError, lambda reader: read_entry(clause, reader)
+        entry, lacks = read(
+            request.get("entry"),
+            AnswerError,
+            lambda reader: (read_entry(clause, reader), _lacks(reader)),
         )
         score = self._score(clause, entry)
-        return {"clause": clause_result(score), **totals_result(self._assessment())}
+        others = self._lacking - {clause.id}
+        self._lacking = others | {clause.id} if lacks else others
+        assessment = self._assessment()
+        return {
+            "clause": clause_result(score),
+            **totals_result(assessment),
+            "pending": self._pending(assessment),
+        }
+
+    def _pending(self, assessment: Assessment) -> object:
+        return plain_pending(pending_list(assessment, self._lacking))
 
     def _dry_run(self, request: Request) -> object:
         """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""
-        held = self._scored.copy(), self._assessed
+        held = self._scored.copy(), self._lacking, self._assessed
         try:
             return self._answer(request)
         finally:
-            self._scored, self._assessed = held
+            self._scored, self._lacking, self._assessed = held
 
     def _result(self, _request: Request) -> object:
-        return result_object(self._assessment())
+        assessment = self._assessment()
+        return {**result_object(assessment), "pending": self._pending(assessment)}
 
     def _score(self, clause: Clause, entry: Entry) -> ClauseScore:
         known = self._scored.get(clause.id)
@@ -204,6 +229,15 @@ def _decode_request(text: str) -> Request:
     if not isinstance(request, dict):
         raise _refused("B003", "请求应是 JSON 对象")
     return request
+
+
+def _lacking(rubric: Rubric, reader: Reader) -> frozenset[str]:
+    """Return the clauses of ``rubric`` whose entries list evidence that is not ready."""
+    return frozenset(clause.id for clause in rubric.clauses if _lacks(reader.at(clause.id)))
+
+
+def _lacks(entry: Reader) -> bool:
+    return entry.has("evidence") and lacks_evidence(tuple(read_evidence(entry)))
 
 
 def _told(error: FaultyDataError) -> list[dict[str, object]]:

@@ -24,6 +24,13 @@ Answer = Value | dict[str, Value]
 """A value, or values by the named thing that they are of."""
 
 
+def things_of(question: Question) -> tuple[str, ...]:
+    """Return what ``question`` is answered for, by id: each thing named, then the others; ``""`` for itself alone."""
+    named = tuple(thing.id for thing in getattr(question, "named", ()))
+    others = (OTHER,) if isinstance(question, Each) and question.other else ()
+    return (*named, *others) or ("",)
+
+
 def effects_of(question: Question) -> tuple[Effect, ...]:
     """Return every effect that a question can have."""
     if isinstance(question, Grade):

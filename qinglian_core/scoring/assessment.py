@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK, Answers, Entry
 from qinglian_core.answers.possibilities import settle
-from qinglian_core.criteria.vocabulary import UNSURE
 
 from .ledger import clause_ledger
 from .ledgerline import LedgerLine, LineKind
+from .pending import Pending, PendingKind, count_unsure, pending_answers
 from .points import Range, clause_range, reading_ranges
 
 if TYPE_CHECKING:
@@ -24,14 +24,11 @@ if TYPE_CHECKING:
 
 
 class Status(Enum):
-    """How far a clause is answered."""
+    """How far a clause is answered, in one word; ``ClauseScore.pending`` tells what is still to be dealt with."""
 
     BLANK = "blank"
     PARTIAL = "partial"
     ANSWERED = "answered"
-
-
-STATUS_WORDS = {Status.BLANK: "未答", Status.PARTIAL: "未答完", Status.ANSWERED: "已答"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +45,11 @@ class ClauseScore:
     """The score of one clause.
 
     ``sure`` holds under the main reading for whatever is still open; ``envelope`` also under every encoded
-    reading; ``estimate`` is the unit's own, None while unanswered. ``notices`` tell what was not used.
+    reading; ``estimate`` is the unit's own, None while what is ``pending`` keeps it open. ``unsure`` is the number of answers that leave something open. ``notices`` tell what was not used.
     """
 
     clause: Clause
-    status: Status
+    pending: tuple[Pending, ...]
     unsure: int
     sure: Range
     envelope: Range
@@ -61,6 +58,15 @@ class ClauseScore:
     readings: tuple[ReadingScore, ...]
     asked: tuple[str, ...]
     notices: tuple[str, ...]
+
+    @property
+    def status(self) -> Status:
+        """How far the clause is answered; one without an estimate, or with answers to add to, is not."""
+        kinds = {one.kind for one in self.pending}
+        if PendingKind.UNANSWERED in kinds:
+            return Status.BLANK
+        is_answered = self.estimate is not None and PendingKind.PARTLY not in kinds
+        return Status.ANSWERED if is_answered else Status.PARTIAL
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +88,11 @@ class Total:
     estimated_clauses: int
     answered: int
     clauses: int
+
+    @property
+    def unestimated(self) -> int:
+        """How many clauses have no estimate."""
+        return self.clauses - self.estimated_clauses
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,8 +207,8 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
         ledger = (*ledger, _estimate_line(clause, estimate))
     return ClauseScore(
         clause=clause,
-        status=_status(asked, found.whole, entry),
-        unsure=_count_unsure(entry.answers),
+        pending=tuple(pending_answers(clause, asked, entry, estimate)),
+        unsure=count_unsure(asked, entry.answers),
         sure=found.whole,
         envelope=reduce(Range.hull, otherwise.values(), found.whole),
         estimate=estimate,
@@ -247,28 +258,3 @@ def _told(entry: Entry, asked: tuple[Question, ...]) -> Entry:
     names = {question.id for question in asked}
     answers = {name: answer for name, answer in entry.answers.items() if name in names}
     return replace(entry, answers=answers)
-
-
-def _status(asked: tuple[Question, ...], sure: Range, entry: Entry) -> Status:
-    if not entry.answers and entry.estimate is None:
-        return Status.BLANK
-    if sure.settled or entry.estimate is not None:
-        return Status.ANSWERED
-    if all(_is_answered(question, entry) for question in asked):
-        return Status.ANSWERED
-    return Status.PARTIAL
-
-
-def _is_answered(question: Question, entry: Entry) -> bool:
-    answer = entry.answers.get(question.id)
-    things = len(getattr(question, "named", ())) + bool(getattr(question, "other", ""))
-    if isinstance(answer, dict):
-        return len(answer) == things
-    return answer is not None
-
-
-def _count_unsure(answers: Mapping[str, object]) -> int:
-    return sum(
-        list(answer.values()).count(UNSURE) if isinstance(answer, dict) else answer == UNSURE
-        for answer in answers.values()
-    )

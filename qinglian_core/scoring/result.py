@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 
-from .assessment import STATUS_WORDS
+from .headline import headline
+from .pending import pending_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -69,11 +70,6 @@ def _reading(score: ReadingScore) -> Plain:
     }
 
 
-def _state(score: ClauseScore) -> str:
-    told = STATUS_WORDS[score.status]
-    return f"{told}，{score.unsure}处拿不准" if score.unsure else told
-
-
 def clause_result(score: ClauseScore) -> Plain:
     """Return one clause's score as JSON data."""
     return {
@@ -83,7 +79,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "has_rule": score.clause.has_rule,
         "lost": amount_text(score.clause.points - score.sure.high),
         "status": score.status.value,
-        "state": _state(score),
+        "state": pending_words(score.pending),
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
         "asked": list(score.asked),
@@ -102,9 +98,10 @@ def total_result(total: Total) -> Plain:
         "estimated": amount_text(total.estimated),
         "estimated_points": amount_text(total.estimated_points),
         "estimated_clauses": total.estimated_clauses,
-        "unestimated": total.clauses - total.estimated_clauses,
+        "unestimated": total.unestimated,
         "answered": total.answered,
         "clauses": total.clauses,
+        "headline": headline(total),
     }
 
 

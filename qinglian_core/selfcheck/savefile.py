@@ -30,7 +30,7 @@ from qinglian_core.reader import Reader, clipped, read
 from .migrations import FORMAT, VERSION, migrated, self_check_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from qinglian_core.criteria.model import Clause, Rubric
 
@@ -190,24 +190,27 @@ def read_record(clause: Clause, reader: Reader) -> Record:
 
 
 def _read_record(clause: Clause, reader: Reader) -> Record:
-    plain = reader.keys(optional=_RECORD)
-    evidence = []
-    for entry in reader.each("evidence") if plain.get("evidence") else ():
-        entry.keys(optional=_EVIDENCE)
-        what, where, date, who = _words(entry, "what", "where", "date", "who")
-        ready = entry.flag("ready", default=False)
-        evidence.append(Evidence(what=what, where=where, date=date, who=who, ready=ready))
+    reader.keys(optional=_RECORD)
     reason, note, digest, text = _words(reader, "reason", "note", "digest", "text")
     is_present = digest in ("", clause.digest)
     return Record(
         entry=read_entry(clause, reader),
         reason=reason,
         note=note,
-        evidence=tuple(evidence),
+        evidence=tuple(read_evidence(reader)),
         digest=digest or clause.digest,
         text=text or (clause.text_digest if is_present else ""),
         recheck=reader.flag("recheck", default=False),
     )
+
+
+def read_evidence(record: Reader) -> Iterator[Evidence]:
+    """Read the evidence listed in a plain record."""
+    for entry in record.each("evidence") if record.mapping().get("evidence") else ():
+        entry.keys(optional=_EVIDENCE)
+        what, where, date, who = _words(entry, "what", "where", "date", "who")
+        ready = entry.flag("ready", default=False)
+        yield Evidence(what=what, where=where, date=date, who=who, ready=ready)
 
 
 def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:

@@ -41,10 +41,10 @@ STATUSES: list[tuple[Plain, Plain, object, Status]] = [
     (FORM, {"lead": "no", "things": {"a": "yes", "b": "yes"}}, None, Status.PARTIAL),
     (FORM, {"lead": "no", "things": WHOLE}, None, Status.ANSWERED),
     (FORM, {"lead": "yes", "things": WHOLE}, None, Status.PARTIAL),
-    (FORM, {"lead": "unsure", "inner": "unsure", "things": "unsure"}, None, Status.ANSWERED),
+    (FORM, {"lead": "unsure", "inner": "unsure", "things": "unsure"}, None, Status.PARTIAL),
     (FORM, {"lead": "unsure", "things": "unsure"}, None, Status.PARTIAL),
     (FORM, {}, "1", Status.ANSWERED),
-    (FORM, {"things": {"other": 10}}, None, Status.ANSWERED),
+    (FORM, {"things": {"other": 10}}, None, Status.PARTIAL),
     (NO_RULE, {}, None, Status.BLANK),
     (NO_RULE, {}, "0", Status.ANSWERED),
     (clause(part(grade(named=named("a", "b")))), {"quality": {"a": "weak"}}, None, Status.PARTIAL),
@@ -52,7 +52,7 @@ STATUSES: list[tuple[Plain, Plain, object, Status]] = [
         clause(part(count(deduct=1, named=named("a")))),
         {"cases": {"a": "unsure"}},
         None,
-        Status.ANSWERED,
+        Status.PARTIAL,
     ),
 ]
 
@@ -174,6 +174,7 @@ def test_totals() -> None:
         "unestimated": 1,
         "answered": 2,
         "clauses": 3,
+        "headline": "已估3.5分（还差1条）· 至少1，最多6",
     }
     assert [
         (one["id"], one["title"], one["low"], one["high"], one["estimate"])
@@ -229,7 +230,7 @@ def test_the_result_object() -> None:
         "has_rule": True,
         "lost": "1",
         "status": "answered",
-        "state": "已答",
+        "state": "估分用不上",
         "unsure": 0,
         "low": "1",
         "high": "1",
@@ -278,7 +279,7 @@ def test_the_result_object() -> None:
 
 STATES: dict[str, Plain] = {
     "未答": {},
-    "已答，1处拿不准": {"answers": {"done": "unsure"}},
+    "拿不准": {"answers": {"done": "unsure"}},
     "已答": {"answers": {"done": "yes"}},
 }
 

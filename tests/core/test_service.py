@@ -70,7 +70,7 @@ def test_assess_scores_everything(service: Service) -> None:
 
 def test_answer_scores_one_clause(service: Service) -> None:
     found = value(service, "answer", clause="1.1", entry={"answers": {"done": "no"}})
-    assert sorted(found) == ["clause", "items", "projects", "total"]
+    assert sorted(found) == ["clause", "items", "pending", "projects", "total"]
     assert (found["clause"]["id"], found["clause"]["low"], found["total"]["high"]) == (
         "1.1",
         "1",
@@ -101,6 +101,27 @@ def test_a_dry_run_is_forgotten(service: Service) -> None:
     assert value(service, "result") == before
     assert value(service, "answer", **other) == tried
     assert value(service, "result") != before
+
+
+def pending(reply: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - a reply
+    return [(place["clause"], place["kind"]) for place in reply["pending"]["places"]]
+
+
+def test_replies_tell_what_is_pending(service: Service) -> None:
+    record = {"answers": {"done": "no"}, "evidence": [{"what": "记录", "ready": False}], "note": ""}
+    told = [("1.1", "evidence_missing"), ("1.2", "unanswered")]
+    assert pending(value(service, "answer", clause="1.1", entry=record)) == told
+    assert pending(value(service, "result")) == told
+    tried = value(service, "dryrun", clause="1.1", entry={"answers": {"done": "no"}})
+    assert pending(tried) == told[1:]
+    assert pending(value(service, "result")) == told
+    ready = {**record, "evidence": [{"what": "记录", "ready": True}]}
+    assert pending(value(service, "answer", clause="1.1", entry=ready)) == told[1:]
+    assert pending(value(service, "assess", clauses={"1.1": record})) == told
+    assert pending(value(service, "assess", clauses={})) == [
+        ("1.1", "unanswered"),
+        ("1.2", "unanswered"),
+    ]
 
 
 def test_save_and_open(service: Service) -> None:
@@ -140,6 +161,16 @@ FAULTS: list[tuple[str, dict[str, object], Told]] = [
         "answer",
         {"clause": "1.1", "entry": {"answers": {"x": 1}}},
         ("A002", ["answers", "x"], "第1.1条没有标识为“x”的问题"),
+    ),
+    (
+        "answer",
+        {"clause": "1.1", "entry": {"evidence": [{"what": 1}]}},
+        ("S004", ["evidence", 0, "what"], "“what”应是文字，请核对"),
+    ),
+    (
+        "assess",
+        {"clauses": {"1.1": {"evidence": [{"ready": 1}]}}},
+        ("Q003", ["1.1", "evidence", 0, "ready"], "这里应是 true 或 false，写成了“1”"),
     ),
     ("assess", {"clauses": {"9.9": {}}}, ("A001", ["9.9"], "细则里没有第9.9条，请核对条号")),
     ("assess", {}, ("Q003", [], "这里应是键值对（“键: 值”），写成了空值")),

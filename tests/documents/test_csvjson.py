@@ -38,7 +38,7 @@ def test_csv_has_a_row_a_clause(rubric: Rubric) -> None:
     ]
     assert [row[0] for row in rows] == [clause.label for clause in rubric.clauses]
     assert rows[0][3:10] == ["2", "1", "1", "1", "1", "1", "已答"]
-    assert rows[1][3:10] == ["2", "", "1", "2", "1", "2", "未答完"]
+    assert rows[1][3:10] == ["2", "", "1", "2", "1", "2", "答了一部分"]
     sixth = next(row for row in rows if row[0] == "第6.2条")
     assert (sixth[4], sixth[11]) == ("2.5", "制度齐全")
 

@@ -149,7 +149,7 @@ def test_the_ledger_has_its_figures_as_numbers(half: bytes) -> None:
         1,
         "已答",
     ]
-    assert rows[1][3:10] == [2, None, 1, 2, 1, 2, "未答完"]
+    assert rows[1][3:10] == [2, None, 1, 2, 1, 2, "答了一部分"]
     assert str(rows[1][10]).startswith("未定：1至2分\n")
     assert rows[1][12] == "培训还没有办"
 

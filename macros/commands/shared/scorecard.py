@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from macros.documents.shared.csvjson import table_csv
 from macros.documents.shared.tables import Table
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.scoring.assessment import STATUS_WORDS
+from qinglian_core.scoring.pending import pending_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -50,7 +50,7 @@ def table_card(assessment: Assessment, name: str) -> str:
 def _summary(total: Total) -> list[str]:
     if total.estimate is None:
         own = (
-            f"自评：还差{total.clauses - total.estimated_clauses}条；"
+            f"自评：还差{total.unestimated}条；"
             f"已估{amount_text(total.estimated)}分（这些条款共{amount_text(total.estimated_points)}分）"
         )
     else:
@@ -88,5 +88,5 @@ def _cells(score: ClauseScore) -> tuple[Cell, ...]:
         score.sure.high,
         score.envelope.low,
         score.envelope.high,
-        STATUS_WORDS[score.status],
+        pending_words(score.pending),
     )

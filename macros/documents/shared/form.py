@@ -192,7 +192,7 @@ def total_words(form: Form) -> str:
     total = form.assessment.total
     if total.estimate is not None:
         return f"自评合计：{amount_text(total.estimate)}分"
-    left = total.clauses - total.estimated_clauses
+    left = total.unestimated
     return f"自评合计：{NOT_COMPLETE}（还有{left}条没有自评分）"
 
 

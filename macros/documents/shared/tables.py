@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.scoring.assessment import STATUS_WORDS
+from qinglian_core.scoring.pending import pending_words
 
 from .form import NOT_COMPLETE
 
@@ -101,7 +101,7 @@ def ledger_figures(form: Form) -> Table:
                 row.score.sure.high,
                 row.score.envelope.low,
                 row.score.envelope.high,
-                STATUS_WORDS[row.score.status],
+                pending_words(row.score.pending),
                 "\n".join(_told(row)),
                 row.reason,
                 row.note,

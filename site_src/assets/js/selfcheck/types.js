@@ -90,6 +90,7 @@
  * @property {number} unestimated
  * @property {number} answered
  * @property {number} clauses
+ * @property {string} headline  the one figure, in words
  * @typedef {Ranges & TotalFigures} Total
  *
  * @typedef {object} Totals
@@ -97,7 +98,12 @@
  * @property {(Total & {id: string})[]} projects
  * @property {(Total & {id: string})[]} items
  *
- * @typedef {Totals & {clauses: ClauseResult[]}} Result
+ * @typedef {object} Pending  all that is still to be dealt with; the places are as many as the kinds add up to
+ * @property {number} count
+ * @property {{kind: string, words: string, count: number}[]} kinds
+ * @property {{clause: string, label: string, kind: string, words: string, field: string}[]} places
+ *
+ * @typedef {Totals & {clauses: ClauseResult[], pending: Pending}} Result
  *
  * @typedef {object} Fault
  * @property {string} code

@@ -1,0 +1,137 @@
+"""What is still to be dealt with in the answers of a clause (还要处理).
+
+Every count of what is answered is taken from here, so that no two can disagree. A clause has an estimate when its
+answers settle it, or when the unit has estimated what they leave open; until then something is pending.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_core.answers.possibilities import settle
+from qinglian_core.criteria.model import Grade
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_of
+
+from .points import clause_range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from decimal import Decimal
+
+    from qinglian_core.answers.entries import Entry
+    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.vocabulary import Answer, Value
+
+
+class PendingKind(Enum):
+    """Why something is still to be dealt with, in the order in which a clause is put right."""
+
+    UNANSWERED = "unanswered"
+    PARTLY = "partly"
+    UNSURE = "unsure"
+    """An answer that leaves the clause open: 拿不准, or a doubt between grades."""
+    ESTIMATE_UNUSABLE = "estimate_unusable"
+    """An own estimate that what is answered contradicts."""
+    EVIDENCE_MISSING = "evidence_missing"
+    """A piece of evidence that is listed and not ready; the answers know nothing of it."""
+
+
+PENDING_WORDS = {
+    PendingKind.UNANSWERED: "未答",
+    PendingKind.PARTLY: "答了一部分",
+    PendingKind.UNSURE: "拿不准",
+    PendingKind.ESTIMATE_UNUSABLE: "估分用不上",
+    PendingKind.EVIDENCE_MISSING: "缺材料",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pending:
+    """One thing to deal with; ``question`` and ``thing`` tell where to begin, empty where it is the own estimate."""
+
+    kind: PendingKind
+    question: str = ""
+    thing: str = ""
+
+
+def pending_answers(
+    clause: Clause, asked: tuple[Question, ...], entry: Entry, estimate: Decimal | None
+) -> Iterator[Pending]:
+    """Give what is pending of ``clause``; ``entry`` holds answers to what is ``asked`` only, ``estimate`` is in use.
+
+    Without an estimate something is given; with one there is only what its answers say against the unit's own, or
+    what it rests on (``_rests_on_others``).
+    """
+    is_unusable = entry.estimate is not None and entry.estimate != estimate
+    blank = _places(asked, entry.answers, lambda _, value: value is None)
+    if estimate is None:
+        unsure = _places(asked, entry.answers, is_unsure)
+        if not entry.answers:
+            yield _pending(PendingKind.UNANSWERED, blank)
+        elif blank or not (unsure or is_unusable):  # 都答了还没有定的，有一部分要自己估
+            yield _pending(PendingKind.PARTLY, blank)
+        if unsure:
+            yield _pending(PendingKind.UNSURE, unsure)
+    elif blank and entry.estimate != estimate and _rests_on_others(clause, entry.answers):
+        yield _pending(PendingKind.PARTLY, blank)
+    if is_unusable:
+        yield _pending(PendingKind.ESTIMATE_UNUSABLE, [])
+
+
+def _pending(kind: PendingKind, places: list[tuple[str, str]]) -> Pending:
+    question, thing = places[0] if places else ("", "")
+    return Pending(kind=kind, question=question, thing=thing)
+
+
+def is_unsure(question: Question, value: Value | None) -> bool:
+    """Whether ``value`` leaves open what is the case: 拿不准, or one of the doubts of a grade."""
+    doubts = question.doubts if isinstance(question, Grade) else ()
+    return value == UNSURE or any(value == doubt.id for doubt in doubts)
+
+
+def count_unsure(asked: tuple[Question, ...], answers: Mapping[str, Answer]) -> int:
+    """Return how many answers are unsure, thing by thing."""
+    return len(_places(asked, answers, is_unsure))
+
+
+def _places(
+    asked: tuple[Question, ...],
+    answers: Mapping[str, Answer],
+    holds: Callable[[Question, Value | None], bool],
+) -> list[tuple[str, str]]:
+    """Return the questions and things of which ``holds`` is true, in the order in which they are asked."""
+    return [
+        (question.id, thing)
+        for question in asked
+        for thing in things_of(question)
+        if holds(question, value_of(answers.get(question.id), thing))
+    ]
+
+
+def value_of(answer: Answer | None, thing: str) -> Value | None:
+    """Return what an answer says of a thing, None for nothing."""
+    return answer.get(thing) if isinstance(answer, dict) else answer
+
+
+def _rests_on_others(clause: Clause, answers: Mapping[str, Answer]) -> bool:
+    """Whether answers that settle ``clause`` do so only by a number of others, where things named are blank.
+
+    Others are those besides the things named: typed alone, the number was perhaps meant to be the total.
+    """
+    without: dict[str, Answer] = {}
+    for question in clause.questions:
+        answer = answers.get(question.id)
+        if isinstance(answer, dict) and len(answer) < len(things_of(question)):
+            answer = {thing: value for thing, value in answer.items() if thing != OTHER}
+        if answer is not None:
+            without[question.id] = answer
+    if without == answers:
+        return False
+    return not clause_range(clause.parts, settle(clause.questions, without).worlds).whole.settled
+
+
+def pending_words(pending: tuple[Pending, ...]) -> str:
+    """Return how far a clause is answered, in words."""
+    return "；".join(PENDING_WORDS[one.kind] for one in pending) or "已答"

@@ -1,0 +1,83 @@
+"""What is still to be dealt with in a whole self-check (还要处理), place by place: one list, from which all else follows.
+
+A place is one kind of one clause, because each is put right by itself and somewhere else on the form: a clause whose
+answers are unsure and whose evidence is not ready is two places. So the figure is the length of the list, the counts
+of the kinds add up to it, and whoever goes from place to place has dealt with each when the list is empty.
+
+Evidence is missing where a piece that is listed is not ready. A clause for which nothing is listed is not counted:
+who has not begun to collect evidence is not told of it, and what a clause needs is for the unit to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.scoring.pending import PENDING_WORDS, Pending, PendingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+
+    from .savefile import Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PendingPlace:
+    """One thing to deal with in one clause."""
+
+    clause: Clause
+    pending: Pending
+
+    @property
+    def field(self) -> str:
+        """The name of the field of the form to begin with; empty where it is the list of evidence."""
+        pending = self.pending
+        if pending.kind is PendingKind.EVIDENCE_MISSING:
+            return ""
+        names = (self.clause.id, pending.question or "estimate", pending.thing)
+        return ".".join(name for name in names if name)
+
+
+def pending_list(assessment: Assessment, lacking: Container[str]) -> tuple[PendingPlace, ...]:
+    """Return every place, in the order of the document; ``lacking`` holds the clauses that lack listed evidence."""
+    return tuple(
+        PendingPlace(clause=score.clause, pending=pending)
+        for score in assessment.clauses
+        for pending in _of_clause(score, lacking)
+    )
+
+
+def lacks_evidence(evidence: tuple[Evidence, ...]) -> bool:
+    """Whether a piece of ``evidence`` is not ready."""
+    return not all(one.ready for one in evidence)
+
+
+def _of_clause(score: ClauseScore, lacking: Container[str]) -> Iterator[Pending]:
+    yield from score.pending
+    if score.clause.id in lacking:
+        yield Pending(kind=PendingKind.EVIDENCE_MISSING)
+
+
+def plain_pending(places: tuple[PendingPlace, ...]) -> dict[str, object]:
+    """Return the list as JSON data, with its length and the number of each kind."""
+    kinds = [place.pending.kind for place in places]
+    return {
+        "count": len(places),
+        "kinds": [
+            {"kind": kind.value, "words": words, "count": kinds.count(kind)}
+            for kind, words in PENDING_WORDS.items()
+        ],
+        "places": [
+            {
+                "clause": place.clause.id,
+                "label": place.clause.label,
+                "kind": place.pending.kind.value,
+                "words": PENDING_WORDS[place.pending.kind],
+                "field": place.field,
+            }
+            for place in places
+        ],
+    }
