@@ -102,14 +102,18 @@ class Question:
     """What every question has.
 
     ``ask`` is put to the unit, ``cite`` is the condition in the words of the clause (empty when a question
-    only leads to another), ``hint`` helps to answer.
+    only leads to another), ``hint`` helps to answer. ``step`` says, verb first, what
+    brings points here (empty: said in the words of ``ask``); ``irreversible`` that what was lost here cannot be made
+    good within the period. Both are our notes and move no point.
     """
 
     id: str
     ask: str
     cite: str
     hint: str
+    step: str
     nature: Nature
+    irreversible: bool
     asked_when: Gate | None
 
 

@@ -31,6 +31,11 @@ def things_of(question: Question) -> tuple[str, ...]:
     return (*named, *others) or ("",)
 
 
+def value_of(answer: Answer | None, thing: str) -> Value | None:
+    """Return what an answer says of a thing (``things_of``), None for nothing."""
+    return answer.get(thing) if isinstance(answer, dict) else answer
+
+
 def effects_of(question: Question) -> tuple[Effect, ...]:
     """Return every effect that a question can have."""
     if isinstance(question, Grade):

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.answers.possibilities import settle
 from qinglian_core.criteria.model import Grade
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_of
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_of, value_of
 
 from .points import clause_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Entry
@@ -91,13 +91,18 @@ def is_unsure(question: Question, value: Value | None) -> bool:
     return value == UNSURE or any(value == doubt.id for doubt in doubts)
 
 
-def count_unsure(asked: tuple[Question, ...], answers: Mapping[str, Answer]) -> int:
+def open_places(asked: Sequence[Question], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:
+    """Return the questions and things whose answers leave open what is the case."""
+    return _places(asked, answers, lambda one, value: value is None or is_unsure(one, value))
+
+
+def count_unsure(asked: Sequence[Question], answers: Mapping[str, Answer]) -> int:
     """Return how many answers are unsure, thing by thing."""
     return len(_places(asked, answers, is_unsure))
 
 
 def _places(
-    asked: tuple[Question, ...],
+    asked: Sequence[Question],
     answers: Mapping[str, Answer],
     holds: Callable[[Question, Value | None], bool],
 ) -> list[tuple[str, str]]:
@@ -108,11 +113,6 @@ def _places(
         for thing in things_of(question)
         if holds(question, value_of(answers.get(question.id), thing))
     ]
-
-
-def value_of(answer: Answer | None, thing: str) -> Value | None:
-    """Return what an answer says of a thing, None for nothing."""
-    return answer.get(thing) if isinstance(answer, dict) else answer
 
 
 def _rests_on_others(clause: Clause, answers: Mapping[str, Answer]) -> bool:

@@ -278,6 +278,7 @@ def kept_words(name: str, plain: Mapping[str, object], task: object) -> str:
     if isinstance(evidence, list) and evidence:
         named = [str(_mapping(one).get("what") or "没有写名称") for one in evidence]
         told.append(f"材料：{'、'.join(named)}")
-    if _mapping(task).get("who"):
-        told.append(f"负责人：{_mapping(task)['who']}")
+    for key, label in (("who", "负责人"), ("due", "期限")):
+        if _mapping(task).get(key):
+            told.append(f"{label}：{_mapping(task)[key]}")
     return f"原来的第{name}条　{'；'.join(told) or '工作清单里的标记'}"

@@ -2,7 +2,7 @@
 
 Version 1 had answers, estimates and notes; dates stood at the top. Version 2 puts them under ``dates`` and
 adds reasons, evidence, tasks and ``former``. Version 3 adds to a record the digest of the text that it answers, and
-whether it has still to be looked at again.
+whether it has still to be looked at again. Version 4 adds to a task until when it is to be done.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMAT = "qinglian-self-check"
-VERSION = 3
+VERSION = 4
 EXPORT_FORMAT = "qinglian-export"
 
 Plain = dict[str, object]
@@ -31,7 +31,11 @@ def _from_2(data: Plain) -> Plain:
     return {**data, "version": 3}
 
 
-_STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1, 2: _from_2}
+def _from_3(data: Plain) -> Plain:
+    return {**data, "version": 4}
+
+
+_STEPS: dict[int, Callable[[Plain], Plain]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def self_check_in(data: object) -> object:

@@ -37,8 +37,12 @@ class PendingPlace:
         pending = self.pending
         if pending.kind is PendingKind.EVIDENCE_MISSING:
             return ""
-        names = (self.clause.id, pending.question or "estimate", pending.thing)
-        return ".".join(name for name in names if name)
+        return field_name(self.clause, pending.question, pending.thing)
+
+
+def field_name(clause: Clause, question: str, thing: str) -> str:
+    """Return the name of a field of the form; of the own estimate where there is no ``question``."""
+    return ".".join(name for name in (clause.id, question or "estimate", thing) if name)
 
 
 def pending_list(assessment: Assessment, lacking: Container[str]) -> tuple[PendingPlace, ...]:

@@ -1,15 +1,15 @@
 """The save file of one self-check: read strictly, migrated from older versions, written in one way only.
 
-Plain form, version 3::
+Plain form, version 4::
 
-    {"format": "qinglian-self-check", "version": 3,
+    {"format": "qinglian-self-check", "version": 4,
      "edition": {"id": "…", "digest": "<64 hex>"},
      "unit": "", "period": "", "assessor": "",
      "dates": {"created": "<ISO 8601>", "modified": "<ISO 8601>"},
      "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
                          "evidence": [{"what", "where", "date", "who", "ready"}],
                          "digest": "<16 hex>", "text": "<16 hex>", "recheck": true}},
-     "tasks": {"1.1": {"who": "", "done": false}},
+     "tasks": {"1.1": {"who": "", "due": "", "done": false}},
      "former": {…what this edition has no place for, see ``carrying``…}}
 
 Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kept as it was typed.
@@ -76,9 +76,10 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """A ticked or assigned line of the work list."""
+    """A ticked or assigned line of the work list: who does it, until when (as typed), whether it is done."""
 
     who: str
+    due: str
     done: bool
 
 
@@ -217,10 +218,10 @@ def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]
     """Read the ticked and assigned lines of the work list, for ``clauses`` only."""
     tasks = {}
     for name, entry in reader.entries("tasks"):
-        entry.keys(optional=("who", "done"))
+        entry.keys(optional=("who", "due", "done"))
         if name in clauses:
-            (who,) = _words(entry, "who")
-            tasks[name] = Task(who=who, done=entry.flag("done", default=False))
+            who, due = _words(entry, "who", "due")
+            tasks[name] = Task(who=who, due=due, done=entry.flag("done", default=False))
         else:
             entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
     return tasks
@@ -245,7 +246,10 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
     A blank record keeps its digests, which tell that the edition had the clause; blank tasks are left out.
     """
     records = {name: plain_record(record) for name, record in check.records.items()}
-    tasks = {name: {"who": task.who, "done": task.done} for name, task in check.tasks.items()}
+    tasks = {
+        name: {"who": task.who, "due": task.due, "done": task.done}
+        for name, task in check.tasks.items()
+    }
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -255,17 +259,21 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
         "assessor": check.assessor,
         "dates": {"created": check.created, "modified": check.modified},
         "clauses": records,
-        "tasks": {name: task for name, task in tasks.items() if task["who"] or task["done"]},
+        "tasks": {name: task for name, task in tasks.items() if any(task.values())},
         "former": jsonable(dict(check.former)),
     }
 
 
+def plain_entry(entry: Entry) -> dict[str, object]:
+    """Return answers and own estimate as JSON data."""
+    estimate = None if entry.estimate is None else amount_text(entry.estimate)
+    return {"answers": dict(entry.answers), "estimate": estimate}
+
+
 def plain_record(record: Record) -> dict[str, object]:
     """Return a record as JSON data, without what is empty."""
-    estimate = record.entry.estimate
     plain: dict[str, object] = {
-        "answers": dict(record.entry.answers),
-        "estimate": None if estimate is None else amount_text(estimate),
+        **plain_entry(record.entry),
         "reason": record.reason,
         "note": record.note,
         "evidence": [

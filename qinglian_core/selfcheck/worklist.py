@@ -39,6 +39,7 @@ class WorkLine:
     missing: tuple[str, ...]
     advice: tuple[str, ...]
     who: str
+    due: str
     done: bool
 
 
@@ -62,6 +63,7 @@ def _line(score: ClauseScore, check: SelfCheck) -> WorkLine:
         missing=tuple(one.what for one in check.records[clause.id].evidence if not one.ready),
         advice=clause.guidance.suggested if clause.guidance else (),
         who=task.who if task else "",
+        due=task.due if task else "",
         done=task.done if task else False,
     )
 
@@ -104,6 +106,7 @@ def plain_work_list(lines: tuple[WorkLine, ...]) -> list[dict[str, object]]:
             "missing": list(line.missing),
             "advice": list(line.advice),
             "who": line.who,
+            "due": line.due,
             "done": line.done,
         }
         for line in lines

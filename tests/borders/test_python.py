@@ -29,6 +29,7 @@ IN_BROWSER = files("macros/documents/shared/*.py")
 
 CORE_MAY_IMPORT = {
     "__future__",
+    "bisect",
     "collections",
     "collections.abc",
     "dataclasses",

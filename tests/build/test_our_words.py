@@ -75,7 +75,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _asked(question: Question) -> Iterator[str]:
-    yield from (question.ask, question.hint)
+    yield from (question.ask, question.hint, question.step)
     if isinstance(question, Each):
         yield question.other
 

@@ -83,6 +83,7 @@ BEYOND_A_SCHEMA = {
     "reading-names-more-things",
     "reading-same-as-main",
     "rule-grade-exempt-for-each-thing",
+    "rule-irreversible-without-loss",
     "rule-too-many-leads",
     "rule-question-without-purpose",
     "rule-start-full-with-awards",

@@ -144,6 +144,8 @@ def _question(draw: DrawFn, start: str, earlier: list[Plain], *, forced: bool) -
         plain["asked_when"] = draw(st.sampled_from(gates))
     if floors and floored:
         plain["at_least"] = draw(st.sampled_from(floors))
+    if {"deduct", "forfeit"} & set(plain) and draw(st.integers(0, 4)) == 0:
+        plain["irreversible"] = True
     return plain
 
 
@@ -152,7 +154,7 @@ def _become_leads(questions: list[Plain]) -> None:
     for question in questions:
         leading = {(one.get("asked_when") or {}).get("question") for one in questions}
         if question["kind"] == "yes_no" and question["id"] in leading:
-            for key in (*EFFECTS, "when"):
+            for key in (*EFFECTS, "when", "irreversible"):
                 question.pop(key, None)
 
 

@@ -211,7 +211,14 @@ def test_whatever_is_decoded_can_be_scored(jiyuan: Rubric) -> None:
 def test_a_kind_of_question_that_nobody_reads_is_our_bug(edition: Rubric) -> None:
     known = edition.clauses[0].questions[0]
     bare = Question(
-        id=known.id, ask=known.ask, cite="", hint="", nature=known.nature, asked_when=None
+        id=known.id,
+        ask=known.ask,
+        cite="",
+        hint="",
+        step="",
+        nature=known.nature,
+        irreversible=False,
+        asked_when=None,
     )
     only = replace(edition.clauses[0].parts[0], questions=(bare,))
     with pytest.raises(TypeError):

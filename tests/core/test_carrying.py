@@ -197,7 +197,7 @@ def test_a_line_of_the_work_list_alone_is_kept_too() -> None:
     away = carry(text, WITHOUT)
     assert (away.check.tasks, away.gone) == ({}, ("1.2",))
     back = carry(self_check_text(away.check), OLD)
-    assert back.check.tasks == {"1.2": Task(who="李四", done=False)}
+    assert back.check.tasks == {"1.2": Task(who="李四", due="", done=False)}
     assert (back.check.former, told(back)) == ({}, {})
 
 

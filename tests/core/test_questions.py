@@ -61,6 +61,8 @@ def test_yes_no() -> None:
         cite=DEDUCTS,
         hint="提示",
         nature=Nature.JUDGEMENT,
+        step="",
+        irreversible=False,
         asked_when=None,
         when="no",
         effect=effect("forfeit", scope="clause"),
@@ -74,6 +76,8 @@ def test_count() -> None:
         cite=DEDUCTS,
         hint="",
         nature=Nature.FACT,
+        step="",
+        irreversible=False,
         asked_when=None,
         unit="件",
         effect=effect("deduct", "0.5"),
@@ -89,6 +93,8 @@ def test_each() -> None:
         cite=DEDUCTS,
         hint="",
         nature=Nature.FACT,
+        step="",
+        irreversible=False,
         asked_when=None,
         when="no",
         effect=effect("deduct", "1"),
@@ -107,6 +113,8 @@ def test_grade() -> None:
         cite=DEDUCTS,
         hint="",
         nature=Nature.FACT,
+        step="",
+        irreversible=False,
         asked_when=None,
         grades=(
             GradeOption(id="good", label="好", effect=effect("none")),
@@ -127,6 +135,8 @@ def test_tiers_and_gates() -> None:
         cite="做到的得0.2分、0.5分或1分",
         hint="",
         nature=Nature.FACT,
+        step="",
+        irreversible=False,
         asked_when=None,
         unit="份",
         tiers=(
@@ -340,6 +350,8 @@ def test_a_kind_of_question_that_nobody_wrote_is_our_bug() -> None:
         cite=question.cite,
         hint="",
         nature=question.nature,
+        step="",
+        irreversible=False,
         asked_when=None,
     )
     with pytest.raises(TypeError):

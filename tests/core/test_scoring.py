@@ -350,7 +350,14 @@ def test_ranges() -> None:
 def test_a_kind_of_question_that_nobody_scores_is_our_bug() -> None:
     known = rubric(one(yes_no(deduct=1))).clauses[0].questions[0]
     bare = Question(
-        id=known.id, ask=known.ask, cite="", hint="", nature=known.nature, asked_when=None
+        id=known.id,
+        ask=known.ask,
+        cite="",
+        hint="",
+        step="",
+        nature=known.nature,
+        irreversible=False,
+        asked_when=None,
     )
     with pytest.raises(TypeError):
         extremes(bare, Possible(choices={}, numbers={}))

@@ -148,6 +148,21 @@ def test_work_list(service: Service) -> None:
     assert [one["clause"] for one in value(service, "worklist", check=check)] == ["1.2", "1.1"]
 
 
+def test_next_steps(service: Service) -> None:
+    check = {
+        "format": "qinglian-self-check",
+        "version": 4,
+        "edition": {"id": "small"},
+        "clauses": {"1.1": {"answers": {"done": "no"}}},
+    }
+    found = value(service, "steps", check=check)
+    assert {name: [one["clause"] for one in group] for name, group in found.items()} == {
+        "now": ["1.1"],
+        "check": ["1.2"],
+        "past": [],
+    }
+
+
 FAULTS: list[tuple[str, dict[str, object], Told]] = [
     ("paint", {}, ("B001", [], "没有“paint”这种操作")),
     ("answer", {"clause": "9.9", "entry": {}}, ("A001", [], "细则里没有第9.9条，请核对条号")),
@@ -217,7 +232,8 @@ def test_a_fault_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "operation", ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "gather"]
+    "operation",
+    ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "steps", "gather"],
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
     assert faults(Service(), operation) == [("B002", [], "还没有装入细则")]

@@ -103,7 +103,7 @@ def test_missing_evidence_advice_and_tasks() -> None:
     (line,) = lines(
         {"1.1": {"evidence": [evidence("记录", ready=False), evidence("方案")]}},
         edition(item(guided)),
-        tasks={"1.1": {"who": "张三", "done": True}},
+        tasks={"1.1": {"who": "张三", "due": "年底", "done": True}},
     )
     assert (line.missing, line.advice, line.who, line.done) == (("记录",), ("方案",), "张三", True)
     assert plain_work_list((line,)) == [
@@ -117,6 +117,7 @@ def test_missing_evidence_advice_and_tasks() -> None:
             "missing": ["记录"],
             "advice": ["方案"],
             "who": "张三",
+            "due": "年底",
             "done": True,
         }
     ]

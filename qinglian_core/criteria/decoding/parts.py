@@ -30,6 +30,7 @@ def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
         if question is not None:
             written.append((question, entry))
             _check_cite(entry, question, text)
+            _check_irreversible(entry, question)
     _check_questions_given(reader, start)
     part = Part(
         label=reader.text("label"),
@@ -64,6 +65,16 @@ def _check_cite(reader: Reader, question: Question, text: str) -> None:
         effect.kind not in (EffectKind.NONE, EffectKind.EXEMPT) for effect in effects_of(question)
     ):
         reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")
+
+
+def _check_irreversible(reader: Reader, question: Question) -> None:
+    losing = (EffectKind.DEDUCT, EffectKind.FORFEIT)
+    if question.irreversible and not any(one.kind in losing for one in effects_of(question)):
+        reader.fault(
+            "Q046",
+            "irreversible 只写在会扣分（deduct）或不得分（forfeit）的问题上，请删去",
+            key="irreversible",
+        )
 
 
 def _check_bound(reader: Reader, part: Part, text: str) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.reader import Reader
 
-_COMMON = ("id", "kind", "ask", "cite", "hint", "nature", "asked_when")
+_COMMON = ("id", "kind", "ask", "cite", "hint", "step", "nature", "irreversible", "asked_when")
 _EFFECTS = ("deduct", "award", "forfeit", "exempt")
 _CASE_EFFECTS = ("deduct", "award", "forfeit")
 """What the kinds that count cases can do."""
@@ -45,7 +45,9 @@ class Common(TypedDict):
     ask: str
     cite: str
     hint: str
+    step: str
     nature: Nature
+    irreversible: bool
     asked_when: Gate | None
 
 
@@ -74,7 +76,9 @@ def _common(reader: Reader) -> Common:
         ask=reader.text("ask"),
         cite=reader.text("cite"),
         hint=reader.text("hint"),
+        step=reader.text("step"),
         nature=reader.choice("nature", Nature, default=Nature.FACT),
+        irreversible=reader.flag("irreversible", default=False),
         asked_when=_decode_gate(reader),
     )
 

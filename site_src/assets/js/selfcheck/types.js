@@ -32,7 +32,7 @@
  * @property {string} assessor
  * @property {{created: string, modified: string}} dates
  * @property {Record<string, ClauseRecord>} clauses
- * @property {Record<string, {who?: string, done?: boolean}>} tasks
+ * @property {Record<string, {who?: string, due?: string, done?: boolean}>} tasks
  * @property {Record<string, unknown>} former
  *
  * @typedef {object} StoredCheck  one self-check as the browser keeps it

@@ -12,6 +12,7 @@
  * @property {string[]} missing
  * @property {string[]} advice
  * @property {string} who
+ * @property {string} due
  * @property {boolean} done
  */
 

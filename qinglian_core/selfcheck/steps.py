@@ -1,0 +1,189 @@
+"""Next steps: what can still be done, what has to be looked at first, what cannot be made good any more.
+
+A step that can still be done is the smallest change of an answer that gains points (``changes``). Each is counted
+alone: several together may gain less than their sum, where a part has reached what it can give.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.answers.words import answer_words
+from qinglian_core.criteria.vocabulary import things_of, value_of
+from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
+from qinglian_core.scoring.points import Range
+
+from .changes import changes, lost_by
+from .pendinglist import field_name
+from .savefile import plain_entry
+from .stepwords import change_words, gain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from qinglian_core.answers.entries import Entry
+    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.vocabulary import Answer
+    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+
+    from .savefile import Record, SelfCheck
+
+
+_NOTHING = Range(low=ZERO, high=ZERO)
+
+
+class StepGroup(Enum):
+    """When a step can be taken."""
+
+    NOW = "now"
+    """现在还能做."""
+    CHECK = "check"
+    """先核对、补材料."""
+    PAST = "past"
+    """已成事实，本期补不回来."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One step.
+
+    ``field`` is the field of the form that it begins with, empty for evidence. ``gain`` is what it gains at either
+    end of what is sure of the clause; of what is past, what it cost; of what is to be settled, what that may add to
+    the least. It is None where no points hang on the step. ``entry`` is what would be answered once it is done, None
+    where only the unit can tell.
+    """
+
+    clause: Clause
+    group: StepGroup
+    field: str
+    text: str
+    gain: Range | None
+    gain_words: str
+    entry: Entry | None
+
+
+def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
+    """Return the steps of ``check``, of which ``assessment`` is the score: by group, the largest gain first.
+
+    Equal gains keep the order of the document.
+    """
+    steps = [
+        step
+        for score in assessment.clauses
+        for step in _steps_of(score, check.records[score.clause.id])
+    ]
+    return tuple(sorted(steps, key=_rank))
+
+
+def _rank(step: Step) -> tuple[int, Decimal, Decimal]:
+    gain = step.gain or _NOTHING
+    return list(StepGroup).index(step.group), -gain.high, -gain.low
+
+
+def _steps_of(score: ClauseScore, record: Record) -> Iterator[Step]:
+    yield from _changes(score, record.entry)
+    if not score.sure.settled:
+        yield from _settling(score, record.entry)
+    missing = [one.what or "没有写名称的材料" for one in record.evidence if not one.ready]
+    if missing:
+        text = f"补齐材料{len(missing)}份：{'、'.join(missing)}"
+        yield _step(score, StepGroup.CHECK, "", text)
+    yield from _losses(score, record.entry)
+
+
+def _changes(score: ClauseScore, entry: Entry) -> Iterator[Step]:
+    for change in changes(score, entry.answers):
+        first, _ = change.values[0]
+        yield replace(
+            _step(
+                score,
+                StepGroup.NOW,
+                field_name(score.clause, first.question.id, first.thing),
+                change_words(change.values),
+            ),
+            gain=change.gain,
+            gain_words=gain_words(change.gain),
+            entry=replace(entry, answers=change.answers),
+        )
+
+
+def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
+    """Give the step that settles what is open; where the text has no rule, an own estimate that is still wanted."""
+    asked = [question for question in score.clause.questions if question.id in score.asked]
+    places = open_places(asked, entry.answers)
+    names = dict.fromkeys(name for name, _ in places)
+    told = [
+        f"{question.ask}（{_state(question, entry.answers.get(question.id))}）"
+        for question in asked
+        if question.id in names
+    ]
+    if told:
+        text = f"核对：{'；'.join(told)}"
+    elif score.estimate is None:
+        text = "先估一个分：原文没有写评分办法，要到考评时评定"
+    else:
+        return
+    sure = score.sure
+    yield replace(
+        _step(score, StepGroup.CHECK, field_name(score.clause, *(places or [("", "")])[0]), text),
+        gain=Range(low=ZERO, high=sure.high - sure.low),
+        gain_words=f"至少{amount_text(sure.low)}分，最多{amount_text(sure.high)}分",
+    )
+
+
+def _state(question: Question, answer: Answer | None) -> str:
+    if answer is None:
+        return PENDING_WORDS[PendingKind.UNANSWERED]
+    is_partly = any(value_of(answer, thing) is None for thing in things_of(question))
+    return PENDING_WORDS[PendingKind.PARTLY if is_partly else PendingKind.UNSURE]
+
+
+def _losses(score: ClauseScore, entry: Entry) -> Iterator[Step]:
+    for question in score.clause.questions:
+        lost = lost_by(score, entry.answers, question) if question.irreversible else _NOTHING
+        if lost != _NOTHING:
+            answer = answer_words(question, entry.answers[question.id])
+            name = field_name(score.clause, question.id, "")
+            yield replace(
+                _step(score, StepGroup.PAST, name, f"{question.ask}答“{answer}”"),
+                gain=lost,
+                gain_words=f"少{range_text(lost.low, lost.high)}",
+            )
+
+
+def _step(score: ClauseScore, group: StepGroup, field: str, text: str) -> Step:
+    """Return a step on which no points hang."""
+    return Step(
+        clause=score.clause,
+        group=group,
+        field=field,
+        text=text,
+        gain=None,
+        gain_words="",
+        entry=None,
+    )
+
+
+def plain_steps(steps: tuple[Step, ...]) -> dict[str, list[dict[str, object]]]:
+    """Return the steps as JSON data, by group."""
+    return {
+        group.value: [_plain(step) for step in steps if step.group is group] for group in StepGroup
+    }
+
+
+def _plain(step: Step) -> dict[str, object]:
+    gain, entry = step.gain, step.entry
+    return {
+        "clause": step.clause.id,
+        "label": step.clause.label,
+        "points": amount_text(step.clause.points),
+        "field": step.field,
+        "text": step.text,
+        "gain": gain and {"low": amount_text(gain.low), "high": amount_text(gain.high)},
+        "gain_words": step.gain_words,
+        "entry": entry and plain_entry(entry),
+    }
