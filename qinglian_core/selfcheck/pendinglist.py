@@ -42,7 +42,8 @@ class PendingPlace:
 
 def field_name(clause: Clause, question: str, thing: str) -> str:
     """Return the name of a field of the form; of the own estimate where there is no ``question``."""
-    return ".".join(name for name in (clause.id, question or "estimate", thing) if name)
+    name = f"{clause.id}.{question or 'estimate'}"
+    return f"{name}.{thing}" if thing else name
 
 
 def pending_list(assessment: Assessment, lacking: Container[str]) -> tuple[PendingPlace, ...]:
@@ -79,7 +80,6 @@ def plain_pending(places: tuple[PendingPlace, ...]) -> dict[str, object]:
                 "clause": place.clause.id,
                 "label": place.clause.label,
                 "kind": place.pending.kind.value,
-                "words": PENDING_WORDS[place.pending.kind],
                 "field": place.field,
             }
             for place in places

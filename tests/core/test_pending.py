@@ -160,7 +160,6 @@ def test_the_list_as_data() -> None:
                 "clause": "2.1",
                 "label": "第2.1条",
                 "kind": "unanswered",
-                "words": "未答",
                 "field": "2.1.things.a",
             }
         ],

@@ -101,7 +101,7 @@
  * @typedef {object} Pending  all that is still to be dealt with; the places are as many as the kinds add up to
  * @property {number} count
  * @property {{kind: string, words: string, count: number}[]} kinds
- * @property {{clause: string, label: string, kind: string, words: string, field: string}[]} places
+ * @property {{clause: string, label: string, kind: string, field: string}[]} places
  *
  * @typedef {Totals & {clauses: ClauseResult[], pending: Pending}} Result
  *
