@@ -142,6 +142,13 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         clause(part(each(award=1, when="yes"), start="zero", bound="exact")),
         [f"parts[0].bound: Q015 本部分 2 分，而累计得分可达 3 分；{BOUND}"],
     ),
+    (
+        "irreversible where nothing is lost",
+        clause(part(yes_no("done", deduct=1), yes_no("lead", award=1, irreversible=True))),
+        [
+            "parts[0].questions[1].irreversible: Q046 irreversible 只写在会扣分（deduct）或不得分（forfeit）的问题上，请删去"
+        ],
+    ),
     ("full without deductions", clause(part(yes_no(award=1))), [f"parts[0].start: Q028 {FULL}"]),
     (
         "zero without awards",

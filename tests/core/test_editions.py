@@ -301,7 +301,11 @@ def test_guidance_cites_the_clause() -> None:
 def test_digests_change_with_the_text_and_the_rules_only() -> None:
     base = decode_rubric(two())
     helped = changed("items", 0, "clauses", 0, "guidance", to=GUIDANCE)
-    helped["items"][0]["clauses"][0]["parts"][0]["questions"][0]["hint"] = "提示"
+    helped["items"][0]["clauses"][0]["parts"][0]["questions"][0] |= {
+        "hint": "提示",
+        "step": "做到",
+        "irreversible": True,
+    }
     assert decode_rubric(helped).digest == base.digest
     assert len(base.digest) == 64
     assert len(base.clauses[0].digest) == 16

@@ -55,14 +55,16 @@ def effect(kind: str, amount: str = "0", scope: str = "part") -> Effect:
 
 
 def test_yes_no() -> None:
-    assert decoded(yes_no(forfeit="clause", nature="judgement", hint="提示")) == YesNo(
+    assert decoded(
+        yes_no(forfeit="clause", nature="judgement", hint="提示", step="办", irreversible=True)
+    ) == YesNo(
         id="done",
         ask="做到了吗？",
         cite=DEDUCTS,
         hint="提示",
         nature=Nature.JUDGEMENT,
-        step="",
-        irreversible=False,
+        step="办",
+        irreversible=True,
         asked_when=None,
         when="no",
         effect=effect("forfeit", scope="clause"),

@@ -202,6 +202,17 @@ def test_counts_stay_within_what_other_counts_allow() -> None:
     ]
 
 
+def test_no_step_leads_to_answers_that_would_be_refused() -> None:
+    plain = full(
+        yes_no("lead", forfeit="part"),
+        count("cases", award="0.1"),
+        count("more", award="0.1", at_least="cases", asked_when={"question": "lead", "is": "yes"}),
+    )
+    answers = {"lead": "no", "cases": 2, "more": 1}
+    assert told(plain, answers) == []
+    assert told(plain, {**answers, "more": 2}) == [("做到能答“是”（做到了吗？）", "＋2分")]
+
+
 def test_a_step_that_opens_another_question_within_a_count() -> None:
     plain = full(
         count(deduct=1),

@@ -188,7 +188,17 @@ def _evidence_row(row: EvidenceRow) -> tuple[Cell, ...]:
 
 def _tasks(form: Form) -> Table:
     return Table(
-        header=("序", "条", "还可争取", "为什么", "还缺的材料", "可以这样准备", "负责人", "完成"),
+        header=(
+            "序",
+            "条",
+            "还可争取",
+            "为什么",
+            "还缺的材料",
+            "可以这样准备",
+            "负责人",
+            "期限",
+            "完成",
+        ),
         rows=tuple(
             (
                 number,
@@ -198,11 +208,12 @@ def _tasks(form: Form) -> Table:
                 "\n".join(line.missing),
                 "\n".join(line.advice),
                 line.who,
+                line.due,
                 "已完成" if line.done else "",
             )
             for number, line in enumerate(form.tasks, start=1)
         ),
-        shares=(3, 7, 7, 28, 13, 30, 7, 5),
+        shares=(3, 7, 7, 26, 12, 28, 6, 6, 5),
     )
 
 
