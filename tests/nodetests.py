@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, override
 
 import pytest
 
-from macros.runtime.toolbox import find_toolbox
+from macros.tools.toolbox import find_toolbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

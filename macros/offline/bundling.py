@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from macros.runtime.toolbox import find_esbuild, find_toolbox
+from macros.tools.toolbox import find_esbuild, find_toolbox
 from macros.site.assets import TARGET
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from .assembly import NOTHING, build_runtime
 from .manifest import PyodideBuild, RuntimeFile, RuntimeManifest
 from .python import Rehearsal
-from .toolbox import RuntimeBuildError
+from macros.tools.toolbox import RuntimeBuildError
 
 __all__ = [
     "NOTHING",

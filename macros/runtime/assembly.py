@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .cache import Cache, content_key, package_files
+from macros.tools.cache import Cache, content_key, package_files
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
 from .python import Rehearsal, Workshop, assemble_build, take_snapshot
 from .scripts import SCRIPTS, SETTINGS, bundle_worker
-from .toolbox import Toolbox, find_toolbox, tool_versions
+from macros.tools.toolbox import Toolbox, find_toolbox, tool_versions
 from .wheel import build_core_wheel, packaging_words, wheel_from
 
 if TYPE_CHECKING:

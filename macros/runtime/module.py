@@ -16,14 +16,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
 from .scripts import TARGET
-from .toolbox import RuntimeBuildError
+from macros.tools.toolbox import RuntimeBuildError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
     from .distribution import Distribution
-    from .toolbox import Toolbox
+    from macros.tools.toolbox import Toolbox
 
 # start-current.js 恢复内存时用到的
 OURS = ("__PyRuntime", "__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET", "_emscripten_get_sbrk_ptr")

@@ -17,7 +17,7 @@ from .wheel import lock_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .toolbox import Toolbox
+    from macros.tools.toolbox import Toolbox
 
 COMPILER = Path(__file__).parent / "inside" / "compile_stdlib.py"
 MODULES = (*MARGIN, *BROWSER_MODULES)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .distribution import Distribution
-    from .toolbox import Toolbox
+    from macros.tools.toolbox import Toolbox
 
 SCRIPTS = "site_src/assets/js"
 ENGINE = f"{SCRIPTS}/python"

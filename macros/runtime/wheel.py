@@ -14,7 +14,7 @@ import build
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from .toolbox import RuntimeBuildError
+from macros.tools.toolbox import RuntimeBuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
-from macros.runtime.toolbox import RuntimeBuildError, find_esbuild
+from macros.tools.toolbox import RuntimeBuildError, find_esbuild
 
 TARGET = "chrome86"
 MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")

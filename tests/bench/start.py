@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from macros.runtime.toolbox import find_toolbox
+from macros.tools.toolbox import find_toolbox
 from tests.conftest import CHROMIUM_FLAGS
 from tests.runtime.serving import NEW_TYPES, StaticServer
 

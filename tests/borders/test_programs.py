@@ -18,7 +18,7 @@ ELSEWHERE = ("tests/programs.py", "tests/fresh/")
 """The door itself, and what runs outside of all tests, on the machine of a maintainer."""
 MAY_START = (
     "macros/offline/bundling.py",
-    "macros/runtime/toolbox.py",
+    "macros/tools/toolbox.py",
     "macros/setup/",
     "macros/site/assets.py",
 )

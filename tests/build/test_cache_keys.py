@@ -11,9 +11,9 @@ import pytest
 
 from macros.documents.bundle import bundling
 from macros.runtime import NOTHING, assembly
-from macros.runtime.cache import Cache
+from macros.tools.cache import Cache
 from macros.runtime.scripts import ENGINE, NODE_MODULES
-from macros.runtime.toolbox import find_toolbox
+from macros.tools.toolbox import find_toolbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from macros.runtime.toolbox import find_toolbox
+from macros.tools.toolbox import find_toolbox
 from tests.programs import program
 
 SCRIPT = Path(__file__).with_name("firefox.mjs")

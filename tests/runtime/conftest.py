@@ -11,7 +11,7 @@ import pytest
 from macros.loading.editions import load_publications
 from macros.runtime import build_runtime
 from macros.runtime.scripts import TARGET
-from macros.runtime.toolbox import find_toolbox
+from macros.tools.toolbox import find_toolbox
 from tests.runtime.serving import StaticServer
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from macros.runtime.toolbox import NpmPackage, find_toolbox
+from macros.tools.toolbox import NpmPackage, find_toolbox
 
 UNPACK = """
 const { createReadStream, createWriteStream } = require("node:fs");

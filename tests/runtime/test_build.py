@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.runtime import RuntimeBuildError, build_runtime
-from macros.runtime.cache import KEPT, Cache, content_key
+from macros.tools.cache import KEPT, Cache, content_key
 from macros.runtime.image import PAGE, pack_image
 from macros.runtime.manifest import add_file, read_manifest
 from macros.runtime.module import OURS, read_at_once, without_side_modules
 from macros.runtime.scripts import ENGINE
-from macros.runtime.toolbox import MOST_CHARACTERS, Toolbox, find_toolbox
+from macros.tools.toolbox import MOST_CHARACTERS, Toolbox, find_toolbox
 from macros.runtime.wheel import build_core_wheel
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.documents.template.forms import plain_templates
-from macros.runtime.cache import Cache, content_key, package_files
+from macros.tools.cache import Cache, content_key, package_files
 from macros.runtime.distribution import BROWSER_MODULES, CURRENT, LEGACY, MARGIN, Distribution
 from macros.runtime.manifest import RuntimeFile, add_file
-from macros.runtime.toolbox import NODE_SCRIPTS, find_toolbox, tool_versions
+from macros.tools.toolbox import NODE_SCRIPTS, find_toolbox, tool_versions
 
 from .rehearsal import RUBRIC, rehearsal
 from .sources import core_sources, export_sources
@@ -21,7 +21,7 @@ from .sources import core_sources, export_sources
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from macros.runtime.toolbox import Toolbox
+    from macros.tools.toolbox import Toolbox
 
 FORMAT = 1
 ENTRY = "macros.documents.shared.browser"
