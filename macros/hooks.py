@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from macros.loading.yamlsource import SourceError
-from macros.runtime import RuntimeBuildError
-from macros.site.assets import AssetError
-from macros.site.files import SiteFile, prepare_site
+from macros.site.files import SiteFile, keep_compiled, prepare_site
 from macros.site.links import broken_links
+from macros.tools.toolbox import ToolError
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -27,13 +28,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     root, edition = Path(config.config_file_path).parent, config.extra.get("edition")
     try:
         site = prepare_site(root, edition, _report, release=RELEASE in config.extra)
-    except (SourceError, AssetError, RuntimeBuildError) as error:
+    except (SourceError, ToolError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}
     kept = [file for file in files if file.src_uri not in made]
     config.nav, config.site_name = site.nav, site.title
     config.extra.update(site.theme, **{PROMISED: site.promised})
     return Files([*kept, *(_file(config, file) for file in made.values())])
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001 - as MkDocs calls it
+    """Keep what the theme's templates compile to."""
+    keep_compiled(env, Path(config.config_file_path).parent)
+    return env
 
 
 def _report(text: str) -> None:
@@ -46,7 +53,16 @@ def _file(config: MkDocsConfig, made: SiteFile) -> File:
         return File.generated(config, made.path, abs_src_path=str(made.source), inclusion=included)
     file = File.generated(config, made.path, content=made.text, inclusion=included)
     file.edit_uri = made.edit or None
+    if file.is_documentation_page():
+        _HtmlPage(None, file, config)  # MkDocs 从 file.page 取它
     return file
+
+
+class _HtmlPage(Page):
+    """A page whose body is HTML already, which Markdown would only hand through, and slowly."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - as MkDocs calls it
+        self.content = (self.markdown or "").rstrip()
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from macros.documents.shared.csvjson import form_csv, form_json
 from macros.documents.shared.form import Form, filled_form
 from macros.documents.shared.tables import Annex
-from macros.documents.shared.workbook import form_workbook
 
 from . import CommandError
 from .score import score_file
@@ -78,9 +77,15 @@ def _word(form: Form, annexes: tuple[Annex, ...]) -> bytes:
     return word_document(word_template(form.rubric), form, annexes)
 
 
+def _excel(form: Form, _: tuple[Annex, ...]) -> bytes:
+    from macros.documents.shared.workbook import form_workbook  # noqa: PLC0415 - likewise
+
+    return form_workbook(form)
+
+
 _MAKERS: dict[str, Callable[[Form, tuple[Annex, ...]], bytes]] = {
     "docx": _word,
-    "xlsx": lambda form, _: form_workbook(form),
+    "xlsx": _excel,
     "csv": lambda form, _: form_csv(form),
     "json": lambda form, _: form_json(form),
 }

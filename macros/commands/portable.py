@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.offline.archive import README
-
 from .publish import build
 from .shared.outputs import Output, add_overwrite, refuse_outputs, write_files
 from .shared.project import publications
@@ -47,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _is_copy(path: Path) -> bool:
     """Whether a file is an archive that this command wrote."""
+    from macros.offline.archive import README  # noqa: PLC0415 - most commands make no site
+
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as archive:

@@ -10,7 +10,7 @@ from macros.publishing.mark import PlaceError
 
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
-from .shared.project import publications
+from .shared.project import kept, publications
 
 if TYPE_CHECKING:
     from . import Commands
@@ -51,7 +51,7 @@ def run_pages(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     """Check, then build; the last good site stays when something is wrong."""
-    publications(options.root)
+    kept(options.root)
     build(options.root, options.root / options.out)
     print(f"» 网站已生成到 {options.out}/")
     return 0
@@ -71,7 +71,7 @@ def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
     from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
 
-    publications(options.root)
+    kept(options.root)
     try:
         serve_site(options.root, options.port)
     except BuildError as error:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import decode_edition
 from macros.loading.yamlsource import SourceError
-from macros.source.table import read_cells, source_digest
-from macros.source.verifying import compare
 from qinglian_core.faults import Fault
 
 from . import CommandError
@@ -30,6 +28,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare, and tell the first difference in each cell."""
+    from macros.source.table import read_cells, source_digest  # noqa: PLC0415 - only here is Word needed
+    from macros.source.verifying import compare  # noqa: PLC0415 - likewise
+
     folder = edition_folder(options.root, options.edition)
     rubric = decode_edition(folder)
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from macros.tools.cache import content_key, package_files, program
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterator, Mapping
 
+    from macros.tools.cache import Cache
     from qinglian_core.criteria.model import Rubric
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
@@ -77,6 +79,17 @@ def load_publications(root: pathlib.Path, primary: str | None = None) -> tuple[P
         _publication(folder, rubric, glossary, "" if folder.name == first else f"{folder.name}/")
         for folder, rubric in editions
     )
+
+
+def kept_publications(
+    cache: Cache, root: pathlib.Path, primary: str | None
+) -> tuple[Publication, ...]:
+    """Return the same as ``load_publications``, loaded only where something below ``root``/rubric has changed."""
+    folder = root / RUBRIC
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    words = (program(), repr(primary), *names)
+    key = content_key(words, package_files(folder), root)
+    return cache.value_for("publications", key, partial(load_publications, root, primary))
 
 
 def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:

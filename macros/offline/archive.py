@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-import zipfile
-from pathlib import Path
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from .folder import write_folder
+from macros.tools.cache import Cache, build_cache, data_key
+
+from .folder import folder_copy
+from .zipping import Packed, pack, write_zip
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 README = "使用说明.txt"
-# zip 能写的最早时间；真实时间会让同样的内容得出不同的压缩包
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o644 << 16
+_LARGE = 100_000
+"""Bytes from which packing takes longer than looking in the cache."""
 
 _WORDS = """\
 {title}
@@ -49,22 +54,23 @@ def write_archive(root: Path, site: Path, archive: Path, words: str) -> int:
 
     It unpacks to one folder, called like the archive, with ``words`` for its reader.
     """
+    files = folder_copy(root, site)
+    # Windows 的记事本要有标记才认得 UTF-8
+    files[README] = words.replace("\n", "\r\n").encode("utf-8-sig")
+    cache = build_cache(root)
+    members = (
+        (f"{archive.stem}/{path}", _packed(cache, files[path]))
+        for path in sorted(files, key=PurePosixPath)
+    )
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / archive.stem
-        write_folder(root, site, folder)
-        # Windows 的记事本要有标记才认得 UTF-8
-        (folder / README).write_text(words, encoding="utf-8-sig", newline="\r\n")
-        fresh = archive.with_name(f"{archive.name}.new")
-        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as target:
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                target.writestr(_entry(path.relative_to(scratch).as_posix()), path.read_bytes())
-        fresh.replace(archive)
+    fresh = archive.with_name(f"{archive.name}.new")
+    with fresh.open("wb") as out:
+        write_zip(out, members)
+    fresh.replace(archive)
     return archive.stat().st_size
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = _PERMISSIONS
-    return entry
+def _packed(cache: Cache, data: bytes) -> Packed:
+    if len(data) < _LARGE:
+        return pack(data)
+    return cache.value_for("packed", data_key(data), partial(pack, data))

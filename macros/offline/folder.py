@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
-import tempfile
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from macros.site.assets import Scripts, build_assets
-from macros.site.links import broken_links
+from macros.site.assets import MODULES, Scripts, bundle, bundled
+from macros.site.links import broken_among
+from macros.site.markup import read_markup
+from macros.site.policy import Setting, with_policy
+from macros.tools.cache import package_files
 
-from .bundling import OfflineError, bundle_script
+from . import OfflineError
 from .folderpage import SCRIPT, folder_page, linked_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
 
+    from macros.tools.toolbox import Toolbox
+
+_SOURCE = "assets/js/offline/folder.js"
 _LEFT_OUT = (
     "sw.js",
     "release.txt",
@@ -35,50 +40,50 @@ _RUNTIME = "assets/runtime/"
 _ENDING = ".embedded.js"
 
 
-def write_folder(root: Path, site: Path, folder: Path) -> None:
-    """Write the copy of the published ``site`` into ``folder``, which must not exist yet.
+def folder_copy(root: Path, site: Path) -> dict[str, bytes]:
+    """Return the files of the copy of the published ``site``, by path.
 
     Raises ``OfflineError`` with every link that would lead nowhere.
     """
     left_out = {path for pattern in _LEFT_OUT for path in site.glob(pattern)}
-    shutil.copytree(site, folder, ignore=_ignoring(left_out))
-    _take_classic_scripts(root, folder)
-    linked: set[str] = set()
-    for page in sorted(folder.rglob("*.html")):
-        path = page.relative_to(folder).as_posix()
-        html = folder_page(page.read_bytes().decode("utf-8"), path)
-        page.write_text(html, encoding="utf-8", newline="")
-        linked |= linked_files(html, path)
-    _embed_fetched_files(folder, linked)
-    faults = broken_links(folder)
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in package_files(site)
+        if path not in left_out
+    }
+    files |= _classic_scripts(root, files)
+    pages = {
+        path: folder_page(data.decode("utf-8"), path)
+        for path, data in files.items()
+        if path.endswith(".html")
+    }
+    files |= {path: with_policy(html, Setting.FOLDER).encode() for path, html in pages.items()}
+    linked = {file for path, html in pages.items() for file in linked_files(html, path)}
+    files = dict(_embedded(files, linked))
+    faults = broken_among({path: read_markup(html) for path, html in pages.items()}, files)
     if faults:
         raise OfflineError("离线副本里有断开的链接：\n" + "\n".join(faults))
+    return files
 
 
-def _ignoring(paths: set[Path]) -> Callable[[str, list[str]], list[str]]:
-    return lambda folder, names: [name for name in names if Path(folder, name) in paths]
+def _classic_scripts(root: Path, files: Collection[str]) -> dict[str, bytes]:
+    """Return classic scripts in the place of modules, which browsers refuse to load from files."""
+    folder = bundled(root, "classic", _bundle)
+    scripts = {path: (folder / path).read_bytes() for path in MODULES if path in files}
+    return {**scripts, SCRIPT: (folder / _SOURCE).read_bytes()}
 
 
-def _take_classic_scripts(root: Path, folder: Path) -> None:
-    """Put classic scripts in the place of modules, which browsers refuse to load from files."""
-    with tempfile.TemporaryDirectory() as name:
-        classic = Path(name)
-        build_assets(root, classic, Scripts.CLASSIC)
-        for script in classic.rglob("*.js"):
-            target = folder / script.relative_to(classic)
-            if target.exists():
-                shutil.copyfile(script, target)
-    bundle_script(root, "folder.js", folder / SCRIPT)
+def _bundle(toolbox: Toolbox, folder: Path) -> None:
+    bundle(toolbox, (*MODULES, _SOURCE), folder, Scripts.CLASSIC)
 
 
-def _embed_fetched_files(folder: Path, linked: set[str]) -> None:
-    """Give every file that scripts fetch a script that holds it; the file stays only where a page links to it."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        path = file.relative_to(folder).as_posix()
-        if file.suffix not in _FETCHED and not path.startswith(_RUNTIME):
-            continue
-        text = base64.b64encode(file.read_bytes()).decode("ascii")
-        script = f'qinglianKeep({json.dumps(path, ensure_ascii=False)},"{text}");\n'
-        file.with_name(file.name + _ENDING).write_text(script, encoding="utf-8", newline="")
-        if path not in linked:
-            file.unlink()
+def _embedded(files: dict[str, bytes], linked: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files, with a script for each that scripts fetch; such a file stays only where a page links to it."""
+    for path, data in files.items():
+        fetched = PurePosixPath(path).suffix in _FETCHED or path.startswith(_RUNTIME)
+        if fetched:
+            text = base64.b64encode(data).decode("ascii")
+            name = json.dumps(path, ensure_ascii=False)
+            yield path + _ENDING, f'qinglianKeep({name},"{text}");\n'.encode()
+        if not fetched or path in linked:
+            yield path, data

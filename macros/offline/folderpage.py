@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from macros.site.policy import Setting, with_head_element, with_policy
+from macros.site.policy import with_head_element
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,15 +33,14 @@ _UNPACK = (
 
 
 def folder_page(html: str, path: str) -> str:
-    """Return the page at ``path`` (``criteria/13/index.html``) as it stands in the folder."""
+    """Return the page at ``path`` (``criteria/13/index.html``) as it stands in the folder, but for its policy."""
     html = _SERVER_ONLY.sub("", html)
     html = _ANCHOR.sub(_on_attribute(_HREF, _file_link), html)
     # 经典脚本要 defer 才与模块一样，等页面读完再运行
     html = _SCRIPT.sub(lambda found: _MODULE.sub(" defer", found[0]), html)
     own = posixpath.relpath(SCRIPT, posixpath.dirname(path) or ".")
     html = _BODY.sub(lambda found: f"{found[0]}{_UNPACK}", html)
-    html = with_head_element(html, f'<script src="{own}"></script>')
-    return with_policy(html, Setting.FOLDER)
+    return with_head_element(html, f'<script src="{own}"></script>')
 
 
 def linked_files(html: str, path: str) -> set[str]:

@@ -34,7 +34,7 @@ class Group(Enum):
 # 不必离线可用的：搜索引擎用的，可以下载的压缩包，和说明服务器上现在是哪一版的
 LEFT_OUT = (
     *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "release.txt"),
-    *("**/*.zip", "**/*.map"),
+    *("**/*.zip", "**/*.map", "**/.*"),
 )
 FORM_SUFFIXES = (".docx", ".xlsx", ".pdf")
 
@@ -47,14 +47,12 @@ class Plan:
     hashed: frozenset[str]
     """Files whose name tells their contents: a browser's own copy of them is always right."""
 
-    def to_plain(self) -> dict[str, object]:
-        """Return the plan as ``node/serviceworker.mjs`` reads it."""
-        return {
-            "groups": {path: group.value for path, group in self.groups.items()},
-            "order": [group.value for group in Group],
-            "hashed": sorted(self.hashed),
-            "leftOut": list(LEFT_OUT),
-        }
+    left_out: frozenset[str]
+    """Files that nobody needs without the server."""
+
+    def group(self, path: str) -> Group:
+        """Return who needs the file at ``path``."""
+        return self.groups.get(path, Group.READING)
 
 
 def plan_of(site: Path) -> Plan:
@@ -66,7 +64,13 @@ def plan_of(site: Path) -> Plan:
         if path.suffix in FORM_SUFFIXES
     }
     data = (path.relative_to(site).as_posix() for path in (site / DATA).glob("*"))
-    return Plan(groups={**forms, **python}, hashed=frozenset((*python, *data)))
+    return Plan(
+        groups={**forms, **python},
+        hashed=frozenset((*python, *data)),
+        left_out=frozenset(
+            path.relative_to(site).as_posix() for glob in LEFT_OUT for path in site.glob(glob)
+        ),
+    )
 
 
 def _runtime_groups(folder: Path) -> dict[str, Group]:

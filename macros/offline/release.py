@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from macros.site.policy import PolicyError, with_head_element, with_policy
 
-from .bundling import OfflineError
+from . import OfflineError
 from .serviceworker import write_service_worker
 
 if TYPE_CHECKING:

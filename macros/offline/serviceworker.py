@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .bundling import bundle_script, run_node
-from .groups import plan_of
+from macros.site.assets import Scripts, bundle, bundled
+from macros.tools.cache import package_files
 
-NODE_SCRIPT = Path(__file__).parent / "node" / "serviceworker.mjs"
+from .groups import Group, Plan, plan_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.tools.toolbox import Toolbox
+
+SCRIPT = "assets/js/offline/worker.js"
+LISTED = "self.__WB_MANIFEST"
+"""Where the script wants the list; Workbox's own name for it."""
+_RELEASE = "the-name-of-the-release"
+"""Stands in the bundle for what changes with every release."""
+_ORDER = tuple(Group)
+_INDEX = "index.html"
 
 
 def write_service_worker(root: Path, site: Path, release: str) -> None:
     """Write ``site``/sw.js, which keeps exactly the files that now lie in ``site``."""
-    with tempfile.TemporaryDirectory() as name:
-        bundle = Path(name) / "sw.js"
-        bundle_script(
-            root,
-            "worker.js",
-            bundle,
-            f"--define:RELEASE={json.dumps(release)}",
-            '--define:process.env.NODE_ENV="production"',
-        )
-        plan = Path(name) / "plan.json"
-        plan.write_text(json.dumps(plan_of(site).to_plain()), encoding="utf-8")
-        run_node(root, str(NODE_SCRIPT), str(site), str(bundle), str(plan))
+    script = (bundled(root, "worker", _bundle) / SCRIPT).read_text(encoding="utf-8")
+    files = json.dumps(file_list(site), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    script = script.replace(_RELEASE, release).replace(LISTED, files)
+    (site / "sw.js").write_text(script, encoding="utf-8", newline="")
+
+
+def _bundle(toolbox: Toolbox, folder: Path) -> None:
+    bundle(
+        toolbox,
+        (SCRIPT,),
+        folder,
+        Scripts.CLASSIC,
+        f"--define:RELEASE={json.dumps(_RELEASE)}",
+        '--define:process.env.NODE_ENV="production"',
+    )
+
+
+def file_list(site: Path) -> list[dict[str, str | None]]:
+    """Return every file that is kept, in the order in which the groups are fetched.
+
+    ``url`` is the address that readers ask for: servers may lead from index.html to its folder. ``revision`` tells
+    contents apart that have the same name; ``integrity`` is what the browser holds them against.
+    """
+    plan = plan_of(site)
+    paths = (path.relative_to(site).as_posix() for path in package_files(site))
+    kept = [path for path in paths if path not in plan.left_out]
+    kept.sort(key=lambda path: (_ORDER.index(plan.group(path)), path))
+    return [_entry(site, path, plan) for path in kept]
+
+
+def _entry(site: Path, path: str, plan: Plan) -> dict[str, str | None]:
+    data = (site / path).read_bytes()
+    digest = base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
+    folder = path.removesuffix(_INDEX) if f"/{path}".endswith(f"/{_INDEX}") else path
+    revision = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return {
+        "url": f"./{folder}",
+        "revision": None if path in plan.hashed else revision,
+        "integrity": f"sha256-{digest}",
+        "group": plan.group(path).value,
+    }

@@ -17,18 +17,21 @@ from .selfcheck import render_self_check
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from macros.loading.editions import Publication
 
     from .home import Download
 
 
-def render_pages(publication: Publication, downloads: Sequence[Download] = ()) -> dict[str, str]:
+def render_pages(
+    publication: Publication, downloads: Sequence[Download] = (), compiled: Path | None = None
+) -> dict[str, str]:
     """Return the Markdown of every page of ``publication`` by path inside the edition.
 
-    ``downloads`` are the files offered on the home page.
+    ``downloads`` are the files offered on the home page; ``compiled`` is where compiled templates may be kept.
     """
-    context = open_context(publication)
+    context = open_context(publication, compiled)
     pages = (
         home_page(context, downloads),
         criteria_page(context),
@@ -52,7 +55,7 @@ def self_check_page(context: PageContext) -> Page:
             "每一分都说明来由；答案只留在本机。"
         ),
         layout="check",
-        body=render_self_check(context.publication),
+        body=render_self_check(context.publication, context.environment),
         entries=("selfcheck",),
         painted_at=clause_anchor(context.rubric.clauses[0].id),
         skip=("跳到第一问", clause_anchor(context.rubric.clauses[0].id)),
@@ -69,6 +72,6 @@ def compare_page(context: PageContext) -> Page:
             "都在浏览器里计算，不上传。"
         ),
         layout="check",
-        body=render_compare(context.publication),
+        body=render_compare(context.publication, context.environment),
         entries=("compare",),
     )

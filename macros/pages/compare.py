@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 
 from .addresses import Viewpoint
-from .environment import template_environment, unindented
+from .environment import unindented
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
 
@@ -30,9 +32,9 @@ class ComparePage:
     notes: tuple[str, ...]
 
 
-def render_compare(publication: Publication) -> str:
+def render_compare(publication: Publication, environment: Environment) -> str:
     """Return the body of the page: one block of HTML."""
-    template = template_environment().get_template("compare/page.html.j2")
+    template = environment.get_template("compare/page.html.j2")
     return unindented(template.render(page=compare_page(publication)))
 
 

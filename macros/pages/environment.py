@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup, escape
+
+from qinglian_core.amounts import amount_text
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -21,17 +30,24 @@ def verbatim(text: str) -> Markup:
     return Markup(escaped)  # noqa: S704 - escaped just above
 
 
-def template_environment() -> Environment:
-    """Return the environment of all page templates."""
+@cache
+def template_environment(compiled: Path | None = None) -> Environment:
+    """Return the environment of all page templates; what they compile to is kept in the folder ``compiled``."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled_in(compiled) if compiled else None,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["verbatim"] = verbatim
+    environment.filters |= {"verbatim": verbatim, "points": amount_text}
     return environment
+
+
+def compiled_in(folder: Path) -> BytecodeCache:
+    """Return the cache of compiled templates in ``folder``; Jinja2 compares each with its source."""
+    return FileSystemBytecodeCache(str(folder))
 
 
 def unindented(html: str) -> str:

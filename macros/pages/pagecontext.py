@@ -10,6 +10,8 @@ from .environment import markdown_page, template_environment, unindented
 from .terms import Marker, marker_of, used_terms
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Environment
 
     from macros.loading.editions import Publication
@@ -79,9 +81,11 @@ class PageContext:
         return source_path(page.path), markdown_page(meta, page.body)
 
 
-def open_context(publication: Publication) -> PageContext:
-    """Return the context of ``publication``."""
+def open_context(publication: Publication, compiled: Path | None) -> PageContext:
+    """Return the context of ``publication``; ``compiled`` is where compiled templates are kept."""
     terms = used_terms(publication.glossary, publication.rubric)
     return PageContext(
-        publication=publication, marker=marker_of(terms), environment=template_environment()
+        publication=publication,
+        marker=marker_of(terms),
+        environment=template_environment(compiled),
     )

@@ -16,10 +16,12 @@ from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from .addresses import Viewpoint, clause_anchor, item_anchor
 from .compare import PATH as COMPARE
 from .compare import total_notes
-from .environment import template_environment, unindented
+from .environment import unindented
 from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Clause, Item, Part, Project, Rubric
 
@@ -104,10 +106,8 @@ class SelfCheckPage:
     projects: tuple[ProjectSection, ...]
 
 
-def render_self_check(publication: Publication) -> str:
+def render_self_check(publication: Publication, environment: Environment) -> str:
     """Return the body of the self-check page: one block of HTML."""
-    environment = template_environment()
-    environment.filters["points"] = amount_text
     template = environment.get_template("selfcheck/page.html.j2")
     return unindented(template.render(page=self_check_page(publication)))
 

@@ -18,11 +18,10 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from macros.offline import OfflineError
 from macros.offline.archive import readme, write_archive
-from macros.offline.bundling import OfflineError
 from macros.offline.release import seal_site
-from macros.runtime import RuntimeBuildError
-from macros.site.assets import AssetError
+from macros.tools.toolbox import ToolError
 
 from .complaints import complaints_kept, in_chinese, template_words
 from .mark import mark_site, refuse_precious_folder
@@ -43,7 +42,7 @@ SAID = {
 """What we say where MkDocs says, in English, something with these words."""
 
 
-_FAILURES = (MkDocsException, OfflineError, AssetError, RuntimeBuildError, UnicodeDecodeError)
+_FAILURES = (MkDocsException, OfflineError, ToolError, UnicodeDecodeError)
 
 
 class BuildError(Exception):

@@ -3,13 +3,11 @@
 from .assembly import NOTHING, build_runtime
 from .manifest import PyodideBuild, RuntimeFile, RuntimeManifest
 from .python import Rehearsal
-from macros.tools.toolbox import RuntimeBuildError
 
 __all__ = [
     "NOTHING",
     "PyodideBuild",
     "Rehearsal",
-    "RuntimeBuildError",
     "RuntimeFile",
     "RuntimeManifest",
     "build_runtime",

@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.tools.cache import Cache, content_key, package_files
+from macros.tools.cache import Cache, build_cache, content_key, package_files
+from macros.tools.toolbox import Toolbox, find_toolbox, tool_versions
+
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
 from .python import Rehearsal, Workshop, assemble_build, take_snapshot
 from .scripts import SCRIPTS, SETTINGS, bundle_worker
-from macros.tools.toolbox import Toolbox, find_toolbox, tool_versions
 from .wheel import build_core_wheel, packaging_words, wheel_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BUILDER = Path(__file__).parent
+TOOLS = BUILDER.parent / "tools"
 NOTHING = Rehearsal(label="", requests=())
 
 
@@ -44,7 +46,11 @@ class Assembly:
         """Return what changes with anything that the libraries are made from or by."""
         names = (CURRENT.package, LEGACY.package, "esbuild")
         packages = [self.toolbox.package(name).integrity for name in names]
-        files = (*package_files(self.root / "qinglian_core"), *package_files(BUILDER))
+        files = (
+            *package_files(self.root / "qinglian_core"),
+            *package_files(BUILDER),
+            *package_files(TOOLS),
+        )
         words = (*packages, *tool_versions(), packaging_words(self.root))
         return content_key(words, files, self.root)
 
@@ -146,7 +152,7 @@ def build_runtime(
     assembly = Assembly(
         root=root,
         toolbox=find_toolbox(root),
-        cache=Cache(folder=root / ".cache" / "runtime"),
+        cache=build_cache(root),
         rehearsal=rehearsal,
         report=report,
     )

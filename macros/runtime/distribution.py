@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+NODE_SCRIPTS = Path(__file__).parent / "node"
+"""The programs that start them under Node."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

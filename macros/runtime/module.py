@@ -15,15 +15,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from .scripts import TARGET
-from macros.tools.toolbox import RuntimeBuildError
+from macros.tools.toolbox import ToolError
+
+from .distribution import NODE_SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from .distribution import Distribution
     from macros.tools.toolbox import Toolbox
+
+    from .distribution import Distribution
 
 # start-current.js 恢复内存时用到的
 OURS = ("__PyRuntime", "__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET", "_emscripten_get_sbrk_ptr")
@@ -48,32 +50,28 @@ class Links(TypedDict):
 def shortened_module(toolbox: Toolbox, distribution: Distribution, scratch: Path) -> bytes:
     """Return the module of ``distribution`` as a browser gets it: some servers send it as it is.
 
-    Raises ``RuntimeBuildError`` where a newer Pyodide is laid out otherwise.
+    Raises ``ToolError`` where a newer Pyodide is laid out otherwise.
     """
     folder = toolbox.package(distribution.package).folder
     module = folder / distribution.module
     if not distribution.trimmed:
-        return _shortened(toolbox, module).encode()
-    links: Links = json.loads(toolbox.run_script("list_links.mjs", folder / "pyodide.asm.wasm"))
+        return toolbox.run_esbuild(module).encode()
+    links: Links = json.loads(
+        toolbox.run_node(NODE_SCRIPTS / "list_links.mjs", folder / "pyodide.asm.wasm")
+    )
     loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
     needed = {*OURS, *_WORD.findall(loader)}
     whole = module.read_text(encoding="utf-8")
     trimmed = scratch / distribution.module
     trimmed.write_text(without_side_modules(whole, links, needed), encoding="utf-8")
-    return read_at_once(_shortened(toolbox, trimmed)).encode()
-
-
-def _shortened(toolbox: Toolbox, module: Path) -> str:
-    return toolbox.run_esbuild(
-        str(module), "--minify", "--charset=utf8", "--log-level=warning", f"--target={TARGET}"
-    )
+    return read_at_once(toolbox.run_esbuild(trimmed)).encode()
 
 
 def without_side_modules(script: str, links: Links, needed: Collection[str]) -> str:
     """Return Emscripten's ``script`` without what only side modules use.
 
     C functions stay that are ``needed`` elsewhere or mentioned in the script itself, and imports that the WebAssembly
-    asks for. Raises ``RuntimeBuildError`` where the script is laid out otherwise than expected.
+    asks for. Raises ``ToolError`` where the script is laid out otherwise than expected.
     """
     mentioned = Counter(_WORD.findall(_EXPORTED.sub("", script)))
     # 声明一次不算用到；脚本也可能用 C 里的名字去找，例如 ccall
@@ -101,7 +99,7 @@ def without_side_modules(script: str, links: Links, needed: Collection[str]) -> 
 def _replaced(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], script: str) -> str:
     replaced, count = pattern.subn(new, script)
     if not count:
-        raise RuntimeBuildError(
+        raise ToolError(
             f"Pyodide 的主模块变了样，没有找到 {pattern.pattern}；请核对 macros/runtime/module.py"
         )
     return replaced
@@ -125,7 +123,7 @@ def read_at_once(script: str) -> str:
     opening = f"async function {exported['name'] if exported else ''}("
     before, found, body = script.partition(opening)
     if exported is None or not found:
-        raise RuntimeBuildError(
+        raise ToolError(
             "Pyodide 的主模块变了样，没有找到它导出的函数；请核对 macros/runtime/module.py"
         )
     whole = body.removesuffix(exported[0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .distribution import BROWSER_MODULES, MARGIN, Distribution
+from .distribution import BROWSER_MODULES, MARGIN, NODE_SCRIPTS, Distribution
 from .image import head_size, pack_image
 from .manifest import PyodideBuild, RuntimeFile, add_file
 from .module import shortened_module
@@ -45,12 +45,19 @@ def assemble_build(workshop: Workshop, distribution: Distribution) -> PyodideBui
     """Write the files of one Pyodide, all but its snapshot, and return them by role."""
     package = workshop.toolbox.package(distribution.package)
     stdlib = workshop.scratch / f"{distribution.role}-stdlib.zip"
-    python = workshop.toolbox.run_script(
-        "compile_stdlib.mjs", package.folder, workshop.wheel, COMPILER, stdlib, *MODULES
+    python = workshop.toolbox.run_node(
+        NODE_SCRIPTS / "compile_stdlib.mjs",
+        package.folder,
+        workshop.wheel,
+        COMPILER,
+        stdlib,
+        *MODULES,
     ).strip()
     files = _files(workshop, distribution, stdlib)
     served = _served_package(workshop, distribution, files)
-    workshop.toolbox.run_script("try_library.mjs", served, workshop.wheel, stdlib, *MODULES)
+    workshop.toolbox.run_node(
+        NODE_SCRIPTS / "try_library.mjs", served, workshop.wheel, stdlib, *MODULES
+    )
     return PyodideBuild(pyodide=package.version, python=python, files=files)
 
 
@@ -79,8 +86,8 @@ def take_snapshot(
     requests = workshop.scratch / "requests.json"
     requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
     image = workshop.scratch / "image"
-    workshop.toolbox.run_script(
-        "make_snapshot.mjs",
+    workshop.toolbox.run_node(
+        NODE_SCRIPTS / "make_snapshot.mjs",
         _served_package(workshop, distribution, files),
         workshop.wheel,
         stdlib,

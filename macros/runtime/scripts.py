@@ -9,15 +9,14 @@ from .manifest import RuntimeFile, add_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .distribution import Distribution
     from macros.tools.toolbox import Toolbox
+
+    from .distribution import Distribution
 
 SCRIPTS = "site_src/assets/js"
 ENGINE = f"{SCRIPTS}/python"
 SETTINGS = ("package.json", "tsconfig.json")
 """Files at the root that esbuild reads beside the scripts."""
-# 旧 Chromium 里最低的一个；页面脚本也以它为准
-TARGET = "chrome86"
 # Pyodide 的装载程序提到的 Node 模块；浏览器里走不到那些分支
 NODE_MODULES = (
     "node:*",
@@ -40,13 +39,9 @@ def bundle_worker(
     version = toolbox.package(distribution.package).version
     bundled = scratch / f"worker-{distribution.role}.js"
     toolbox.run_esbuild(
-        str(root / ENGINE / f"worker-{distribution.role}.js"),
+        root / ENGINE / f"worker-{distribution.role}.js",
         "--bundle",
         "--format=esm",
-        "--minify",
-        "--charset=utf8",
-        "--log-level=warning",
-        f"--target={TARGET}",
         f"--banner:js=/* 含 Pyodide {version} 的装载程序，MPL-2.0，https://github.com/pyodide/pyodide */",
         f"--outfile={bundled}",
         *(f"--external:{name}" for name in NODE_MODULES),

@@ -10,11 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import build
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
-
-from macros.tools.toolbox import RuntimeBuildError
+from macros.tools.toolbox import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +21,13 @@ EPOCH = "315532800"
 
 def build_core_wheel(root: Path, out: Path) -> Path:
     """Build the core's wheel with the project's own back end, the same bytes for the same sources."""
+    import build  # noqa: PLC0415 - most builds have the wheel in the cache
+
     with _source_date():
         try:
             return out / build.ProjectBuilder(root).build("wheel", out)
         except build.BuildException as error:
-            raise RuntimeBuildError(f"核心没能打包成 wheel：{error}") from error
+            raise ToolError(f"核心没能打包成 wheel：{error}") from error
 
 
 def lock_text(pyodide_lock: Path, wheel: Path) -> str:
@@ -37,6 +35,9 @@ def lock_text(pyodide_lock: Path, wheel: Path) -> str:
 
     ``info`` stays as it came: 0.24.1 compares ``info.version`` with its own, which pyodide-lock no longer writes.
     """
+    from pyodide_lock import PyodideLockSpec  # noqa: PLC0415 - likewise
+    from pyodide_lock.utils import add_wheels_to_spec  # noqa: PLC0415 - likewise
+
     given = json.loads(pyodide_lock.read_text(encoding="utf-8"))
     spec = PyodideLockSpec.from_dict({"info": given["info"], "packages": {}})
     known = add_wheels_to_spec(spec, [wheel]).to_dict()

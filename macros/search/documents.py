@@ -19,7 +19,7 @@ from qinglian_core.criteria.model import Count, Each, Grade
 from .sounds import sound_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from macros.loading.vocabulary import PageWords, Vocabulary
     from qinglian_core.criteria.glossary import Glossary, Term
@@ -72,8 +72,13 @@ def search_documents(
     return tuple(found)
 
 
-def search_data(rubric: Rubric, glossary: Glossary, vocabulary: Vocabulary) -> dict[str, object]:
-    """Return the JSON value that the browser searches in."""
+def search_data(
+    rubric: Rubric,
+    glossary: Glossary,
+    vocabulary: Vocabulary,
+    sounds: Callable[[Iterable[str]], dict[str, str]] = sound_table,
+) -> dict[str, object]:
+    """Return the JSON value that the browser searches in; ``sounds`` says how its characters are read."""
     documents = search_documents(rubric, glossary, vocabulary.pages)
     return {
         "format": FORMAT,
@@ -82,7 +87,7 @@ def search_data(rubric: Rubric, glossary: Glossary, vocabulary: Vocabulary) -> d
         "fillers": vocabulary.fillers,
         "lookalikes": vocabulary.lookalikes,
         "examples": vocabulary.examples,
-        "sounds": sound_table(text for document in documents for text in _texts(document)),
+        "sounds": sounds(text for document in documents for text in _texts(document)),
     }
 
 

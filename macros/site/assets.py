@@ -5,17 +5,23 @@ Sources are plain ES modules and plain CSS; what readers get is one small file a
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
-from pathlib import Path
-from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
-from macros.tools.toolbox import RuntimeBuildError, find_esbuild
+from macros.tools.cache import build_cache, content_key, package_files, program
+from macros.tools.toolbox import find_toolbox
 
-TARGET = "chrome86"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from macros.tools.toolbox import Toolbox
+
+SOURCES = "site_src/assets"
+SETTINGS = ("package.json", "package-lock.json", "tsconfig.json")
+"""Files at the root that decide what esbuild makes of the sources: it reads some, and the lock pins what is imported."""
 MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
 """Entry points: of every page, of the self-check page, and of the page that compares."""
 
@@ -28,9 +34,6 @@ SHEETS = (
     "assets/css/selfcheck.css",
     "assets/css/compare.css",
 )
-
-KEPT = 5
-"""How many versions stay in the cache."""
 
 
 class Scripts(Enum):
@@ -49,68 +52,40 @@ class Assets:
     version: str
 
 
-class AssetError(Exception):
-    """The sources cannot be bundled; the text has esbuild's own words."""
+def site_assets(root: Path) -> Assets:
+    """Bundle what the pages of a site load; raise ``ToolError`` with what is wrong."""
 
+    def make(toolbox: Toolbox, folder: Path) -> None:
+        bundle(toolbox, (*MODULES, *SHEETS), folder, Scripts.MODULE)
+        bundle(toolbox, BLOCKING, folder, Scripts.CLASSIC)
 
-def build_assets(root: Path, out: Path, scripts: Scripts = Scripts.MODULE) -> Assets:
-    """Bundle everything below ``root``/site_src/assets into ``out``; raise ``AssetError`` with what is wrong."""
-    shutil.rmtree(out, ignore_errors=True)
-    _bundle(root, out, MODULES, scripts)
-    _bundle(root, out, BLOCKING, Scripts.CLASSIC)
-    _bundle(root, out, SHEETS, scripts)
-    files = sorted(path for path in out.rglob("*") if path.is_file())
+    folder = bundled(root, "assets", make)
+    files = package_files(folder)
     digest = sha256()
     for path in files:
         digest.update(path.read_bytes())
     return Assets(
-        folder=out,
-        paths=tuple(path.relative_to(out).as_posix() for path in files),
+        folder=folder,
+        paths=tuple(path.relative_to(folder).as_posix() for path in files),
         version=digest.hexdigest()[:10],
     )
 
 
-def cached_assets(root: Path) -> Assets:
-    """Build into a folder of the cache named by the version: another build may still be reading an older one."""
-    cache = root / ".cache" / "assets"
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix="new-", dir=cache))
-    built = build_assets(root, fresh)
-    kept = cache / built.version
-    try:
-        fresh.rename(kept)
-    except OSError:
-        # 同样的内容已经在那里
-        shutil.rmtree(fresh)
-    kept.touch()
-    for stale in sorted(cache.iterdir(), key=lambda one: one.stat().st_mtime)[:-KEPT]:
-        shutil.rmtree(stale, ignore_errors=True)
-    return replace(built, folder=kept)
+def bundled(root: Path, kind: str, make: Callable[[Toolbox, Path], None]) -> Path:
+    """Return the folder that ``make`` fills with bundles of that kind, anew only where a source has changed."""
+    files = (*package_files(root / SOURCES), *(root / name for name in SETTINGS))
+    key = content_key((program(),), files, root)
+    return build_cache(root).folder_for(kind, key, lambda folder: make(find_toolbox(root), folder))
 
 
-def _bundle(root: Path, out: Path, entries: tuple[str, ...], scripts: Scripts) -> None:
-    try:
-        esbuild = find_esbuild(root)
-    except RuntimeBuildError as error:
-        raise AssetError(str(error)) from None
-    command = [
-        str(esbuild),
-        *(str(root / "site_src" / entry) for entry in entries),
-        "--bundle",
-        "--minify",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-        "--color=false",
-        f"--target={TARGET}",
-        f"--format={scripts.value}",
-        f"--outbase={root / 'site_src'}",
-        f"--outdir={out}",
-    ]
-    finished = subprocess.run(  # noqa: S603 - the project's own esbuild
-        command, capture_output=True, text=True, check=False, cwd=root
+def bundle(
+    toolbox: Toolbox, entries: tuple[str, ...], out: Path, scripts: Scripts, *options: str
+) -> None:
+    """Write one file an entry into ``out``, each with everything it imports."""
+    source = toolbox.root / "site_src"
+    toolbox.run_esbuild(
+        *(source / entry for entry in entries),
+        *("--bundle", "--legal-comments=none", f"--format={scripts.value}"),
+        *(f"--outbase={source}", f"--outdir={out}"),
+        *options,
     )
-    if finished.returncode or finished.stderr:
-        raise AssetError(
-            f"打包 site_src/assets 里的脚本和样式失败；出错的位置在下面：\n{finished.stderr.strip()}"
-        )

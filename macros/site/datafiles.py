@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.documents.template.forms import plain_templates
+from macros.documents.template.forms import BLANK_WORD, kept_forms, plain_templates
 from macros.runtime.manifest import named_file
 from macros.search.documents import search_data, search_script
+from macros.search.sounds import kept_sound_table
 
 if TYPE_CHECKING:
     from macros.loading.editions import Publication
     from macros.loading.vocabulary import Vocabulary
     from macros.runtime import RuntimeFile
+    from macros.tools.cache import Cache
 
 DATA = "assets/data/"
 """Where they lie, at the root of the site: editions share the folder."""
@@ -38,8 +41,12 @@ class DataFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionData:
-    """The criteria for the core, the Word form for the exports, and the script with the data of the search."""
+    """The criteria for the core, the Word form for the exports, and the script with the data of the search.
 
+    ``blanks`` are the blank forms by name, for readers.
+    """
+
+    blanks: dict[str, bytes]
     rubric: DataFile
     form: DataFile
     search: DataFile
@@ -54,12 +61,16 @@ class EditionData:
         return {"rubric": self.rubric.file.to_plain(), "form": self.form.file.to_plain()}
 
 
-def edition_data(publication: Publication, vocabulary: Vocabulary) -> EditionData:
+def edition_data(publication: Publication, vocabulary: Vocabulary, cache: Cache) -> EditionData:
     """Return the data of an edition."""
-    search = search_data(publication.rubric, publication.glossary, vocabulary)
+    rubric = publication.rubric
+    blanks = kept_forms(cache, rubric)
+    sounds = partial(kept_sound_table, cache)
+    search = search_data(rubric, publication.glossary, vocabulary, sounds)
     return EditionData(
+        blanks=blanks,
         rubric=_packed("rubric", publication.plain),
-        form=_packed("form", plain_templates(publication.rubric)),
+        form=_packed("form", plain_templates(rubric, blanks[BLANK_WORD])),
         search=_named("search", search_script(search).encode(), ending="js", packed=False),
     )
 

@@ -9,15 +9,17 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from macros.documents.bundle import ExportsManifest, build_exports
-from macros.documents.template.forms import BLANK_EXCEL, BLANK_WORD, build_forms
-from macros.loading.editions import load_publications
+from macros.documents.template.forms import BLANK_EXCEL, BLANK_WORD
+from macros.loading.editions import kept_publications
 from macros.loading.vocabulary import load_vocabulary
 from macros.pages import Download, render_pages
 from macros.pages.addresses import item_path, source_path
+from macros.pages.environment import compiled_in
 from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
 from macros.runtime.manifest import named_file
+from macros.tools.cache import build_cache, content_key, installed
 
-from .assets import cached_assets
+from .assets import site_assets
 from .datafiles import EditionData, edition_data
 from .navigation import ContentsProject, Entry, contents, navigation
 
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from jinja2 import Environment
+
     from macros.loading.editions import Publication
+    from macros.tools.cache import Cache
 
 
 RUNTIME = "assets/runtime/"
@@ -107,13 +112,15 @@ def prepare_site(
 
     For a ``release`` the home page promises the copy that opens by double click, and Python's snapshot holds the
     criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner.
-    Raises ``SourceError``, ``AssetError`` and ``RuntimeBuildError`` with everything that is wrong.
+    Raises ``SourceError`` and ``ToolError`` with everything that is wrong.
     """
-    publications = load_publications(root, primary)
-    assets = cached_assets(root)
+    cache = build_cache(root)
+    publications = kept_publications(cache, root, primary)
+    assets = site_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
-    data = {one.prefix: edition_data(one, vocabulary) for one in publications}
+    data = {one.prefix: edition_data(one, vocabulary, cache) for one in publications}
+    templates = _compiled(cache)
     rehearsal = _rehearsal(publications[0]) if release else NOTHING
     runtime = build_runtime(root, report, rehearsal)
     exports = build_exports(root, report)
@@ -121,7 +128,7 @@ def prepare_site(
         file
         for one in publications
         for file in (
-            *_edition_files(root, one, release=release),
+            *_edition_files(one, data[one.prefix], templates, release=release),
             *_data_files(data[one.prefix]),
         )
     )
@@ -146,18 +153,25 @@ def prepare_site(
     )
 
 
+def keep_compiled(environment: Environment, root: Path) -> None:
+    """Have the templates of the theme, too, compiled only where they have changed."""
+    environment.bytecode_cache = compiled_in(_compiled(build_cache(root)))
+
+
+def _compiled(cache: Cache) -> Path:
+    return cache.folder_for("templates", content_key(installed()), lambda _: None)
+
+
 def _schema_files() -> Iterator[SiteFile]:
     folder = resources.files("macros") / "schemas"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         yield SiteFile(path=SCHEMAS + file.name, text=file.read_text(encoding="utf-8"))
 
 
-def _downloads(
-    publication: Publication, forms: dict[str, Path], *, release: bool
-) -> Iterator[Download]:
+def _downloads(publication: Publication, data: EditionData, *, release: bool) -> Iterator[Download]:
     """Yield what the home page of an edition offers; only the site's own home has the copy of the site."""
     for one in DOWNLOADS:
-        version = sha256(forms[one.path].read_bytes()).hexdigest()[:10]
+        version = sha256(data.blanks[one.path.removeprefix(FORMS)]).hexdigest()[:10]
         yield replace(one, version=version)
     if release and not publication.prefix:
         yield portable_copy(publication.rubric.id)
@@ -178,17 +192,17 @@ def _data_files(data: EditionData) -> Iterator[SiteFile]:
         yield SiteFile(path=one.path, text=one.data)
 
 
-def _edition_files(root: Path, publication: Publication, *, release: bool) -> Iterator[SiteFile]:
-    written = build_forms(publication, root / ".cache" / "forms" / publication.rubric.id)
-    forms = {FORMS + file.name: file for file in written}
-    downloads = tuple(_downloads(publication, forms, release=release))
+def _edition_files(
+    publication: Publication, data: EditionData, templates: Path, *, release: bool
+) -> Iterator[SiteFile]:
+    downloads = tuple(_downloads(publication, data, release=release))
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
-    for path, text in render_pages(publication, downloads).items():
+    for path, text in render_pages(publication, downloads, templates).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
-    for path, file in forms.items():
-        yield SiteFile(path=publication.prefix + path, source=file)
+    for name, blank in data.blanks.items():
+        yield SiteFile(path=publication.prefix + FORMS + name, text=blank)
 
 
 def _rehearsal(publication: Publication) -> Rehearsal:

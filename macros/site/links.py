@@ -2,67 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from macros.tools.cache import package_files
+
+from .markup import read_markup
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-_LINKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
+    from .markup import Markup
 
-
-@dataclass(kw_only=True, slots=True)
-class _Found:
-    anchors: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
-
-
-class _Reader(HTMLParser):
-    """Collects the anchors and the links of one page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = _Found()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if values.get("id"):
-            self.found.anchors.add(str(values["id"]))
-        link = values.get(_LINKING.get(tag, ""))
-        if link:
-            self.found.links.append(link)
+_INDEX = "index.html"
 
 
 def broken_links(site: Path, promised: str = "") -> list[str]:
-    """Return one line (Chinese) for each link below ``site`` that leads nowhere.
+    """Return one line (Chinese) for each link of the pages below ``site`` that leads nowhere.
 
     ``promised`` is a file of the site that has yet to be made.
     """
-    pages = {path: _read(path) for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
-    expected = site.resolve() / promised
-    return [line for page in pages for line in _faults(site, page, pages, expected)]
+    files = {path.relative_to(site).as_posix(): path for path in package_files(site)}
+    pages = {
+        name: read_markup(path.read_bytes().decode("utf-8"))
+        for name, path in files.items()
+        if path.suffix == ".html" and path.name != "404.html"
+    }
+    return broken_among(pages, {*files, promised})
 
 
-def _read(path: Path) -> _Found:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader.found
+def broken_among(pages: Mapping[str, Markup], files: Collection[str]) -> list[str]:
+    """Return the lines for ``pages`` by path, of a site that consists of ``files``."""
+    return [line for page in pages for line in _faults(page, pages, files)]
 
 
-def _faults(site: Path, page: Path, pages: dict[Path, _Found], expected: Path) -> Iterator[str]:
-    for link in pages[page].links:
+def _faults(page: str, pages: Mapping[str, Markup], files: Collection[str]) -> Iterator[str]:
+    for link in dict.fromkeys(pages[page].links):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-        if target.is_dir():
-            target /= "index.html"
-        place = page.relative_to(site).as_posix()
-        known = pages[target].anchors if target in pages else {unquote(parts.fragment)}
-        if not target.is_file() and target != expected:
-            yield f"{place}：链接“{link}”指向的文件不存在"
-        elif parts.fragment and unquote(parts.fragment) not in known:
-            yield f"{place}：链接“{link}”指向的位置不存在"
+        target = _file_of(unquote(parts.path), page, files)
+        anchor = unquote(parts.fragment)
+        if target not in files:
+            yield f"{page}：链接“{link}”指向的文件不存在"
+        elif anchor and target in pages and anchor not in pages[target].anchors:
+            yield f"{page}：链接“{link}”指向的位置不存在"
+
+
+def _file_of(address: str, page: str, files: Collection[str]) -> str:
+    """Return the file that ``address`` on ``page`` leads to; a server gives a folder's index for the folder."""
+    if not address:
+        return page
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+    return path if path in files else posixpath.normpath(f"{path}/{_INDEX}")

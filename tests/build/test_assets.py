@@ -11,66 +11,70 @@ import pytest
 from macros.site.assets import (
     BLOCKING,
     MODULES,
+    SETTINGS,
     SHEETS,
-    AssetError,
+    SOURCES,
     Scripts,
-    build_assets,
-    cached_assets,
+    bundle,
+    bundled,
+    site_assets,
 )
+from macros.tools.toolbox import ToolError, find_toolbox
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_one_file_an_entry_the_same_for_the_same_sources(root: Path, tmp_path: Path) -> None:
-    first = build_assets(root, tmp_path / "first")
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """Return a copy of the scripts and style sheets, which a test may change, with an empty cache."""
+    folder = tmp_path / "project"
+    shutil.copytree(root / SOURCES, folder / SOURCES)
+    for name in SETTINGS:
+        shutil.copyfile(root / name, folder / name)
+    (folder / "node_modules").symlink_to(root / "node_modules")
+    return folder
+
+
+def test_one_file_an_entry_the_same_for_the_same_sources(project: Path) -> None:
+    first = site_assets(project)
     assert first.paths == tuple(sorted((*MODULES, *BLOCKING, *SHEETS)))
-    assert build_assets(root, tmp_path / "second").version == first.version
+    shutil.rmtree(project / ".cache")
+    assert site_assets(project) == first
 
 
-def test_classic_scripts_have_no_imports_or_exports(root: Path, tmp_path: Path) -> None:
-    made = build_assets(root, tmp_path, Scripts.CLASSIC)
-    for path in made.paths:
-        if path.endswith(".js"):
-            assert (
-                (made.folder / path)
-                .read_text(encoding="utf-8")
-                .startswith(("(()=>{", '"use strict";'))
-            )
+def test_classic_scripts_have_no_imports_or_exports(project: Path, tmp_path: Path) -> None:
+    bundle(find_toolbox(project), MODULES, tmp_path / "classic", Scripts.CLASSIC)
+    for path in MODULES:
+        text = (tmp_path / "classic" / path).read_text(encoding="utf-8")
+        assert text.startswith(("(()=>{", '"use strict";'))
 
 
-def test_what_an_earlier_build_left_is_gone(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "stale.js").write_text("", encoding="utf-8")
-    assert "assets/stale.js" not in build_assets(root, tmp_path).paths
+def test_bundles_are_made_anew_for_every_source_and_setting_and_for_no_other_reason(
+    project: Path,
+) -> None:
+    made: list[Path] = []
+    files = [path for path in (project / SOURCES).rglob("*") if path.is_file()]
+    assert project / SOURCES / "js" / "site.js" in files
+    for path in (*files, *(project / name for name in SETTINGS)):
+        data = path.read_bytes()
+        path.write_bytes(data + b" ")
+        before = len(made)
+        bundled(project, "trial", lambda _, folder: made.append(folder))
+        bundled(project, "trial", lambda _, folder: made.append(folder))
+        assert len(made) == before + 1, path
+        path.write_bytes(data)
 
 
-def test_versions_in_the_cache_do_not_disturb_each_other(root: Path, tmp_path: Path) -> None:
-    shutil.copytree(root / "site_src", tmp_path / "site_src")
-    (tmp_path / "node_modules").symlink_to(root / "node_modules")
-    before = cached_assets(tmp_path)
-    assert cached_assets(tmp_path) == before
-    with (tmp_path / "site_src/assets/css/site.css").open("a", encoding="utf-8") as sheet:
-        sheet.write("a { color: red; }\n")
-    after = cached_assets(tmp_path)
-    assert after.version != before.version
-    assert (before.folder / "assets/css/site.css").is_file()
-    assert sorted(path.name for path in (tmp_path / ".cache/assets").iterdir()) == sorted(
-        [before.version, after.version]
-    )
-
-
-def test_bundling_is_fast_enough_to_run_at_every_change(root: Path, tmp_path: Path) -> None:
+def test_bundling_is_fast_enough_to_run_at_every_change(project: Path) -> None:
     before = os.times()
-    build_assets(root, tmp_path)
+    site_assets(project)
     spent = [now - then for now, then in zip(os.times()[:4], before[:4], strict=True)]
     assert 0 < sum(spent) < 5  # 处理器花的时间，与机器忙不忙无关
 
 
-def test_a_broken_source_is_told_with_its_place(root: Path, tmp_path: Path) -> None:
-    shutil.copytree(root / "site_src", tmp_path / "site_src")
-    (tmp_path / "node_modules").symlink_to(root / "node_modules")
-    script = tmp_path / "site_src/assets/js/site.js"
+def test_a_broken_source_is_told_with_its_place(project: Path) -> None:
+    script = project / "site_src/assets/js/site.js"
     script.write_text("const = 1;\n", encoding="utf-8")
-    with pytest.raises(AssetError, match=r"site_src/assets/js/site\.js:1:6"):
-        build_assets(tmp_path, tmp_path / "out")
+    with pytest.raises(ToolError, match=r"site_src/assets/js/site\.js:1:6"):
+        site_assets(project)

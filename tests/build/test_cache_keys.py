@@ -11,8 +11,8 @@ import pytest
 
 from macros.documents.bundle import bundling
 from macros.runtime import NOTHING, assembly
-from macros.tools.cache import Cache
 from macros.runtime.scripts import ENGINE, NODE_MODULES
+from macros.tools.cache import Cache
 from macros.tools.toolbox import find_toolbox
 
 if TYPE_CHECKING:
@@ -41,8 +41,15 @@ def programs(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = project / "macros"
     shutil.copytree(own, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(assembly, "BUILDER", folder / "runtime")
-    monkeypatch.setattr(bundling, "RUNTIME", folder / "runtime")
-    monkeypatch.setattr(bundling, "HERE", folder / "documents" / "bundle")
+    monkeypatch.setattr(assembly, "TOOLS", folder / "tools")
+    monkeypatch.setattr(
+        bundling,
+        "PROGRAMS",
+        [
+            project / "qinglian_core",
+            *(folder / name for name in ("documents", "runtime", "tools")),
+        ],
+    )
     return folder
 
 
@@ -76,33 +83,34 @@ def assembly_of(project: Path) -> assembly.Assembly:
 def test_the_libraries_follow_the_core_and_every_program_that_makes_them(
     project: Path, programs: Path
 ) -> None:
-    files = [*(project / "qinglian_core").rglob("*.py"), *programs_in(programs / "runtime")]
+    core = (project / "qinglian_core").rglob("*.py")
+    files = [*core, *programs_in(programs / "runtime"), *programs_in(programs / "tools")]
     assert "boot.mjs" in {file.name for file in files}
     assert unnoticed(files, assembly_of(project).library_key) == []
 
 
 def test_the_exports_follow_every_program_that_packs_them(project: Path, programs: Path) -> None:
     files = [
-        *programs_in(programs / "documents" / "bundle"),
-        programs / "runtime" / "node" / "boot.mjs",
-        programs / "runtime" / "manifest.py",
+        *(project / "qinglian_core").rglob("*.py"),
+        *programs_in(programs / "documents"),
+        *programs_in(programs / "runtime"),
+        *programs_in(programs / "tools"),
     ]
     toolbox = find_toolbox(project)
-    assert unnoticed(files, lambda: bundling.bundle_key(project, toolbox, "")) == []
+    assert unnoticed(files, lambda: bundling.bundle_key(project, toolbox)) == []
 
 
 def test_the_workers_follow_every_script_in_them(project: Path, tmp_path: Path) -> None:
     described = tmp_path / "described.json"
     toolbox = find_toolbox(project)
-    toolbox.run(
-        toolbox.package("esbuild").folder / "bin" / "esbuild",
+    toolbox.run_esbuild(
         *(project / ENGINE / f"worker-{role}.js" for role in ("current", "legacy")),
-        *("--bundle", "--format=esm", f"--outdir={tmp_path / 'out'}", "--log-level=error"),
+        *("--bundle", "--format=esm", f"--outdir={tmp_path / 'out'}"),
         *(f"--external:{name}" for name in NODE_MODULES),
         f"--metafile={described}",
     )
     inputs = json.loads(described.read_bytes())["inputs"]
-    used = [(Path.cwd() / name).resolve() for name in inputs]
+    used = [(project / name).resolve() for name in inputs]
     own = [path for path in used if path.is_relative_to(project.resolve())]
     assert {"sources.js", "worker-current.js"} <= {path.name for path in own}
     made = assembly_of(project)

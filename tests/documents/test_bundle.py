@@ -99,9 +99,10 @@ def test_what_is_published(manifest: ExportsManifest, tmp_path: Path) -> None:
 def test_the_rehearsal_makes_one_document_of_each_kind() -> None:
     from macros.documents.shared.browser import install  # noqa: PLC0415 - as the service of a browser does
     from macros.documents.template.forms import plain_templates  # noqa: PLC0415 - likewise
+    from macros.documents.template.officialtable import word_template  # noqa: PLC0415 - likewise
 
     service = Service()
-    install(service, plain_templates(RUBRIC))
+    install(service, plain_templates(RUBRIC, word_template(RUBRIC)))
     made = []
     for request in rehearsal():
         reply = json.loads(service.handle(json.dumps(request)))

@@ -13,6 +13,7 @@ from macros.documents.shared.tables import Annex
 from macros.documents.shared.worddocument import word_document
 from macros.documents.shared.workbook import form_workbook
 from macros.documents.template.forms import plain_templates
+from macros.documents.template.officialtable import word_template
 from macros.loading.editions import Publication
 from qinglian_core import Rubric
 from qinglian_core.browser import Service
@@ -24,7 +25,7 @@ def service(publication: Publication) -> Service:
     """Return a service with the published edition and the exports."""
     made = Service()
     made.handle(json.dumps({"op": "load", "rubric": publication.plain}))
-    install(made, plain_templates(publication.rubric))
+    install(made, plain_templates(publication.rubric, word_template(publication.rubric)))
     return made
 
 
@@ -94,7 +95,9 @@ def test_what_cannot_be_exported(service: Service, rubric: Rubric) -> None:
 def test_a_word_form_of_another_edition_is_not_used(publication: Publication) -> None:
     made = Service()
     made.handle(json.dumps({"op": "load", "rubric": publication.plain}))
-    (template,) = plain_templates(publication.rubric)["templates"].values()
+    (template,) = plain_templates(publication.rubric, word_template(publication.rubric))[
+        "templates"
+    ].values()
     install(made, {"templates": {"0" * 64: template}})
     check = complete(publication.rubric)
     assert [code for code, _ in faults(made, "export", kind="docx", check=check)] == ["B012"]

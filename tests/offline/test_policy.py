@@ -5,7 +5,8 @@ import hashlib
 
 import pytest
 
-from macros.site.policy import PolicyError, Setting, inline_of, with_policy
+from macros.site.markup import read_markup
+from macros.site.policy import PolicyError, Setting, with_policy
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>题</title></head><body>{}</body></html>'
 SERVER = (
@@ -59,8 +60,8 @@ def test_data_and_loaded_scripts_need_no_hash() -> None:
 
 def test_inline_modules_and_styles_are_hashed_where_they_belong() -> None:
     html = PAGE.format('<style>p { color: red }</style><script type="MODULE">let c</script>')
-    inline = inline_of(html)
-    assert (inline.scripts, inline.styles) == (["let c"], ["p { color: red }"])
+    inline = read_markup(html).inline
+    assert (inline.scripts, inline.styles) == (("let c",), ("p { color: red }",))
     assert f"style-src 'self' {digest('p { color: red }')};" in with_policy(html)
 
 

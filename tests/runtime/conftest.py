@@ -10,7 +10,6 @@ import pytest
 
 from macros.loading.editions import load_publications
 from macros.runtime import build_runtime
-from macros.runtime.scripts import TARGET
 from macros.tools.toolbox import find_toolbox
 from tests.runtime.serving import StaticServer
 
@@ -52,8 +51,8 @@ def served(
     source = root / "tests" / "runtime" / "host"
     shutil.copyfile(source / "index.html", host / "index.html")
     find_toolbox(root).run_esbuild(
-        str(source / "host.js"),
-        *("--bundle", "--format=esm", f"--target={TARGET}", "--log-level=warning"),
+        source / "host.js",
+        *("--bundle", "--format=esm"),
         f"--outfile={host / 'host.js'}",
     )
     return {

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import Publication, load_publications
 from macros.loading.vocabulary import load_vocabulary
-from macros.tools.toolbox import find_toolbox
 from macros.search.documents import search_data
+from macros.tools.toolbox import find_toolbox
 from tests.search.querylist import EXACT
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast, override
 import yaml
 
 from macros.commands import CommandError
-from macros.loading.editions import Publication, load_publications
+from macros.loading.editions import Publication, kept_publications, load_publications
 from macros.loading.folders import EditionFolder, edition_folders, read_edition
 from macros.loading.yamlsource import NOT_UTF_8, SourceError, SourceFault
 from macros.loading.yamlsyntax import Mark, diagnose, unusable_characters
+from macros.tools.cache import build_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +76,11 @@ def _config(path: Path) -> object:
 
 def _fault(path: Path, place: Mark, code: str, told: str) -> SourceFault:
     return SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
+
+
+def kept(root: Path) -> tuple[Publication, ...]:
+    """Return the same as ``publications``, from the cache of the build where nothing has changed."""
+    return kept_publications(build_cache(root), root, primary_edition(root))
 
 
 def publications(root: Path) -> tuple[Publication, ...]:

@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.documents.template.forms import plain_templates
-from macros.tools.cache import Cache, content_key, package_files
-from macros.runtime.distribution import BROWSER_MODULES, CURRENT, LEGACY, MARGIN, Distribution
+from macros.runtime.distribution import (
+    BROWSER_MODULES,
+    CURRENT,
+    LEGACY,
+    MARGIN,
+    NODE_SCRIPTS,
+    Distribution,
+)
 from macros.runtime.manifest import RuntimeFile, add_file
-from macros.tools.toolbox import NODE_SCRIPTS, find_toolbox, tool_versions
+from macros.tools.cache import build_cache, content_key, installed, package_files
+from macros.tools.toolbox import find_toolbox
 
-from .rehearsal import RUBRIC, rehearsal
-from .sources import core_sources, export_sources
+from .sources import CORE, core_sources, export_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +32,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 ENTRY = "macros.documents.shared.browser"
 HERE = Path(__file__).parent
-RUNTIME = NODE_SCRIPTS.parent
-"""The package that starts Pyodide and writes files for a browser, here too."""
+PROGRAMS = (CORE, HERE.parent, NODE_SCRIPTS.parent, NODE_SCRIPTS.parents[1] / "tools")
+"""The packages that go into a bundle or make it: the core, the documents', the one that starts Pyodide, and the one that runs programs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,41 +66,42 @@ def build_exports(root: Path, report: Callable[[str], None]) -> ExportsManifest:
     ``report`` is told, in a reader's words, of work that takes seconds.
     """
     toolbox = find_toolbox(root)
-    given = _input()
-    folder = Cache(folder=root / ".cache" / "exports").folder_for(
-        "exports",
-        bundle_key(root, toolbox, given),
-        lambda made: _bundle(toolbox, given, made, report),
+    folder = build_cache(root).folder_for(
+        "exports", bundle_key(root, toolbox), lambda made: _bundle(toolbox, made, report)
     )
     return _read(folder)
 
 
-def bundle_key(root: Path, toolbox: Toolbox, given: str) -> str:
-    """Return what changes with anything that the bundles are made from or by; ``given`` is what goes in."""
+def bundle_key(root: Path, toolbox: Toolbox) -> str:
+    """Return what changes with anything that the bundles are made from or by."""
     packages = [toolbox.package(each.package).integrity for each in (CURRENT, LEGACY)]
-    programs = (*package_files(HERE), *package_files(RUNTIME))
-    return content_key((*packages, *tool_versions(), given), programs, root)
+    programs = [path for folder in PROGRAMS for path in package_files(folder)]
+    return content_key((*packages, *installed()), programs, root)
 
 
 def _input() -> str:
+    from macros.documents.template.officialtable import word_template  # noqa: PLC0415 - as below
+
+    from .rehearsal import RUBRIC, rehearsal  # noqa: PLC0415 - not needed for bundles from the cache
+
     core = core_sources()
     plain = {
         "sources": {**core, **export_sources()},
         "core": sorted(core),
         "before": [*MARGIN, *BROWSER_MODULES],
         "entry": ENTRY,
-        "data": plain_templates(RUBRIC),
+        "data": plain_templates(RUBRIC, word_template(RUBRIC)),
         "requests": rehearsal(),
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
-def _bundle(toolbox: Toolbox, given: str, folder: Path, report: Callable[[str], None]) -> None:
+def _bundle(toolbox: Toolbox, folder: Path, report: Callable[[str], None]) -> None:
     report("打包浏览器里的导出程序（约需十秒）")
     files = {}
     with tempfile.TemporaryDirectory() as name:
         source = Path(name) / "input.json"
-        source.write_text(given, encoding="utf-8")
+        source.write_text(_input(), encoding="utf-8")
         for each in (CURRENT, LEGACY):
             packed = _packed(toolbox, each, source, Path(name) / "packed.json")
             stem = f"exports-{toolbox.package(each.package).version}"
@@ -106,8 +113,7 @@ def _bundle(toolbox: Toolbox, given: str, folder: Path, report: Callable[[str], 
 
 def _packed(toolbox: Toolbox, distribution: Distribution, source: Path, out: Path) -> bytes:
     package = toolbox.package(distribution.package).folder
-    toolbox.run(
-        toolbox.node,
+    toolbox.run_node(
         HERE / "pack.mjs",
         NODE_SCRIPTS / "boot.mjs",
         package,

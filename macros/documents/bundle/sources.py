@@ -5,21 +5,22 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-import xlsxwriter
-
 import qinglian_core
 
 Module = dict[str, str | bool]
 SHARED = Path(__file__).resolve().parent.parent / "shared"
+CORE = Path(str(files(qinglian_core)))
 
 
 def core_sources() -> dict[str, Module]:
     """Return the modules of the core."""
-    return _package("qinglian_core", Path(str(files(qinglian_core))))
+    return _package("qinglian_core", CORE)
 
 
 def export_sources() -> dict[str, Module]:
     """Return the modules of the exports that run in a browser, and XlsxWriter's."""
+    import xlsxwriter  # noqa: PLC0415 - not needed for bundles from the cache
+
     return {
         "macros": {"source": "", "package": True},
         "macros.documents": {"source": "", "package": True},

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.documents.shared.form import blank_form
-from macros.documents.shared.workbook import form_workbook
-
-from .officialtable import word_template
+from macros.tools.cache import data_key
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from macros.loading.editions import Publication
-    from qinglian_core.criteria.model import Rubric
+    from macros.tools.cache import Cache
+    from qinglian_core.criteria.model import Item, Rubric
 
 BLANK_WORD = "blank.docx"
 BLANK_EXCEL = "blank.xlsx"
 
 
+def kept_forms(cache: Cache, rubric: Rubric) -> dict[str, bytes]:
+    """Return the blank forms, made only where something has changed that they are made from."""
+    printed = without_guidance(rubric)
+    return cache.value_for("forms", data_key(repr(printed).encode()), partial(blank_files, printed))
+
+
 def blank_files(rubric: Rubric) -> dict[str, bytes]:
     """Return the blank forms by name: the same bytes for the same criteria."""
+    from macros.documents.shared.form import blank_form  # noqa: PLC0415 - most builds need none of them
+    from macros.documents.shared.workbook import form_workbook  # noqa: PLC0415 - likewise
+
+    from .officialtable import word_template  # noqa: PLC0415 - likewise
+
     return {BLANK_WORD: word_template(rubric), BLANK_EXCEL: form_workbook(blank_form(rubric))}
 
 
-def plain_templates(rubric: Rubric) -> dict[str, dict[str, str]]:
-    """Return the Word form as data for the exports in a browser (see ``macros.documents.shared.browser.install``)."""
-    return {"templates": {rubric.digest: base64.b64encode(word_template(rubric)).decode("ascii")}}
+def without_guidance(rubric: Rubric) -> Rubric:
+    """Return ``rubric`` without our words on its clauses and items: no form prints them."""
+    return replace(
+        rubric,
+        projects=tuple(
+            replace(project, items=tuple(_bare(item) for item in project.items))
+            for project in rubric.projects
+        ),
+    )
 
 
-def build_forms(publication: Publication, out: Path) -> tuple[Path, ...]:
-    """Write the blank forms of ``publication`` into the folder ``out``; return where they lie."""
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, data in blank_files(publication.rubric).items():
-        path = out / name
-        path.write_bytes(data)
-        written.append(path)
-    return tuple(written)
+def _bare(item: Item) -> Item:
+    clauses = (replace(clause, guidance=None, search_words=()) for clause in item.clauses)
+    return replace(item, orientation="", search_words=(), clauses=tuple(clauses))
+
+
+def plain_templates(rubric: Rubric, word: bytes) -> dict[str, dict[str, str]]:
+    """Return the Word form ``word`` as data for the exports in a browser (see ``macros.documents.shared.browser.install``)."""
+    return {"templates": {rubric.digest: base64.b64encode(word).decode("ascii")}}
