@@ -11,6 +11,8 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
 IN_PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 export NO_MKDOCS_2_WARNING := 1
+# 编译过的模块要留着，每个命令才启动得快；有的环境设了不留
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
