@@ -32,6 +32,11 @@ def item_anchor(item: str) -> str:
     return f"item-{item}"
 
 
+def gap_anchor(gap: str) -> str:
+    """Return the anchor of a question that the document leaves open, on the page of the method."""
+    return f"gap-{gap}"
+
+
 def source_path(page: str) -> str:
     """Return the Markdown file of the page at ``page``: ``criteria/09/`` → ``criteria/09.md``."""
     own_index = {"", "criteria/", "self-check/", "glossary/", "method/"}

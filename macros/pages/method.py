@@ -14,7 +14,7 @@ from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledgerline import LineKind
 from qinglian_core.scoring.points import can_exceed
 
-from .addresses import Viewpoint
+from .addresses import Viewpoint, gap_anchor
 from .clauseview import reading_view
 from .composition import shares_of
 from .items import item_label
@@ -67,6 +67,7 @@ def method_page(context: PageContext) -> Page:
             written=bounds(rubric, Bound.WRITTEN, VIEW),
             assumed=bounds(rubric, Bound.ASSUMED, VIEW),
             discrepancies=discrepancies(rubric),
+            gaps=gap_views(rubric, VIEW),
         ),
     )
 
@@ -224,6 +225,33 @@ class DiscrepancyView:
     declared: str
     computed: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapView:
+    """A question that the document leaves open, our answer, and links to what says something close to it."""
+
+    anchor: str
+    ask: str
+    text: str
+    near: tuple[tuple[str, str], ...]
+
+
+def gap_views(rubric: Rubric, view: Viewpoint) -> tuple[GapView, ...]:
+    """Return the questions of procedure that the document leaves open."""
+    return tuple(
+        GapView(
+            anchor=gap_anchor(gap.id),
+            ask=gap.ask,
+            text=gap.text,
+            near=tuple(
+                (clause.label, view.to_clause(item.id, clause.id))
+                for item, clause in _clauses(rubric)
+                if clause.id in gap.near
+            ),
+        )
+        for gap in rubric.gaps
+    )
 
 
 def discrepancies(rubric: Rubric) -> tuple[DiscrepancyView, ...]:

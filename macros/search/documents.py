@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from macros.pages.addresses import clause_path, item_path, row_anchor
+from macros.pages.addresses import clause_path, gap_anchor, item_path, row_anchor
 from macros.pages.terms import used_terms
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.glossary import places
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.glossary import Glossary, Term
     from qinglian_core.criteria.model import (
         Clause,
+        Gap,
         Guidance,
         Item,
         Named,
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
     )
 
 FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Near:
+    """A clause that says something close to the answer; ``path`` is inside its edition."""
+
+    label: str
+    path: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +59,7 @@ class SearchDocument:
     words: tuple[str, ...]
     guidance: tuple[str, ...]
     terms: tuple[str, ...]
+    near: tuple[Near, ...] = ()
 
 
 def search_documents(
@@ -68,6 +78,7 @@ def search_documents(
                 for clause in item.clauses
             )
     found.extend(_term_document(term) for term in terms)
+    found.extend(_gap_document(gap, rubric) for gap in rubric.gaps)
     found.extend(_page_document(page) for page in pages)
     return tuple(found)
 
@@ -159,6 +170,27 @@ def _term_document(term: Term) -> SearchDocument:
         words=term.aliases,
         guidance=_filled(term.text),
         terms=(),
+    )
+
+
+def _gap_document(gap: Gap, rubric: Rubric) -> SearchDocument:
+    return SearchDocument(
+        kind="gap",
+        id=gap.id,
+        label="考评细则没有写",
+        title=gap.ask,
+        points="",
+        path=f"method/#{gap_anchor(gap.id)}",
+        official="",
+        words=gap.phrases,
+        guidance=(gap.text,),
+        terms=(),
+        near=tuple(
+            Near(label=clause.label, path=clause_path(item.id, clause.id))
+            for item in rubric.items
+            for clause in item.clauses
+            if clause.id in gap.near
+        ),
     )
 
 

@@ -343,6 +343,20 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """A question of procedure that the document leaves open, in our words.
+
+    ``phrases`` are what readers ask; ``near`` names clauses that say something close to it.
+    """
+
+    id: str
+    ask: str
+    phrases: tuple[str, ...]
+    text: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
     """Where the official words come from."""
 
@@ -365,6 +379,7 @@ class Rubric:
     points: Decimal
     projects: tuple[Project, ...]
     discrepancies: tuple[Discrepancy, ...]
+    gaps: tuple[Gap, ...]
     provenance: Provenance
     digest: str
 

@@ -97,6 +97,7 @@ def _of_edition(rubric: Rubric) -> Iterator[tuple[str, str]]:
             yield from ((clause.id, text) for text in _of_clause(clause))
     yield from (("discrepancy", one.note) for one in rubric.discrepancies)
     yield from (("provenance", text) for text in rubric.provenance.notes)
+    yield from ((gap.id, text) for gap in rubric.gaps for text in (gap.ask, gap.text))
 
 
 def _choices(clause: Clause) -> set[str]:

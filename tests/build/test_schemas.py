@@ -49,6 +49,9 @@ BEYOND_A_SCHEMA = {
     "rule-bound-exceeded-by-award",
     "reading-discretion-too-large",
     # 标识不能重复，所指的要存在
+    "gap-of-unknown-clause",
+    "gap-phrase-twice",
+    "gap-twice",
     "id-clause-of-another-item",
     "id-clause-twice",
     "id-grade-twice",
@@ -240,6 +243,7 @@ def _example() -> dict[str, Any]:
         {"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。", "left_out": "按金额数。"}
     ]
     guidance["examples"][0]["envelope"] = {"low": 1, "high": 2}
+    data["gaps"] = [{"id": "who", "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。"}]
     return data
 
 
@@ -247,6 +251,7 @@ PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     (): ("edition", "#"),
     ("projects",): ("edition", "project"),
     ("discrepancies",): ("edition", "discrepancy"),
+    ("gaps",): ("edition", "gap"),
     ("provenance",): ("edition", "provenance"),
     ("items",): ("item", "#"),
     ("items", "clauses"): ("item", "clause"),

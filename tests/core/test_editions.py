@@ -43,6 +43,10 @@ def short_item(**more: object) -> Plain:
     return {**plain, **more}
 
 
+def gap(identifier: str = "who", **more: object) -> Plain:
+    return {"id": identifier, "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。", **more}
+
+
 DECLARE = "请核对，原文如此的请在 edition.yaml 的 discrepancies 里声明"
 NO_DIGEST = "digest 与内容不符；它由程序算出，请不要手写"
 
@@ -154,6 +158,29 @@ FAULTS: list[tuple[str, object, list[str]]] = [
         ["discrepancies: Q035 discrepancies 里的“short”指向不存在的考评项目“none”，请核对"],
     ),
     (
+        "gap near nothing",
+        two(gaps=[gap(near=["2.1", "9.9"])]),
+        ["gaps[0].near[1]: Q037 没有第9.9条，请核对条号"],
+    ),
+    (
+        "gap near no text",
+        two(gaps=[gap(near=[2])]),
+        ["gaps[0].near[0]: Q003 这里应是文字，写成了整数“2”；如果本来就是文字，请加引号"],
+    ),
+    (
+        "gap twice",
+        two(gaps=[gap(), gap(phrases=["何时查"])]),
+        ["gaps[1].id: Q008 问题标识“who”重复了，请改用别的标识"],
+    ),
+    (
+        "phrase of two gaps",
+        two(gaps=[gap(phrases=["谁查", "谁查"]), gap("when", phrases=["何时查", "谁查", 5])]),
+        [
+            "gaps[1].phrases[2]: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",
+            "gaps[1].phrases[1]: Q008 “谁查”在“who”里已经写过，请只留一处",
+        ],
+    ),
+    (
         "related to nothing",
         changed(
             "items",
@@ -215,6 +242,14 @@ def test_every_level_can_declare() -> None:
     assert faults(plain) == []
 
 
+def test_gaps_are_no_part_of_what_is_answered() -> None:
+    found = decode_rubric(two(gaps=[gap(near=["2.1"])]))
+    (one,) = found.gaps
+    assert (one.id, one.ask, one.phrases) == ("who", "谁来查？", ("谁查",))
+    assert (one.text, one.near) == ("没有写。", ("2.1",))
+    assert found.digest == decode_rubric(two()).digest
+
+
 def test_items_stand_in_the_order_of_the_projects() -> None:
     found = decode_rubric(changed("projects", 0, "items", to=["2", "1"]))
     assert [one.id for one in found.items] == ["2", "1"]
@@ -226,7 +261,7 @@ def test_all_faults_are_reported_at_once() -> None:
     plain["titel"] = plain.pop("title")
     plain["items"][1]["clauses"][0]["text"] = 5
     assert faults(plain) == [
-        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies",
+        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps",
         "Q001 缺少“title”，请补上",
         "items[0].clauses[0].parts[0].start: Q007 “half”不在可选的值里；可以写：full、zero、none",
         "items[1].clauses[0].text: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",

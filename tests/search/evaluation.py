@@ -13,7 +13,7 @@ from macros.loading.editions import Publication, load_publications
 from macros.loading.vocabulary import load_vocabulary
 from macros.search.documents import search_data
 from macros.tools.toolbox import find_toolbox
-from tests.search.querylist import EXACT
+from tests.search.querylist import EXACT, LOOSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,8 +112,8 @@ def evaluate(data: dict[str, object], queries: Sequence[str], engine: str = "our
 
 
 def score(evaluation: Evaluation, queries: Sequence[Query], *, exact: bool) -> Score:
-    """Return how well the queries of the exact kinds, or the others, fared."""
-    group = [query for query in queries if (query.kind in EXACT) == exact]
+    """Return how well the queries of the exact kinds, or those of the loose ones, fared."""
+    group = [query for query in queries if query.kind in (EXACT if exact else LOOSE)]
     places = [(query, evaluation.places(query.q)) for query in group]
     return Score(
         count=len(group),

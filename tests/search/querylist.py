@@ -15,10 +15,16 @@ EXACT = ("term", "part", "number", "fullwidth", "punctuation")
 LOOSE = ("colloquial", "synonym", "slip")
 """Kinds whose words do not: the right clause among the first three."""
 
+PROCEDURE = ("procedure",)
+"""Questions of procedure: our answer first, though it is that nothing is written."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Query:
-    """One query; ``expect`` names clauses ("3.2") and items ("9"), one of which must be found, or ``all``."""
+    """One query; ``expect`` names clauses ("3.2") and items ("9"), one of which must be found, or ``all``.
+
+    Of a question of procedure it names our answer ("gap:who-assesses") or a page ("page:method/").
+    """
 
     q: str
     kind: str

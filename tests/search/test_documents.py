@@ -57,6 +57,15 @@ def test_a_project_leads_to_its_rows_in_the_table(
     assert project.guidance == ("第13项 厚植机关廉洁文化（12分）；第14项 培育选树清廉典型（13分）",)
 
 
+def test_a_question_of_procedure_leads_to_its_answer_and_to_what_is_near(
+    documents: dict[tuple[str, str], SearchDocument],
+) -> None:
+    gap = documents["gap", "who-assesses"]
+    assert (gap.label, gap.title, gap.official) == ("考评细则没有写", "由谁来考评？", "")
+    assert gap.path == "method/#gap-who-assesses"
+    assert [(near.label, near.path) for near in gap.near] == [("第13.4条", "criteria/13/#c13-4")]
+
+
 def test_pages_are_found_too(root: Path) -> None:
     publication = edition(root)
     pages = load_vocabulary(root).pages

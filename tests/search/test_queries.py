@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.search.evaluation import edition, score
-from tests.search.querylist import EXACT, LOOSE, held_out, read_queries
+from tests.search.querylist import EXACT, LOOSE, PROCEDURE, held_out, read_queries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def test_each_query_stands_once_and_is_of_a_known_kind(
     counted = Counter(query.q for query in (*queries.queries, *unseen.queries))
     assert [q for q, count in counted.items() if count > 1] == []
     kinds = {query.kind for query in (*queries.queries, *unseen.queries)}
-    assert kinds == {*EXACT, *LOOSE}
+    assert kinds == {*EXACT, *LOOSE, *PROCEDURE}
 
 
 def test_a_third_is_held_out_by_rule(queries: QueryList) -> None:
@@ -93,6 +93,15 @@ def test_targets_are_met_on_the_list_written_later(
     assert exact.three == 1
     assert exact.first >= 0.95
     assert score(evaluation, unseen.queries, exact=False).three >= 0.8
+
+
+def test_questions_of_procedure_are_answered_first(
+    queries: QueryList, unseen: QueryList, evaluation: Evaluation
+) -> None:
+    asked = [q for q in (*queries.queries, *unseen.queries) if q.kind in PROCEDURE]
+    assert len(asked) > 50
+    missed = {q.q: evaluation.places(q.q) for q in asked if not q.first(evaluation.places(q.q))}
+    assert len(missed) <= 0.05 * len(asked), missed
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,21 @@ def test_a_result_tells_the_clause_and_opens_it(
         expect(page.locator("dialog.q-search")).to_be_hidden()
 
 
+def test_a_question_of_procedure_is_answered_in_our_words(
+    opened: Opened, site_address: str
+) -> None:
+    with opened("?q=谁来考") as page:
+        answer = page.locator("[data-search-result]").first
+        expect(answer).to_contain_text("考评细则没有写由谁考评")
+        near = page.locator(".q-search__list > li").first.get_by_role(
+            "link", name="第13.4条", exact=True
+        )
+        expect(near).to_have_attribute("href", f"{site_address}criteria/13/#c13-4")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{site_address}method/#gap-who-assesses")
+        expect(page.locator("#gap-who-assesses")).to_be_in_viewport()
+
+
 def test_the_home_page_asks_what_to_find(opened: Opened, site_address: str) -> None:
     with opened("", viewport={"width": 390, "height": 800}) as page:
         page.get_by_role("button", name="找一条").click()

@@ -15,6 +15,7 @@ from qinglian_core.faults import RubricError
 from qinglian_core.reader import Reader, read
 
 from .discrepancies import check_declared, check_sum, decode_discrepancies
+from .gaps import decode_gaps
 from .items import decode_items
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def decode_rubric(data: object) -> Rubric:
 def _decode_edition(reader: Reader) -> Rubric:
     reader.keys(
         required=("format", "id", "title", "columns", "points", "projects", "provenance"),
-        optional=("annex", "unit_label", "discrepancies"),
+        optional=("annex", "unit_label", "discrepancies", "gaps"),
         judged=("items", "digest"),
     )
     if not reader.has("items"):
@@ -75,6 +76,7 @@ def _decode_edition(reader: Reader) -> Rubric:
         points=points,
         projects=projects,
         discrepancies=tuple(discrepancies.values()),
+        gaps=decode_gaps(reader, {clause.id for item in items.values() for clause in item.clauses}),
         provenance=_decode_provenance(reader.at("provenance")),
         digest=digest,
     )

@@ -1,11 +1,17 @@
 // @ts-check
-/** Printing: the print buttons, and whatever is folded is unfolded on paper, save ledgers: they repeat each other. */
+/**
+ * Printing: the print buttons, and whatever is folded is unfolded on paper, save ledgers: they repeat each other.
+ * A button may ask for less than the page: `data-print="brief"` prints the official text and the evidence.
+ */
 
 const FOLDED = "main details:not([open]):not([data-ledgers])";
 
 export function startPrinting() {
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+    const button = event.target instanceof Element && event.target.closest("[data-print]");
+    if (!(button instanceof HTMLElement)) return;
+    document.documentElement.dataset.printing = button.dataset.print;
+    window.print();
   });
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
@@ -14,6 +20,7 @@ export function startPrinting() {
     for (const details of opened) details.open = true;
   });
   window.addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.printing;
     for (const details of opened) details.open = false;
     opened = [];
   });

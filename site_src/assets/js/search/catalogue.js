@@ -17,6 +17,7 @@ const TIERS = {
   clause: { official: 1, title: 0, words: 0.86, guidance: 0.72, terms: 0.58 },
   item: { official: 0.93, title: 0.96, words: 0.84, guidance: 0.7, terms: 0.56 },
   project: { official: 0, title: 0.9, words: 0, guidance: 0, terms: 0 },
+  gap: { official: 0, title: 0.76, words: 0.85, guidance: 0, terms: 0 },
   page: { official: 0, title: 0.8, words: 0.8, guidance: 0.5, terms: 0 },
   term: { official: 0, title: 0.66, words: 0.62, guidance: 0.54, terms: 0 },
 };

@@ -32,7 +32,19 @@ export function resultItem(result, href) {
   );
   const link = element("a", { class: "q-search__result", href: href(found.path), "data-search-result": found.kind }, head);
   for (const line of lines(result)) link.append(line);
-  return element("li", {}, link);
+  return element("li", {}, link, ...nearLinks(found, href));
+}
+
+/**
+ * Where the official text says something close to what was asked and is not answered there.
+ *
+ * @param {import("./types.js").SearchDocument} found
+ * @param {(path: string) => string} href
+ */
+function nearLinks({ near }, href) {
+  if (near.length === 0) return [];
+  const links = near.map(({ label, path }) => element("a", { href: href(path), translate: "no" }, label));
+  return [element("p", { class: "q-search__near" }, "说到相近内容的：", ...links)];
 }
 
 /**

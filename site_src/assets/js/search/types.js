@@ -2,18 +2,19 @@
 /**
  * What crosses from the build to the search: plain data, made by `macros/search/`.
  *
- * @typedef {"clause" | "item" | "project" | "term" | "page"} DocumentKind
+ * @typedef {"clause" | "item" | "project" | "term" | "gap" | "page"} DocumentKind
  *
  * @typedef {object} SearchDocument
  * @property {DocumentKind} kind
- * @property {string} id       "13.4", "13", the id of a project or term, or the path of a page
+ * @property {string} id       "13.4", "13", the id of a project or term, or gap, or the path of a page
  * @property {string} label    as readers see it: “第13.4条”
- * @property {string} title    the title of the item, project, term or page
+ * @property {string} title    the title of the item, project, term or page; what a gap answers
  * @property {string} points   a decimal string, or ""
  * @property {string} path     relative to the root of the site: "criteria/13/#c13-4"
  * @property {string} official verbatim text of the clause, or the item's standard; otherwise ""
  * @property {string[]} words  what readers may call it: data beside the clause
- * @property {string[]} guidance guidance of a clause, explanation of a term, what a project or page holds
+ * @property {string[]} guidance guidance of a clause, explanation of a term, answer of a gap, what a project or page holds
+ * @property {{label: string, path: string}[]} near  clauses that say something close to the answer of a gap
  * @property {string[]} terms  the glossary terms it uses, each with its meaning
  *
  * @typedef {object} SearchData
