@@ -53,12 +53,12 @@ class SearchDocument:
     id: str
     label: str
     title: str
-    points: str
+    points: str = ""
     path: str
-    official: str
-    words: tuple[str, ...]
+    official: str = ""
+    words: tuple[str, ...] = ()
     guidance: tuple[str, ...]
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
 
 
@@ -121,10 +121,7 @@ def _project_document(project: Project) -> SearchDocument:
         title=project.title,
         points=amount_text(project.points),
         path=f"criteria/#{row_anchor(clauses[0].id)}" if clauses else "criteria/",
-        official="",
-        words=(),
         guidance=_filled(items),
-        terms=(),
     )
 
 
@@ -164,12 +161,9 @@ def _term_document(term: Term) -> SearchDocument:
         id=term.id,
         label="词语解释",
         title=term.term,
-        points="",
         path=f"glossary/#{term.id}",
-        official="",
         words=term.aliases,
         guidance=_filled(term.text),
-        terms=(),
     )
 
 
@@ -200,12 +194,9 @@ def _page_document(page: PageWords) -> SearchDocument:
         id=page.path,
         label="本站页面",
         title=page.title,
-        points="",
         path=page.path,
-        official="",
         words=page.words,
         guidance=_filled(page.text),
-        terms=(),
     )
 
 

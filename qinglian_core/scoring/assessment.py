@@ -241,16 +241,8 @@ def _estimate(clause: Clause, sure: Range, entry: Entry) -> tuple[Decimal | None
 
 def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
     why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
-    return LedgerLine(
-        kind=LineKind.ESTIMATE,
-        part="",
-        question="",
-        condition="",
-        count="",
-        low=estimate,
-        high=estimate,
-        text=f"自评{amount_text(estimate)}分（{why}）。",
-    )
+    text = f"自评{amount_text(estimate)}分（{why}）。"
+    return LedgerLine(kind=LineKind.ESTIMATE, low=estimate, high=estimate, text=text)
 
 
 def _told(entry: Entry, asked: tuple[Question, ...]) -> Entry:

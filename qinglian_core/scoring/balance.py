@@ -47,16 +47,7 @@ def whole_balance(sure: ClauseRange) -> Iterator[LedgerLine]:
     if low or high:
         told = range_text(sure.whole.low, sure.whole.high)
         text = f"各部分的得失互相牵连，本条合起来是{told}。"
-        yield LedgerLine(
-            kind=LineKind.BOUND,
-            part="",
-            question="",
-            condition="",
-            count="",
-            low=low,
-            high=high,
-            text=text,
-        )
+        yield LedgerLine(kind=LineKind.BOUND, low=low, high=high, text=text)
 
 
 def _surely_exceeded(part: Part, extremes: Sequence[tuple[Contribution, Contribution]]) -> str:

@@ -33,10 +33,10 @@ class LedgerLine:
     """
 
     kind: LineKind
-    part: str
-    question: str
-    condition: str
-    count: str
+    part: str = ""
+    question: str = ""
+    condition: str = ""
+    count: str = ""
     low: Decimal
     high: Decimal
     text: str
