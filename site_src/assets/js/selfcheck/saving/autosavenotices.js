@@ -21,6 +21,7 @@
 
 import { copyOf, isSame } from "../paths.js";
 import { findAll } from "../../dom.js";
+import { HEADINGS } from "./storedcheck.js";
 
 const NOT_KEPT = "没有存进浏览器";
 
@@ -158,9 +159,7 @@ export class AutosaveNotices {
   placeWords(path) {
     const [, kind = "", clause = "", key = ""] = path;
     const names = /** @type {Record<string, string>} */ ({
-      unit: "单位",
-      period: "考评期",
-      assessor: "填表人",
+      ...HEADINGS,
       estimate: "自评分",
       reason: "估分的理由",
       note: "备注",

@@ -23,9 +23,9 @@ import { element, find, setLines } from "../../dom.js";
 import { handOver, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
+import { HEADINGS } from "./storedcheck.js";
 
-/** @type {Record<string, string>} */
-const HEADINGS = { unit: "单位", period: "考评期", assessor: "填表人", dates: "日期" };
+const HEADS = /** @type {const} */ (["unit", "period", "assessor"]);
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
 
 /** @param {SaveFile} file */
@@ -130,9 +130,7 @@ export class FileDialog {
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
     const about = element("ul");
     setLines(about, [
-      `单位：${file.unit || "没有写"}`,
-      `考评期：${file.period || "没有写"}`,
-      `填表人：${file.assessor || "没有写"}`,
+      ...HEADS.map((key) => `${HEADINGS[key]}：${file[key] || "没有写"}`),
       `最后修改：${momentOf(file.dates.modified)}`,
       `有回答的：${answered}条`,
     ]);
