@@ -89,14 +89,14 @@ class _Search:
         return gain.high, gain.low
 
     def _reduced(self, values: dict[Slot, Value]) -> dict[Slot, Value]:
-        """Return so much of ``values`` as is needed to gain."""
-        for slot in tuple(values):
-            nearest = self._nearest(slot, values)
-            values = values if nearest is None else {**values, slot: nearest}
-        for slot in tuple(values):
+        """Return so much of ``values`` as is needed to gain: few answers, then little of each."""
+        for slot in reversed(tuple(values)):
             others = {other: value for other, value in values.items() if other != slot}
             if self._gains(others):
                 values = others
+        for slot in tuple(values):
+            nearest = self._nearest(slot, values)
+            values = values if nearest is None else {**values, slot: nearest}
         return values
 
     def _nearest(self, slot: Slot, others: Mapping[Slot, Value]) -> Value | None:
