@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import UNBOUNDED
 from qinglian_core.answers.entries import MOST_COUNT
 from qinglian_core.criteria.model import (
     Count,
@@ -12,7 +14,6 @@ from qinglian_core.criteria.model import (
     Effect,
     EffectKind,
     Grade,
-    GradeOption,
     Question,
     Tiers,
     YesNo,
@@ -73,7 +74,7 @@ def _ways(
 ) -> tuple[Sequence[Value], ...]:
     now = value_of(told.get(question.id), thing)
     if isinstance(question, Grade):
-        return (_better_grades(question),) if now in _ids(question.grades) else ()
+        return _better_grades(question, now)
     if isinstance(now, int):
         cuts = sorted(
             gate.at_least
@@ -89,16 +90,23 @@ def _ways(
     return ()
 
 
-def _ids(grades: tuple[GradeOption, ...]) -> tuple[str, ...]:
-    return tuple(grade.id for grade in grades)
-
-
-def _better_grades(question: Grade) -> tuple[str, ...]:
-    """Return the grades that are an aim, the least first."""
-    aims = [
-        one for one in question.grades if one.effect.kind in (EffectKind.NONE, EffectKind.AWARD)
+def _better_grades(question: Grade, now: Value | None) -> tuple[Sequence[Value], ...]:
+    """Return each grade that is an aim and better than the present one, the least first."""
+    present = [_merit(one.effect) for one in question.grades if one.id == now]
+    better = [
+        one
+        for one in question.grades
+        if one.effect.kind in (EffectKind.NONE, EffectKind.AWARD)
+        and any(_merit(one.effect) > merit for merit in present)
     ]
-    return _ids(tuple(sorted(aims, key=lambda one: one.effect.amount)))
+    return tuple((one.id,) for one in sorted(better, key=lambda one: one.effect.amount))
+
+
+def _merit(effect: Effect) -> Decimal:
+    """Rank a grade: below nothing where it is a fault, above everything where it exempts."""
+    if effect.kind in _FAULTS:
+        return Decimal(-1)
+    return UNBOUNDED if effect.kind is EffectKind.EXEMPT else effect.amount
 
 
 def _other_choice(effect: Effect, when: str, now: Value) -> tuple[Sequence[Value], ...]:

@@ -14,7 +14,7 @@ from qinglian_core import Entry, Rubric, decode_rubric
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.entries import read_clause_answers
 from qinglian_core.answers.possibilities import settle
-from qinglian_core.criteria.model import Clause, EffectKind, Grade, Question, Tiers
+from qinglian_core.criteria.model import Clause, Effect, EffectKind, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import effects_of, things_of, value_of
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.assessment import ClauseScore, assess, score_clause
@@ -376,12 +376,18 @@ def _check_change(trial: _Trial, change: Change) -> None:
 FAULTS = (EffectKind.DEDUCT, EffectKind.FORFEIT)
 
 
+def _rank(effect: Effect) -> Decimal:
+    """Rank a grade as an aim: -1 a fault, 0 to 1 what it awards, 2 an exemption."""
+    if effect.kind is EffectKind.EXEMPT:
+        return Decimal(2)
+    return Decimal(-1) if effect.kind in FAULTS else effect.amount / 100
+
+
 def _aims(question: Question, now: Any) -> list[Any]:  # noqa: ANN401 - an answer
     """Return what an answer could become to do better, as far as small numbers go."""
     if isinstance(question, Grade):
-        left_out = (*FAULTS, EffectKind.EXEMPT)
-        aims = [one.id for one in question.grades if one.effect.kind not in left_out]
-        return aims if now in [one.id for one in question.grades] else []
+        ranks = {one.id: _rank(one.effect) for one in question.grades}
+        return [name for name, rank in ranks.items() if 2 > rank > ranks.get(now, Decimal(2))]
     if isinstance(question, Tiers):
         return list(range(20)) if isinstance(now, int) else []
     (effect,) = effects_of(question)
