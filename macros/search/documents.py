@@ -173,12 +173,9 @@ def _gap_document(gap: Gap, rubric: Rubric) -> SearchDocument:
         id=gap.id,
         label="考评细则没有写",
         title=gap.ask,
-        points="",
         path=f"method/#{gap_anchor(gap.id)}",
-        official="",
         words=gap.phrases,
         guidance=(gap.text,),
-        terms=(),
         near=tuple(
             Near(label=clause.label, path=clause_path(item.id, clause.id))
             for item in rubric.items
