@@ -1,4 +1,4 @@
-"""``qinglian forms``: the blank forms in Word and Excel."""
+"""``qinglian forms``: the blank forms and the list of all evidence, in Word and Excel."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("forms", help="生成空白的官方表（Word 和 Excel）")
+    parser = commands.add_parser("forms", help="生成空白的官方表和材料总清单（Word 和 Excel）")
     parser.add_argument("folder", type=Path, help="写到哪里")
     add_overwrite(parser)
     parser.set_defaults(run=run)
@@ -24,12 +24,20 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the forms of every edition: the primary one's into the folder itself."""
-    from macros.documents.template.forms import blank_files  # noqa: PLC0415 - only here is Word needed
+    from macros.documents.template.forms import (  # noqa: PLC0415 - only here is Word needed
+        BLANK_WORD,
+        blank_files,
+        evidence_files,
+    )
 
     forms = [
         Output(path=options.folder / publication.prefix / name, data=data, kind=Path(name).suffix)
         for publication in publications(options.root)
-        for name, data in blank_files(publication.rubric).items()
+        for blanks in (blank_files(publication.rubric),)
+        for name, data in (
+            *blanks.items(),
+            *evidence_files(publication.rubric, blanks[BLANK_WORD]).items(),
+        )
     ]
     write_files(forms, options)
     for form in forms:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from macros.tools.cache import Cache
     from qinglian_core.criteria.model import Rubric
 
-_BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037"})
+_BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037", "Q047"})
 """Faults that a file which cannot be read brings about in others."""
 TAKEN_EDITIONS = (
     *("assets", "compare", "criteria", "forms", "glossary", "maintain"),

@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 
 from qinglian_core.amounts import amount_text
 
+from .addresses import clause_anchor
+
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 _SPACES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -41,7 +43,7 @@ def template_environment(compiled: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"verbatim": verbatim, "points": amount_text}
+    environment.filters |= {"verbatim": verbatim, "points": amount_text, "anchor": clause_anchor}
     return environment
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.criteria.evidencelist import EvidenceGroup, evidence_list
 from qinglian_core.criteria.model import Start
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 
@@ -104,6 +105,7 @@ class SelfCheckPage:
     printed: str
     notes: tuple[str, ...]
     projects: tuple[ProjectSection, ...]
+    evidence: tuple[EvidenceGroup, ...]
 
 
 def render_self_check(publication: Publication, environment: Environment) -> str:
@@ -125,6 +127,7 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
         printed=amount_text(rubric.points),
         notes=total_notes(rubric),
         projects=tuple(_project_section(rubric, project) for project in rubric.projects),
+        evidence=evidence_list(rubric),
     )
 
 

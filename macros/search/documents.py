@@ -210,7 +210,7 @@ def _guidance_texts(guidance: Guidance | None) -> Iterable[str]:
         return
     yield from guidance.looked_at
     yield from (evidence.text for evidence in guidance.written)
-    yield from guidance.suggested
+    yield from (evidence.text for evidence in guidance.suggested)
     yield from guidance.losses
     for point in guidance.open_points:
         yield from (point.text, point.treated, point.left_out)

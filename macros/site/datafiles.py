@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.documents.template.forms import BLANK_WORD, kept_forms, plain_templates
+from macros.documents.template.forms import (
+    BLANK_WORD,
+    kept_evidence,
+    kept_forms,
+    plain_templates,
+)
 from macros.runtime.manifest import named_file
 from macros.search.documents import search_data, search_script
 from macros.search.sounds import kept_sound_table
@@ -68,7 +73,7 @@ def edition_data(publication: Publication, vocabulary: Vocabulary, cache: Cache)
     sounds = partial(kept_sound_table, cache)
     search = search_data(rubric, publication.glossary, vocabulary, sounds)
     return EditionData(
-        blanks=blanks,
+        blanks={**blanks, **kept_evidence(cache, rubric, blanks[BLANK_WORD])},
         rubric=_packed("rubric", publication.plain),
         form=_packed("form", plain_templates(rubric, blanks[BLANK_WORD])),
         search=_named("search", search_script(search).encode(), ending="js", packed=False),

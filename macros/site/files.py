@@ -9,7 +9,12 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from macros.documents.bundle import ExportsManifest, build_exports
-from macros.documents.template.forms import BLANK_EXCEL, BLANK_WORD
+from macros.documents.template.forms import (
+    BLANK_EXCEL,
+    BLANK_WORD,
+    EVIDENCE_EXCEL,
+    EVIDENCE_WORD,
+)
 from macros.loading.editions import kept_publications
 from macros.loading.vocabulary import load_vocabulary
 from macros.pages import Download, render_pages
@@ -55,6 +60,16 @@ DOWNLOADS = (
         path=FORMS + BLANK_EXCEL,
         label="空白表（Excel）",
         note="同一张表，得分一格一条。",
+    ),
+    Download(
+        path=FORMS + EVIDENCE_WORD,
+        label="材料总清单（Word）",
+        note="各条要准备的材料，按平时放在哪里分组，可以打印出来打勾。",
+    ),
+    Download(
+        path=FORMS + EVIDENCE_EXCEL,
+        label="材料总清单（Excel）",
+        note="同一份清单，可以筛选、分工。",
     ),
 )
 

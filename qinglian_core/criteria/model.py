@@ -234,6 +234,15 @@ class WrittenEvidence:
 
     text: str
     cite: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestedEvidence:
+    """Evidence that we suggest; ``place`` is one of the edition's ``places``, empty where it lists none."""
+
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -273,7 +282,7 @@ class Guidance:
 
     looked_at: tuple[str, ...]
     written: tuple[WrittenEvidence, ...]
-    suggested: tuple[str, ...]
+    suggested: tuple[SuggestedEvidence, ...]
     losses: tuple[str, ...]
     open_points: tuple[OpenPoint, ...]
     examples: tuple[Example, ...]
@@ -380,6 +389,7 @@ class Rubric:
     projects: tuple[Project, ...]
     discrepancies: tuple[Discrepancy, ...]
     gaps: tuple[Gap, ...]
+    places: tuple[str, ...]
     provenance: Provenance
     digest: str
 

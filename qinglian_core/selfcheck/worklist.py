@@ -61,7 +61,7 @@ def _line(score: ClauseScore, check: SelfCheck) -> WorkLine:
         lost=clause.points - score.sure.high,
         reasons=tuple(_reasons(score)),
         missing=tuple(one.what for one in check.records[clause.id].evidence if not one.ready),
-        advice=clause.guidance.suggested if clause.guidance else (),
+        advice=tuple(one.text for one in clause.guidance.suggested) if clause.guidance else (),
         who=task.who if task else "",
         due=task.due if task else "",
         done=task.done if task else False,

@@ -233,6 +233,29 @@ def test_home_leads_each_reader_to_a_task_and_offers_only_what_exists(
     assert [line.a and line.a["href"] for line in offered] == ["forms/blank.docx?v=0123456789"]
 
 
+def test_the_list_of_evidence_holds_all_that_guidance_names_once(
+    publication: Publication, pages: dict[str, str]
+) -> None:
+    page = html_of(pages["self-check/index.md"])
+    shown = {
+        (clause, str(line["data-listed"]), group.h3 and group.h3.get_text())
+        for group in page.select("[data-listing-group]")
+        for line in group.select("[data-listed]")
+        for clause in str(line["data-clauses"]).split()
+    }
+    guided = [(one.id, one.guidance) for one in publication.rubric.clauses if one.guidance]
+    wanted = {(name, one.text, one.place) for name, found in guided for one in found.written}
+    wanted |= {(name, one.text, one.place) for name, found in guided for one in found.suggested}
+    assert shown == wanted
+    lines = [str(line["data-listed"]) for line in page.select("[data-listed]")]
+    assert len(lines) == len(set(lines)) < len(wanted)
+    for line in page.select("[data-listed]"):
+        assert line.label is not None
+        assert line.label.get_text(strip=True) == line["data-listed"]
+    cites = [cite.get_text() for cite in page.select(".sc-listed-cites q")]
+    assert sorted(set(cites)) == sorted({one.cite for _, found in guided for one in found.written})
+
+
 def test_generated_html_survives_other_markdown(pages: dict[str, str]) -> None:
     """Other dialects end a block of HTML at a blank line, and take indented lines for code."""
     for path, text in pages.items():

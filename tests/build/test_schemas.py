@@ -49,6 +49,9 @@ BEYOND_A_SCHEMA = {
     "rule-bound-exceeded-by-award",
     "reading-discretion-too-large",
     # 标识不能重复，所指的要存在
+    "evidence-place-misspelt",
+    "evidence-without-place",
+    "evidence-place-not-listed",
     "gap-of-unknown-clause",
     "gap-phrase-twice",
     "gap-twice",
@@ -239,6 +242,7 @@ def _example() -> dict[str, Any]:
     folder = read_edition(BASE / "rubric" / "mini", BASE)
     data: dict[str, Any] = deepcopy(folder.data())
     guidance = data["items"][0]["clauses"][0]["guidance"]
+    guidance["evidence"]["suggested"] = [{"text": "登记簿"}]
     guidance["open_points"] = [
         {"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。", "left_out": "按金额数。"}
     ]
@@ -265,6 +269,10 @@ PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     ("guidance",): ("item", "guidance"),
     ("guidance", "evidence"): ("item", "guidance/properties/evidence"),
     ("evidence", "written"): ("item", "guidance/properties/evidence/properties/written/items"),
+    ("evidence", "suggested"): (
+        "item",
+        "guidance/properties/evidence/properties/suggested/items/oneOf/1",
+    ),
     ("guidance", "open_points"): ("item", "guidance/properties/open_points/items"),
     ("guidance", "examples"): ("item", "example"),
     ("examples", "envelope"): ("item", "example/properties/envelope"),
@@ -311,7 +319,7 @@ def _schema_keys(path: tuple[str | int, ...], kind: object) -> set[str]:
     schema = _schema(name)
     part: Any = schema
     for step in ("definitions", *place.split("/")) if place != "#" else ():
-        part = part[step]
+        part = part[int(step) if step.isdecimal() else step]
     return set(part["properties"])
 
 

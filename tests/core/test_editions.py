@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import decode_rubric
-from tests.core.plainrubric import Plain, clause, edition, faults, item, part, yes_no
+from tests.core.plainrubric import DEDUCTS, Plain, clause, edition, faults, item, part, yes_no
 
 
 def ruled(identifier: str = "1.1", points: object = 2, **more: object) -> Plain:
@@ -47,6 +47,16 @@ def gap(identifier: str = "who", **more: object) -> Plain:
     return {"id": identifier, "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。", **more}
 
 
+def kept(written: object, *suggested: object, **more: object) -> Plain:
+    """Return an edition with this evidence in its first clause."""
+    evidence: Plain = {"written": [written], **({"suggested": [*suggested]} if suggested else {})}
+    plain = two(**more)
+    plain["items"][0]["clauses"][0]["guidance"] = {"looked_at": ["看材料"], "evidence": evidence}
+    return plain
+
+
+EVIDENCE = "items[0].clauses[0].guidance.evidence"
+KNOWN = "edition.yaml 的 places 里有：会议记要、网上"
 DECLARE = "请核对，原文如此的请在 edition.yaml 的 discrepancies 里声明"
 NO_DIGEST = "digest 与内容不符；它由程序算出，请不要手写"
 
@@ -181,6 +191,38 @@ FAULTS: list[tuple[str, object, list[str]]] = [
         ],
     ),
     (
+        "place twice",
+        two(places=["档案室", "网上", "档案室"]),
+        ["places[2]: Q008 “档案室”在 places 里写了两次，请删去一个"],
+    ),
+    (
+        "evidence elsewhere",
+        kept(
+            {"text": "登记簿", "cite": DEDUCTS, "place": "会议纪要"},
+            {"text": "通知", "place": 5},
+            "照片",
+            {"text": "方案", "place": "网上"},
+            places=["会议记要", "网上"],
+        ),
+        [
+            f"{EVIDENCE}.suggested[0].place: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",
+            f"{EVIDENCE}.written[0].place: Q047 材料不能放在“会议纪要”，是不是“会议记要”；{KNOWN}",
+            f"{EVIDENCE}.suggested[1]: Q047 这份材料没有用“place”写明放在哪里；{KNOWN}",
+        ],
+    ),
+    (
+        "evidence far elsewhere",
+        kept({"text": "登记簿", "cite": DEDUCTS, "place": "柜子"}, places=["会议记要", "网上"]),
+        [f"{EVIDENCE}.written[0].place: Q047 材料不能放在“柜子”；{KNOWN}"],
+    ),
+    (
+        "evidence in an edition without places",
+        kept({"text": "登记簿", "cite": DEDUCTS, "place": "柜子"}),
+        [
+            f"{EVIDENCE}.written[0].place: Q047 edition.yaml 没有用“places”列出材料放在哪里，这里就不能写“柜子”"
+        ],
+    ),
+    (
         "related to nothing",
         changed(
             "items",
@@ -261,7 +303,7 @@ def test_all_faults_are_reported_at_once() -> None:
     plain["titel"] = plain.pop("title")
     plain["items"][1]["clauses"][0]["text"] = 5
     assert faults(plain) == [
-        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps",
+        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps、places",
         "Q001 缺少“title”，请补上",
         "items[0].clauses[0].parts[0].start: Q007 “half”不在可选的值里；可以写：full、zero、none",
         "items[1].clauses[0].text: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",
@@ -274,7 +316,7 @@ GUIDANCE: Plain = {
         "written": [
             {"text": "会议记录", "cite": "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分"}
         ],
-        "suggested": ["通知"],
+        "suggested": ["通知", {"text": "签到表"}],
     },
     "losses": ["没有做"],
     "open_points": [
@@ -302,7 +344,8 @@ def test_guidance() -> None:
     plain = changed("items", 0, "clauses", 0, "guidance", to=GUIDANCE)
     found = decode_rubric(plain).clauses[0].guidance
     assert found is not None
-    assert (found.looked_at, found.suggested, found.losses) == (("看材料",), ("通知",), ("没有做",))
+    assert (found.looked_at, found.losses) == (("看材料",), ("没有做",))
+    assert [(one.text, one.place) for one in found.suggested] == [("通知", ""), ("签到表", "")]
     assert [(one.text, one.cite) for one in found.written] == [
         ("会议记录", "未做到的扣0.5分、1分、2分、3分或不得分，未涉及的不扣分")
     ]

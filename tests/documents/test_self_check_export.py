@@ -77,11 +77,11 @@ def test_documents_are_those_of_the_command_line(
     )
     for annex in ("得分明细", "工作清单"):
         page.get_by_role("checkbox", name=annex).check()
-    name, data = press(page, page.get_by_role("button", name="Word"))
+    name, data = press(page, page.get_by_role("button", name="Word", exact=True))
     assert name == f"某某局-自评-{day}.docx"
     made = word_document(template, form, (Annex.LEDGER, Annex.TASKS))
     assert parts(data) == parts(made)
-    name, data = press(page, page.get_by_role("button", name="Excel"))
+    name, data = press(page, page.get_by_role("button", name="Excel", exact=True))
     assert parts(data) == parts(form_workbook(form))
     assert openpyxl.load_workbook(io.BytesIO(data))["官方表"]["E5"].value == 1
     expect(status).to_contain_text("请换用 Edge、Chrome 等浏览器打开本页")
@@ -97,7 +97,7 @@ def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path)
     page.pdf(path=path, prefer_css_page_size=True)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".ex-sheet")).to_have_count(0)
-    expect(page.get_by_role("button", name="Word")).to_be_visible()
+    expect(page.get_by_role("button", name="Word", exact=True)).to_be_visible()
     pages = pages_of(path)
     for one in pages:
         assert (round(one.width), round(one.height)) == (842, 595)
@@ -130,13 +130,13 @@ def test_a_form_that_is_gone_is_told_and_asked_for_again(
     page.goto(f"{site_address}self-check/")
     expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=LONG)
     page.get_by_role("tab", name="导出").click()
-    page.get_by_role("button", name="Word").click()
+    page.get_by_role("button", name="Word", exact=True).click()
     expect(page.locator("[data-export-status]")).to_have_text(
         "没有做成：网站多半已经更新：这个页面要用的文件，服务器上没有了。"
         "请刷新页面，填的内容不会丢；刷新后仍然这样，请告诉网站的维护人员重新发布。"
     )
     context.unroute("**/assets/data/form-*")
-    name, data = press(page, page.get_by_role("button", name="Word"))
+    name, data = press(page, page.get_by_role("button", name="Word", exact=True))
     assert name.startswith("未填单位-自评-")
     assert data
     context.close()

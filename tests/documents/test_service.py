@@ -8,6 +8,7 @@ import pytest
 
 from macros.documents.shared.browser import install
 from macros.documents.shared.csvjson import form_csv, form_json
+from macros.documents.shared.evidencelist import evidence_document, evidence_workbook
 from macros.documents.shared.form import filled_form
 from macros.documents.shared.tables import Annex
 from macros.documents.shared.worddocument import word_document
@@ -54,6 +55,19 @@ def test_documents_are_those_of_the_command_line(
     for kind, data in made.items():
         found = document(service, "export", kind=kind, check=plain, annexes=["ledger"])
         assert found == (f"某某局-自评-2024-06-01.{kind}", data)
+
+
+def test_the_list_of_evidence_is_made_too(
+    service: Service, rubric: Rubric, template: bytes
+) -> None:
+    plain = half_done(rubric)
+    form = filled_form(rubric, opened(rubric, plain), DAY)
+    made = {"docx": evidence_document(template, form), "xlsx": evidence_workbook(form)}
+    for kind, data in made.items():
+        found = document(service, "export-evidence", kind=kind, check=plain)
+        assert found == (f"某某局-材料总清单-2024-06-01.{kind}", data)
+    refused = reply(service, "export-evidence", kind="csv", check=plain)
+    assert [fault["code"] for fault in refused["faults"]] == ["B010"]
 
 
 @pytest.mark.parametrize(

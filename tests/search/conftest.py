@@ -35,7 +35,7 @@ def evaluation(
         *(query.q for query in (*queries.queries, *unseen.queries)),
         *(q for q, _ in queries.never),
         *queries.absent,
-        *("自评", "满分", "100分", "崇廉尚洁氛围", "名词解释"),
+        *("自评", "满分", "100分", "崇廉尚洁氛围", "名词解释", "材料清单"),
         *queries.empty,
     ]
     return evaluate(search_values, list(dict.fromkeys(asked)))

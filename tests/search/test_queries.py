@@ -112,6 +112,7 @@ def test_questions_of_procedure_are_answered_first(
         ("100分", "page:method/"),
         ("崇廉尚洁氛围", "project:culture"),
         ("名词解释", "page:glossary/"),
+        ("材料清单", "page:self-check/#evidence-list"),
     ],
 )
 def test_pages_and_projects_are_found(evaluation: Evaluation, q: str, place: str) -> None:

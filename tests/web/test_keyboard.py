@@ -180,7 +180,7 @@ def look(check: SelfCheckPage, keys: Keyboard) -> None:
     """Look at the results and the ledger behind a figure; assign and tick a line of the work list."""
     page = check.page
     keys.back_to(page.get_by_role("tab", name="逐条填写"))
-    keys.press("ArrowRight")
+    keys.press("ArrowRight", "ArrowRight")
     fold = page.locator("[data-ledgers='item:1'] summary")
     expect(page.locator("[data-ledgers='item:1']")).to_be_visible()
     keys.to(fold)
@@ -191,7 +191,7 @@ def look(check: SelfCheckPage, keys: Keyboard) -> None:
     keys.press("Enter")
     expect(check.card("1.1")).to_be_focused()
     keys.back_to(page.get_by_role("tab", name="逐条填写"))
-    keys.press("ArrowRight", "ArrowRight")
+    keys.press("ArrowRight", "ArrowRight", "ArrowRight")
     row = page.locator("[data-work-row]").first
     keys.to(row.locator("[data-task=who]"))
     keys.type("王五")

@@ -25,7 +25,10 @@ FIXED = re.compile(r"第[\d.]+条（|^[\d.]+(至[\d.]+)?分|^—$")
 def test_nothing_translated_is_stored(check: SelfCheckPage, rubric: Rubric) -> None:
     clause = next(one for one in rubric.clauses if one.id == "6.2")
     assert clause.guidance
-    named = [*(one.text for one in clause.guidance.written), *clause.guidance.suggested]
+    named = [
+        *(one.text for one in clause.guidance.written),
+        *(one.text for one in clause.guidance.suggested),
+    ]
     translate(check.page)
     card = check.card("6.2")
     guide, keeping = card.locator("details > summary").all()

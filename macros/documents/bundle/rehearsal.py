@@ -81,6 +81,8 @@ def rehearsal() -> list[Request]:
         {"op": "load", "rubric": _EDITION},
         *plain,
         {"op": "export", "kind": "docx", "annexes": ["ledger", "evidence", "tasks"], **common},
+        {"op": "export-evidence", "kind": "docx", **common},
+        {"op": "export-evidence", "kind": "xlsx", **common},
         {"op": "official", **common},
         {"op": "gather", "files": files, "fresh": True},
         {"op": "export-comparison", "made": _DAY},

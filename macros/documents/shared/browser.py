@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.faults import AnswerError, Fault
@@ -20,6 +20,8 @@ from qinglian_core.units.summary import summarise_units
 
 from .comparisonbook import comparison_workbook
 from .csvjson import form_csv, form_json
+from .evidencelist import TITLE as EVIDENCE_TITLE
+from .evidencelist import evidence_document, evidence_workbook
 from .form import OWN_MARK, Form, filled_form, own_notes, rubric_notes
 from .plaintext import clean
 from .summarybook import summary_workbook
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from qinglian_core.browser import Service
 
 Request = dict[str, object]
+Maker = TypeVar("Maker")
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -52,18 +55,21 @@ class Exports:
 
     def export(self, request: Request) -> object:
         """Return one document of the plain self-check in ``check``."""
-        kind = str(request.get("kind"))
-        maker = _MAKERS.get(kind)
-        if maker is None:
-            raise _refused("B010", f"不能导出成“{kind}”；可以是：{'、'.join(_MAKERS)}")
+        kind, maker = _chosen(_MAKERS, request)
         form = self._form(request)
-        template = self.templates.get(form.rubric.digest, b"")
         return _document(
             f"{form.unit or '未填单位'}-{OWN_MARK}",
             form.made,
             kind,
-            maker(form, template, _annexes(request)),
+            maker(form, self._template(form), _annexes(request)),
         )
+
+    def export_evidence(self, request: Request) -> object:
+        """Return the list of all evidence, as far as it is ready in ``check``."""
+        kind, maker = _chosen(_EVIDENCE_MAKERS, request)
+        form = self._form(request)
+        data = maker(form, self._template(form))
+        return _document(f"{form.unit or '未填单位'}-{EVIDENCE_TITLE}", form.made, kind, data)
 
     def official(self, request: Request) -> object:
         """Return the filled official table as plain data, for print."""
@@ -83,6 +89,9 @@ class Exports:
         data = summary_workbook(summary, gathering.refusals, made, _moments(request))
         return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
 
+    def _template(self, form: Form) -> bytes:
+        return self.templates.get(form.rubric.digest, b"")
+
     def _form(self, request: Request) -> Form:
         rubric = self.service.edition
         check = decode_self_check(rubric, request.get("check"))
@@ -96,6 +105,7 @@ def install(service: Service, data: object) -> None:
     templates = {name: base64.b64decode(text) for name, text in data["templates"].items()}
     exports = Exports(service=service, templates=templates)
     service.offer("export", exports.export)
+    service.offer("export-evidence", exports.export_evidence)
     service.offer("official", exports.official)
     service.offer("export-comparison", exports.export_comparison)
     service.offer("export-summary", exports.export_summary)
@@ -107,6 +117,20 @@ _MAKERS: dict[str, Callable[[Form, bytes, tuple[Annex, ...]], bytes]] = {
     "csv": lambda form, _template, _annexes: form_csv(form),
     "json": lambda form, _template, _annexes: form_json(form),
 }
+
+
+_EVIDENCE_MAKERS: dict[str, Callable[[Form, bytes], bytes]] = {
+    "docx": lambda form, template: evidence_document(template, form),
+    "xlsx": lambda form, _template: evidence_workbook(form),
+}
+
+
+def _chosen(makers: Mapping[str, Maker], request: Request) -> tuple[str, Maker]:
+    """Return the kind of document that is asked for, and what makes it."""
+    kind = str(request.get("kind"))
+    if kind not in makers:
+        raise _refused("B010", f"不能导出成“{kind}”；可以是：{'、'.join(makers)}")
+    return kind, makers[kind]
 
 
 def _annexes(request: Request) -> tuple[Annex, ...]:

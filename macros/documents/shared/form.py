@@ -210,8 +210,8 @@ def rubric_notes(rubric: Rubric) -> tuple[str, ...]:
     return (f"{points_words(rubric)}。", *(one.note for one in rubric.discrepancies), version)
 
 
-def own_notes(form: Form) -> tuple[str, ...]:
-    """Return what a reader of a filled form has to know, in sentences; nothing for a blank one."""
+def own_heading(form: Form) -> tuple[str, ...]:
+    """Return in a sentence of which period a filled form is, by whom, of which day; nothing where nothing is told."""
     if form.check is None:
         return ()
     told = (
@@ -220,12 +220,19 @@ def own_notes(form: Form) -> tuple[str, ...]:
         ("导出日期", form.made),
     )
     line = "；".join(f"{name}：{value}" for name, value in told if value)
+    return (f"{line}。",) if line else ()
+
+
+def own_notes(form: Form) -> tuple[str, ...]:
+    """Return what a reader of a filled form has to know, in sentences; nothing for a blank one."""
+    if form.check is None:
+        return ()
     total = form.assessment.total
     sure = range_text(total.sure.low, total.sure.high)
     wide = range_text(total.envelope.low, total.envelope.high)
     is_open = total.estimate is None
     return (
-        *([f"{line}。"] if line else []),
+        *own_heading(form),
         f"{total_words(form)}。{OWN_NOTE}。",
         *([LEFT_EMPTY] if is_open else []),
         f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",

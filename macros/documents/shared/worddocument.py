@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause
 
+    from .tables import Table
+
 DOCUMENT = "word/document.xml"
 TEXT_WIDTH = 14900
 """Width of the text on the page, in twentieths of a point."""
@@ -50,10 +52,7 @@ def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) 
 
     No template at all is one that does not fit.
     """
-    if not template:
-        raise _unfit()
-    with zipfile.ZipFile(io.BytesIO(template), metadata_encoding="utf-8") as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = _parts(template)
     text = parts[DOCUMENT].decode("utf-8")
     if sorted(_PLACE.findall(text)) != sorted(_places(form)):
         raise _unfit()
@@ -61,6 +60,22 @@ def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) 
         text = _filled(text, name, words)
     parts[DOCUMENT] = _with_annexes(text, _annexes(form, annexes)).encode("utf-8")
     return write_package(parts)
+
+
+def document_with_body(template: bytes, body: str) -> bytes:
+    """Return a document of the page and the styles of ``template`` that holds ``body`` instead."""
+    parts = _parts(template)
+    before, start, rest = parts[DOCUMENT].decode("utf-8").partition("<w:body>")
+    _, section, after = rest.rpartition("<w:sectPr")
+    parts[DOCUMENT] = f"{before}{start}{body}{section}{after}".encode()
+    return write_package(parts)
+
+
+def _parts(template: bytes) -> dict[str, bytes]:
+    if not template:
+        raise _unfit()
+    with zipfile.ZipFile(io.BytesIO(template), metadata_encoding="utf-8") as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def _places(form: Form) -> Iterator[str]:
@@ -96,10 +111,13 @@ def _annexes(form: Form, annexes: Collection[Annex]) -> Iterator[str]:
         if annex in annexes:
             found = annex_table(form, annex)
             yield paragraph(ANNEX_TITLES[annex], ANNEX_STYLE)
-            yield table(
-                found.header, (found.words(row) for row in found.rows), _widths(found.shares)
-            )
+            yield laid_table(found)
             yield paragraph("" if found.rows else "（没有）", NOTE_STYLE)
+
+
+def laid_table(found: Table) -> str:
+    """Return ``found`` across the page."""
+    return table(found.header, (found.words(row) for row in found.rows), _widths(found.shares))
 
 
 def _widths(shares: Sequence[int]) -> list[int]:

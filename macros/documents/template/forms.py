@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from macros.tools.cache import data_key
+from qinglian_core.criteria.evidencelist import evidence_list
 
 if TYPE_CHECKING:
     from macros.tools.cache import Cache
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 BLANK_WORD = "blank.docx"
 BLANK_EXCEL = "blank.xlsx"
+EVIDENCE_WORD = "evidence.docx"
+EVIDENCE_EXCEL = "evidence.xlsx"
 
 
 def kept_forms(cache: Cache, rubric: Rubric) -> dict[str, bytes]:
@@ -31,6 +34,25 @@ def blank_files(rubric: Rubric) -> dict[str, bytes]:
     from .officialtable import word_template  # noqa: PLC0415 - likewise
 
     return {BLANK_WORD: word_template(rubric), BLANK_EXCEL: form_workbook(blank_form(rubric))}
+
+
+def kept_evidence(cache: Cache, rubric: Rubric, word: bytes) -> dict[str, bytes]:
+    """Return the list of all evidence, made only where it or the Word form ``word`` has changed."""
+    listed = (rubric.title, rubric.unit_label, evidence_list(rubric))
+    key = data_key(repr(listed).encode(), word)
+    return cache.value_for("evidence", key, partial(evidence_files, rubric, word))
+
+
+def evidence_files(rubric: Rubric, word: bytes) -> dict[str, bytes]:
+    """Return the list of all evidence by name, in the look of the Word form ``word``."""
+    from macros.documents.shared.evidencelist import (  # noqa: PLC0415 - most builds need neither
+        evidence_document,
+        evidence_workbook,
+    )
+    from macros.documents.shared.form import blank_form  # noqa: PLC0415 - likewise
+
+    form = blank_form(rubric)
+    return {EVIDENCE_WORD: evidence_document(word, form), EVIDENCE_EXCEL: evidence_workbook(form)}
 
 
 def without_guidance(rubric: Rubric) -> Rubric:

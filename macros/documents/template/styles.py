@@ -92,6 +92,8 @@ def set_styles(document: Document) -> None:
     annex = _add(document, wordxml.ANNEX_STYLE, "附表题", HEAD_FONT, 14, left, line=28)
     annex.paragraph_format.page_break_before = True
     annex.paragraph_format.keep_with_next = True
+    group = _add(document, wordxml.GROUP_STYLE, "分组题", HEAD_FONT, 12, left, line=26)
+    group.paragraph_format.keep_with_next = True
     _add(document, wordxml.FOOT_STYLE, "页脚文字", BODY_FONT, 9, center, line=12)
     mark = document.styles.add_style("自评标记", WD_STYLE_TYPE.CHARACTER)
     mark.element.set(qn("w:styleId"), wordxml.MARK_STYLE)

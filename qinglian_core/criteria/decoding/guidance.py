@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Example, Guidance, OpenPoint, Related, WrittenEvidence
+from qinglian_core.criteria.model import (
+    Example,
+    Guidance,
+    OpenPoint,
+    Related,
+    SuggestedEvidence,
+    WrittenEvidence,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +31,9 @@ def decode_guidance(reader: Reader, text: str) -> Guidance:
     return Guidance(
         looked_at=reader.texts("looked_at"),
         written=_decode_written(evidence, text) if reader.has("evidence") else (),
-        suggested=evidence.texts("suggested") if reader.has("evidence") else (),
+        suggested=tuple(_decode_suggested(entry) for entry in evidence.each("suggested"))
+        if reader.has("evidence")
+        else (),
         losses=reader.texts("losses"),
         open_points=_decode_open_points(reader),
         examples=tuple(_decode_example(entry) for entry in reader.each("examples")),
@@ -35,12 +44,22 @@ def decode_guidance(reader: Reader, text: str) -> Guidance:
 def _decode_written(reader: Reader, text: str) -> tuple[WrittenEvidence, ...]:
     evidence = []
     for entry in reader.each("written"):
-        entry.keys(required=("text", "cite"))
+        entry.keys(required=("text", "cite"), optional=("place",))
         cite = entry.text("cite")
         if cite and text and cite not in text:
             entry.fault("Q013", f"“{cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite")
-        evidence.append(WrittenEvidence(text=entry.text("text"), cite=cite))
+        evidence.append(
+            WrittenEvidence(text=entry.text("text"), cite=cite, place=entry.text("place"))
+        )
     return tuple(evidence)
+
+
+def _decode_suggested(reader: Reader) -> SuggestedEvidence:
+    """Decode what is suggested; where no place is told, its text alone will do."""
+    if not isinstance(reader.value, dict):
+        return SuggestedEvidence(text=reader.as_text(), place="")
+    reader.keys(required=("text",), optional=("place",))
+    return SuggestedEvidence(text=reader.text("text"), place=reader.text("place"))
 
 
 def _decode_open_points(reader: Reader) -> tuple[OpenPoint, ...]:

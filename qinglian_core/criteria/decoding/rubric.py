@@ -17,6 +17,7 @@ from qinglian_core.reader import Reader, read
 from .discrepancies import check_declared, check_sum, decode_discrepancies
 from .gaps import decode_gaps
 from .items import decode_items
+from .places import decode_places
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Item
@@ -37,7 +38,7 @@ def decode_rubric(data: object) -> Rubric:
 def _decode_edition(reader: Reader) -> Rubric:
     reader.keys(
         required=("format", "id", "title", "columns", "points", "projects", "provenance"),
-        optional=("annex", "unit_label", "discrepancies", "gaps"),
+        optional=("annex", "unit_label", "discrepancies", "gaps", "places"),
         judged=("items", "digest"),
     )
     if not reader.has("items"):
@@ -56,6 +57,7 @@ def _decode_edition(reader: Reader) -> Rubric:
         discrepancies.get(("edition", "")),
     )
     _check_related(reader)
+    places = decode_places(reader)
     digests = tuple(
         clause.digest for project in projects for item in project.items for clause in item.clauses
     )
@@ -77,6 +79,7 @@ def _decode_edition(reader: Reader) -> Rubric:
         projects=projects,
         discrepancies=tuple(discrepancies.values()),
         gaps=decode_gaps(reader, {clause.id for item in items.values() for clause in item.clauses}),
+        places=places,
         provenance=_decode_provenance(reader.at("provenance")),
         digest=digest,
     )

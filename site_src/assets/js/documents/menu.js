@@ -34,23 +34,28 @@ export class ExportMenu {
     this.working = Promise.resolve();
     root.addEventListener("click", (event) => {
       const button = event.target instanceof Element && event.target.closest("[data-export]");
-      if (button instanceof HTMLElement) this.ask(button.dataset.export || "");
+      if (button instanceof HTMLElement) this.ask(button.dataset.export || "", button.dataset.op || "export");
     });
   }
 
-  /** @param {string} kind docx, xlsx, csv, json or print */
-  ask(kind) {
-    if (this.asked.has(kind)) return;
-    this.asked.add(kind);
+  /**
+   * @param {string} kind docx, xlsx, csv, json or print
+   * @param {string} op  "export" the official table, "export-evidence" the list of all evidence
+   */
+  ask(kind, op) {
+    const asked = `${op} ${kind}`;
+    if (this.asked.has(asked)) return;
+    this.asked.add(asked);
     const annexes = this.annexes();
-    this.working = this.working.then(() => this.make(kind, annexes)).finally(() => this.asked.delete(kind));
+    this.working = this.working.then(() => this.make(op, kind, annexes)).finally(() => this.asked.delete(asked));
   }
 
   /**
+   * @param {string} op
    * @param {string} kind
    * @param {string[]} annexes
    */
-  async make(kind, annexes) {
+  async make(op, kind, annexes) {
     const { engine, check } = this.host;
     this.tell(engine.state === "loading" ? STARTING : PREPARING);
     try {
@@ -59,7 +64,7 @@ export class ExportMenu {
       if (kind === "print") {
         printSheet(await this.extension.ask("official", payload));
         this.tell("");
-      } else offerDocument(await this.extension.ask("export", { kind, annexes, ...payload }), this.status);
+      } else offerDocument(await this.extension.ask(op, { kind, annexes, ...payload }), this.status);
     } catch (error) {
       console.error(error);
       this.tell(troubleWords(error));

@@ -16,6 +16,9 @@ const WIDTH = 84;
 const LEAD = 18;
 const PAUSE = /[，。；：、！？,;]/;
 
+/** What is said in an answer is said by us. @type {Partial<Record<import("./types.js").DocumentKind, string>>} */
+const OURS = { gap: "本站说明" };
+
 /**
  * @param {SearchResult} result
  * @param {(path: string) => string} href
@@ -56,9 +59,10 @@ function lines(result) {
   const field = result.field === "title" || result.field === "words" ? base(result) : result.field;
   const text = fieldText(result.document, field);
   // The explanation of a term is all there is to it; beside a clause our words are told apart.
-  const source = result.document.official === "" ? "" : SOURCES[field];
+  const source = result.document.official === "" ? OURS[result.document.kind] ?? "" : SOURCES[field];
   const shown = text === "" ? [] : [line(field, source, excerptPieces(text, rangesIn(result, field)))];
-  const words = result.field === "words" ? [line("words", SOURCES.words, excerptPieces(...wordsOf(result)))] : [];
+  // What was asked is the question itself, in other words.
+  const words = result.field === "words" && result.document.kind !== "gap" ? [line("words", SOURCES.words, excerptPieces(...wordsOf(result)))] : [];
   return [...shown, ...words];
 }
 

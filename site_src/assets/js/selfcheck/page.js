@@ -10,6 +10,7 @@
 import { Alerts, Announcer, EngineView } from "./form/notices.js";
 import { forgetCard, showCard } from "./form/card.js";
 import { blankCheck, isUntouched } from "./saving/storedcheck.js";
+import { EvidenceList } from "./evidencelist.js";
 import { EvidenceLists } from "./form/evidence.js";
 import { showFault } from "./form/fields.js";
 import { Filters } from "./form/filters.js";
@@ -44,6 +45,7 @@ export class SelfCheckPage {
     this.form = new Form(find(root, "[data-form]"), this.working);
     const { cards } = this.form;
     this.evidence = new EvidenceLists(cards, this.working, (words) => this.announcer.say(words));
+    this.evidenceList = new EvidenceList(root, this.evidence);
     this.totals = new TotalsView(root);
     this.ledgers = new Ledgers(root, cards);
     this.work = new WorkList(root, cards, this.working);
@@ -135,6 +137,7 @@ export class SelfCheckPage {
 
   /** @param {string} view that the reader has turned to */
   look(view) {
+    if (view === "evidence") this.evidenceList.show();
     if (view === "results") this.ledgers.show();
     if (view === "work") void this.work.show(this.scoring.engine).catch((error) => this.failed(error));
   }

@@ -3,7 +3,7 @@
 
 import { element, findAll, FIXED } from "../dom.js";
 
-const WRITTEN = "[data-words], [data-heading], [data-part]:not([type=checkbox]), [data-task]:not([type=checkbox])";
+const WRITTEN = "[data-words], [data-heading], [data-part]:not([type=checkbox]), [data-task]:not([type=checkbox]), [data-listed-who]";
 
 export class Printing {
   /**

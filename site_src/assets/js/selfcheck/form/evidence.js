@@ -63,12 +63,31 @@ class EvidenceList {
   }
 
   take() {
-    const evidence = this.read();
+    this.keep(this.read());
+    for (const row of findAll(this.rows, "[data-row]")) showLink(row);
+    this.tell();
+  }
+
+  /** @param {Evidence[]} evidence */
+  keep(evidence) {
     const place = ["file", "clauses", this.clause];
     this.lists.working.change([...place, "evidence"], evidence.length ? evidence : undefined);
     this.lists.working.change([...place, "digest"], this.card.dataset.digest);
-    for (const row of findAll(this.rows, "[data-row]")) showLink(row);
-    this.tell();
+  }
+
+  /**
+   * Changes the evidence called `what`; where there is none, it is listed first. Nothing else is touched.
+   *
+   * @param {string} what
+   * @param {Partial<Evidence>} change
+   */
+  put(what, change) {
+    const { evidence = [] } = this.lists.working.record(this.clause);
+    const isListed = evidence.some((one) => one.what === what);
+    const blank = { what, where: "", date: "", who: "", ready: false };
+    const all = isListed ? evidence : [...evidence, blank];
+    this.keep(all.map((one) => (one.what === what ? { ...one, ...change } : one)));
+    this.show();
   }
 
   /** Shows what the working copy holds; rows that already say so, and new empty ones, stay as they are. */

@@ -47,8 +47,14 @@ export class Navigation {
     this.show(target);
   }
 
-  /** @param {HTMLElement} target a clause, an item or a project */
+  /** @param {HTMLElement} target a clause, an item or a project, or what another view holds */
   show(target) {
+    const view = this.tabs.viewOf(target);
+    if (view && view !== "form") {
+      this.tabs.show(view);
+      bringUp(target);
+      return target.focus({ preventScroll: true });
+    }
     const card = target.matches("[data-clause]") ? target : target.querySelector("[data-clause]");
     if (!(card instanceof HTMLElement)) return;
     this.uncover(card);

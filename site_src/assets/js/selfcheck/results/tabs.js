@@ -14,6 +14,7 @@ export class Tabs {
    * @param {(name: string) => void} shown
    */
   constructor(root, shown) {
+    this.root = root;
     this.shown = shown;
     this.tabs = findAll(root, "[data-view]");
     this.name = FORM;
@@ -41,14 +42,23 @@ export class Tabs {
   /** @param {string} name */
   turn(name) {
     this.name = name;
+    this.root.dataset.turned = name;
     for (const tab of this.tabs) {
       const chosen = tab.dataset.view === name;
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
       const panel = document.getElementById(tab.getAttribute("aria-controls") || "");
-      if (panel) panel.hidden = !chosen;
+      if (!panel) continue;
+      panel.hidden = !chosen;
+      panel.removeAttribute("data-until-chosen");
     }
     this.shown(name);
+  }
+
+  /** @param {Element} element @returns {string | undefined} the view that holds it */
+  viewOf(element) {
+    const panel = element.closest('[role="tabpanel"]');
+    return this.tabs.find((tab) => panel && tab.getAttribute("aria-controls") === panel.id)?.dataset.view;
   }
 
   /** @param {KeyboardEvent} event */

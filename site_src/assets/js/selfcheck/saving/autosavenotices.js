@@ -10,6 +10,7 @@
  * @property {import("./workingcopy.js").WorkingCopy} working
  * @property {import("../form/form.js").Form} form
  * @property {import("../form/evidence.js").EvidenceLists} evidence
+ * @property {import("../evidencelist.js").EvidenceList} evidenceList
  * @property {import("../results/worklist.js").WorkList} work
  * @property {import("../form/filters.js").Filters} filters
  * @property {import("../form/scoring.js").Scoring} scoring
@@ -90,7 +91,7 @@ export class AutosaveNotices {
 
   /** @param {StoredCheck} before what this page showed until another tab's changes came in */
   arrived(before) {
-    const { working, form, evidence, work, filters, scoring, announcer } = this.page;
+    const { working, form, evidence, evidenceList, work, filters, scoring, announcer } = this.page;
     for (const clause of form.cards.keys()) {
       if (isSame(before.file.clauses[clause], working.record(clause))) continue;
       form.showClause(clause);
@@ -99,6 +100,7 @@ export class AutosaveNotices {
     }
     form.showHeadings();
     work.refresh();
+    evidenceList.show();
     filters.count();
     announcer.say("另一个页面改了这份自查，这里已经跟上。");
   }
