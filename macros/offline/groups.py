@@ -14,7 +14,7 @@ RUNTIME = "assets/runtime"
 EXPORTS = "assets/exports"
 DATA = "assets/data"
 # 快照用得上时，这些文件用不上
-SPARE_ROLES = ("stdlib", "wheel")
+SPARE_ROLES = ("data", "stdlib", "wheel")
 
 
 class Group(Enum):

@@ -2,7 +2,7 @@
 
 from .assembly import NOTHING, build_runtime
 from .manifest import PyodideBuild, RuntimeFile, RuntimeManifest
-from .python import Rehearsal
+from .snapshot import Rehearsal
 
 __all__ = [
     "NOTHING",

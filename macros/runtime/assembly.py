@@ -1,4 +1,4 @@
-"""The whole runtime, in three steps, each from the cache where nothing it is made of has changed."""
+"""The whole runtime, in four steps, each from the cache where nothing it is made of has changed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from macros.tools.toolbox import Toolbox, find_toolbox, tool_versions
 
 from .distribution import CURRENT, LEGACY
 from .manifest import RuntimeManifest, read_manifest
-from .python import Rehearsal, Workshop, assemble_build, take_snapshot
+from .python import Workshop, assemble_build
 from .scripts import SCRIPTS, SETTINGS, bundle_worker
+from .served import INSIDE, serve_pyodide
+from .snapshot import Rehearsal, add_snapshot
 from .wheel import build_core_wheel, packaging_words, wheel_from
 
 if TYPE_CHECKING:
@@ -38,28 +40,39 @@ class Assembly:
     rehearsal: Rehearsal
     report: Callable[[str], None]
 
-    def libraries(self) -> Path:
-        """Return the folder with both Pyodides, their libraries and the wheel: half a minute when it is new."""
-        return self.cache.folder_for("libraries", self.library_key(), self._make_libraries)
+    def pyodides(self) -> Path:
+        """Return the folder with both Pyodides as they are served: half a minute when Pyodide is new."""
+        return self.cache.folder_for("pyodides", self.pyodide_key(), self._make_pyodides)
+
+    def pyodide_key(self) -> str:
+        """Return what changes with anything that the Pyodides are cut down from or by."""
+        names = (CURRENT.package, LEGACY.package, "esbuild", "binaryen")
+        packages = [self.toolbox.package(name).integrity for name in names]
+        modules = ("served.py", "emscripten.py", "distribution.py", "scripts.py")
+        files = (*(BUILDER / name for name in modules), *package_files(BUILDER / "node"), *INSIDE)
+        return content_key((*packages, *tool_versions()), files, self.root)
+
+    def libraries(self, pyodides: Path) -> Path:
+        """Return the folder with all files but the snapshot and the workers: some ten seconds when it is new."""
+        return self.cache.folder_for(
+            "libraries", self.library_key(), lambda folder: self._make_libraries(pyodides, folder)
+        )
 
     def library_key(self) -> str:
         """Return what changes with anything that the libraries are made from or by."""
-        names = (CURRENT.package, LEGACY.package, "esbuild")
-        packages = [self.toolbox.package(name).integrity for name in names]
-        files = (
-            *package_files(self.root / "qinglian_core"),
+        files = (*package_files(self.root / "qinglian_core"),
             *package_files(BUILDER),
             *package_files(TOOLS),
         )
-        words = (*packages, *tool_versions(), packaging_words(self.root))
+        words = (self.pyodide_key(), *tool_versions(), packaging_words(self.root))
         return content_key(words, files, self.root)
 
-    def snapshot(self, libraries: Path) -> Path:
+    def snapshot(self, pyodides: Path, libraries: Path) -> Path:
         """Return the folder with the snapshot too: some seconds."""
         words = (libraries.name, self.rehearsal.label, *self.rehearsal.requests)
         key = content_key(words, (), self.root)
         return self.cache.folder_for(
-            "snapshot", key, lambda folder: self._make_snapshot(libraries, folder)
+            "snapshot", key, lambda folder: self._make_snapshot(pyodides, libraries, folder)
         )
 
     def whole(self, snapshot: Path) -> Path:
@@ -79,11 +92,17 @@ class Assembly:
         words = (snapshot.name, *tools)
         return content_key(words, files, self.root)
 
-    def _make_libraries(self, folder: Path) -> None:
-        self.report("组装浏览器运行环境：核心与标准库（核心或 Pyodide 有变，约需二十秒）")
+    def _make_pyodides(self, folder: Path) -> None:
+        self.report("裁剪 Pyodide（只在它换了版本以后，约需半分钟）")
+        for distribution in (CURRENT, LEGACY):
+            serve_pyodide(self.toolbox, distribution, folder / distribution.role, self.report)
+
+    def _make_libraries(self, pyodides: Path, folder: Path) -> None:
+        self.report("组装浏览器运行环境：核心与标准库（核心或 Pyodide 有变，约需十几秒）")
         with self._workshop(folder) as scratch:
             workshop = Workshop(
                 toolbox=self.toolbox,
+                pyodides=pyodides,
                 wheel=build_core_wheel(self.root, scratch),
                 folder=folder,
                 scratch=scratch,
@@ -95,7 +114,7 @@ class Assembly:
             )
         manifest.write()
 
-    def _make_snapshot(self, libraries: Path, folder: Path) -> None:
+    def _make_snapshot(self, pyodides: Path, libraries: Path, folder: Path) -> None:
         self.report("组装浏览器运行环境：内存快照（约需几秒）")
         given = _take_over(libraries, folder)
         files = given.current.files
@@ -104,19 +123,14 @@ class Assembly:
             stdlib.write_bytes(gzip.decompress((folder / files["stdlib"].name).read_bytes()))
             workshop = Workshop(
                 toolbox=self.toolbox,
+                pyodides=pyodides,
                 wheel=wheel_from(
                     folder / files["wheel"].name, folder / files["lock"].name, scratch
                 ),
                 folder=folder,
                 scratch=scratch,
             )
-            file, size = take_snapshot(workshop, CURRENT, files, stdlib, self.rehearsal)
-        current = replace(
-            given.current,
-            files={**files, "snapshot": file},
-            image=size,
-            rehearsed=self.rehearsal.label,
-        )
+            current = add_snapshot(workshop, given.current, stdlib, self.rehearsal, self.report)
         replace(given, current=current).write()
 
     def _add_workers(self, snapshot: Path, folder: Path) -> None:
@@ -156,7 +170,9 @@ def build_runtime(
         rehearsal=rehearsal,
         report=report,
     )
-    return read_manifest(assembly.whole(assembly.snapshot(assembly.libraries())))
+    pyodides = assembly.pyodides()
+    snapshot = assembly.snapshot(pyodides, assembly.libraries(pyodides))
+    return read_manifest(assembly.whole(snapshot))
 
 
 def _take_over(before: Path, folder: Path) -> RuntimeManifest:

@@ -11,7 +11,7 @@ NODE_SCRIPTS = Path(__file__).parent / "node"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Distribution:
-    """One npm build of Pyodide: its package, its main module, and whether that can be trimmed (see ``module.py``)."""
+    """One npm build of Pyodide: its package, its main module, and whether that is worth trimming (``emscripten.py``)."""
 
     role: str
     package: str
@@ -39,3 +39,6 @@ MARGIN = (
     "traceback",
     "unicodedata",
 )
+
+MODULES = (*MARGIN, *BROWSER_MODULES)
+"""All that is imported before the first request."""

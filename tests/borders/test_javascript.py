@@ -30,7 +30,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
 }
 MAY_FETCH = {
     "python/remote.js",
-    "python/pyodidefetch.js",
+    "python/pyodideinside.js",
     "offline/prefetch.js",
     "offline/published.js",
     "offline/worker.js",

@@ -13,7 +13,7 @@ def write(site: Path, path: str, content: object = "") -> None:
 
 
 def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
-    names = {"wasm": "new.bin", "stdlib": "std.bin", "wheel": "core.bin"}
+    names = {"wasm": "new.bin", "data": "data.bin", "stdlib": "std.bin", "wheel": "core.bin"}
     older = {"wasm": "old.bin", "stdlib": "oldstd.bin", "wheel": "core.bin"}
     manifest = {
         "current": {"image": 31, "files": {role: {"name": name} for role, name in names.items()}},
@@ -29,6 +29,7 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
     assert plan.groups == {
         "forms/blank.docx": Group.FORMS,
         "assets/runtime/new.bin": Group.CURRENT,
+        "assets/runtime/data.bin": Group.SPARE,
         "assets/runtime/std.bin": Group.SPARE,
         "assets/runtime/core.bin": Group.LEGACY,
         "assets/runtime/old.bin": Group.LEGACY,

@@ -114,7 +114,7 @@ def files_to_start(site: Path) -> set[str]:
     """Return the names of what a current browser needs to start Python, and of the list that says so."""
     (told,) = (site / "assets/runtime").glob("manifest-*.json")
     files = json.loads(told.read_text(encoding="utf-8"))["current"]["files"]
-    roles = files.keys() - {"stdlib", "wheel"}
+    roles = files.keys() - {"data", "stdlib", "wheel"}
     return {told.name, *(files[role]["name"] for role in roles)}
 
 

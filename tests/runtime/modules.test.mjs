@@ -40,6 +40,10 @@ test("an image is restored, and what it leaves out is cleared as far as the memo
   for (let used = 0; used <= 10; used += 1) {
     assert.deepEqual(restored(used), [0, 11, 12, 0, 0, 0, 0, 13, 0, 0], `used ${used}`);
   }
+  const changes = Uint8Array.of(...new Uint8Array(Uint32Array.of(0, 1, 6, 2).buffer), 21, 22);
+  const memory = new Uint8Array(10).fill(9);
+  restoreImage(changes, new Uint8Array(), memory, 0);
+  assert.deepEqual([...memory], [9, 9, 9, 9, 9, 9, 21, 22, 9, 9]);
   assert.throws(() => restoreImage(packed, new Uint8Array(3), new Uint8Array(10), 10), /2 bytes, not 3/);
   assert.throws(() => restoreImage(packed, new Uint8Array(2), new Uint8Array(7), 0), RangeError);
 });

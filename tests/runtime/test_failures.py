@@ -112,7 +112,7 @@ def test_altered_files_of_the_plain_way_are_not_used(
     host: Page, server: StaticServer, runtime: RuntimeManifest
 ) -> None:
     server.treat(runtime.current.files["snapshot"].name, Treatment(status=404, body=b""))
-    for role in ("stdlib", "wheel"):
+    for role in ("data", "stdlib", "wheel"):
         name, body = file_of(runtime, role)
         server.treat(name, Treatment(body=altered(body)))
         assert (role, host.evaluate("host.open()")) == (role, failed("altered"))

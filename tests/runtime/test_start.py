@@ -32,6 +32,8 @@ READY = {
     "prepared": 1,
 }
 PLAIN = {**READY, "way": "plain"}
+MOST_CRITERIA = 300_000
+"""Bytes: a corrected sentence costs a reader who comes back less than 1 MB in all."""
 
 
 def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, Any]) -> None:
@@ -125,21 +127,40 @@ def test_a_worker_that_is_refused_gives_way_to_the_page(host: Page, server: Stat
     assert host.evaluate("host.open()") == READY
 
 
+@pytest.fixture(scope="module")
+def rehearsed(root: Path, rubric: dict[str, Any]) -> RuntimeManifest:
+    """Return the runtime whose snapshot has loaded the criteria."""
+    load = json.dumps({"op": "load", "rubric": rubric}, ensure_ascii=False)
+    return build_runtime(root, print, Rehearsal(label=rubric["digest"], requests=(load,)))
+
+
 @pytest.mark.slow
 def test_what_was_rehearsed_need_not_be_loaded(
-    browser: Browser, root: Path, served: dict[str, Path], rubric: dict[str, Any]
+    browser: Browser,
+    served: dict[str, Path],
+    rehearsed: RuntimeManifest,
+    rubric: dict[str, Any],
 ) -> None:
-    load = json.dumps({"op": "load", "rubric": rubric}, ensure_ascii=False)
-    rehearsal = Rehearsal(label=rubric["digest"], requests=(load,))
-    runtime = build_runtime(root, print, rehearsal)
-    assert runtime.current.rehearsed == rubric["digest"]
-    with StaticServer({**served, "runtime": runtime.folder}) as server:
+    assert rehearsed.current.rehearsed == rubric["digest"]
+    with StaticServer({**served, "runtime": rehearsed.folder}) as server:
         page = browser.new_page()
         page.goto(f"{server.address}/host/index.html")
         assert page.evaluate("host.open()") == READY
         assert page.evaluate("host.loaded") is False
         assert page.evaluate("host.result") == expected_result(rubric, {})
+        server.treat(rehearsed.current.files["criteria"].name, Treatment(status=404, body=b""))
+        assert page.evaluate("host.open()") == {**PLAIN, "prepared": 2}
+        assert page.evaluate("host.loaded") is True
         page.close()
+
+
+@pytest.mark.slow
+def test_the_criteria_are_apart_from_what_stays_the_same_without_them(
+    runtime: RuntimeManifest, rehearsed: RuntimeManifest
+) -> None:
+    with_criteria, without = rehearsed.current.files, runtime.current.files
+    assert with_criteria["criteria"].size < MOST_CRITERIA
+    assert {role: file for role, file in with_criteria.items() if role != "criteria"} == without
 
 
 def core_name(runtime: RuntimeManifest) -> str:

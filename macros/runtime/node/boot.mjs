@@ -3,15 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// A fixed hash seed makes two snapshots of the same sources nearly equal; see docs/adr/snapshot.md.
-const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+// Nothing of the machine that builds is left in a snapshot; see docs/adr/snapshot.md.
+const ENVIRONMENT = { HOME: "/home/pyodide", LANG: "en_US.UTF-8", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+const PROGRAM = "./this.program"; // what it is called in a browser
 
 /** Start the Pyodide in `folder`; `stdlib` replaces its standard library. */
-export async function boot(folder, { stdlib = "", snapshot = false } = {}) {
+export async function boot(folder, { stdlib = "", ...more } = {}) {
   const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
-  const options = { indexURL: folder + "/", env: { ...ENVIRONMENT } };
+  const options = { indexURL: folder + "/", env: { ...ENVIRONMENT }, _sysExecutable: PROGRAM, ...more };
   if (stdlib) options.stdLibURL = stdlib;
-  if (snapshot) options._makeSnapshot = true;
   return await loadPyodide(options);
 }
 

@@ -29,16 +29,16 @@ export function probeBuild() {
   return accepts(HEAD) ? "legacy" : null;
 }
 
-/** @type {Role[]} the standard library and the core are in the snapshot */
-const FOR_SNAPSHOT = ["lock", "wasm", "module", "snapshot"];
+/** @type {Role[]} the standard library, the core and the data of the WebAssembly are in the snapshot */
+const FOR_SNAPSHOT = ["lock", "criteria", "module", "wasm", "snapshot"];
 /** @type {Role[]} */
-const FOR_PLAIN = ["lock", "wasm", "module", "stdlib", "wheel"];
+const FOR_PLAIN = ["lock", "wasm", "data", "module", "stdlib", "wheel"];
 
 /**
  * @param {import("./types.js").PyodideBuild} build
  * @param {boolean} [plain]  start without the snapshot
  * @returns {Role[]} beside the worker's own script, the smallest first
  */
-export function rolesToStart({ image }, plain = false) {
-  return image && !plain ? FOR_SNAPSHOT : FOR_PLAIN;
+export function rolesToStart({ image, files }, plain = false) {
+  return (image && !plain ? FOR_SNAPSHOT : FOR_PLAIN).filter((role) => files[role]);
 }

@@ -26,12 +26,17 @@ export class RuntimeFiles {
     this.told = 0;
     this.source = open({ arrived: (file, loaded) => this.arrived(file, loaded) });
     /** @type {Map<Role, Promise<any>>} */
-    this.known = new Map();
+    this.ordered = new Map();
   }
 
   /** Begins with files that will be asked for. @param {Role[]} roles */
   expect(roles) {
     for (const role of roles) this.order(role).catch(() => {}); // told to whoever asks for it
+  }
+
+  /** @param {Role[]} roles @returns {Role[]} those that this runtime has a file for */
+  known(...roles) {
+    return roles.filter((role) => this.files[role]);
   }
 
   /** @param {Role} role @returns {Promise<Uint8Array>} */
@@ -46,14 +51,14 @@ export class RuntimeFiles {
 
   /** @param {Role} role @returns {Promise<any>} its bytes; of a module the address to import */
   order(role) {
-    const known = this.known.get(role);
-    if (known) return known;
+    const before = this.ordered.get(role);
+    if (before) return before;
     const file = /** @type {RuntimeFile} */ (this.files[role]);
     this.tell({ kind: "file", name: file.name, loaded: 0, over: false });
     const order = role === "module" ? this.source.script(file) : this.source.bytes(file);
     const over = (/** @type {number | null} */ loaded) => this.tell({ kind: "file", name: file.name, loaded, over: true });
     order.then(() => over(file.size), () => over(null));
-    this.known.set(role, order);
+    this.ordered.set(role, order);
     return order;
   }
 
@@ -70,7 +75,7 @@ export class RuntimeFiles {
 
   /** Lets go of everything, once Python has it. */
   forget() {
-    this.known.clear();
+    this.ordered.clear();
   }
 
   /** Gives up whatever is still on its way. */

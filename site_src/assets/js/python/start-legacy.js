@@ -11,7 +11,7 @@
 
 import { loadPyodide } from "pyodide-legacy";
 import { openService } from "./service.js";
-import { INDEX, withPyodideFetch } from "./pyodidefetch.js";
+import { INDEX, instantiate, LIBRARY, withPyodideFetch } from "./pyodideinside.js";
 
 /**
  * @param {RuntimeFiles} runtimeFiles
@@ -28,12 +28,12 @@ export async function startLegacy(runtimeFiles, _order, stage) {
   const files = {
     "pyodide-lock.json": async () => lock,
     "pyodide.asm.wasm": async () => "", // compiled above; only its place is asked for
-    "python_stdlib.zip": () => runtimeFiles.bytes("stdlib"),
+    [LIBRARY]: () => runtimeFiles.bytes("stdlib"),
   };
   for (const [, { file_name: name }] of /** @type {any} */ (packages)) files[name] = () => runtimeFiles.bytes("wheel");
   await runtimeFiles.module("module");
   stage("starting");
-  const pyodide = await withPyodideFetch(files, compiled, async () => {
+  const pyodide = await withPyodideFetch(files, (imports) => instantiate(compiled, imports), async () => {
     const started = await loadPyodide({ indexURL: INDEX, env: { HOME: "/home/pyodide" } });
     stage("installing");
     await started.loadPackage(packages.map(([name]) => name), { messageCallback: () => {} });

@@ -4,7 +4,7 @@
  *
  * @typedef {"loading" | "ready" | "failed" | "unsupported"} State
  * @typedef {"current" | "legacy"} PyodideBuildName
- * @typedef {"worker" | "module" | "wasm" | "snapshot" | "stdlib" | "lock" | "wheel"} Role
+ * @typedef {"worker" | "module" | "wasm" | "data" | "snapshot" | "criteria" | "stdlib" | "lock" | "wheel"} Role  see build.js
  *
  * @typedef {object} RuntimeFile  see macros/runtime/manifest.py
  * @property {string} name
