@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from macros.loading.yamlsource import SourceError
 from macros.site.files import SiteFile, keep_compiled, prepare_site
 from macros.site.links import broken_links
+from macros.site.material import text_sheet
 from macros.tools.toolbox import ToolError
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     made = {file.path: file for file in site.files}
     kept = [file for file in files if file.src_uri not in made]
     config.nav, config.site_name = site.nav, site.title
-    config.extra.update(site.theme, **{PROMISED: site.promised})
+    config.extra.update(site.theme, text_sheet=text_sheet(config.theme.dirs, _report))
+    config.extra[PROMISED] = site.promised
     return Files([*kept, *(_file(config, file) for file in made.values())])
 
 

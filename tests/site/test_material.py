@@ -1,0 +1,34 @@
+"""Material's style sheet is found under whatever name, and missed with words where it is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_theme_dir
+
+from macros.site.material import text_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_sheet_is_found_whatever_its_name(tmp_path: Path) -> None:
+    told: list[str] = []
+    sheet = text_sheet([str(tmp_path), get_theme_dir("material")], told.append)
+    assert sheet.startswith("assets/stylesheets/main.")
+    assert told == []
+
+
+def test_a_material_that_is_laid_out_otherwise_is_told_and_does_without(tmp_path: Path) -> None:
+    told: list[str] = []
+    sheets = tmp_path / "assets" / "stylesheets"
+    sheets.mkdir(parents=True)
+    assert text_sheet([str(tmp_path)], told.append) == ""
+    for name in ("main.1.min.css", "main.2.min.css"):
+        (sheets / name).write_text("", encoding="utf-8")
+    assert text_sheet([str(tmp_path)], told.append) == ""
+    words = (
+        "Material 变了样，没有找到预期的一份 assets/stylesheets/main.*.min.css：网站照常生成，"
+        "只是正文、表格用浏览器自带的样式（见 macros/site/material.py）"
+    )
+    assert told == [words, words]
