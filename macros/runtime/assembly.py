@@ -60,7 +60,8 @@ class Assembly:
 
     def library_key(self) -> str:
         """Return what changes with anything that the libraries are made from or by."""
-        files = (*package_files(self.root / "qinglian_core"),
+        files = (
+            *package_files(self.root / "qinglian_core"),
             *package_files(BUILDER),
             *package_files(TOOLS),
         )

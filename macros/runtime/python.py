@@ -47,7 +47,12 @@ def assemble_build(workshop: Workshop, distribution: Distribution) -> PyodideBui
         *MODULES,
     ).strip()
     files = _files(workshop, distribution, stdlib)
-    workshop.toolbox.run_node(NODE_SCRIPTS / "try_library.mjs", workshop.pyodide(distribution), workshop.wheel, stdlib, *MODULES
+    workshop.toolbox.run_node(
+        NODE_SCRIPTS / "try_library.mjs",
+        workshop.pyodide(distribution),
+        workshop.wheel,
+        stdlib,
+        *MODULES,
     )
     return PyodideBuild(pyodide=package.version, python=python, files=files)
 

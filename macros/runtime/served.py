@@ -49,8 +49,8 @@ def serve_pyodide(
                 shutil.copyfile(package / name, folder / name)
         else:
             return
-    script = folder / distribution.module
-    script.write_text(toolbox.run_esbuild(script), encoding="utf-8")
+    text = toolbox.run_esbuild(package / distribution.module)
+    (folder / distribution.module).write_text(text, encoding="utf-8")
 
 
 def _trim(

@@ -85,7 +85,8 @@ def _taken(workshop: Workshop, stdlib: Path, rehearsal: Rehearsal) -> _Memory | 
     requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
     out = workshop.scratch / "memory"
     out.mkdir()
-    said = workshop.toolbox.run_node(NODE_SCRIPTS / "make_snapshot.mjs",
+    said = workshop.toolbox.run_node(
+        NODE_SCRIPTS / "make_snapshot.mjs",
         *(workshop.pyodide(CURRENT), workshop.wheel, stdlib, requests, out, *MODULES),
     )
     if not any(out.iterdir()):
@@ -107,7 +108,8 @@ def _fault_of_start(workshop: Workshop, memory: _Memory, parts: tuple[bytes, ...
         images.append(folder / f"tried.{role}")
         images[-1].write_bytes(image)
     try:
-        workshop.toolbox.run_node(NODE_SCRIPTS / "try_snapshot.mjs", workshop.pyodide(CURRENT), wasm, whole, *images
+        workshop.toolbox.run_node(
+            NODE_SCRIPTS / "try_snapshot.mjs", workshop.pyodide(CURRENT), wasm, whole, *images
         )
     except ToolError as error:
         return str(error)

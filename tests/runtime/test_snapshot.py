@@ -12,14 +12,14 @@ import pytest
 
 from macros.runtime import NOTHING, snapshot
 from macros.runtime.assembly import Assembly
-from macros.runtime.cache import Cache
-from macros.runtime.distribution import CURRENT
+from macros.runtime.distribution import CURRENT, NODE_SCRIPTS
 from macros.runtime.emscripten import HEADER
 from macros.runtime.python import Workshop
 from macros.runtime.served import WASM, serve_pyodide
 from macros.runtime.snapshot import PLAIN, WITH_DATA, add_snapshot
-from macros.runtime.toolbox import find_toolbox
 from macros.runtime.wheel import wheel_from
+from macros.tools.cache import build_cache
+from macros.tools.toolbox import find_toolbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 def workshop(root: Path, runtime: RuntimeManifest, tmp_path: Path) -> Workshop:
     """Return a workshop with a Pyodide of its own, which a test may change."""
     toolbox = find_toolbox(root)
-    cache = Cache(folder=root / ".cache" / "runtime")
+    cache = build_cache(root)
     assembly = Assembly(root=root, toolbox=toolbox, cache=cache, rehearsal=NOTHING, report=print)
     pyodides, folder, scratch = (tmp_path / name for name in ("pyodides", "out", "scratch"))
     folder.mkdir()
@@ -118,7 +118,7 @@ def test_a_module_that_does_not_start_when_trimmed_is_served_as_it_came(
     serve_pyodide(toolbox, CURRENT, tmp_path / "served", told.append)
     given = toolbox.package(CURRENT.package).folder
     assert (tmp_path / "served" / WASM).read_bytes() == (given / WASM).read_bytes()
-    toolbox.run_script("try_module.mjs", tmp_path / "served")
+    toolbox.run_node(NODE_SCRIPTS / "try_module.mjs", tmp_path / "served")
     assert told[-1].startswith(
         "裁剪过的 Pyodide 不能启动，所以照原样发布：大一些、慢一些，结果一样\n"
     )
