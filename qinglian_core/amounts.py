@@ -28,7 +28,9 @@ def parse_amount(value: object) -> Decimal | None:
 
 def amount_text(amount: Decimal) -> str:
     """Return the shortest decimal notation: ``2.50`` → ``"2.5"``, ``1E+2`` → ``"100"``."""
-    text = format(amount, "f")
+    text = str(amount)
+    if "E" in text:
+        text = format(amount, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text

@@ -62,7 +62,7 @@ def _parse(reader: Reader) -> object:
         reader.fault("S002", f"文件里有重复的键“{name}”，可能被改动过；请换用另一份保存的文件")
     if _is_deeper(data, DEEPEST):
         reader.fault("S001", TOO_DEEP)
-    elif not _is_unicode(data):
+    elif not _is_whole(text, data):
         reader.fault("S002", "文件里有残缺的文字，可能被改动过；请换用另一份保存的文件")
     return data
 
@@ -110,10 +110,10 @@ def _is_deeper(data: object, most: int) -> bool:
     return True
 
 
-def _is_unicode(data: object) -> bool:
-    """Whether every text is whole; JSON can escape half a character, which no file can hold."""
+def _is_whole(text: str, data: object) -> bool:
+    """Whether no text in ``data`` has half a character, which no file can hold; JSON ``text`` can escape one."""
     try:
-        json.dumps(data, ensure_ascii=False).encode()
+        (json.dumps(data, ensure_ascii=False) if "\\u" in text else text).encode()
     except UnicodeEncodeError:
         return False
     return True

@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the comparison; return 1 when a file had to be left out."""
-    gathering = gather(options)
+    gathering = gather(options, with_records=True)
     need(gathering, 2, "对照")
     comparison = compare(gathering.rubric, gathering.filings)
     clock = moments(comparison.filings)
@@ -46,8 +46,8 @@ def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
     if len(comparison.units) > 1:
         yield f"这些文件写了不同的单位，请核对：{'、'.join(comparison.units)}"
     for number, filing in enumerate(comparison.filings, start=1):
-        check = filing.check
-        yield f"第{number}次：{filing.name}（{filing.title}　{check.period}　{clock[check.modified]}）"
+        saved = clock[filing.modified]
+        yield f"第{number}次：{filing.name}（{filing.title}　{filing.period}　{saved}）"
     yield ""
     for trend in (*comparison.projects, *comparison.items, comparison.total):
         yield _trend_line(trend)

@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the summary; return 1 when a file had to be left out."""
-    gathering = gather(options)
+    gathering = gather(options, with_records=False)
     need(gathering, 1, "汇总")
     summary = summarise_units(gathering.rubric, gathering.filings)
     if options.xlsx:

@@ -9,6 +9,7 @@ from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.scoring.assessment import score_clause
 from qinglian_core.scoring.examples import example_score
+from qinglian_core.scoring.ledger import clause_ledger
 
 from .addresses import clause_anchor, clause_path
 from .kinds import kind_labels
@@ -125,7 +126,7 @@ def scored_view(title: str, story: str, score: ClauseScore) -> ExampleView:
         settled=sure.settled,
         envelope=range_text(envelope.low, envelope.high) if envelope != sure else "",
         estimate=f"{amount_text(estimate)}分" if estimate is not None and not sure.settled else "",
-        ledger=tuple(line.text for line in score.ledger),
+        ledger=tuple(line.text for line in clause_ledger(score)),
     )
 
 

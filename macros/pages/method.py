@@ -11,6 +11,7 @@ from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Start
 from qinglian_core.scoring.assessment import score_clause
 from qinglian_core.scoring.examples import example_score
+from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
 from qinglian_core.scoring.points import can_exceed
 
@@ -141,7 +142,7 @@ def walkthrough(rubric: Rubric, view: Viewpoint) -> Walkthrough:
         href=view.to_clause(item.id, score.clause.id),
         text=score.clause.text,
         story=story,
-        lines=tuple(_line(line) for line in score.ledger),
+        lines=tuple(_line(line) for line in clause_ledger(score)),
         sure=range_text(sure.low, sure.high),
         envelope=range_text(envelope.low, envelope.high),
         estimate=f"{amount_text(estimate)}分" if estimate is not None else "",
@@ -159,12 +160,12 @@ def _candidates(rubric: Rubric) -> Iterator[tuple[Item, str, ClauseScore]]:
 
 def _richness(score: ClauseScore) -> tuple[bool, int, int]:
     """An example shows more when readings widen it, when it takes more kinds of line, and more lines."""
-    answered = score.estimate is not None or not all(
-        line.kind in (LineKind.START, LineKind.OPEN, LineKind.LEFT) for line in score.ledger
-    )
-    kinds = {line.kind for line in score.ledger}
+    ledger = clause_ledger(score)
+    kinds = {line.kind for line in ledger}
+    unanswered = kinds <= {LineKind.START, LineKind.OPEN, LineKind.LEFT}
+    answered = score.estimate is not None or not unanswered
     widened = score.envelope != score.sure
-    return answered, 2 * widened + len(kinds), len(score.ledger)
+    return answered, 2 * widened + len(kinds), len(ledger)
 
 
 def _line(line: LedgerLine) -> Line:

@@ -29,7 +29,8 @@ from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Val
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import Reader, clipped, read, shown
 
-from .possibilities import settle
+from .questionnaire import questionnaire
+from .settlement import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +95,7 @@ def _read_estimate(clause: Clause, reader: Reader) -> Decimal | None:
 
 def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
     """Read the answers to the questions of ``clause``; blank ones are left out."""
-    questions = {question.id: question for question in clause.questions}
+    questions = questionnaire(clause).by_id
     answers: dict[str, Answer] = {}
     for name, value in reader.mapping().items():
         question = questions.get(name)
@@ -111,10 +112,11 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
 
 def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) -> None:
     """Refuse, and leave out, counts below one that they cannot be below, of those that are asked."""
-    least: dict[str, int] = {}
-    if not any(isinstance(question, Count) and question.at_least for question in clause.questions):
+    known = questionnaire(clause)
+    if not known.floors:
         return
-    for question in settle(clause.questions, answers).asked:
+    least: dict[str, int] = {}
+    for question in settle(known, answers).asked:
         if isinstance(question, Count):
             floor = least.get(question.at_least or "", 0)
             value = answers.get(question.id)

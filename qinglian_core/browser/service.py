@@ -193,20 +193,22 @@ class Service:
         package.install(self, request.get("data"))
         return {"operations": sorted(self._operations)}
 
-    @property
-    def gathering(self) -> Gathering:
-        """The files gathered so far; a fault when there is nothing to work with."""
-        if self._gathering is None or not self._gathering.filings:
+    def gathered(self, *, with_records: bool) -> Gathering:
+        """Return the files gathered so far; a fault when there is nothing to work with."""
+        found = self._gathering
+        if found is None or not found.filings or (with_records and not found.with_records):
             raise _refused("B005", "还没有可用的自查文件，请先选择文件")
-        return self._gathering
+        return found
 
     def _gather(self, request: Request) -> object:
         """Take in some ``files`` (``name``, and ``text`` or the ``reason`` why there is none), after all earlier ones.
 
-        ``fresh`` begins anew. Returns how many were taken in and every refusal so far.
+        ``fresh`` begins anew, keeping the ``records`` too if these are wanted. Returns how many were taken in and
+        every refusal so far.
         """
         if self._gathering is None or request.get("fresh") is True:
-            self._gathering = Gathering(self.edition)
+            with_records = request.get("records") is True
+            self._gathering = Gathering(self.edition, with_records=with_records)
         files = request.get("files")
         for file in files if isinstance(files, list) else ():
             name, text, reason = (file.get(key) for key in ("name", "text", "reason"))
@@ -222,10 +224,12 @@ class Service:
         }
 
     def _compare(self, _request: Request) -> object:
-        return plain_comparison(compare(self.edition, self.gathering.filings))
+        filings = self.gathered(with_records=True).filings
+        return plain_comparison(compare(self.edition, filings))
 
     def _summary(self, _request: Request) -> object:
-        return plain_summary(summarise_units(self.edition, self.gathering.filings))
+        filings = self.gathered(with_records=False).filings
+        return plain_summary(summarise_units(self.edition, filings))
 
 
 def _decode_request(text: str) -> Request:

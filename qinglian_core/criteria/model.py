@@ -289,9 +289,12 @@ class Guidance:
     related: tuple[Related, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Clause:
-    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text."""
+    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
+
+    Each is equal to itself alone, so that what it always says is found quickly.
+    """
 
     id: str
     label: str

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK, Answers, Entry
-from qinglian_core.answers.possibilities import settle
 
-from .ledger import clause_ledger
-from .ledgerline import LedgerLine, LineKind
 from .pending import Pending, PendingKind, count_unsure, pending_answers
-from .points import Range, clause_range, reading_ranges
+from .points import Range, clause_points
+from .rules import clause_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Question, Reading, Rubric
+    from qinglian_core.criteria.model import Clause, Reading, Rubric
+    from qinglian_core.criteria.vocabulary import Answer
 
 
 class Status(Enum):
@@ -44,19 +43,22 @@ class ReadingScore:
 class ClauseScore:
     """The score of one clause.
 
-    ``sure`` holds under the main reading for whatever is still open; ``envelope`` also under every encoded
-    reading; ``estimate`` is the unit's own, None while what is ``pending`` keeps it open. ``unsure`` is the number of answers that leave something open. ``notices`` tell what was not used.
+    ``answers`` are all that were given, ``asked`` the ids of the questions that are asked or may be. ``sure``, and of
+    each part ``parts``, holds under the main reading for whatever is still open; ``envelope`` also under every encoded
+    reading; ``estimate`` is the unit's own, None while what is ``pending`` keeps it open. ``unsure`` is the number of
+    answers that leave something open. ``notices`` tell what was not used. The words for all this: see ``ledger``.
     """
 
     clause: Clause
     pending: tuple[Pending, ...]
     unsure: int
+    answers: Mapping[str, Answer]
+    asked: tuple[str, ...]
     sure: Range
+    parts: tuple[Range, ...]
     envelope: Range
     estimate: Decimal | None
-    ledger: tuple[LedgerLine, ...]
     readings: tuple[ReadingScore, ...]
-    asked: tuple[str, ...]
     notices: tuple[str, ...]
 
     @property
@@ -153,15 +155,15 @@ def _unchanged_totals(before: Assessment, scores: Mapping[str, ClauseScore]) -> 
 def _total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:
     """Return the sum of ``scores``; ``printed`` is what the document prints for them."""
     own = [(score.estimate, score.clause.points) for score in scores if score.estimate is not None]
-    estimated = sum((estimate for estimate, _ in own), start=ZERO)
+    estimated = sum([estimate for estimate, _ in own], start=ZERO)
     return Total(
         printed=printed,
-        points=sum((score.clause.points for score in scores), start=ZERO),
+        points=sum([score.clause.points for score in scores], start=ZERO),
         sure=_ranges_sum([score.sure for score in scores]),
         envelope=_ranges_sum([score.envelope for score in scores]),
         estimate=estimated if len(own) == len(scores) else None,
         estimated=estimated,
-        estimated_points=sum((points for _, points in own), start=ZERO),
+        estimated_points=sum([points for _, points in own], start=ZERO),
         estimated_clauses=len(own),
         answered=sum(score.status is Status.ANSWERED for score in scores),
         clauses=len(scores),
@@ -171,16 +173,16 @@ def _total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:
 def _sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
     """Return the sum of ``totals``; ``printed`` is what the document prints for them."""
     clauses = sum(total.clauses for total in totals)
-    estimated = sum((total.estimated for total in totals), start=ZERO)
+    estimated = sum([total.estimated for total in totals], start=ZERO)
     estimated_clauses = sum(total.estimated_clauses for total in totals)
     return Total(
         printed=printed,
-        points=sum((total.points for total in totals), start=ZERO),
+        points=sum([total.points for total in totals], start=ZERO),
         sure=_ranges_sum([total.sure for total in totals]),
         envelope=_ranges_sum([total.envelope for total in totals]),
         estimate=estimated if estimated_clauses == clauses else None,
         estimated=estimated,
-        estimated_points=sum((total.estimated_points for total in totals), start=ZERO),
+        estimated_points=sum([total.estimated_points for total in totals], start=ZERO),
         estimated_clauses=estimated_clauses,
         answered=sum(total.answered for total in totals),
         clauses=clauses,
@@ -189,45 +191,42 @@ def _sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
 
 def _ranges_sum(ranges: list[Range]) -> Range:
     return Range(
-        low=sum((one.low for one in ranges), start=ZERO),
-        high=sum((one.high for one in ranges), start=ZERO),
+        low=sum([one.low for one in ranges], start=ZERO),
+        high=sum([one.high for one in ranges], start=ZERO),
     )
 
 
 def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     """Score one clause."""
-    settled = settle(clause.questions, entry.answers)
-    asked = settled.asked
-    entry = _told(entry, asked)
-    found = clause_range(clause.parts, settled.worlds)
-    estimate, notices = _estimate(clause, found.whole, entry)
-    ledger = clause_ledger(clause, settled, found)
-    otherwise = reading_ranges(clause, entry.answers, settled)
-    if estimate is not None and not found.whole.settled:
-        ledger = (*ledger, _estimate_line(clause, estimate))
+    found = clause_points(clause, entry.answers)
+    settled, sure = found.settled, found.sure.whole
+    told = replace(entry, answers=settled.of_asked(entry.answers))
+    others = zip(clause_rules(clause).otherwise, found.otherwise, strict=True)
+    estimate, notices = _estimate(clause, sure, entry.estimate)
     return ClauseScore(
         clause=clause,
-        pending=tuple(pending_answers(clause, asked, entry, estimate)),
-        unsure=count_unsure(asked, entry.answers),
-        sure=found.whole,
-        envelope=reduce(Range.hull, otherwise.values(), found.whole),
+        pending=tuple(pending_answers(clause, settled.asked, told, estimate)),
+        unsure=count_unsure(settled.asked, told.answers),
+        answers=entry.answers,
+        asked=tuple([question.id for question in settled.asked]),
+        sure=sure,
+        parts=found.sure.parts,
+        envelope=reduce(Range.hull, found.otherwise, sure),
         estimate=estimate,
-        ledger=ledger,
         readings=tuple(
-            ReadingScore(
-                reading=reading,
-                range=otherwise[reading.id,],
-                differs=otherwise[reading.id,] != found.whole,
-            )
-            for reading in clause.readings
+            [
+                ReadingScore(reading=reading, range=one, differs=one != sure)
+                for other, one in others
+                if (reading := other.single)
+            ]
         ),
-        asked=tuple(question.id for question in asked),
         notices=notices,
     )
 
 
-def _estimate(clause: Clause, sure: Range, entry: Entry) -> tuple[Decimal | None, tuple[str, ...]]:
-    own = entry.estimate
+def _estimate(
+    clause: Clause, sure: Range, own: Decimal | None
+) -> tuple[Decimal | None, tuple[str, ...]]:
     if sure.settled:
         if own is not None and own != sure.low:
             told = f"{clause.label}按所答已能确定为{amount_text(sure.low)}分，自评的{amount_text(own)}分没有采用。"
@@ -237,16 +236,3 @@ def _estimate(clause: Clause, sure: Range, entry: Entry) -> tuple[Decimal | None
         told = f"{clause.label}自评的{amount_text(own)}分不在所答确定的{range_text(sure.low, sure.high)}之内，没有采用。"
         return None, (told,)
     return own, ()
-
-
-def _estimate_line(clause: Clause, estimate: Decimal) -> LedgerLine:
-    why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
-    text = f"自评{amount_text(estimate)}分（{why}）。"
-    return LedgerLine(kind=LineKind.ESTIMATE, low=estimate, high=estimate, text=text)
-
-
-def _told(entry: Entry, asked: tuple[Question, ...]) -> Entry:
-    """Return ``entry`` without the answers to questions that are not asked."""
-    names = {question.id for question in asked}
-    answers = {name: answer for name, answer in entry.answers.items() if name in names}
-    return replace(entry, answers=answers)

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.model import Bound, Part
 
+from .contributions import total
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .points import ClauseRange, Contribution, Range, raw_points
+from .points import Range
 from .words import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from .contributions import Extremes
+    from .rules import PartRules
+
 
 def balance(
-    part: Part,
+    rules: PartRules,
     lines: Sequence[LedgerLine],
-    extremes: Sequence[tuple[Contribution, Contribution]],
+    extremes: Sequence[Extremes],
     left: Range,
 ) -> Iterator[LedgerLine]:
     """Give the line that leads from the sum of ``lines`` to what is ``left``, where they differ.
@@ -27,40 +31,41 @@ def balance(
     ``extremes`` are the worst and the best of the part's own questions.
     """
     reached = Range(
-        low=sum((line.low for line in lines), start=ZERO),
-        high=sum((line.high for line in lines), start=ZERO),
+        low=sum([line.low for line in lines], start=ZERO),
+        high=sum([line.high for line in lines], start=ZERO),
     )
     if reached != left:
         yield ledger_line(
             LineKind.BOUND,
-            part,
-            _surely_exceeded(part, extremes) or _held(part, reached, left),
+            rules.part,
+            _surely_exceeded(rules, extremes) or _held(rules.part, reached, left),
             low=left.low - reached.low,
             high=left.high - reached.high,
         )
 
 
-def whole_balance(sure: ClauseRange) -> Iterator[LedgerLine]:
+def whole_balance(sure: Range, parts: Sequence[Range]) -> Iterator[LedgerLine]:
     """Give the line that leads from the parts of a clause to the whole, where a question links several."""
-    low = sure.whole.low - sum((part.low for part in sure.parts), start=ZERO)
-    high = sure.whole.high - sum((part.high for part in sure.parts), start=ZERO)
+    low = sure.low - sum([part.low for part in parts], start=ZERO)
+    high = sure.high - sum([part.high for part in parts], start=ZERO)
     if low or high:
-        told = range_text(sure.whole.low, sure.whole.high)
+        told = range_text(sure.low, sure.high)
         text = f"各部分的得失互相牵连，本条合起来是{told}。"
         yield LedgerLine(kind=LineKind.BOUND, low=low, high=high, text=text)
 
 
-def _surely_exceeded(part: Part, extremes: Sequence[tuple[Contribution, Contribution]]) -> str:
+def _surely_exceeded(rules: PartRules, extremes: Sequence[Extremes]) -> str:
     """Tell that a bound holds, when it does whatever the open answers turn out to be; else nothing."""
-    worst, best = [one for one, _ in extremes], [one for _, one in extremes]
-    if any(one.forfeit or one.exempt for one in (*worst, *best)):
+    part = rules.part
+    worst, best = total([one for one, _ in extremes]), total([one for _, one in extremes])
+    if any(one.forfeit or one.exempt for one in (worst, best)):
         return ""
     points = amount_text(part.points)
-    if raw_points(part, best) < 0:
-        lost = amount_text(-sum((one.points for one in best), start=ZERO))
+    if rules.start + best.points < 0:
+        lost = amount_text(-best.points)
         return f"扣分合计{lost}分，超过{own(part)}的{points}分；{_floor_words(part)}，计0分。"
-    if raw_points(part, worst) > part.points:
-        gained = amount_text(sum((one.points for one in worst), start=ZERO))
+    if rules.start + worst.points > part.points:
+        gained = amount_text(worst.points)
         why = _ceiling_words(part)
         return f"得分合计{gained}分，超过{own(part)}的{points}分；{why}，计{points}分。"
     return ""

@@ -6,10 +6,13 @@ Clause → condition → count → deducted or awarded → bound reached → lef
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.answers.possibilities import Applying, Possible, Settlement, applying
+from qinglian_core.answers.possibilities import Possible
+from qinglian_core.answers.questionnaire import MOST_CLAUSES
+from qinglian_core.answers.settlement import Applying, applying, settle
 from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
     Clause,
@@ -24,63 +27,106 @@ from qinglian_core.criteria.model import (
 from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance
+from .contributions import Contribution, Extremes, Rule, with_idle
 from .ledgerline import LedgerLine, LineKind, ledger_line
-from .points import ClauseRange, Contribution, Range, extremes, with_idle
+from .rules import clause_rules
 from .words import counted, effect_text, open_text, unwritten_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
+
+    from .assessment import ClauseScore
+    from .points import Range
+    from .rules import PartRules
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Found:
     """What a question that may apply contributes, and what it was answered (``told``)."""
 
+    rule: Rule
     applying: Applying
     told: Possible
     worst: Contribution
     best: Contribution
 
 
-def clause_ledger(clause: Clause, settled: Settlement, sure: ClauseRange) -> tuple[LedgerLine, ...]:
-    """Return the ledger of ``clause`` as its answers are ``settled``; ``sure`` is what it and its parts are sure of."""
+def clause_ledger(score: ClauseScore) -> tuple[LedgerLine, ...]:
+    """Return the lines that lead to ``score``."""
+    clause = clause_rules(score.clause)
+    settled = settle(clause.questionnaire, score.answers)
     told, applies = settled.told, applying(settled)
+    rules, standing = clause.parts, _standing_words(score.clause)
     found = [
         tuple(
-            _found(applies[question.id], told[question.id])
-            for question in part.questions
-            if question.id in applies and not _is_idle(question)
+            _found(rule, applies[name], told[name])
+            for name, rule in part.rules.items()
+            if name in applies and not _is_idle(rule.question)
         )
-        for part in clause.parts
+        for part in rules
     ]
     lines: list[LedgerLine] = []
-    for index, (part, left) in enumerate(zip(clause.parts, sure.parts, strict=True)):
+    for index, (part, left) in enumerate(zip(rules, score.parts, strict=True)):
         elsewhere = [one for other in (*found[:index], *found[index + 1 :]) for one in other]
-        lines.extend(_part_lines(part, found[index], elsewhere, left))
-    return (*lines, *whole_balance(sure))
+        lines.extend(_part_lines(part, standing[index], found[index], elsewhere, left))
+    lines.extend(whole_balance(score.sure, score.parts))
+    if score.estimate is not None and not score.sure.settled:
+        lines.append(_estimate(score.clause, score.estimate))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _StandingWords:
+    """What is always said of a part: how it starts, and by question which effects the cited words do not state."""
+
+    start: LedgerLine
+    unstated: Mapping[str, frozenset[EffectKind]]
+
+
+@lru_cache(maxsize=MOST_CLAUSES)
+def _standing_words(clause: Clause) -> tuple[_StandingWords, ...]:
+    return tuple(
+        _StandingWords(
+            start=_start(part),
+            unstated={question.id: _unstated(question) for question in part.questions},
+        )
+        for part in clause.parts
+    )
+
+
+def _unstated(question: Question) -> frozenset[EffectKind]:
+    return frozenset(
+        effect.kind for effect in effects_of(question) if not is_stated(effect, question.cite)
+    )
 
 
 def _part_lines(
-    part: Part, found: tuple[_Found, ...], elsewhere: list[_Found], left: Range
+    rules: PartRules,
+    standing: _StandingWords,
+    found: tuple[_Found, ...],
+    elsewhere: list[_Found],
+    left: Range,
 ) -> Iterator[LedgerLine]:
+    part = rules.part
     reached = _from_elsewhere(part, found, elsewhere)
-    lines = [_start(part), *(line for one in found for line in _conditions(part, one)), *reached]
+    conditions = [line for one in found for line in _conditions(part, one, standing.unstated)]
+    lines = [standing.start, *conditions, *reached]
     yield from lines
     if part.start is not Start.NONE or reached:
-        yield from balance(part, lines, [(one.worst, one.best) for one in found], left)
+        yield from balance(rules, lines, [(one.worst, one.best) for one in found], left)
         yield _left(part, left)
 
 
-def _found(one: Applying, told: Possible) -> _Found:
-    worst, best = _extremes(one, one.possible)
-    return _Found(applying=one, told=told, worst=worst, best=best)
+def _found(rule: Rule, applies: Applying, told: Possible) -> _Found:
+    worst, best = _extremes(rule, applies, applies.possible)
+    return _Found(rule=rule, applying=applies, told=told, worst=worst, best=best)
 
 
-def _extremes(one: Applying, possible: Possible) -> tuple[Contribution, Contribution]:
+def _extremes(rule: Rule, applies: Applying, possible: Possible) -> Extremes:
     """Return the worst and the best; a question that may not apply may also contribute nothing."""
-    worst, best = extremes(one.question, possible)
-    return (worst, best) if one.sure else with_idle(worst, best)
+    found = rule.extremes(possible)
+    return found if applies.sure else with_idle(found)
 
 
 def _from_elsewhere(
@@ -140,39 +186,46 @@ def _start(part: Part) -> LedgerLine:
     return ledger_line(LineKind.START, part, unwritten_text(part), high=part.points)
 
 
-def _conditions(part: Part, one: _Found) -> Iterator[LedgerLine]:
+def _conditions(
+    part: Part, one: _Found, unstated: Mapping[str, frozenset[EffectKind]]
+) -> Iterator[LedgerLine]:
     """Give the lines of one question: one for each thing it grades, else one."""
-    question, possible = one.applying.question, one.applying.possible
+    question = one.rule.question
+    ours = unstated[question.id]
     if isinstance(question, Grade) and question.named:
         for thing in question.named:
-            alone, told = (
-                Possible(choices={"": found.choices[thing.id]}, numbers={})
-                for found in (possible, one.told)
-            )
-            yield _condition(part, one.applying, alone, told, thing.label)
+            yield _condition(part, _alone(one, thing.id), ours, f"{thing.label}：")
     else:
-        yield _condition(part, one.applying, possible, one.told, "")
+        yield _condition(part, one, ours)
 
 
-def _condition(
-    part: Part, one: Applying, possible: Possible, told: Possible, thing: str
-) -> LedgerLine:
-    question = one.question
-    worst, best = _extremes(one, possible)
-    settled = one.sure and worst == best
-    begun = counted(question, told)
+def _alone(one: _Found, thing: str) -> _Found:
+    """Return what is found of one ``thing`` that a question grades."""
+    alone, told = (
+        Possible(choices={"": found.choices[thing]}, numbers={})
+        for found in (one.applying.possible, one.told)
+    )
+    return _found(one.rule, Applying(sure=one.applying.sure, possible=alone), told)
+
+
+def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str = "") -> LedgerLine:
+    question, sure, worst, best = one.rule.question, one.applying.sure, one.worst, one.best
+    settled = sure and worst == best
+    begun = counted(question, one.told)
     if settled:
-        words = [begun or _inferred(question, possible), effect_text(part, question, best)]
+        words = [
+            begun or _inferred(question, one.applying.possible),
+            effect_text(part, question, best),
+        ]
     else:
-        doubt = "是否适用还没有定" if not one.sure else "其余还没有定" if begun else "还没有定"
+        doubt = "是否适用还没有定" if not sure else "其余还没有定" if begun else "还没有定"
         words = [begun, doubt, open_text(part, question, worst, best)]
-    name = f"{thing}：" if thing else ""
     low, high = _moved(part, worst, best)
-    source = _source(question, worst, best)
+    source = _source(question, ours, (worst, best))
     return ledger_line(
         LineKind.SETTLED if settled else LineKind.OPEN,
         part,
-        f"{question.ask}{name}{'，'.join(piece for piece in words if piece)}{source}。",
+        f"{question.ask}{thing}{'，'.join(piece for piece in words if piece)}{source}。",
         question=question.id,
         condition=question.cite or question.ask,
         count=begun if settled else "",
@@ -187,16 +240,11 @@ def _inferred(question: Question, possible: Possible) -> str:
     return f"按其余回答只能是{left}" if left else "还没有答"
 
 
-def _source(question: Question, worst: Contribution, best: Contribution) -> str:
-    """Return where an outcome comes from: the words of the text where they state it, else a reading of ours."""
-    happening = {kind for one in (worst, best) for kind in _kinds(one)}
-    ours = any(
-        effect.kind in happening and not is_stated(effect, question.cite)
-        for effect in effects_of(question)
-    )
-    if not ours:
-        return f"（原文：{question.cite}）" if question.cite else ""
-    return f"（本站读法；有关原文：{question.cite}）" if question.cite else "（本站读法）"
+def _source(question: Question, ours: frozenset[EffectKind], outcomes: Extremes) -> str:
+    """Return where ``outcomes`` come from: the words of the text where they state it, else a reading of ``ours``."""
+    if ours and any(kind in ours for one in outcomes for kind in _kinds(one)):
+        return f"（本站读法；有关原文：{question.cite}）" if question.cite else "（本站读法）"
+    return f"（原文：{question.cite}）" if question.cite else ""
 
 
 def _kinds(one: Contribution) -> Iterator[EffectKind]:
@@ -228,3 +276,9 @@ def _left(part: Part, left: Range) -> LedgerLine:
     told = range_text(left.low, left.high)
     text = f"计{told}。" if left.settled else f"在{told}之间，还没有定。"
     return ledger_line(LineKind.LEFT, part, text, low=left.low, high=left.high)
+
+
+def _estimate(clause: Clause, estimate: Decimal) -> LedgerLine:
+    why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
+    text = f"自评{amount_text(estimate)}分（{why}）。"
+    return LedgerLine(kind=LineKind.ESTIMATE, low=estimate, high=estimate, text=text)

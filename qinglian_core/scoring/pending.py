@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.answers.possibilities import settle
 from qinglian_core.criteria.model import Grade
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_of, value_of
 
-from .points import clause_range
+from .points import clause_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -129,7 +128,7 @@ def _rests_on_others(clause: Clause, answers: Mapping[str, Answer]) -> bool:
             without[question.id] = answer
     if without == answers:
         return False
-    return not clause_range(clause.parts, settle(clause.questions, without).worlds).whole.settled
+    return not clause_points(clause, without).sure.whole.settled
 
 
 def pending_words(pending: tuple[Pending, ...]) -> str:

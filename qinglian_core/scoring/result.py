@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 
 from .headline import headline
+from .ledger import clause_ledger
 from .pending import pending_words
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
         "asked": list(score.asked),
-        "ledger": [_line(line) for line in score.ledger],
+        "ledger": [_line(line) for line in clause_ledger(score)],
         "readings": [_reading(reading) for reading in score.readings],
         "notices": list(score.notices),
     }

@@ -22,7 +22,7 @@ from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 if TYPE_CHECKING:
     from qinglian_core.answers.possibilities import Possible
 
-    from .points import Contribution
+    from .contributions import Contribution
 
 
 def counted(question: Question, possible: Possible) -> str:
@@ -44,6 +44,9 @@ def counted(question: Question, possible: Possible) -> str:
     return f"答“{ANSWER_WORDS[possible.choices[''][0]]}”"
 
 
+_SPARING = {EffectKind.NONE, EffectKind.EXEMPT}
+
+
 def _counted_things(question: Each, possible: Possible) -> str:
     answer = ANSWER_WORDS[question.when]
     hit = [
@@ -61,14 +64,13 @@ def _counted_things(question: Each, possible: Possible) -> str:
 
 def effect_text(part: Part, question: Question, one: Contribution) -> str:
     """Return what one contribution does: ``扣1分``, ``本条不得分``."""
-    kinds = {effect.kind for effect in effects_of(question)}
     if one.exempt:
         return f"不扣分，保留{amount_text(part.points)}分"
     if one.forfeit:
         return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{own(part)}不得分"
     if one.points:
         return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
-    if kinds <= {EffectKind.NONE, EffectKind.EXEMPT}:
+    if {effect.kind for effect in effects_of(question)} <= _SPARING:
         return "按其余各问计"
     return "不扣分" if part.start is Start.FULL else "不得分"
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
 from qinglian_core.answers.entries import read_clause_answers
-from qinglian_core.answers.possibilities import settle
+from qinglian_core.answers.settlement import settle
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.points import Range, clause_range
+from qinglian_core.scoring.rules import clause_rules
 
 from .slots import Slot, slots_of
 
@@ -123,10 +124,11 @@ class _Search:
         answers = _changed(self.answers, values)
         faults: list[Fault] = []
         read_clause_answers(self.clause, Reader(answers, faults))
-        settled = settle(self.clause.questions, answers)
+        rules = clause_rules(self.clause)
+        settled = settle(rules.questionnaire, answers)
         if faults or not settled.worlds:
             return Range(low=ZERO, high=ZERO)
-        sure = clause_range(self.clause.parts, settled.worlds).whole
+        sure = clause_range(rules.parts, settled.worlds).whole
         ends = sure.low - self.sure.low, sure.high - self.sure.high
         return Range(low=min(ends), high=max(ends))
 

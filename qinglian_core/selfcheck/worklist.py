@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.model import Start
+from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LedgerLine, LineKind
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _reasons(score: ClauseScore) -> Iterator[str]:
 def _by_part(score: ClauseScore) -> Iterator[tuple[Part, list[LedgerLine]]]:
     """Return each part with its lines: a part begins with the line of its start."""
     groups: list[list[LedgerLine]] = []
-    for line in score.ledger:
+    for line in clause_ledger(score):
         if line.kind is LineKind.START:
             groups.append([])
         groups[-1].append(line)

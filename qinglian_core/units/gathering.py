@@ -1,7 +1,7 @@
 """Gathering save files one by one, for a comparison over time or a summary of many units.
 
-A file that cannot be read is refused by name with its reason, and the rest goes on. Units answer alike, so the
-score of a clause is worked out once for each distinct entry.
+A file that cannot be read is refused by name with its reason, and the rest goes on. Of a file only what is shown is
+kept. Units answer alike, so the score of a clause is worked out once for each distinct entry.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, score_clause
-from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
+from qinglian_core.selfcheck.opening import carried_words, open_self_check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qinglian_core.answers.entries import Entry
     from qinglian_core.criteria.model import Clause, Rubric
-    from qinglian_core.selfcheck.savefile import SelfCheck
+    from qinglian_core.selfcheck.opening import Opening
+    from qinglian_core.selfcheck.savefile import Record
 
 MOST_KEPT_SCORES = 50_000
 """Hostile files could make every entry distinct; beyond this nothing more is kept."""
@@ -29,26 +30,27 @@ NOT_TEXT = "不是文本文件，或者编码认不出来；请选择从自查�
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filing:
-    """One file that was taken in: its name, what it holds, its scores under the present criteria."""
+    """One file that was taken in: what names it, and its scores under the present criteria.
+
+    ``notice`` is what the reader has to know of it (empty for an ordinary one), ``missing`` the number of pieces of
+    evidence that are not ready. ``records`` are what the unit wrote down, by clause; empty where only figures are
+    wanted.
+    """
 
     name: str
-    opening: Opening
+    unit: str
+    period: str
+    assessor: str
+    modified: str
+    notice: str
+    missing: int
     assessment: Assessment
-
-    @property
-    def check(self) -> SelfCheck:
-        """The self-check itself."""
-        return self.opening.check
+    records: Mapping[str, Record]
 
     @property
     def title(self) -> str:
         """What to call it in a table: the unit, or the file where no unit is written."""
-        return self.check.unit.strip() or self.name
-
-    @property
-    def notice(self) -> str:
-        """What the reader has to know of this file; empty for an ordinary one."""
-        return "" if self.opening.same_edition else carried_words(self.opening)
+        return self.unit.strip() or self.name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,9 +64,10 @@ class Refusal:
 class Gathering:
     """Files taken in so far, for one edition."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        """Start with nothing."""
+    def __init__(self, rubric: Rubric, *, with_records: bool) -> None:
+        """Start with nothing; only a comparison needs the records."""
         self.rubric = rubric
+        self.with_records = with_records
         self.filings: list[Filing] = []
         self.refusals: list[Refusal] = []
         self._names: dict[str, str] = {}
@@ -84,10 +87,22 @@ class Gathering:
             self.refuse(name, error.faults[0].message + told)
             return
         self._names[digest] = name
-        entries = opening.check.answers
-        scores = [self._score(clause, entries[clause.id]) for clause in self.rubric.clauses]
-        assessment = add_up(self.rubric, scores)
-        self.filings.append(Filing(name=name, opening=opening, assessment=assessment))
+        self.filings.append(self._filing(name, opening))
+
+    def _filing(self, name: str, opening: Opening) -> Filing:
+        check, records = opening.check, opening.check.records
+        scores = [self._score(clause, records[clause.id].entry) for clause in self.rubric.clauses]
+        return Filing(
+            name=name,
+            unit=check.unit,
+            period=check.period,
+            assessor=check.assessor,
+            modified=check.modified,
+            notice="" if opening.same_edition else carried_words(opening),
+            missing=sum([not one.ready for each in records.values() for one in each.evidence]),
+            assessment=add_up(self.rubric, scores),
+            records=records if self.with_records else {},
+        )
 
     def refuse(self, name: str, reason: str) -> None:
         """Note a file that cannot be used."""
@@ -106,6 +121,6 @@ class Gathering:
 def chronological(filings: Iterable[Filing]) -> tuple[Filing, ...]:
     """Return ``filings`` by the time they were last saved; in the given order when one does not tell."""
     given = tuple(filings)
-    if not all(filing.check.modified for filing in given):
+    if not all(filing.modified for filing in given):
         return given
-    return tuple(sorted(given, key=lambda filing: filing.check.modified))
+    return tuple(sorted(given, key=lambda filing: filing.modified))

@@ -78,9 +78,9 @@ class Comparison:
 
 
 def compare(rubric: Rubric, filings: Iterable[Filing]) -> Comparison:
-    """Compare ``filings``, which are put in order of time first."""
+    """Compare ``filings``, taken in with their records; they are put in order of time first."""
     ordered = chronological(filings)
-    names = dict.fromkeys(filing.check.unit.strip() for filing in ordered)
+    names = dict.fromkeys(filing.unit.strip() for filing in ordered)
     return Comparison(
         rubric=rubric,
         filings=ordered,
@@ -121,9 +121,7 @@ def _step(earlier: Filing, later: Filing) -> Iterator[ClauseChange]:
     pairs = zip(earlier.assessment.clauses, later.assessment.clauses, strict=True)
     for before, after in pairs:
         name = before.clause.id
-        change = _clause_change(
-            before, after, earlier.check.records[name], later.check.records[name]
-        )
+        change = _clause_change(before, after, earlier.records[name], later.records[name])
         if change.is_scored_otherwise or change.answers or change.evidence or change.words:
             yield change
 
@@ -208,14 +206,13 @@ def plain_comparison(comparison: Comparison) -> dict[str, object]:
 
 def plain_filing(filing: Filing) -> dict[str, object]:
     """Return what names a file, as JSON data."""
-    check = filing.check
     return {
         "name": filing.name,
         "title": filing.title,
-        "unit": check.unit,
-        "period": check.period,
-        "assessor": check.assessor,
-        "modified": check.modified,
+        "unit": filing.unit,
+        "period": filing.period,
+        "assessor": filing.assessor,
+        "modified": filing.modified,
         "notice": filing.notice,
     }
 

@@ -5,13 +5,13 @@ An average is told only over the units that have an estimate, with their number;
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.scoring.points import Range
-from qinglian_core.scoring.result import total_result
 
 from .history import plain_filing
 
@@ -88,7 +88,7 @@ def summarise_units(rubric: Rubric, filings: Iterable[Filing]) -> Summary:
     """Summarise ``filings``, at least one, in the given order."""
     given = tuple(filings)
     assessments = [filing.assessment for filing in given]
-    names = [filing.check.unit.strip() for filing in given]
+    names = Counter(filing.unit.strip() for filing in given)
     clauses = [
         _clause_line([assessment.clauses[index] for assessment in assessments])
         for index in range(len(rubric.clauses))
@@ -110,7 +110,7 @@ def summarise_units(rubric: Rubric, filings: Iterable[Filing]) -> Summary:
             for index, item in enumerate(rubric.items)
         ),
         clauses=tuple(sorted(clauses, key=lambda line: (line.losing, line.lost), reverse=True)),
-        repeated=tuple(dict.fromkeys(name for name in names if name and names.count(name) > 1)),
+        repeated=tuple(name for name, files in names.items() if name and files > 1),
     )
 
 
@@ -118,9 +118,7 @@ def _unit_line(filing: Filing) -> UnitLine:
     return UnitLine(
         filing=filing,
         unsure=sum(score.unsure for score in filing.assessment.clauses),
-        missing=sum(
-            not one.ready for record in filing.check.records.values() for one in record.evidence
-        ),
+        missing=filing.missing,
     )
 
 
@@ -184,9 +182,19 @@ def _plain_unit(line: UnitLine) -> dict[str, object]:
         **plain_filing(line.filing),
         "unsure": line.unsure,
         "missing": line.missing,
-        "total": total_result(assessment.total),
-        "projects": [total_result(total) for total in assessment.projects],
-        "items": [total_result(total) for total in assessment.items],
+        "answered": assessment.total.answered,
+        "clauses": assessment.total.clauses,
+        "total": _plain_figures(assessment.total),
+        "projects": [_plain_figures(total) for total in assessment.projects],
+    }
+
+
+def _plain_figures(total: Total) -> dict[str, object]:
+    """Return of a total what is shown of a unit: there may be thousands."""
+    return {
+        "low": amount_text(total.sure.low),
+        "high": amount_text(total.sure.high),
+        "estimate": _optional(total.estimate),
     }
 
 

@@ -75,7 +75,7 @@ def with_record(name: str, **keys: object) -> dict[str, Plain]:
 
 def filings(*texts: str) -> list[Filing]:
     """Return the files taken in, called 1.json, 2.json and so on."""
-    gathering = Gathering(SMALL)
+    gathering = Gathering(SMALL, with_records=True)
     for number, text in enumerate(texts, start=1):
         gathering.take(f"{number}.json", text)
     assert gathering.refusals == []

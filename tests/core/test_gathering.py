@@ -5,15 +5,16 @@ import json
 import pytest
 
 from qinglian_core import assess
+from qinglian_core.selfcheck.opening import open_self_check
 from qinglian_core.units import gathering as module
 from qinglian_core.units.gathering import Gathering, chronological
-from tests.core.filed import GOOD, SMALL, file_text, filings
+from tests.core.filed import GOOD, SMALL, file_text, filings, with_record
 
 
 @pytest.fixture
 def gathering() -> Gathering:
     """Return a gathering for the small edition."""
-    return Gathering(SMALL)
+    return Gathering(SMALL, with_records=False)
 
 
 def told(gathering: Gathering) -> list[tuple[str, str]]:
@@ -24,8 +25,9 @@ def test_scores_are_those_of_each_file_alone(gathering: Gathering) -> None:
     texts = [file_text(), file_text("乙局", {"1.1": GOOD["1.1"]}), file_text("丙局", {})]
     for text in texts:
         gathering.take(text[:5], text)
-    for filing in gathering.filings:
-        assert filing.assessment == assess(SMALL, filing.check.answers)
+    for text, filing in zip(texts, gathering.filings, strict=True):
+        answers = open_self_check(SMALL, text).check.answers
+        assert filing.assessment == assess(SMALL, answers)
 
 
 def test_a_bad_file_is_named_and_the_rest_goes_on(gathering: Gathering) -> None:
@@ -72,6 +74,16 @@ def test_scores_are_worked_out_once_while_there_is_room(
     assert first == second
 
 
+def test_of_a_file_only_what_is_shown_is_kept() -> None:
+    pages = {"note": "很长的备注" * 10_000, "evidence": [{"what": "材料" * 10_000, "ready": True}]}
+    kept = []
+    for more in ({}, pages):
+        gathering = Gathering(SMALL, with_records=False)
+        gathering.take("甲.json", file_text(clauses=with_record("1.1", **more)))
+        kept.append(gathering.filings)
+    assert kept[0] == kept[1]
+
+
 def test_a_file_is_called_by_its_unit() -> None:
     found = filings(file_text(" 甲局 "), file_text(" "))
     assert [filing.title for filing in found] == ["甲局", "2.json"]
@@ -102,7 +114,7 @@ def dated(day: str) -> str:
 
 
 def test_the_order_is_that_of_saving_where_every_file_tells_it() -> None:
-    names = [filing.check.unit for filing in chronological(filings(dated("3"), dated("1")))]
+    names = [filing.unit for filing in chronological(filings(dated("3"), dated("1")))]
     assert names == ["1", "3"]
-    names = [f.check.unit for f in chronological(filings(dated("3"), dated(""), dated("1")))]
+    names = [f.unit for f in chronological(filings(dated("3"), dated(""), dated("1")))]
     assert names == ["3", "", "1"]

@@ -3,6 +3,7 @@
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers
+from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
 from tests.core.plainrubric import (
     WRITTEN,
@@ -341,12 +342,12 @@ LEDGERS: list[tuple[str, Plain, Plain, object, list[str]]] = [
     [pytest.param(*row, id=name) for name, *row in LEDGERS],
 )
 def test_lines(plain: Plain, answers: Plain, own: object, lines: list[str]) -> None:
-    found = score(plain, answers, own).ledger
+    found = clause_ledger(score(plain, answers, own))
     assert [f"{line.kind.value} {line.text}" for line in found] == lines
 
 
 def test_a_line_says_where_it_belongs() -> None:
-    lines = score(TWO_PARTS, {"things": ALL_NO}).ledger
+    lines = clause_ledger(score(TWO_PARTS, {"things": ALL_NO}))
     start, condition, bound, left, _ = lines
     assert [line.part for line in lines] == ["甲", "甲", "甲", "甲", "乙"]
     assert (condition.question, condition.condition, condition.count) == (
@@ -436,5 +437,5 @@ def test_lines_of_the_published_edition(
     jiyuan: Rubric,
 ) -> None:
     assessment = assess(jiyuan, decode_answers(jiyuan, {name: {"answers": answers}}))
-    ledger = next(one.ledger for one in assessment.clauses if one.clause.id == name)
+    ledger = next(clause_ledger(one) for one in assessment.clauses if one.clause.id == name)
     assert [line.text for line in ledger] == lines

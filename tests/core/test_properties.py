@@ -22,6 +22,7 @@ from qinglian_core import (
     decode_answers,
     decode_rubric,
 )
+from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LedgerLine, LineKind
 from qinglian_core.scoring.points import Range
 from qinglian_core.scoring.result import result_object
@@ -335,16 +336,17 @@ def _check_sums(ledger: tuple[LedgerLine, ...]) -> None:
 @given(answered_clauses())
 def test_the_ledger_adds_up_at_either_end(drawn: tuple[Plain, Plain]) -> None:
     score = scored(*drawn)
-    _check_sums(score.ledger)
-    left = [line for line in score.ledger if line.kind is LineKind.LEFT]
+    ledger = clause_ledger(score)
+    _check_sums(ledger)
+    left = [line for line in ledger if line.kind is LineKind.LEFT]
     unruled = [
         line
-        for line, after in itertools.zip_longest(score.ledger, score.ledger[1:])
+        for line, after in itertools.zip_longest(ledger, ledger[1:])
         if line.kind is LineKind.START and (after is None or after.kind is LineKind.START)
     ]
     whole = [
         line
-        for before, line in itertools.pairwise(score.ledger)
+        for before, line in itertools.pairwise(ledger)
         if line.kind is LineKind.BOUND
         and before.kind in (LineKind.LEFT, LineKind.START)
         and not line.part
@@ -361,7 +363,7 @@ def test_the_ledger_of_the_published_edition_adds_up_at_either_end(
 ) -> None:
     ruled = [one for one in plain_clauses_of(plain_jiyuan) if naive.questions_of(one)]
     plain = _alone(data.draw(st.sampled_from(ruled)))
-    _check_sums(scored(plain, data.draw(answers_to(plain))).ledger)
+    _check_sums(clause_ledger(scored(plain, data.draw(answers_to(plain)))))
 
 
 @some
@@ -370,9 +372,10 @@ def test_the_words_of_a_ledger_add_up(drawn: tuple[Plain, Plain]) -> None:
     """Start, conditions and bound lead to what is left, wherever everything is settled."""
     plain, answers = drawn
     score = scored(plain, answers)
-    assert [line.text for line in score.ledger if "-" in line.text or "inf" in line.text] == []
+    ledger = clause_ledger(score)
+    assert [line.text for line in ledger if "-" in line.text or "inf" in line.text] == []
     parts: list[list[LedgerLine]] = []
-    for line in score.ledger:
+    for line in ledger:
         if line.kind is LineKind.START:
             parts.append([])
         parts[-1].append(line)

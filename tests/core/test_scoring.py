@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from qinglian_core.answers.possibilities import Possible
 from qinglian_core.criteria.model import Question
-from qinglian_core.scoring.points import Range, extremes
+from qinglian_core.scoring.contributions import rule_of
+from qinglian_core.scoring.points import Range
 from tests.core.plainrubric import (
     Plain,
     clause,
@@ -360,4 +360,4 @@ def test_a_kind_of_question_that_nobody_scores_is_our_bug() -> None:
         asked_when=None,
     )
     with pytest.raises(TypeError):
-        extremes(bare, Possible(choices={}, numbers={}))
+        rule_of(bare)

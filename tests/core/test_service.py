@@ -295,6 +295,10 @@ def test_gathering_file_by_file(service: Service) -> None:
         ],
     }
     assert [one["title"] for one in value(service, "summarise")["units"]] == ["甲局", "乙局"]
+    assert faults(service, "compare")[0][0] == "B005"
+    files = [first, *more]
+    assert value(service, "gather", fresh=True, records=True, files=files)["taken"] == 2
+    assert [one["title"] for one in value(service, "summarise")["units"]] == ["甲局", "乙局"]
     assert [one["title"] for one in value(service, "compare")["files"]] == ["甲局", "乙局"]
     assert value(service, "gather", fresh=True, files="none") == {"taken": 0, "refused": []}
 

@@ -13,7 +13,8 @@ from macros.loading.editions import load_publications
 from qinglian_core import Entry, Rubric, decode_rubric
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.entries import read_clause_answers
-from qinglian_core.answers.possibilities import settle
+from qinglian_core.answers.questionnaire import questionnaire
+from qinglian_core.answers.settlement import settle
 from qinglian_core.criteria.model import Clause, Effect, EffectKind, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import effects_of, things_of, value_of
 from qinglian_core.reader import Reader
@@ -338,7 +339,7 @@ class _Trial:
         """Return what other answers gain at the two ends; nothing where they cannot be."""
         faults: list[Any] = []
         read_clause_answers(self.clause, Reader(answers, faults))
-        if faults or not settle(self.clause.questions, answers).worlds:
+        if faults or not settle(questionnaire(self.clause), answers).worlds:
             return Decimal(0), Decimal(0)
         after = score_clause(self.clause, Entry(answers=answers)).sure
         return after.low - self.score.sure.low, after.high - self.score.sure.high

@@ -142,6 +142,6 @@ def test_as_data() -> None:
         0,
     )
     assert (first["total"]["estimate"], first["projects"][0]["estimate"]) == ("12", "12")
-    assert [one["estimate"] for one in first["items"]] == ["6", "6"]
+    assert (first["answered"], first["clauses"]) == (6, 6)
     assert plain["repeated"] == []
     assert plain_summary(summary(file_text("甲", {})))["total"]["average"] is None  # type: ignore[index]

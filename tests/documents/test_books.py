@@ -30,7 +30,7 @@ def sheets(data: bytes) -> dict[str, Rows]:
 
 
 def gathered(*texts: str) -> Gathering:
-    gathering = Gathering(SMALL)
+    gathering = Gathering(SMALL, with_records=True)
     for number, text in enumerate(texts, start=1):
         gathering.take(f"{number}.json", text)
     return gathering

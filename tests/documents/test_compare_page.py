@@ -216,7 +216,66 @@ def test_five_hundred_files_with_progress(
     expect(compare.status).to_contain_text("已算出500个文件的结果，1个文件没有计入")
     said = page.evaluate("said")
     assert any(words.startswith("已读 ") for words in said), said
+    assert len(compare.table("各单位的自评合计")) == 201
+    page.get_by_role("button", name="列出其余300个单位（下载的 Excel 里都有）").click()
     assert len(compare.table("各单位的自评合计")) == 501
+    expect(page.locator('.cp-frame[aria-label^="各单位的自评合计"]')).to_be_focused()
+
+
+def many(folder: Path, rubric: Rubric, number: int) -> list[Path]:
+    """Return so many files of different units."""
+    paths = []
+    for index in range(number):
+        plain = {**half_done(rubric), "unit": f"单位{index}"}
+        paths.append(folder / f"{index:03}.json")
+        paths[-1].write_text(json.dumps(plain), encoding="utf-8")
+    return paths
+
+
+def test_reading_can_be_stopped_and_what_was_read_is_kept(
+    compare: ComparePage, tmp_path: Path, rubric: Rubric
+) -> None:
+    compare.page.evaluate(
+        """() => new MutationObserver((_, observer) => {
+          if (!document.querySelector("[data-read]").textContent.startsWith("20/")) return;
+          observer.disconnect();
+          window.pressed = performance.now();
+          document.querySelector("[data-stop]").click();
+        }).observe(document.querySelector("[data-read]"), {childList: true})"""
+    )
+    compare.choose(many(tmp_path, rubric, 200))
+    told = compare.status.inner_text()
+    found = re.fullmatch(
+        r"已停止：选了200个文件，读了(\d+)个，其余(\d+)个没有读。已算出(\d+)个文件的结果。", told
+    )
+    assert found, told
+    read, unread, counted = map(int, found.groups())
+    assert 20 <= read <= 30
+    assert (read + unread, counted) == (200, read)
+    assert len(compare.table("各单位的自评合计")) == read + 1
+    expect(compare.page.locator("[data-reading]")).to_be_hidden()
+    name, data = compare.download(compare.excel)
+    assert name.startswith(f"{read}个单位-汇总-")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    notes = [str(row[0]) for row in book["说明"].iter_rows(values_only=True)]
+    assert f"选了200个文件，读到一半停止了：其余{unread}个没有读，也没有计入。" in notes
+    compare.page.get_by_role("radio", name="前后对照").check()
+    expect(compare.page.get_by_role("heading", name="走势")).to_be_visible(timeout=LONG)
+    expect(compare.page.locator(".cp-bars li")).to_have_count(read)
+
+
+def test_reading_can_be_stopped_before_python_has_started(
+    compare: ComparePage, files: list[Path]
+) -> None:
+    page = compare.page
+    page.route("**/runtime/**", lambda _route: None)  # 一直不答
+    page.set_input_files('input[data-pick="files"]', [str(file) for file in files])
+    page.get_by_role("button", name="停止").click()
+    expect(compare.status).to_have_text(
+        "已停止：选了4个文件，读了0个，其余4个没有读。没有可用的自查文件。"
+    )
+    expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_focused()
+    page.unroute("**/runtime/**")
 
 
 LOOKS: dict[str, tuple[Plain, str]] = {

@@ -45,11 +45,11 @@ def add_files(parser: argparse.ArgumentParser, *, outcome: str) -> None:
     parser.add_argument("--edition", help="按哪一版计分（默认按多数文件里写的版本）")
 
 
-def gather(options: argparse.Namespace) -> Gathering:
+def gather(options: argparse.Namespace, *, with_records: bool) -> Gathering:
     """Take in all files; those that cannot be used are told of on stderr, with the reason."""
     read = {str(path): _read(path) for path in _expanded(options.files)}
     texts = [found.text for found in read.values() if isinstance(found, _Text)]
-    gathering = Gathering(_rubric(options, texts))
+    gathering = Gathering(_rubric(options, texts), with_records=with_records)
     for number, (name, found) in enumerate(read.items(), start=1):
         if isinstance(found, _Text):
             gathering.take(name, found.text)
@@ -81,7 +81,7 @@ def today() -> str:
 
 def moments(filings: Iterable[Filing]) -> dict[str, str]:
     """Return when each file was last saved, by this machine's clock: ``2024-06-01 08:00``."""
-    return {moment: _local(moment) for moment in (filing.check.modified for filing in filings)}
+    return {moment: _local(moment) for moment in (filing.modified for filing in filings)}
 
 
 def _local(moment: str) -> str:

@@ -84,7 +84,7 @@ def rehearsal() -> list[Request]:
         {"op": "export-evidence", "kind": "docx", **common},
         {"op": "export-evidence", "kind": "xlsx", **common},
         {"op": "official", **common},
-        {"op": "gather", "files": files, "fresh": True},
+        {"op": "gather", "files": files, "fresh": True, "records": True},
         {"op": "export-comparison", "made": _DAY},
         {"op": "export-summary", "made": _DAY},
     ]

@@ -77,16 +77,20 @@ class Exports:
 
     def export_comparison(self, request: Request) -> object:
         """Return the workbook of the files gathered so far, as one unit over time."""
-        gathering, made = self.service.gathering, _made(request)
+        gathering, made = self.service.gathered(with_records=True), _made(request)
         comparison = compare(gathering.rubric, gathering.filings)
-        data = comparison_workbook(comparison, gathering.refusals, made, _moments(request))
+        data = comparison_workbook(
+            comparison, gathering.refusals, made, _moments(request), _stopped(request)
+        )
         return _document(f"{gathering.filings[0].title}-前后对照", made, "xlsx", data)
 
     def export_summary(self, request: Request) -> object:
         """Return the workbook of the files gathered so far, as many units."""
-        gathering, made = self.service.gathering, _made(request)
+        gathering, made = self.service.gathered(with_records=False), _made(request)
         summary = summarise_units(gathering.rubric, gathering.filings)
-        data = summary_workbook(summary, gathering.refusals, made, _moments(request))
+        data = summary_workbook(
+            summary, gathering.refusals, made, _moments(request), _stopped(request)
+        )
         return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
 
     def _template(self, form: Form) -> bytes:
@@ -155,6 +159,14 @@ def _moments(request: Request) -> dict[str, str]:
         if isinstance(told, dict)
         else {}
     )
+
+
+def _stopped(request: Request) -> tuple[str, ...]:
+    """Tell how many of the files that were chosen were not read, where the reader stopped it."""
+    chosen, unread = request.get("chosen"), request.get("unread")
+    if not isinstance(chosen, int) or not isinstance(unread, int) or not unread:
+        return ()
+    return (f"选了{chosen}个文件，读到一半停止了：其余{unread}个没有读，也没有计入。",)
 
 
 def _document(title: str, made: str, kind: str, data: bytes) -> dict[str, str]:

@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 
 
 def comparison_workbook(
-    comparison: Comparison, refusals: Sequence[Refusal], made: str, moments: Moments
+    comparison: Comparison,
+    refusals: Sequence[Refusal],
+    made: str,
+    moments: Moments,
+    left_out: Sequence[str] = (),
 ) -> bytes:
-    """Return the workbook of ``comparison``; ``refusals`` are listed with their reasons."""
+    """Return the workbook of ``comparison``; ``refusals`` are listed with their reasons, ``left_out`` among the notes."""
     captions = filing_captions(comparison.filings, moments)
     book = Spreadsheet(f"{comparison.rubric.title}　前后对照", made)
     book.table("走势", _trends(comparison, captions))
     book.table("变化", _changes(comparison, captions))
     add_files(book, comparison.filings, refusals, moments)
-    add_notes(book, comparison.rubric, made, _notes(comparison))
+    add_notes(book, comparison.rubric, made, (*left_out, *_notes(comparison)))
     return book.data()
 
 
@@ -48,13 +52,13 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
 def filing_captions(filings: Sequence[Filing], moments: Moments) -> list[str]:
     """Return a short heading for each file: which it is, and its period, the day it was saved, or its name."""
     return [
-        f"第{number}次 {filing.check.period.strip() or _day(filing, moments) or filing.name}"
+        f"第{number}次 {filing.period.strip() or _day(filing, moments) or filing.name}"
         for number, filing in enumerate(filings, start=1)
     ]
 
 
 def _day(filing: Filing, moments: Moments) -> str:
-    return moments.get(filing.check.modified, "").split(" ")[0]
+    return moments.get(filing.modified, "").split(" ")[0]
 
 
 def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:

@@ -27,10 +27,10 @@ def add_files(
         (
             filing.name,
             "已计入",
-            filing.check.unit,
-            filing.check.period,
-            filing.check.assessor,
-            moments.get(filing.check.modified, filing.check.modified),
+            filing.unit,
+            filing.period,
+            filing.assessor,
+            moments.get(filing.modified, filing.modified),
             filing.notice,
         )
         for filing in filings

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.selfcheck.worklist import WorkLine, work_list
 
 from .plaintext import clean
@@ -166,7 +167,7 @@ def _form_row(clause: Clause, text: str, score: ClauseScore, record: Record | No
 def _ledger(score: ClauseScore, record: Record) -> Iterator[str]:
     if record.recheck:
         yield TO_RECHECK
-    yield from (line.text for line in score.ledger)
+    yield from (line.text for line in clause_ledger(score))
     yield from score.notices
 
 

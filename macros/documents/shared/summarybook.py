@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def summary_workbook(
-    summary: Summary, refusals: Sequence[Refusal], made: str, moments: Moments
+    summary: Summary,
+    refusals: Sequence[Refusal],
+    made: str,
+    moments: Moments,
+    left_out: Sequence[str] = (),
 ) -> bytes:
-    """Return the workbook of ``summary``; ``refusals`` are listed with their reasons."""
+    """Return the workbook of ``summary``; ``refusals`` are listed with their reasons, ``left_out`` among the notes."""
     book = Spreadsheet(f"{summary.rubric.title}　汇总", made)
     book.table("各单位", units_table(summary))
     book.table("各单位的范围", _ranges(summary))
@@ -35,6 +39,7 @@ def summary_workbook(
         summary.rubric,
         made,
         (
+            *left_out,
             "“各单位”里是自评分；一项里还有条款没有自评分的，这一项留空，合计写“未填完”。",
             "“各项”里的平均只算有自评分的单位，保留两位小数。",
             "“各条”按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
@@ -71,7 +76,7 @@ def _unit_row(line: UnitLine) -> tuple[Cell, ...]:
     total = found.total
     return (
         line.filing.title,
-        line.filing.check.period,
+        line.filing.period,
         NOT_COMPLETE if total.estimate is None else total.estimate,
         total.sure.low,
         total.sure.high,

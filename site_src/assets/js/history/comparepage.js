@@ -26,6 +26,9 @@ export class ComparePage {
     this.root = root;
     this.status = find(root, "[data-status]");
     this.progress = /** @type {HTMLProgressElement} */ (find(root, "[data-progress]"));
+    this.reading = find(root, "[data-reading]");
+    this.readSoFar = find(root, "[data-read]");
+    this.stop = find(root, "[data-stop]");
     this.after = find(root, "[data-after]");
     this.results = find(root, "[data-results]");
     this.refused = find(root, "[data-refused]");
@@ -54,6 +57,7 @@ export class ComparePage {
     });
     this.excel.addEventListener("click", () => this.queue(() => this.exportExcel()));
     find(this.root, "[data-clear]").addEventListener("click", () => this.clear());
+    this.stop.addEventListener("click", () => this.gathering?.stop());
     window.addEventListener("beforeprint", () => this.spread());
   }
 
@@ -61,7 +65,7 @@ export class ComparePage {
   queue(work) {
     this.working = this.working.then(work).catch((error) => {
       console.error(error);
-      this.progress.hidden = true;
+      this.finishReading();
       this.tell(troubleWords(error));
     });
   }
@@ -81,7 +85,7 @@ export class ComparePage {
     const engine = openEngine();
     engine.addEventListener("state", () => {
       document.documentElement.dataset.engine = engine.state;
-      this.progress.hidden = true;
+      if (this.stop.hidden) this.reading.hidden = true;
       const { failure } = engine;
       if (failure) this.tell(`${failure.message}${failure.remedy}`);
     });
@@ -98,17 +102,16 @@ export class ComparePage {
   /** @param {File[]} files */
   async take(files) {
     this.tell(`选了${files.length}个文件。`);
+    this.stop.hidden = false;
     const engine = await this.engine();
     if (engine.state === "failed") engine.retry();
     const gathering = /** @type {Gathering} */ (this.gathering);
-    const { taken, refused } = await gathering.add(files, (done, all) => {
-      this.advance(done, all, `已读 ${done}/${all} 个文件`);
-    });
-    this.progress.hidden = true;
+    const { taken, refused } = await gathering.add(files, (done, all) => this.advanceReading(done, all));
     this.showRefused(refused);
     this.after.hidden = false;
-    if (!taken) return this.tell("没有可用的自查文件。");
-    this.choose(taken);
+    if (taken) this.choose(taken);
+    this.finishReading();
+    if (!taken) return this.tell(`${unreadWords(gathering)}没有可用的自查文件。`);
     await this.show();
   }
 
@@ -136,14 +139,25 @@ export class ComparePage {
     this.excel.disabled = true;
     if (!gathering || !taken) return;
     if (way === "comparison" && taken < 2) return this.tell("前后对照至少要两个文件，请再选一个。");
+    this.tell("正在计算……");
     const op = way === "comparison" ? "compare" : "summarise";
-    const found = await gathering.about(async () => (await this.engine()).request(op, {}, PATIENCE));
+    const found = await gathering.about(async () => (await this.engine()).request(op, {}, PATIENCE), this.needs);
+    this.finishReading();
     const view = way === "comparison" ? comparisonView(found, this.places) : summaryView(found, this.places);
     this.results.replaceChildren(...view);
     this.moments = momentsOf(way === "comparison" ? found.files : found.units);
     this.excel.disabled = false;
-    const left = gathering.gathered.refused.length;
-    this.tell(`已算出${taken}个文件的结果${left ? `，${left}个文件没有计入，原因列在下面` : ""}。`);
+    const { taken: counted, refused } = gathering.gathered;
+    const left = refused.length ? `，${refused.length}个文件没有计入，原因列在下面` : "";
+    this.tell(`${unreadWords(gathering)}已算出${counted}个文件的结果${left}。`);
+  }
+
+  /** What the present way needs of the files. */
+  get needs() {
+    return {
+      records: this.way === "comparison",
+      progress: (/** @type {number} */ done, /** @type {number} */ all) => this.advanceReading(done, all),
+    };
   }
 
   async exportExcel() {
@@ -151,11 +165,15 @@ export class ComparePage {
     if (!gathering || !extension) return;
     this.tell("正在生成 Excel 文件……");
     const op = way === "comparison" ? "export-comparison" : "export-summary";
-    const made = await gathering.about(() => extension.ask(op, { made: today(), moments: this.moments }));
+    const { unread, chosen } = gathering;
+    const payload = { made: today(), moments: this.moments, unread, chosen };
+    const made = await gathering.about(() => extension.ask(op, payload), this.needs);
+    this.finishReading();
     offerDocument(made, this.status);
   }
 
   clear() {
+    this.gathering?.stop();
     this.queue(async () => {
       this.gathering?.clear();
       this.results.replaceChildren();
@@ -166,8 +184,9 @@ export class ComparePage {
     });
   }
 
-  /** On paper every step stands unfolded. */
+  /** On paper every step stands unfolded, and every unit is listed. */
   spread() {
+    /** @type {HTMLElement | null} */ (this.results.querySelector("[data-list-rest]"))?.click();
     const folded = /** @type {NodeListOf<HTMLElement>} */ (this.results.querySelectorAll('.cp-step [aria-expanded="false"]'));
     const press = () => folded.forEach((button) => button.click());
     press();
@@ -188,7 +207,7 @@ export class ComparePage {
    * @param {string} words
    */
   advance(done, all, words) {
-    this.progress.hidden = false;
+    this.reading.hidden = false;
     this.progress.max = all || 1;
     this.progress.value = done;
     // A screen reader would otherwise hear nothing else.
@@ -197,10 +216,36 @@ export class ComparePage {
     this.tell(words);
   }
 
+  /**
+   * @param {number} done
+   * @param {number} all
+   */
+  advanceReading(done, all) {
+    this.stop.hidden = false;
+    this.readSoFar.textContent = `${done}/${all}`;
+    this.advance(done, all, `已读 ${done}/${all} 个文件`);
+  }
+
+  /** Takes the bar and the button away; whoever has just pressed it goes on with the results. */
+  finishReading() {
+    const pressed = this.reading.contains(document.activeElement);
+    this.reading.hidden = this.stop.hidden = true;
+    this.readSoFar.textContent = "";
+    if (!pressed) return;
+    /** @type {HTMLElement | null} */
+    const way = this.after.hidden ? null : this.root.querySelector('input[name="way"]:checked');
+    (way || find(this.root, 'button[data-pick="files"]')).focus();
+  }
+
   /** @param {string} words */
   tell(words) {
     this.status.textContent = words;
   }
+}
+
+/** @param {Gathering} gathering */
+function unreadWords({ unread, chosen, files }) {
+  return unread ? `已停止：选了${chosen}个文件，读了${files.length}个，其余${unread}个没有读。` : "";
 }
 
 /** @param {import("./types.js").Filing[]} filings @returns {Record<string, string>} when each was saved, by the reader's clock */

@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Reads files and hands them to Python, some at a time, so that the page can show how far it is. Python may be
- * started anew on the way and then holds nothing: everything is handed over again.
+ * Reads files and hands them to Python, some at a time, so that the page can show how far it is and stop. Python may
+ * be started anew on the way and then holds nothing: everything is handed over again.
  *
  * @typedef {import("../python/engine.js").Engine} Engine
  * @typedef {{name: string, reason: string}} Refusal
  * @typedef {{taken: number, refused: Refusal[]}} Gathered
+ * @typedef {(done: number, all: number) => void} Progress
  */
 
 import { isRefusal } from "../python/faults.js";
@@ -14,6 +15,7 @@ import { textOf } from "../files.js";
 const STEP = 10;
 const TIMES = 3;
 const NOTHING_GATHERED = "B005";
+const STOPPED = Symbol("stopped");
 
 export class Gathering {
   /** @param {Engine} engine */
@@ -23,21 +25,32 @@ export class Gathering {
     this.files = [];
     /** @type {Gathered} */
     this.gathered = { taken: 0, refused: [] };
+    /** How many files were left unread, and of how many. */
+    this.unread = 0;
+    this.chosen = 0;
+    /** Whether Python keeps what is written in the files besides the figures; only a comparison shows it. */
+    this.records = false;
+    /** Stops reading; what was read stays. */
+    this.stop = () => {};
   }
 
   clear() {
     this.files = [];
     this.gathered = { taken: 0, refused: [] };
+    this.unread = this.chosen = 0;
+    this.records = false;
   }
 
   /**
    * @param {File[]} files
-   * @param {(done: number, all: number) => void} progress
+   * @param {Progress} progress
    * @returns {Promise<Gathered>}
    */
   async add(files, progress) {
     const before = this.files.length;
     this.files = [...this.files, ...files];
+    this.unread = 0;
+    this.chosen = this.files.length;
     for (let time = 1; ; time += 1) {
       await this.hand(time === 1 ? before : 0, progress);
       if (this.isWhole() || time === TIMES) return this.gathered;
@@ -50,17 +63,35 @@ export class Gathering {
   }
 
   /**
+   * Hands files over until all are or somebody calls `stop`; the ones left then are no longer among the files.
+   *
    * @param {number} from  0 begins anew
-   * @param {(done: number, all: number) => void} progress
+   * @param {Progress} progress
    */
   async hand(from, progress) {
+    /** @type {Promise<typeof STOPPED>} */
+    const stopped = new Promise((resolve) => {
+      this.stop = () => resolve(STOPPED);
+    });
+    const all = this.files.length;
     let reading = this.readSome(from);
-    for (let at = from; at < this.files.length; at += STEP) {
-      const files = await reading;
+    let at = from;
+    while (at < all) {
+      const files = await Promise.race([stopped, reading]);
+      if (files === STOPPED) break;
       reading = this.readSome(at + STEP); // while Python works
-      this.gathered = await this.engine.request("gather", { files, fresh: at === 0 });
-      progress(Math.min(at + STEP, this.files.length), this.files.length);
+      const taking = this.engine.request("gather", { files, fresh: at === 0, records: this.records });
+      taking.catch(() => {}); // told below, unless nobody waits for it any more
+      // Before the first files Python may still be loading; later it answers soon, and then counts them.
+      const gathered = await (at === 0 ? Promise.race([stopped, taking]) : taking);
+      if (gathered === STOPPED) break;
+      this.gathered = gathered;
+      at = Math.min(at + STEP, all);
+      progress(at, all);
     }
+    if (at === 0) this.gathered = { taken: 0, refused: [] };
+    this.unread += all - at;
+    this.files = this.files.slice(0, at);
   }
 
   /** @param {number} at */
@@ -73,16 +104,18 @@ export class Gathering {
    * Asks about everything gathered.
    *
    * @param {() => Promise<any>} ask
+   * @param {{records: boolean, progress: Progress}} needs
    * @returns {Promise<any>}
    */
-  async about(ask) {
+  async about(ask, { records, progress }) {
     try {
       return await ask();
     } catch (error) {
       if (!isRefusal(error, NOTHING_GATHERED)) throw error;
       if (!this.gathered.taken) throw error;
     }
-    await this.hand(0, () => {});
+    this.records = records;
+    await this.hand(0, progress);
     return await ask();
   }
 }

@@ -11,7 +11,9 @@
 
 import { totalCell } from "./bars.js";
 import { element, FIXED } from "../dom.js";
-import { tableOf } from "./tables.js";
+import { addRows, tableOf } from "./tables.js";
+
+const LISTED_AT_ONCE = 200;
 
 /**
  * @param {Summary} summary
@@ -24,7 +26,7 @@ export function summaryView(summary, places) {
   return [
     ...(repeated.length ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, "各单位"),
-    unitTable(summary),
+    ...unitTable(summary),
     element("h2", {}, "各项"),
     spreadTable(summary),
     element("h2", {}, "丢分的条款"),
@@ -32,20 +34,40 @@ export function summaryView(summary, places) {
   ];
 }
 
-/** @param {Summary} summary */
+/**
+ * The first units, and a button that lists the others: thousands of rows at once would fill the memory.
+ *
+ * @param {Summary} summary
+ * @returns {HTMLElement[]}
+ */
 function unitTable({ units, projects }) {
-  return tableOf({
+  const [first, rest] = [units.slice(0, LISTED_AT_ONCE), units.slice(LISTED_AT_ONCE)];
+  const table = tableOf({
     caption: "各单位的自评合计和按所答能确定的范围；还有条款没有自评分的写“未填完”",
     head: ["单位", "合计", "已答", "拿不准", "缺的材料", ...projects.map(({ title }) => title)],
-    rows: units.map((unit) => [
-      unitName(unit),
-      totalCell(unit.total),
-      `${unit.total.answered}/${unit.total.clauses}条`,
-      `${unit.unsure}处`,
-      `${unit.missing}件`,
-      ...unit.projects.map((total) => totalCell(total)),
-    ]),
+    rows: first.map(unitRow),
   });
+  if (!rest.length) return [table];
+  const words = `列出其余${rest.length}个单位（下载的 Excel 里都有）`;
+  const button = element("button", { type: "button", "data-list-rest": "" }, words);
+  button.addEventListener("click", () => {
+    button.remove();
+    addRows(table, rest.map(unitRow));
+    table.focus();
+  });
+  return [table, element("p", { class: "cp-buttons" }, button)];
+}
+
+/** @param {Unit} unit @returns {import("./tables.js").Content[]} */
+function unitRow(unit) {
+  return [
+    unitName(unit),
+    totalCell(unit.total),
+    `${unit.answered}/${unit.clauses}条`,
+    `${unit.unsure}处`,
+    `${unit.missing}件`,
+    ...unit.projects.map((total) => totalCell(total)),
+  ];
 }
 
 /** @param {Unit} unit */

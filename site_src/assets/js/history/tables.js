@@ -1,7 +1,7 @@
 // @ts-check
 /** Tables of the page that compares. */
 
-import { element, FIXED } from "../dom.js";
+import { element, find, FIXED } from "../dom.js";
 
 /** @typedef {string | HTMLElement | null} Content */
 
@@ -17,21 +17,34 @@ import { element, FIXED } from "../dom.js";
  */
 export function tableOf({ caption, head, rows, className = "" }) {
   const header = element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)));
-  const body = rows.map(([name, ...cells]) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row", ...FIXED }, name ?? ""),
-      ...cells.map((cell, at) => element("td", { "data-label": head[at + 1] ?? "", ...FIXED }, cell)),
-    ),
-  );
   const table = element(
     "table",
     {},
     element("caption", {}, caption),
     element("thead", {}, header),
-    element("tbody", {}, ...body),
+    element("tbody", {}),
   );
   const attributes = { role: "region", tabindex: "0", "aria-label": caption };
-  return element("div", { class: `cp-frame ${className}`.trim(), ...attributes }, table);
+  const frame = element("div", { class: `cp-frame ${className}`.trim(), ...attributes }, table);
+  addRows(frame, rows);
+  return frame;
+}
+
+/**
+ * Adds rows to a table of `tableOf`.
+ *
+ * @param {HTMLElement} frame
+ * @param {Content[][]} rows
+ */
+export function addRows(frame, rows) {
+  const labels = [...frame.querySelectorAll("thead th")].map(({ textContent }) => textContent || "");
+  const added = rows.map(([name, ...cells]) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", ...FIXED }, name ?? ""),
+      ...cells.map((cell, at) => element("td", { "data-label": labels[at + 1] ?? "", ...FIXED }, cell)),
+    ),
+  );
+  find(frame, "tbody").append(...added);
 }

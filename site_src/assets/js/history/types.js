@@ -51,7 +51,15 @@
  * @property {Trend[]} items
  * @property {ClauseChange[][]} steps
  *
- * @typedef {Filing & {unsure: number, missing: number, total: Total, projects: Total[], items: Total[]}} Unit
+ * @typedef {object} UnitFigures
+ * @property {number} unsure
+ * @property {number} missing
+ * @property {number} answered
+ * @property {number} clauses
+ * @property {Score} total
+ * @property {Score[]} projects
+ *
+ * @typedef {Filing & UnitFigures} Unit
  *
  * @typedef {object} Spread
  * @property {string} id
