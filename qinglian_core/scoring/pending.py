@@ -63,6 +63,8 @@ def pending_answers(
     Without an estimate something is given; with one there is only what its answers say against the unit's own, or
     what it rests on (``_rests_on_others``).
     """
+    if estimate is not None and entry.estimate == estimate:
+        return
     is_unusable = entry.estimate is not None and entry.estimate != estimate
     blank = _places(asked, entry.answers, lambda _, value: value is None)
     if estimate is None:
@@ -73,7 +75,7 @@ def pending_answers(
             yield _pending(PendingKind.PARTLY, blank)
         if unsure:
             yield _pending(PendingKind.UNSURE, unsure)
-    elif blank and entry.estimate != estimate and _rests_on_others(clause, entry.answers):
+    elif blank and _rests_on_others(clause, entry.answers):
         yield _pending(PendingKind.PARTLY, blank)
     if is_unusable:
         yield _pending(PendingKind.ESTIMATE_UNUSABLE, [])
@@ -86,8 +88,9 @@ def _pending(kind: PendingKind, places: list[tuple[str, str]]) -> Pending:
 
 def is_unsure(question: Question, value: Value | None) -> bool:
     """Whether ``value`` leaves open what is the case: 拿不准, or one of the doubts of a grade."""
-    doubts = question.doubts if isinstance(question, Grade) else ()
-    return value == UNSURE or any(value == doubt.id for doubt in doubts)
+    if value == UNSURE:
+        return True
+    return isinstance(question, Grade) and value in [doubt.id for doubt in question.doubts]
 
 
 def open_places(asked: Sequence[Question], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:

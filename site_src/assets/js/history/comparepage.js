@@ -86,6 +86,7 @@ export class ComparePage {
     engine.addEventListener("state", () => {
       document.documentElement.dataset.engine = engine.state;
       if (this.stop.hidden) this.reading.hidden = true;
+      this.spoken = 0;
       const { failure } = engine;
       if (failure) this.tell(`${failure.message}${failure.remedy}`);
     });
