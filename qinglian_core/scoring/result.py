@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 
+from .assessment import Status
 from .headline import headline
 from .ledger import clause_ledger
 from .pending import pending_words
+from .words import clause_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -71,6 +73,12 @@ def _reading(score: ReadingScore) -> Plain:
     }
 
 
+def _told(score: ClauseScore) -> str:
+    if score.status is Status.BLANK:
+        return ""
+    return clause_words(score.clause.points, score.sure, score.estimate)
+
+
 def clause_result(score: ClauseScore) -> Plain:
     """Return one clause's score as JSON data."""
     return {
@@ -81,6 +89,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "lost": amount_text(score.clause.points - score.sure.high),
         "status": score.status.value,
         "state": pending_words(score.pending),
+        "told": _told(score),
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
         "asked": list(score.asked),

@@ -20,9 +20,12 @@ from qinglian_core.criteria.model import (
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from qinglian_core.answers.possibilities import Possible
 
     from .contributions import Contribution
+    from .points import Range
 
 
 def counted(question: Question, possible: Possible) -> str:
@@ -102,3 +105,13 @@ def unwritten_text(part: Part) -> str:
 def own(part: Part) -> str:
     """Return what a part is called when it is spoken of by itself."""
     return "本部分" if part.label else "本条"
+
+
+def clause_words(points: Decimal, sure: Range, estimate: Decimal | None) -> str:
+    """Return what the answers to a clause have come to, in one line."""
+    full = f"（满分{amount_text(points)}分）"
+    if estimate is None:
+        return f"本条{range_text(sure.low, sure.high)}，还没有定{full}"
+    if sure.settled:
+        return f"本条得{amount_text(estimate)}分{full}"
+    return f"本条自己估{amount_text(estimate)}分{full}"

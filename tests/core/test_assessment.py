@@ -231,6 +231,7 @@ def test_the_result_object() -> None:
         "lost": "1",
         "status": "answered",
         "state": "估分用不上",
+        "told": "本条得1分（满分2分）",
         "unsure": 0,
         "low": "1",
         "high": "1",
@@ -287,6 +288,19 @@ STATES: dict[str, Plain] = {
 @pytest.mark.parametrize(("words", "entry"), STATES.items())
 def test_the_state_in_words(words: str, entry: Plain) -> None:
     assert result({"1.1": entry})["clauses"][0]["state"] == words
+
+
+TOLD: dict[str, Plain] = {
+    "": {},
+    "本条1至2分，还没有定（满分2分）": {"answers": {"done": "unsure"}},
+    "本条自己估1.5分（满分2分）": {"answers": {"done": "unsure"}, "estimate": "1.5"},
+    "本条得2分（满分2分）": {"answers": {"done": "yes"}},
+}
+
+
+@pytest.mark.parametrize(("words", "entry"), TOLD.items())
+def test_what_a_clause_has_come_to_in_words(words: str, entry: Plain) -> None:
+    assert result({"1.1": entry})["clauses"][0]["told"] == words
 
 
 def test_readings_in_the_result_object() -> None:
