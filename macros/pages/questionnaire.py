@@ -5,17 +5,19 @@ A field holds one value. Its name is ``clause.question`` or ``clause.question.th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, UNSURE, YES_NO
 
+from .answereffects import AnswerEffects, neutral_value
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.model import Clause, Part
 
 
 class Shape(Enum):
@@ -27,15 +29,19 @@ class Shape(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
-    """One value of a choice, and its label."""
+    """One value of a choice, its label, and what it does by itself, where that can be said."""
 
     value: str
     label: str
+    effect: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """One value to give; ``thing`` and ``label`` are empty where the question asks for one value only."""
+    """One value to give; ``thing`` and ``label`` are empty where the question asks for one value only.
+
+    ``neutral`` is the value that neither takes nor gives points, where that is plain.
+    """
 
     name: str
     thing: str
@@ -43,6 +49,7 @@ class Field:
     shape: Shape
     options: tuple[Option, ...]
     unit: str
+    neutral: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,9 +65,13 @@ class AskedQuestion:
     fields: tuple[Field, ...]
 
 
-def asked_question(clause: Clause, question: Question) -> AskedQuestion:
-    """Return ``question`` of ``clause`` as form fields."""
-    fields = tuple(_fields(f"{clause.id}.{question.id}", question))
+def asked_question(clause: Clause, part: Part, question: Question) -> AskedQuestion:
+    """Return ``question`` of ``part`` of ``clause`` as form fields."""
+    effects = AnswerEffects(clause=clause)
+    fields = tuple(
+        _telling(effects, part, question, field)
+        for field in _fields(f"{clause.id}.{question.id}", question)
+    )
     return AskedQuestion(
         id=question.id,
         ask=question.ask,
@@ -70,6 +81,20 @@ def asked_question(clause: Clause, question: Question) -> AskedQuestion:
         several=bool(fields[0].thing),
         fields=fields,
     )
+
+
+def _telling(effects: AnswerEffects, part: Part, question: Question, field: Field) -> Field:
+    """Return ``field`` with what can be said of its answers."""
+    untold = {UNSURE, *(doubt.id for doubt in getattr(question, "doubts", ()))}
+    neutral = neutral_value(question, field.thing)
+    options = tuple(
+        option
+        if option.value in untold
+        else replace(option, effect=effects.of(part, question, field.thing, option.value))
+        for option in field.options
+    )
+    told = "" if neutral is None else str(neutral)
+    return replace(field, options=options, neutral=told)
 
 
 def _fields(name: str, question: Question) -> Iterator[Field]:

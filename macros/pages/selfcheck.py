@@ -7,6 +7,7 @@ answers. Scripts find their way by ``data-`` attributes only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
@@ -30,6 +31,7 @@ _DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。�
 _VIEW = Viewpoint(path="self-check/")
 # 一屏里看得见的卡片；很高的屏幕也放不下第三张
 _AT_ONCE = 2
+_FEWEST = {Start.FULL: 2, Start.ZERO: 3}
 _LEFT_OPEN = "还有拿不准或没有定的，可以写下本单位自己估的分；都能确定时不用写。"
 
 
@@ -41,9 +43,20 @@ class CardPart:
     questions: tuple[AskedQuestion, ...]
 
 
+class Rest(Enum):
+    """What answers to all the questions left over at once, so that they neither take nor give points."""
+
+    DONE = "做到了，不扣分"
+    NOTHING = "没有，不得分"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One clause as a card; ``later`` where a script may show it only after the first ones."""
+    """One clause as a card; ``later`` where a script may show it only after the first ones.
+
+    ``position`` counts the clauses of the document from 1; ``rest`` is None where there are not several to answer at
+    once, or these are not all of one kind.
+    """
 
     clause: Clause
     item: str
@@ -52,8 +65,10 @@ class Card:
     anchor: str
     href: str
     own_words: str
+    rest: Rest | None
     suggested: bool
     reach: str
+    position: int
     later: bool
     parts: tuple[CardPart, ...]
 
@@ -103,6 +118,7 @@ class SelfCheckPage:
     version: int
     unit_label: str
     printed: str
+    questions: int
     notes: tuple[str, ...]
     projects: tuple[ProjectSection, ...]
     evidence: tuple[EvidenceGroup, ...]
@@ -125,6 +141,7 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or "单位",
         printed=amount_text(rubric.points),
+        questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
         projects=tuple(_project_section(rubric, project) for project in rubric.projects),
         evidence=evidence_list(rubric),
@@ -142,7 +159,7 @@ def _project_section(rubric: Rubric, project: Project) -> ProjectSection:
 
 
 def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
-    first = [clause.id for clause in rubric.clauses[:_AT_ONCE]]
+    order = [clause.id for clause in rubric.clauses]
     return ItemSection(
         id=item.id,
         title=item.title,
@@ -151,12 +168,14 @@ def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
         cards=tuple(
-            _card(project, item, clause, later=clause.id not in first) for clause in item.clauses
+            _card(project, item, clause, position=order.index(clause.id) + 1)
+            for clause in item.clauses
         ),
     )
 
 
-def _card(project: Project, item: Item, clause: Clause, *, later: bool) -> Card:
+def _card(project: Project, item: Item, clause: Clause, *, position: int) -> Card:
+    parts = tuple(_card_part(clause, part) for part in clause.parts)
     return Card(
         clause=clause,
         item=item.id,
@@ -167,9 +186,25 @@ def _card(project: Project, item: Item, clause: Clause, *, later: bool) -> Card:
         own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
         reach=range_text(ZERO, clause.points),
-        later=later,
-        parts=tuple(_card_part(clause, part) for part in clause.parts),
+        rest=_rest(clause, parts),
+        position=position,
+        later=position > _AT_ONCE,
+        parts=parts,
     )
+
+
+def _rest(clause: Clause, parts: tuple[CardPart, ...]) -> Rest | None:
+    neutral = [
+        clause.parts[at].start
+        for at, part in enumerate(parts)
+        for question in part.questions
+        for field in question.fields
+        if field.neutral
+    ]
+    kinds = set(neutral)
+    if len(kinds) != 1 or len(neutral) < _FEWEST[neutral[0]]:
+        return None
+    return Rest.DONE if neutral[0] is Start.FULL else Rest.NOTHING
 
 
 def _card_part(clause: Clause, part: Part) -> CardPart:
@@ -177,5 +212,5 @@ def _card_part(clause: Clause, part: Part) -> CardPart:
     name = part.label or ("原文没有写评分办法的部分" if part.start is Start.NONE else "其余部分")
     return CardPart(
         heading=f"{name}（{amount_text(part.points)}分）" if several else "",
-        questions=tuple(asked_question(clause, question) for question in part.questions),
+        questions=tuple(asked_question(clause, part, question) for question in part.questions),
     )

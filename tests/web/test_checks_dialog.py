@@ -58,8 +58,8 @@ def test_each_is_listed_with_its_score_and_progress(two: SelfCheckPage) -> None:
     assert names(dialog) == ["乙局", "甲局\u30002025年度"]
     told = dialog.locator("[data-checks] [data-standing]").all_inner_texts()
     assert [one.split("最后修改")[0] for one in told] == [
-        "自评还差42条，范围2至98分，已答1／43条。",
-        "自评还差42条，范围1至97分，已答1／43条。",
+        "已估1分（还差42条）· 至少2，最多98。",
+        "已估0分（还差42条）· 至少1，最多97。",
     ]
     expect(dialog.locator("[data-check]").nth(0).get_by_text("正在填写")).to_be_visible()
     expect(dialog.locator("[data-check]").nth(1).get_by_text("正在填写")).to_be_hidden()
@@ -92,16 +92,17 @@ def test_a_name_of_ones_own(two: SelfCheckPage) -> None:
 
 
 def test_a_duplicate_goes_its_own_way(two: SelfCheckPage) -> None:
-    dialog = checks_dialog(two)
-    dialog.get_by_role("button", name="复制一份：甲局").click()
-    copy = dialog.get_by_role("button", name="打开：甲局\u30002025年度（副本）")
-    expect(copy).to_be_focused()
-    copy.click()
+    with two.replaced():
+        checks_dialog(two).get_by_role("button", name="复制一份：甲局").click()
+    expect(two.field("period")).to_be_focused()
+    expect(two.page.locator("[data-handed]")).to_contain_text("现在填的是复制出来的一份")
+    two.page.keyboard.type("2026年度")
     two.expect_clause("1.1", {"high": "0"})
     two.fill("1.1.missing", "0")
     two.expect_clause("1.1", {"high": "2"})
     checks_dialog(two).get_by_role("button", name="打开：甲局\u30002025年度", exact=True).click()
     two.expect_clause("1.1", {"high": "0"})
+    assert two.field("period").input_value() == "2025年度"
 
 
 def test_delete_with_undo(two: SelfCheckPage) -> None:

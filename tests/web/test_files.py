@@ -206,7 +206,7 @@ def test_markup_in_every_text_is_only_text(fresh: SelfCheckPage, rubric: Rubric)
     fresh.page.get_by_role("button", name="我的自查").click()
     expect(fresh.page.locator("[data-checks]")).to_contain_text("<img")
     fresh.page.get_by_role("button", name="关闭").click()
-    fresh.page.get_by_role("tab", name="逐条填写").click()
+    fresh.page.get_by_role("tab", name="填写").click()
     assert fresh.page.locator(".sc img, .sc script").count() == 0
     assert fresh.page.locator(".sc a[href^='<'], .sc a[href^='javascript']").count() == 0
     assert alerts == []

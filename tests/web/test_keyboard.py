@@ -112,7 +112,7 @@ def test_from_the_home_page_to_the_table_handed_in(opened: SelfCheckPage) -> Non
         "特色待提炼",
     )
     assert saved["clauses"]["14.3"]["note"] == "找宣传科要照片"
-    assert list(saved["tasks"].values()) == [{"who": "王五", "done": True}]
+    assert list(saved["tasks"].values()) == [{"who": "王五", "due": "", "done": True}]
     assert opened.faults == []
 
 
@@ -179,7 +179,7 @@ def estimate(check: SelfCheckPage, keys: Keyboard) -> None:
 def look(check: SelfCheckPage, keys: Keyboard) -> None:
     """Look at the results and the ledger behind a figure; assign and tick a line of the work list."""
     page = check.page
-    keys.back_to(page.get_by_role("tab", name="逐条填写"))
+    keys.back_to(page.get_by_role("tab", name="填写"))
     keys.press("ArrowRight", "ArrowRight")
     fold = page.locator("[data-ledgers='item:1'] summary")
     expect(page.locator("[data-ledgers='item:1']")).to_be_visible()
@@ -190,7 +190,7 @@ def look(check: SelfCheckPage, keys: Keyboard) -> None:
     keys.to(link)
     keys.press("Enter")
     expect(check.card("1.1")).to_be_focused()
-    keys.back_to(page.get_by_role("tab", name="逐条填写"))
+    keys.back_to(page.get_by_role("tab", name="填写"))
     keys.press("ArrowRight", "ArrowRight", "ArrowRight")
     row = page.locator("[data-work-row]").first
     keys.to(row.locator("[data-task=who]"))

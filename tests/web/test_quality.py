@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from macros.pages.addresses import clause_anchor
 from tests.axe import barriers, overflowing
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -36,6 +37,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     },
 }
 """1280 by 1024 at a zoom of 400 % is 320 by 256 of the page's own pixels."""
+WHOLE_TABLE = (
+    "localStorage.getItem('qinglian.pace') || localStorage.setItem('qinglian.pace', 'all')"
+)
+"""What a reader has chosen who fills in the whole table on a narrow window, too."""
 LONG_NAME = "济源示范区某某某某局机关党委" * 12 + "x" * 30
 LONG_WORDS = "会议记录、通知和照片都在档案室。" * 60 + "https://example.org/" + "a" * 200
 
@@ -46,6 +51,7 @@ def looked_at(
 ) -> Iterator[SelfCheckPage]:
     """Return a half-filled self-check in one of many looks."""
     context = browser.new_context(**LOOKS[request.param], locale="zh-CN")
+    context.add_init_script(WHOLE_TABLE)
     check = SelfCheckPage(context.new_page(), site_address)
     check.open()
     fill_in(check)
@@ -101,6 +107,12 @@ def sound(check: SelfCheckPage, where: str = "") -> None:
 def test_every_view(looked_at: SelfCheckPage) -> None:
     page = looked_at.page
     sound(looked_at)
+    page.get_by_role("button", name="逐条", exact=True).click()
+    page.locator("[data-pending-fold] summary").click()
+    for clause in ("1.1", "1.2", "6.2"):
+        page.evaluate("fragment => { location.hash = fragment; }", clause_anchor(clause))
+        expect(looked_at.card(clause)).to_be_visible()
+        sound(looked_at)
     page.get_by_role("tab", name="结果").click()
     page.locator("[data-ledgers='item:1'] summary").click()
     expect(page.locator("[data-ledgers='item:1'] [data-to]").first).to_be_visible()
@@ -150,6 +162,8 @@ def test_what_is_said_where_nothing_is_kept(browser: Browser, site_address: str)
     )
     check = SelfCheckPage(context.new_page(), site_address)
     check.open()
+    sound(check)
+    check.page.get_by_role("button", name="开始填新的一份").click()
     check.answer("1.1", {"missing": 1})
     expect(check.page.locator("[data-alerts] [role=alert]")).to_be_visible()
     sound(check)

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 SCENARIOS = sorted(VECTORS.glob("scenario-*.json"))
 KEYS = (*ENDS, "estimate")
+HEADLINE = "[data-show=headline]"
 LISTEN_IN = """
   window.tried = new Map();
   window.Worker = class extends window.Worker {
@@ -56,7 +57,7 @@ def test_a_blank_form_promises_nothing(fresh: SelfCheckPage, rubric: Rubric) -> 
     scores = fresh.all_scores()
     assert list(scores) == [clause.id for clause in rubric.clauses]
     assert {name for name, score in scores.items() if score["estimate"] is not None} == set()
-    expect(fresh.total_place.locator("[data-show=estimate]").first).to_have_text("还差43条")
+    expect(fresh.total_place.locator(HEADLINE)).to_have_text("还没有估分 · 至少1，最多99")
 
 
 def test_warming_up_answers_every_clause_and_changes_nothing(tab: Tab, rubric: Rubric) -> None:
@@ -80,7 +81,7 @@ def test_all_favourable_is_68_to_99(fresh: SelfCheckPage, rubric: Rubric) -> Non
     for clause in rubric.clauses:
         fresh.answer(clause.id, favourable(clause))
     fresh.expect_total({"low": "68", "high": "99", "estimate": None})
-    expect(fresh.total_place.locator("[data-show=answered]").first).to_have_text("30／43条")
+    expect(fresh.total_place.locator(HEADLINE)).to_have_text("已估68分（还差13条）· 至少68，最多99")
 
 
 def test_everything_missing_is_1_to_32(fresh: SelfCheckPage, rubric: Rubric) -> None:
@@ -95,7 +96,7 @@ def test_own_estimates_complete_the_estimate(fresh: SelfCheckPage, rubric: Rubri
     fresh.expect_total({"low": "1", "high": "99", "estimate": None})
     fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
     fresh.expect_total({"low": "68", "high": "99", "estimate": "74.5"})
-    expect(fresh.total_place.locator("[data-show=estimate]").first).to_have_text("74.5分")
+    expect(fresh.total_place.locator(HEADLINE)).to_have_text("74.5分（自己估的）· 至少68，最多99")
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=[path.stem for path in SCENARIOS])
@@ -138,7 +139,7 @@ def test_projects_and_items_are_shown_with_their_ranges(
             row = fresh.page.locator(f'[data-results] [data-figures="{level}:{total["id"]}"]')
             low, high = total["low"], total["high"]
             expect(row.locator("[data-show=range]")).to_have_text(f"{low}至{high}分")
-    fresh.page.get_by_role("tab", name="逐条填写").click()
+    fresh.page.get_by_role("tab", name="填写").click()
 
 
 def test_the_ledger_behind_any_figure_is_one_press_away(
@@ -156,7 +157,7 @@ def test_the_ledger_behind_any_figure_is_one_press_away(
         heads = [f"{label}（{amount}分）" for label, amount in points]
         expect(fold.locator("[data-to]")).to_have_text(heads, use_inner_text=True)
         fold.locator("summary").first.click()
-    fresh.page.get_by_role("tab", name="逐条填写").click()
+    fresh.page.get_by_role("tab", name="填写").click()
 
 
 def test_an_answer_is_on_screen_within_a_frame(fresh: SelfCheckPage) -> None:

@@ -65,7 +65,7 @@ def test_the_key_goes_on_from_a_field_for_a_number(fresh: SelfCheckPage) -> None
 def test_back_leads_from_a_view_to_the_form_and_reload_stays(check: SelfCheckPage) -> None:
     page = check.page
     results = page.get_by_role("tabpanel", name="结果")
-    form = page.get_by_role("tabpanel", name="逐条填写")
+    form = page.get_by_role("tabpanel", name="填写")
     page.get_by_role("tab", name="结果").click()
     page.get_by_role("tab", name="先做什么最有用").click()
     page.get_by_role("tab", name="结果").click()

@@ -129,7 +129,7 @@ def test_when_python_does_not_start_the_page_says_why_and_keeps_working(
     context.unroute("**/runtime/*.bin")
     note.get_by_role("button", name="重试").press("Enter")
     expect(note).to_be_hidden()
-    expect(check.page.get_by_role("tab", name="逐条填写")).to_be_focused()
+    expect(check.page.get_by_role("tab", name="填写")).to_be_focused()
     expect(html).to_have_attribute("data-engine", "ready", timeout=STARTED)
     check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
 

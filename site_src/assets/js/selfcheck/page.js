@@ -18,7 +18,13 @@ import { Form } from "./form/form.js";
 import { Autosave } from "./saving/autosave.js";
 import { AutosaveNotices } from "./saving/autosavenotices.js";
 import { OpenChecks } from "./saving/openchecks.js";
-import { Navigation, NextUnanswered } from "./form/navigation.js";
+import { Navigation } from "./form/navigation.js";
+import { NextKey } from "./form/nextkey.js";
+import { OneByOne } from "./form/onebyone.js";
+import { PaceChoice } from "./form/pace.js";
+import { PendingPlaces } from "./form/pending.js";
+import { Rest } from "./form/rest.js";
+import { Start } from "./form/start.js";
 import { copyOf } from "./paths.js";
 import { find } from "../dom.js";
 import { Printing } from "./printing.js";
@@ -44,7 +50,10 @@ export class SelfCheckPage {
     this.engineView = new EngineView(root);
     this.form = new Form(find(root, "[data-form]"), this.working);
     const { cards } = this.form;
-    this.evidence = new EvidenceLists(cards, this.working, (words) => this.announcer.say(words));
+    this.evidence = new EvidenceLists(cards, this.working, {
+      say: (words) => this.announcer.say(words),
+      changed: (clause) => this.scoring.ask(clause),
+    });
     this.evidenceList = new EvidenceList(root, this.evidence);
     this.totals = new TotalsView(root);
     this.ledgers = new Ledgers(root, cards);
@@ -52,13 +61,30 @@ export class SelfCheckPage {
     this.tabs = new Tabs(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
     this.printing = new Printing(root, this.filters);
-    this.navigation = new Navigation(root, this.tabs, this.filters, unrolling);
-    this.next = new NextUnanswered(root, root.dataset.key || "", {
+    this.rest = new Rest(this.form);
+    this.oneByOne = new OneByOne(root, {
+      go: (card) => this.navigation.go(card),
+      finish: () => this.pending.go(),
+      turned: (card) => this.reach(card),
+    });
+    this.navigation = new Navigation(root, this.tabs, this.filters, unrolling, this.oneByOne);
+    this.pace = new PaceChoice(root, () => this.turnPace());
+    this.head = new Start(root, this.working, {
+      go: (card) => this.navigation.go(card),
+      begin: () => this.openChecks.begin(),
+      choose: () => void this.openChecks.dialog.open(true),
+    });
+    this.pending = new PendingPlaces(root, cards, {
       go: (card, focus) => this.navigation.go(card, focus),
+      finish: () => this.tabs.show("results"),
       say: (words) => this.announcer.say(words),
     });
+    this.nextKey = new NextKey(root, root.dataset.key || "", () => this.pending.go());
     this.scoring = new Scoring(this.working, this.form.fields, this);
-    this.form.onanswer = (clause) => this.scoring.ask(clause);
+    this.form.onanswer = (clause) => {
+      this.rest.show(clause);
+      this.scoring.ask(clause);
+    };
     const storage = new Storage();
     this.notices = /** @type {AutosaveNotices} */ (new AutosaveNotices(this));
     this.autosave = /** @type {Autosave} */ (new Autosave(storage, this.working, this.notices));
@@ -74,9 +100,12 @@ export class SelfCheckPage {
       settled: () => this.scoring.settled(),
       engine: () => this.scoring.engine,
       replaced: () => {
+        const turned = Boolean(this.root.dataset.working);
         this.showSheet();
         this.tellWhich();
+        if (turned) this.head.unfold();
       },
+      copied: () => this.head.askPeriod(),
     });
   }
 
@@ -113,13 +142,27 @@ export class SelfCheckPage {
     this.scored = false;
     for (const card of this.form.cards.values()) forgetCard(card);
     this.totals.forget();
+    this.pending.show(null);
     this.ledgers.forget();
     this.filters.count();
   }
 
   /** Says which self-check is on the page: nothing before it is known what the browser has kept. */
   tellWhich() {
+    this.head.show();
     this.root.dataset.working = this.working.stored.id;
+  }
+
+  /** Notes where the reader has come to, once there is something to come back to. @param {HTMLElement} card */
+  reach(card) {
+    if (!isUntouched(this.working.stored)) this.working.change(["last"], card.dataset.clause);
+  }
+
+  /** The reader has turned to the other pace, and stays at the clause. */
+  turnPace() {
+    this.filters.choose("all");
+    const card = this.form.cards.get(this.pending.at) || this.form.cards.values().next().value;
+    if (card) this.navigation.go(card);
   }
 
   /** Shows another self-check, or the same one as it now stands. */
@@ -129,6 +172,7 @@ export class SelfCheckPage {
     this.announcer.hush();
     this.notices.turn();
     this.form.show();
+    this.rest.forget();
     this.evidence.show();
     this.work.refresh();
     this.filters.count();
@@ -146,6 +190,7 @@ export class SelfCheckPage {
   showClause(result) {
     const card = this.form.cards.get(result.id);
     if (card) showCard(card, result);
+    this.rest.show(result.id);
     this.ledgers.take(result);
   }
 
@@ -157,6 +202,8 @@ export class SelfCheckPage {
     this.scored = true;
     this.unrolling.begin();
     this.totals.show(totals);
+    this.pending.show(totals.pending);
+    this.oneByOne.show();
     if (clause) this.announcer.say(spoken(totals, clause));
     if (!isUntouched(this.working.stored)) this.working.change(["standing"], copyOf(totals.total));
     this.filters.count();
@@ -181,8 +228,6 @@ export class SelfCheckPage {
  * @param {Totals} totals
  * @param {ClauseResult} clause
  */
-function spoken({ total }, clause) {
-  const own = clause.estimate === null ? "未定" : `${clause.estimate}分`;
-  const here = `${clause.label}：自评${own}，范围${clause.range}`;
-  return `${here}。全部：范围${total.range}，已答${total.answered}条。`;
+function spoken({ total, pending }, { label, told }) {
+  return `${label}：${told || "还没有答"}。全部：${total.headline}。还要处理${pending.count}处。`;
 }

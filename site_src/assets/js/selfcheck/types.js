@@ -42,6 +42,7 @@
  * @property {SaveFile} file
  * @property {Record<string, Value>} drafts  what was typed but cannot be used, by field name
  * @property {Total | null} standing         the total when it was last scored
+ * @property {string} [last]    the clause last worked on
  * @property {string} opened    when it was last put on the page
  * @property {string} deleted   when it was put aside; "" while it is in use
  *
@@ -72,8 +73,8 @@
  * @property {string} label
  * @property {string} points
  * @property {string} lost
+ * @property {string} told  what the answers have come to, in one line; "" while there are none
  * @property {"blank" | "partial" | "answered"} status
- * @property {string} state  the status in words
  * @property {number} unsure
  * @property {string[]} asked
  * @property {LedgerLine[]} ledger
@@ -97,13 +98,14 @@
  * @property {Total} total
  * @property {(Total & {id: string})[]} projects
  * @property {(Total & {id: string})[]} items
+ * @property {Pending} pending
  *
  * @typedef {object} Pending  all that is still to be dealt with; the places are as many as the kinds add up to
  * @property {number} count
  * @property {{kind: string, words: string, count: number}[]} kinds
  * @property {{clause: string, label: string, kind: string, field: string}[]} places
  *
- * @typedef {Totals & {clauses: ClauseResult[], pending: Pending}} Result
+ * @typedef {Totals & {clauses: ClauseResult[]}} Result
  *
  * @typedef {object} Fault
  * @property {string} code

@@ -16,11 +16,11 @@ export function showCard(card, result) {
   markFigures(card, result);
   card.dataset.status = result.status;
   card.dataset.lost = result.lost;
-  card.dataset.unsure = String(result.unsure);
   const own = find(card, "[data-own]");
   own.toggleAttribute("data-needless", isNeedless(card, own, result));
+  own.toggleAttribute("data-early", isEarly(card, own, result));
+  find(card, "[data-told]").textContent = result.told;
   showFigures(card, result);
-  find(card, "[data-state]").textContent = result.state;
   showLedger(find(card, "[data-ledger]"), result);
   setLines(find(card, "[data-notices]"), result.notices);
   showReadings(find(card, "[data-readings]"), result);
@@ -34,9 +34,9 @@ export function showCard(card, result) {
  */
 export function forgetCard(card) {
   forgetFigures(card);
-  for (const key of ["status", "lost", "unsure"]) delete card.dataset[key];
-  find(card, "[data-own]").removeAttribute("data-needless");
-  find(card, "[data-state]").textContent = "";
+  for (const key of ["status", "lost"]) delete card.dataset[key];
+  for (const key of ["data-needless", "data-early"]) find(card, "[data-own]").removeAttribute(key);
+  find(card, "[data-told]").textContent = "";
   find(card, "[data-ledger]").replaceChildren();
   for (const place of ["[data-notices]", "[data-readings]"]) find(card, place).hidden = true;
   showAsked(card, null);
@@ -53,6 +53,19 @@ function isNeedless(card, own, result) {
   const settled = result.low === result.high && card.dataset.rule === "written";
   const written = own.querySelector("[data-given]") || own.contains(document.activeElement);
   return settled && !written;
+}
+
+/**
+ * Before the questions are answered there is nothing to estimate either, unless an answer leaves something open.
+ *
+ * @param {HTMLElement} card
+ * @param {HTMLElement} own
+ * @param {ClauseResult} result
+ */
+function isEarly(card, own, result) {
+  if (card.dataset.rule === "none" || result.unsure || own.matches(":focus-within")) return false;
+  const blank = findAll(card, "[data-question]:not([data-idle]) [data-field]:not([data-given])");
+  return blank.length > 0 && !own.querySelector("[data-given]");
 }
 
 /**

@@ -15,11 +15,13 @@ export class EvidenceLists {
   /**
    * @param {Map<string, HTMLElement>} cards by clause
    * @param {WorkingCopy} working
-   * @param {(words: string) => void} say
+   * @param {object} view
+   * @param {(words: string) => void} view.say
+   * @param {(clause: string) => void} view.changed  whether it lacks evidence
    */
-  constructor(cards, working, say) {
+  constructor(cards, working, view) {
     this.working = working;
-    this.say = say;
+    this.view = view;
     /** @type {Map<string, EvidenceList>} */
     this.lists = new Map();
     for (const [clause, card] of cards) this.lists.set(clause, new EvidenceList(card, clause, this));
@@ -71,8 +73,15 @@ class EvidenceList {
   /** @param {Evidence[]} evidence */
   keep(evidence) {
     const place = ["file", "clauses", this.clause];
+    const lacked = this.lacks();
     this.lists.working.change([...place, "evidence"], evidence.length ? evidence : undefined);
     this.lists.working.change([...place, "digest"], this.card.dataset.digest);
+    if (this.lacks() !== lacked) this.lists.view.changed(this.clause);
+  }
+
+  /** Whether a piece that is listed is not ready. */
+  lacks() {
+    return (this.lists.working.record(this.clause).evidence || []).some(({ ready }) => !ready);
   }
 
   /**
@@ -146,7 +155,7 @@ class EvidenceList {
     this.rows.append(...rows);
     this.number();
     this.take();
-    this.lists.say(rows.length ? `列进了${rows.length}份材料，都标为还缺。` : "指南里的材料都已经列着。");
+    this.lists.view.say(rows.length ? `列进了${rows.length}份材料，都标为还缺。` : "指南里的材料都已经列着。");
   }
 
   /** @param {HTMLElement} row */

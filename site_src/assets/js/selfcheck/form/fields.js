@@ -18,6 +18,7 @@
  */
 
 import { find, findAll, tell } from "../../dom.js";
+import { inDigits } from "./numerals.js";
 
 const UNSURE = "unsure";
 
@@ -76,7 +77,8 @@ export function readField(field, touched) {
   const typed = tidy(text.value);
   if (!typed) return undefined;
   if (field.shape === "amount") return typed.replace(/^\./, "0.").replace(/\.$/, "");
-  return /^[0-9]{1,9}$/.test(typed) ? Number(typed) : typed;
+  const digits = inDigits(typed);
+  return /^[0-9]{1,9}$/.test(digits) ? Number(digits) : typed;
 }
 
 /**
@@ -97,6 +99,22 @@ export function writeField(field, value) {
   const shown = value === undefined || (unsure && value === UNSURE) ? "" : String(value);
   const typed = tidy(text.value);
   if (typed !== shown && readField(field, text) !== value) text.value = shown;
+}
+
+/**
+ * One more, or one less; from a blank, one or none. What is no number is left to the reader.
+ *
+ * @param {Field} field
+ * @param {number} by
+ */
+export function stepField(field, by) {
+  const [text] = field.inputs;
+  if (!text) return;
+  const value = readField(field, text);
+  if (typeof value === "string" && value !== UNSURE) return;
+  const next = Number(value === UNSURE ? 0 : value || 0) + by;
+  text.value = next < 0 ? "0" : String(next);
+  text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /**

@@ -6,19 +6,24 @@
 
 import { find, findAll } from "../../dom.js";
 
-/** @type {Record<string, string>} which cards a filter shows */
+/** @type {Record<string, string>} which cards a filter shows; any other, those with something of that kind to deal with */
 const SHOWN = {
   all: "*",
-  blank: ':not([data-status="answered"])',
-  unsure: '[data-unsure]:not([data-unsure="0"])',
   lost: '[data-lost]:not([data-lost="0"])',
   "no-rule": '[data-rule="none"]',
-  evidence: ':not([data-evidence="ready"])',
   recheck: "[data-changed]",
 };
 
 const SECTIONS = "[data-item-section], [data-project-section]";
 const PAUSE = 200;
+
+/** Not offered while there are none. */
+const RARE = ["estimate_unusable", "evidence_missing", "recheck"];
+
+/** @param {string} name */
+function shownBy(name) {
+  return SHOWN[name] || `[data-pending~="${name}"]`;
+}
 
 export class Filters {
   /**
@@ -46,7 +51,7 @@ export class Filters {
   /** @param {HTMLElement} card */
   matches(card) {
     const project = this.project.value;
-    return card.matches(SHOWN[this.name] || "*") && (!project || card.dataset.project === project);
+    return card.matches(shownBy(this.name)) && (!project || card.dataset.project === project);
   }
 
   /** @param {string} name */
@@ -97,8 +102,8 @@ export class Filters {
   /** @param {HTMLElement} chip */
   countOne(chip) {
     const name = chip.dataset.filter || "all";
-    const count = this.cards.filter((card) => card.matches(SHOWN[name] || "*")).length;
+    const count = this.cards.filter((card) => card.matches(shownBy(name))).length;
     find(chip, "[data-count]").textContent = String(count);
-    if (name === "recheck") chip.hidden = !count && this.name !== name;
+    if (RARE.includes(name)) chip.hidden = !count && this.name !== name;
   }
 }

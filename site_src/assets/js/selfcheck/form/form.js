@@ -7,7 +7,7 @@
  */
 
 import { dayOf, momentOf } from "../../dates.js";
-import { fieldsOf, markGiven, offerBack, optionWords, readField, writeField } from "./fields.js";
+import { fieldsOf, markGiven, offerBack, optionWords, readField, stepField, writeField } from "./fields.js";
 import { find, findAll } from "../../dom.js";
 import { isSame } from "../paths.js";
 
@@ -36,7 +36,10 @@ export class Form {
     /** Called with the clause whose answers or own estimate have changed. @type {(clause: string) => void} */
     this.onanswer = () => {};
     root.addEventListener("input", (event) => this.take(event.target));
-    root.addEventListener("change", (event) => this.take(event.target));
+    root.addEventListener("change", (event) => {
+      this.take(event.target);
+      this.neaten(event.target);
+    });
     root.addEventListener("click", (event) => this.press(event.target));
     root.addEventListener("keydown", (event) => this.key(event));
   }
@@ -50,6 +53,14 @@ export class Form {
     if (field) this.give(field, readField(field, /** @type {HTMLInputElement} */ (target)));
     else if (words) this.note(target, words, text.value);
     else if (heading) this.working.change(["file", heading], text.value);
+  }
+
+  /** A number stands in digits once it is typed, however it was. @param {EventTarget | null} target */
+  neaten(target) {
+    const field = target instanceof HTMLInputElement ? this.owner(target) : undefined;
+    if (field?.shape !== "number" || target !== field.inputs[0]) return;
+    const value = readField(field, field.inputs[0]);
+    if (typeof value === "number") field.inputs[0].value = String(value);
   }
 
   /** @param {string} name  of a field @returns {string} */
@@ -101,19 +112,21 @@ export class Form {
     this.sign(clause);
   }
 
-  /** Notes which text of the clause was answered. @param {string} clause */
+  /** Notes which text of the clause was answered, and that it was the last one worked on. @param {string} clause */
   sign(clause) {
+    this.working.change(["last"], clause);
     const digest = this.cards.get(clause)?.dataset.digest;
     this.working.change(["file", "clauses", clause, "digest"], digest);
   }
 
   /** @param {EventTarget | null} target */
   press(target) {
-    const button = target instanceof Element ? target.closest("[data-clear], [data-put-back], [data-rechecked]") : null;
+    const button = target instanceof Element ? target.closest("[data-clear], [data-put-back], [data-by], [data-rechecked]") : null;
     if (!(button instanceof HTMLElement)) return;
     if (button.matches("[data-rechecked]")) return this.settle(/** @type {HTMLElement} */ (button.closest("[data-clause]")));
     const field = this.owner(button);
     if (field && button.matches("[data-clear]")) this.clear(field);
+    else if (field && button.matches("[data-by]")) stepField(field, Number(button.dataset.by));
     else if (field) this.putBack(field);
   }
 
@@ -127,11 +140,13 @@ export class Form {
   /** @param {KeyboardEvent} event */
   key(event) {
     const { target } = event;
-    if (!(target instanceof HTMLInputElement) || target.type !== "radio") return;
-    const field = event.key === "Delete" || event.key === "Backspace" ? this.owner(target) : undefined;
+    const field = target instanceof HTMLInputElement ? this.owner(target) : undefined;
     if (!field) return;
+    const by = /** @type {Record<string, number>} */ ({ ArrowUp: 1, ArrowDown: -1 })[event.key];
+    if (field.shape === "number" && target === field.inputs[0] && by) stepField(field, by);
+    else if (field.shape === "choice" && (event.key === "Delete" || event.key === "Backspace")) this.clear(field);
+    else return;
     event.preventDefault();
-    this.clear(field);
   }
 
   /** What the field held can be put back until something else is given, or another self-check is shown. @param {Field} field */
@@ -145,10 +160,19 @@ export class Form {
 
   /** @param {Field} field */
   putBack(field) {
-    const { held } = field;
-    writeField(field, held);
-    this.give(field, held);
+    this.put(field, field.held);
     field.inputs[0]?.focus();
+  }
+
+  /**
+   * Gives a field a value that the reader has not typed into it.
+   *
+   * @param {Field} field
+   * @param {import("../types.js").Value | undefined} value
+   */
+  put(field, value) {
+    writeField(field, value);
+    this.give(field, value);
   }
 
   /** Shows what the working copy holds, everywhere. */

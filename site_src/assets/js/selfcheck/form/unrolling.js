@@ -3,8 +3,10 @@
  * The form is long, and laying it out takes as much time as starting Python. Who comes to its top gets the first
  * cards at once and the others, marked [data-later], one a frame: after the first score, or as soon as the reader
  * does something, or a moment later anyway. What is in view never moves. Who comes to a certain clause or comes back
- * gets everything at once; so do paper and readers without scripts.
+ * gets everything at once; so do paper and readers without scripts. One clause at a time there is nothing to unroll.
  */
+
+import { isOneByOne } from "./pace.js";
 
 const AT_LATEST = 1500;
 const SIGNS_OF_LIFE = ["scroll", "keydown", "pointerdown"];
@@ -14,7 +16,7 @@ export class Unrolling {
     /** @type {HTMLElement[]} what is still to be shown, in the order of the page */
     this.later = [];
     this.begun = false;
-    if (!opensAtTop()) return;
+    if (!opensAtTop() || isOneByOne()) return;
     document.documentElement.dataset.unrolling = "";
     for (const sign of SIGNS_OF_LIFE) {
       window.addEventListener(sign, () => this.begin(), { once: true, passive: true, capture: true });

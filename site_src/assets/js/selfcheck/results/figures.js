@@ -49,6 +49,8 @@ function words(scores, place) {
       return place.dataset.none || `还差${scores.unestimated}条`;
     case "range":
       return scores.range;
+    case "headline":
+      return scores.headline || "";
     case "envelope":
       return scores.envelope;
     case "answered":

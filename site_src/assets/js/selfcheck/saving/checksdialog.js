@@ -7,6 +7,7 @@
  * @typedef {object} ShelfView
  * @property {(check: StoredCheck) => Promise<void>} open
  * @property {() => void} begin                               a new, blank one
+ * @property {(copy: StoredCheck) => void} copy               puts a copy on the page
  * @property {(check: StoredCheck, changes: Partial<StoredCheck>) => void} keep   changes a record, or keeps a new one
  * @property {(check: StoredCheck) => Promise<void>} save     to a file
  * @property {() => Promise<StoredCheck[]>} list              those kept, and the present one
@@ -38,8 +39,10 @@ export class ChecksDialog {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
   }
 
-  async open() {
+  /** @param {boolean} [choosing]  one to copy */
+  async open(choosing = false) {
     this.undo.hidden = true;
+    find(this.dialog, "[data-choosing]").hidden = !choosing;
     await this.show();
     this.dialog.showModal();
   }
@@ -102,7 +105,7 @@ export class ChecksDialog {
       await this.view.open(check);
     } else if (act === "rename") this.askName(row, check);
     else if (act === "renamed") await this.rename(row, check);
-    else if (act === "duplicate") await this.duplicate(check);
+    else if (act === "duplicate") this.duplicate(check);
     else if (act === "delete") await this.remove(check);
     else if (act === "restore") await this.restore(check);
     else if (act === "save") await this.view.save(check);
@@ -131,12 +134,10 @@ export class ChecksDialog {
     this.focusOn(check.id, "rename");
   }
 
-  /** @param {StoredCheck} check */
-  async duplicate(check) {
-    const copy = duplicateOf(check);
-    this.view.keep(copy, {});
-    await this.show();
-    this.focusOn(copy.id, "open");
+  /** The copy comes onto the page at once: what is typed next is meant for it. @param {StoredCheck} check */
+  duplicate(check) {
+    this.dialog.close();
+    this.view.copy(duplicateOf(check));
   }
 
   /** Puts a self-check aside; it can be brought back from the same dialog. @param {StoredCheck} check */
@@ -193,9 +194,6 @@ export class ChecksDialog {
 function standingWords({ standing, file, deleted }) {
   const when = deleted ? `${momentOf(deleted)}删除` : `最后修改：${momentOf(file.dates.modified)}`;
   if (!standing) return `还没有计分。${when}`;
-  const { estimate, unestimated, range, answered, clauses } = standing;
-  const own = estimate === null ? `自评还差${unestimated}条` : `自评${estimate}分`;
-  // 范围的说法是后来才一起存的：以前存的，打开一次就有。
-  const reach = range ? `，范围${range}` : "";
-  return `${own}${reach}，已答${answered}／${clauses}条。${when}`;
+  // 合计的说法是后来才一起存的：以前存的，打开一次就有。
+  return `${standing.headline ? `${standing.headline}。` : ""}${when}`;
 }

@@ -11,6 +11,7 @@
  * @property {() => Promise<void>} settled  once it is known of every answer whether it can be used
  * @property {() => Engine | null} engine  when it is ready
  * @property {() => void} replaced         another self-check is in the working copy
+ * @property {() => void} copied           it is a copy, of which the period comes first
  */
 
 import { blankCheck, checkOf, checkToOpen, isUntouched, nameOf, rememberId } from "./storedcheck.js";
@@ -45,7 +46,8 @@ export class OpenChecks {
     this.files = new FileDialog(root, view.labelOf);
     this.dialog = new ChecksDialog(root, {
       open: (check) => this.open(check),
-      begin: () => this.use(blankCheck(root)),
+      begin: () => this.begin(),
+      copy: (copy) => this.useCopy(copy),
       keep: (check, changes) => this.keep(check, changes),
       list: () => autosave.list(),
       current: () => working.stored,
@@ -114,6 +116,17 @@ export class OpenChecks {
     this.working.change(["opened"], new Date().toISOString());
     rememberId(check.id);
     this.view.replaced();
+  }
+
+  begin() {
+    this.use(blankCheck(this.root));
+  }
+
+  /** @param {StoredCheck} copy */
+  useCopy(copy) {
+    this.use(copy);
+    this.keep(copy, {});
+    this.view.copied();
   }
 
   /** @param {StoredCheck} listed as the list had it */

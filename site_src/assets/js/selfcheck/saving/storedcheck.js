@@ -80,12 +80,16 @@ export function byLastUse(checks) {
   return [...checks].sort((one, other) => lastUse(other).localeCompare(lastUse(one)));
 }
 
-/** @param {StoredCheck} check  whether the reader has written anything */
+/** @param {StoredCheck} check  whether anything is written in its clauses, or they were gone through */
+export function isBegun({ file: { clauses }, drafts, last }) {
+  const written = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest" && key !== "text"));
+  return written || Object.keys(drafts).length > 0 || Boolean(last);
+}
+
+/** @param {StoredCheck} check  whether the reader has written nothing at all */
 export function isUntouched(check) {
-  const { unit, period, assessor, clauses, tasks } = check.file;
-  const answered = Object.values(clauses).some((record) => Object.keys(record).some((key) => key !== "digest" && key !== "text"));
-  const written = answered || Object.keys(tasks).length || Object.keys(check.drafts).length;
-  return !written && !unit && !period && !assessor && !check.name;
+  const { unit, period, assessor, tasks } = check.file;
+  return !isBegun(check) && !Object.keys(tasks).length && !unit && !period && !assessor && !check.name;
 }
 
 /** @returns {string | null} */

@@ -1,0 +1,23 @@
+// Numbers of things as they are typed with a Chinese input method.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { inDigits } from "../../site_src/assets/js/selfcheck/form/numerals.js";
+
+for (const [typed, digits] of [
+  ["十", "10"],
+  ["十五", "15"],
+  ["二十", "20"],
+  ["九十九", "99"],
+  ["两", "2"],
+  ["〇", "0"],
+  ["一五", "15"],
+  ["15", "15"],
+  ["", ""],
+  ["十五条", "十五条"],
+  ["一百二", "一百二"],
+  ["十十", "十十"],
+]) {
+  test(`${typed || "什么也没有"} → ${digits}`, () => assert.equal(inDigits(typed), digits));
+}
