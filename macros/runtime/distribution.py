@@ -26,8 +26,9 @@ LEGACY = Distribution(
     role="legacy", package="pyodide-legacy", module="pyodide.asm.js", trimmed=False
 )
 
-# 浏览器里要导入的模块；标准库裁剪到它们（和 Pyodide 自己）用到的为止
-BROWSER_MODULES = ("qinglian_core.browser",)
+# 浏览器里要导入的模块；标准库裁剪到它们（和 Pyodide 自己）用到的为止。
+# 材料总清单只有导出用到：快照恢复之后没有核心的文件可读，也须事先导入
+BROWSER_MODULES = ("qinglian_core.criteria.evidencelist", "qinglian_core.browser")
 
 # 运行中才会用到、导入核心时看不出来的标准库模块：快照恢复之后没有标准库可读，须事先导入
 MARGIN = (

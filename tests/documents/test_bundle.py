@@ -3,6 +3,7 @@
 import ast
 import gzip
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from macros.documents.bundle import ExportsManifest, build_exports
 from macros.documents.bundle.rehearsal import RUBRIC, rehearsal
 from macros.documents.bundle.sources import SHARED as FOLDER
 from macros.documents.bundle.sources import export_sources
+from macros.runtime.distribution import BROWSER_MODULES
 from qinglian_core.browser import Service
 
 SHARED = sorted(FOLDER.glob("*.py"))
@@ -50,6 +52,13 @@ def test_what_runs_in_both_worlds_imports_nothing_else(path: Path) -> None:
         assert allowed, name
         assert top not in forbidden, name
         assert name not in {"macros.documents.template", "macros.documents.bundle"}, name
+
+
+def test_the_browser_has_imported_what_the_bundle_takes_from_the_core() -> None:
+    code = f"import sys, {', '.join(BROWSER_MODULES)}; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    wanted = {name for path in SHARED for name in imported(path)}
+    assert {name for name in wanted if name.startswith("qinglian_core")} <= set(told.stdout.split())
 
 
 @pytest.mark.slow
