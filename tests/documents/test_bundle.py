@@ -123,6 +123,8 @@ def test_the_rehearsal_makes_one_document_of_each_kind() -> None:
         "甲-自评-2024-06-01.csv",
         "甲-自评-2024-06-01.json",
         "甲-自评-2024-06-01.docx",
+        "甲-材料总清单-2024-06-01.docx",
+        "甲-材料总清单-2024-06-01.xlsx",
         "甲-前后对照-2024-06-01.xlsx",
         "2个单位-汇总-2024-06-01.xlsx",
     ]
