@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.evidencelist import EvidenceGroup, evidence_list
 from qinglian_core.criteria.model import Start
+from qinglian_core.selfcheck.briefing import PROJECT_HEADER, SIGNING, TITLE
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
+from qinglian_core.selfcheck.steps import GROUP_WORDS, StepGroup
 
 from .addresses import Viewpoint, clause_anchor, item_anchor
 from .compare import PATH as COMPARE
@@ -108,6 +110,24 @@ class ProjectSection:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BriefingFrame:
+    """What of the page for whoever decides is the same for every self-check."""
+
+    title: str
+    header: tuple[str, ...]
+    signing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepGroupFrame:
+    """A group of next steps; ``folded`` where there is nothing to be done."""
+
+    id: str
+    title: str
+    folded: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SelfCheckPage:
     """All that the template shows; ``notes`` tell where the document's own figures do not add up."""
 
@@ -122,6 +142,8 @@ class SelfCheckPage:
     notes: tuple[str, ...]
     projects: tuple[ProjectSection, ...]
     evidence: tuple[EvidenceGroup, ...]
+    briefing: BriefingFrame
+    step_groups: tuple[StepGroupFrame, ...]
 
 
 def render_self_check(publication: Publication, environment: Environment) -> str:
@@ -145,6 +167,11 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
         notes=total_notes(rubric),
         projects=tuple(_project_section(rubric, project) for project in rubric.projects),
         evidence=evidence_list(rubric),
+        briefing=BriefingFrame(title=TITLE, header=PROJECT_HEADER, signing=SIGNING),
+        step_groups=tuple(
+            StepGroupFrame(id=group.value, title=words, folded=group is StepGroup.PAST)
+            for group, words in GROUP_WORDS.items()
+        ),
     )
 
 

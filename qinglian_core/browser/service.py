@@ -19,11 +19,11 @@ from qinglian_core.faults import AnswerError, Fault, FaultyDataError
 from qinglian_core.reader import Reader, clipped, read, shown
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, assess, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
+from qinglian_core.selfcheck.briefing import briefing, plain_briefing
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.pendinglist import lacks_evidence, pending_list, plain_pending
 from qinglian_core.selfcheck.savefile import decode_self_check, read_evidence, self_check_text
 from qinglian_core.selfcheck.steps import next_steps, plain_steps
-from qinglian_core.selfcheck.worklist import plain_work_list, work_list
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
 from qinglian_core.units.history import compare, plain_comparison
 from qinglian_core.units.summary import plain_summary, summarise_units
@@ -58,8 +58,8 @@ class Service:
             "result": self._result,
             "open": self._open,
             "save": self._save,
-            "worklist": self._worklist,
             "steps": self._steps,
+            "briefing": self._briefing,
             "gather": self._gather,
             "compare": self._compare,
             "summarise": self._summary,
@@ -177,15 +177,15 @@ class Service:
         """Return the text of the save file for the plain self-check in ``check``."""
         return {"text": self_check_text(decode_self_check(self.edition, request.get("check")))}
 
-    def _worklist(self, request: Request) -> object:
-        """Return what would help most in the plain self-check in ``check``."""
-        check = decode_self_check(self.edition, request.get("check"))
-        return plain_work_list(work_list(assess(self.edition, check.answers), check))
-
     def _steps(self, request: Request) -> object:
         """Return the next steps of the plain self-check in ``check``."""
         check = decode_self_check(self.edition, request.get("check"))
         return plain_steps(next_steps(assess(self.edition, check.answers), check))
+
+    def _briefing(self, request: Request) -> object:
+        """Return the page for whoever decides, of the plain self-check in ``check``."""
+        check = decode_self_check(self.edition, request.get("check"))
+        return plain_briefing(briefing(assess(self.edition, check.answers), check))
 
     def _extend(self, request: Request) -> object:
         """Load the ``code`` of a package and let it offer its operations; ``data`` is for that package alone."""

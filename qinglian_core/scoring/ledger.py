@@ -222,15 +222,17 @@ def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str 
         words = [begun, doubt, open_text(part, question, worst, best)]
     low, high = _moved(part, worst, best)
     source = _source(question, ours, (worst, best))
+    brief = f"{question.ask}{thing}{'，'.join(piece for piece in words if piece)}"
     return ledger_line(
         LineKind.SETTLED if settled else LineKind.OPEN,
         part,
-        f"{question.ask}{thing}{'，'.join(piece for piece in words if piece)}{source}。",
+        f"{brief}{source}。",
         question=question.id,
         condition=question.cite or question.ask,
         count=begun if settled else "",
         low=low,
         high=high,
+        brief=f"{brief}。",
     )
 
 

@@ -29,6 +29,7 @@ class LineKind(Enum):
 class LedgerLine:
     """One line; ``low``–``high`` are the points that it moves, signed, at either end of the range.
 
+    ``brief`` is its text without where it comes from; empty where that is all of it.
     Of each part, the lines before the one of kind ``LEFT`` add up to it, at either end.
     """
 
@@ -40,6 +41,7 @@ class LedgerLine:
     low: Decimal
     high: Decimal
     text: str
+    brief: str = ""
 
 
 def ledger_line(  # noqa: PLR0913 - a line is its columns
@@ -52,6 +54,7 @@ def ledger_line(  # noqa: PLR0913 - a line is its columns
     count: str = "",
     low: Decimal = ZERO,
     high: Decimal = ZERO,
+    brief: str = "",
 ) -> LedgerLine:
     """Return a line about ``part``; where a part starts and what is left of it begin with its name."""
     prefix = f"{part.label}：" if part.label and kind in (LineKind.START, LineKind.LEFT) else ""
@@ -64,4 +67,5 @@ def ledger_line(  # noqa: PLR0913 - a line is its columns
         low=low,
         high=high,
         text=prefix + text,
+        brief=brief,
     )

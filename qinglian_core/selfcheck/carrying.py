@@ -281,4 +281,4 @@ def kept_words(name: str, plain: Mapping[str, object], task: object) -> str:
     for key, label in (("who", "负责人"), ("due", "期限")):
         if _mapping(task).get(key):
             told.append(f"{label}：{_mapping(task)[key]}")
-    return f"原来的第{name}条　{'；'.join(told) or '工作清单里的标记'}"
+    return f"原来的第{name}条　{'；'.join(told) or '下一步里的标记'}"

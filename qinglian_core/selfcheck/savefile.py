@@ -76,7 +76,7 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """A ticked or assigned line of the work list: who does it, until when (as typed), whether it is done."""
+    """Who deals with a clause, as noted beside its next steps: who does it, until when (as typed), whether it is done."""
 
     who: str
     due: str

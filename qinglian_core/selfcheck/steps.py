@@ -40,11 +40,15 @@ class StepGroup(Enum):
     """When a step can be taken."""
 
     NOW = "now"
-    """现在还能做."""
     CHECK = "check"
-    """先核对、补材料."""
     PAST = "past"
-    """已成事实，本期补不回来."""
+
+
+GROUP_WORDS = {
+    StepGroup.NOW: "现在还能做",
+    StepGroup.CHECK: "先核对、补材料",
+    StepGroup.PAST: "已成事实，本期补不回来",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

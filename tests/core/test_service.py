@@ -138,16 +138,6 @@ def test_save_and_open(service: Service) -> None:
     assert totals(service) == ("1", "4")
 
 
-def test_work_list(service: Service) -> None:
-    check = {
-        "format": "qinglian-self-check",
-        "version": 2,
-        "edition": {"id": "small"},
-        "clauses": {"1.1": {"answers": {"done": "no"}}},
-    }
-    assert [one["clause"] for one in value(service, "worklist", check=check)] == ["1.2", "1.1"]
-
-
 def test_next_steps(service: Service) -> None:
     check = {
         "format": "qinglian-self-check",
@@ -161,6 +151,19 @@ def test_next_steps(service: Service) -> None:
         "check": ["1.2"],
         "past": [],
     }
+
+
+def test_briefing(service: Service) -> None:
+    check = {
+        "format": "qinglian-self-check",
+        "version": 4,
+        "edition": {"id": "small"},
+        "unit": "甲局",
+        "clauses": {"1.1": {"answers": {"done": "no"}}},
+    }
+    found = value(service, "briefing", check=check)
+    assert (found["subject"], found["headline"]) == ("甲局", "已估1分（还差1条）· 至少1，最多3")
+    assert [line["clause"] for line in found["sections"][0]["lines"]] == ["1.1"]
 
 
 FAULTS: list[tuple[str, dict[str, object], Told]] = [
@@ -206,7 +209,7 @@ FAULTS: list[tuple[str, dict[str, object], Told]] = [
         ("S003", ["format"], "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
     ),
     (
-        "worklist",
+        "briefing",
         {"check": None},
         ("S003", ["format"], "这不是本站保存的自查文件；请选择从自查页“保存到文件”得到的文件"),
     ),
@@ -233,7 +236,7 @@ def test_a_fault_changes_nothing(
 
 @pytest.mark.parametrize(
     "operation",
-    ["assess", "answer", "dryrun", "result", "open", "save", "worklist", "steps", "gather"],
+    ["assess", "answer", "dryrun", "result", "open", "save", "steps", "briefing", "gather"],
 )
 def test_nothing_works_before_an_edition_is_loaded(operation: str) -> None:
     assert faults(Service(), operation) == [("B002", [], "还没有装入细则")]

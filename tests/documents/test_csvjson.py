@@ -65,13 +65,14 @@ def test_json_holds_the_self_check_as_it_was_saved(rubric: Rubric) -> None:
     for plain in (half_done(rubric), hostile(rubric)):
         check = opened(rubric, plain)
         found = json.loads(form_json(filled_form(rubric, check, DAY)))
-        assert list(found) == ["format", "version", "made", "check", "result", "tasks"]
+        assert list(found) == ["format", "version", "made", "check", "result", "steps"]
         assert (found["format"], found["version"], found["made"]) == ("qinglian-export", 1, DAY)
         assert found["result"] == result_object(assess(rubric, check.answers))
         for opened_again in (found["check"], found):
             assert open_self_check(rubric, json.dumps(opened_again)).check == check
 
 
-def test_json_tells_the_work_list(rubric: Rubric) -> None:
+def test_json_tells_the_next_steps(rubric: Rubric) -> None:
     found = json.loads(form_json(filled_form(rubric, opened(rubric, half_done(rubric)), DAY)))
-    assert (found["tasks"][0]["clause"], found["tasks"][0]["gain"]) == ("14.3", "6")
+    first = found["steps"]["now"][0]
+    assert (first["clause"], first["gain_words"]) == ("1.1", "＋1分")

@@ -54,7 +54,7 @@ def half(rubric: Rubric) -> bytes:
 
 
 def test_sheets(half: bytes, rubric: Rubric) -> None:
-    names = ["官方表", "汇总", "得分明细", "材料清单", "工作清单", "说明"]
+    names = ["官方表", "汇总", "得分明细", "材料清单", "下一步", "说明"]
     assert read(half).sheetnames == names
     assert read(form_workbook(blank_form(rubric))).sheetnames == ["官方表", "说明"]
 
@@ -112,7 +112,7 @@ def test_print_setup(half: bytes) -> None:
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.freeze_panes == "A5"
     assert [one.id for one in sheet.row_breaks.brk] == [12, 19, 28, 35, 39]
-    for name in ("汇总", "得分明细", "材料清单", "工作清单"):
+    for name in ("汇总", "得分明细", "材料清单", "下一步"):
         other = sheet_of(half, name)
         assert (other.page_setup.orientation, other.print_title_rows) == ("landscape", "$1:$1")
         assert other.sheet_properties.pageSetUpPr is not None
@@ -163,14 +163,15 @@ def test_totals_are_not_made_up(half: bytes, rubric: Rubric) -> None:
     assert thirteenth[1:4] == [12, 11, 5.5]
 
 
-def test_evidence_and_tasks(half: bytes) -> None:
+def test_evidence_and_steps(half: bytes) -> None:
     assert rows_of(half, "材料清单")[1:] == [
         ["第6.2条", "“三重一大”清单", "档案室 3 号柜", "2024-05-01", "李四", "已备"],
         ["第6.2条", "会议记录", None, None, None, "缺"],
     ]
-    tasks = rows_of(half, "工作清单")
-    assert tasks[1][:3] == [1, "第14.3条", 6]
-    assert next(row for row in tasks if row[1] == "第1.2条")[6] == "王五"
+    steps = rows_of(half, "下一步")
+    assert steps[1][:3] == [1, "现在还能做", "第1.1条"]
+    assert steps[1][4] == "＋1分"
+    assert next(row for row in steps if row[2] == "第1.2条")[5] == "王五"
 
 
 def test_notes_tell_what_does_not_add_up(half: bytes, rubric: Rubric) -> None:
@@ -207,7 +208,8 @@ def test_hostile_text_is_never_computed(rubric: Rubric) -> None:
 def test_a_text_too_long_for_excel_says_so(rubric: Rubric) -> None:
     evidence = [{"what": "长" * 9_999, "ready": False} for _ in range(4)]
     plain = plain_check(rubric, {"14.3": {"evidence": evidence}})
-    text = rows_of(filled(rubric, plain), "工作清单")[1][4]
+    steps = rows_of(filled(rubric, plain), "下一步")
+    text = next(row for row in steps if str(row[3]).startswith("补齐"))[3]
     assert isinstance(text, str)
     assert len(text) == MOST_CHARACTERS
     assert text.endswith(CUT_SHORT)

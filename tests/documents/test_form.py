@@ -58,7 +58,7 @@ def test_official_words_are_verbatim(rubric: Rubric) -> None:
 
 def test_a_blank_form_says_nothing_of_a_unit(rubric: Rubric) -> None:
     found = blank_form(rubric)
-    assert (found.unit, estimates(found), found.evidence, found.tasks, own_notes(found)) == (
+    assert (found.unit, estimates(found), found.evidence, found.steps, own_notes(found)) == (
         "",
         {},
         (),

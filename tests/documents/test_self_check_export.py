@@ -75,11 +75,11 @@ def test_documents_are_those_of_the_command_line(
         f"某某局-自评-{day}.csv",
         form_csv(form),
     )
-    for annex in ("得分明细", "工作清单"):
+    for annex in ("得分明细", "下一步"):
         page.get_by_role("checkbox", name=annex).check()
     name, data = press(page, page.get_by_role("button", name="Word", exact=True))
     assert name == f"某某局-自评-{day}.docx"
-    made = word_document(template, form, (Annex.LEDGER, Annex.TASKS))
+    made = word_document(template, form, (Annex.LEDGER, Annex.STEPS))
     assert parts(data) == parts(made)
     name, data = press(page, page.get_by_role("button", name="Excel", exact=True))
     assert parts(data) == parts(form_workbook(form))

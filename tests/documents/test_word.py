@@ -203,8 +203,8 @@ def test_annexes_are_added_by_choice(rubric: Rubric, template: bytes) -> None:
 
 
 def test_the_annex_tells_what_is_open_and_why(rubric: Rubric, template: bytes) -> None:
-    made = read(filled(rubric, template, half_done(rubric), Annex.TASKS, Annex.LEDGER))
-    ledger, tasks = (table_rows(table) for table in made.tables[1:])
+    made = read(filled(rubric, template, half_done(rubric), Annex.STEPS, Annex.LEDGER))
+    ledger, steps = (table_rows(table) for table in made.tables[1:])
     assert len(ledger) == 44
     first, second = ledger[1:3]
     assert first[:4] == ["第1.1条", "2", "1", "1分"]
@@ -213,9 +213,9 @@ def test_the_annex_tells_what_is_open_and_why(rubric: Rubric, template: bytes) -
     assert second[5] == "备注：培训还没有办"
     row = next(row for row in ledger if row[0] == "第6.2条")
     assert (row[2], row[5]) == ("2.5", "理由：制度齐全")
-    assert tasks[1][:4] == ["1", "第14.3条", "6", "原文没有写评分办法，0至6分要到考评时评定。"]
-    task = next(row for row in tasks if row[1] == "第1.2条")
-    assert task[6] == "王五"
+    assert steps[1][:3] == ["1", "现在还能做", "第1.1条"]
+    step = next(row for row in steps if row[2] == "第1.2条")
+    assert step[5] == "王五"
 
 
 def test_an_annex_without_rows_says_so(rubric: Rubric, template: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Filling in: filters, jumps, the keyboard, evidence, the work list, what is said aloud."""
+"""Filling in: filters, jumps, the keyboard, evidence, what is said aloud."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.patience import eventually
-from tests.web.answering import everything_missing, favourable
+from tests.web.answering import favourable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -190,33 +190,6 @@ def test_evidence_is_added_taken_from_the_guidance_removed_and_put_back(
     card.get_by_text("备注和材料").click()
     expect(card.locator("[data-part=who]").first).to_have_value("李四")
     expect(card.locator("[data-part=ready]").first).to_be_checked()
-
-
-def test_the_work_list_comes_in_the_order_of_the_core(fresh: SelfCheckPage, rubric: Rubric) -> None:
-    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
-    lost = {name: everything_missing(rubric.clauses[at]) for at, name in ((0, "1.1"), (9, "3.2"))}
-    fresh.give({name: {"answers": answers} for name, answers in lost.items()})
-    fresh.give({"14.3": {"estimate": "5.5"}})
-    fresh.expect_scored()
-    fresh.page.get_by_role("tab", name="先做什么最有用").click()
-    rows = fresh.page.locator("[data-work-row]")
-    expect(rows.first).to_contain_text("第3.2条（5分）")
-    expect(rows.first).to_contain_text("最多还能增加5分，其中5分按所答已经丢掉")
-    expect(rows.first).to_contain_text("扣5分")
-    order: list[str] = rows.evaluate_all("rows => rows.map(row => row.dataset.workRow)")
-    assert (order[0], order[-1], len(order)) == ("3.2", "14.3", 15)
-    help_link = rows.first.get_by_role("link", name="填写指南")
-    expect(help_link).to_have_attribute("href", "../criteria/03/#c3-2")
-    rows.first.get_by_label("谁来做").fill("王五")
-    rows.first.get_by_label("做完了").check()
-    fresh.expect_kept()
-    fresh.reload()
-    fresh.page.get_by_role("tab", name="先做什么最有用").click()
-    expect(rows.first.get_by_label("谁来做")).to_have_value("王五")
-    expect(rows.first.get_by_label("做完了")).to_be_checked()
-    rows.first.get_by_role("link", name="第3.2条").click()
-    expect(fresh.card("3.2")).to_be_focused()
-    expect(fresh.card("3.2")).to_be_in_viewport()
 
 
 def test_an_address_leads_to_its_clause(worn: SelfCheckPage) -> None:

@@ -195,9 +195,10 @@ def look(check: SelfCheckPage, keys: Keyboard) -> None:
     row = page.locator("[data-work-row]").first
     keys.to(row.locator("[data-task=who]"))
     keys.type("王五")
-    keys.press("Tab", "Space")
+    keys.to(row.locator("[data-task=done]"))
+    keys.press("Space")
     expect(row.locator("[data-task=done]")).to_be_checked()
-    keys.back_to(page.get_by_role("tab", name="先做什么最有用"))
+    keys.back_to(page.get_by_role("tab", name="下一步"))
 
 
 def keep(check: SelfCheckPage, keys: Keyboard) -> Plain:

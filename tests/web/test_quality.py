@@ -117,7 +117,7 @@ def test_every_view(looked_at: SelfCheckPage) -> None:
     page.locator("[data-ledgers='item:1'] summary").click()
     expect(page.locator("[data-ledgers='item:1'] [data-to]").first).to_be_visible()
     sound(looked_at)
-    page.get_by_role("tab", name="先做什么最有用").click()
+    page.get_by_role("tab", name="下一步").click()
     row = page.locator("[data-work-row]").first
     row.locator("[data-task=done]").check()
     row.locator("[data-task=who]").fill(LONG_NAME)

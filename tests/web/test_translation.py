@@ -58,6 +58,6 @@ def test_scores_stay_as_they_are(check: SelfCheckPage) -> None:
     check.page.get_by_role("tab", name="结果").click()
     check.page.locator('[data-ledgers="total"] summary').click()
     expect(check.page.locator(".sc-clause-ledger").first).to_be_visible()
-    check.page.get_by_role("tab", name="先做什么最有用").click()
+    check.page.get_by_role("tab", name="下一步").click()
     expect(check.page.locator("[data-work-row]").first).to_be_visible()
     assert [text for text in translatable(check.page) if FIXED.search(text)] == []

@@ -67,7 +67,7 @@ def test_back_leads_from_a_view_to_the_form_and_reload_stays(check: SelfCheckPag
     results = page.get_by_role("tabpanel", name="结果")
     form = page.get_by_role("tabpanel", name="填写")
     page.get_by_role("tab", name="结果").click()
-    page.get_by_role("tab", name="先做什么最有用").click()
+    page.get_by_role("tab", name="下一步").click()
     page.get_by_role("tab", name="结果").click()
     expect(results).to_be_visible()
     page.go_back()

@@ -99,7 +99,7 @@ def test_what_is_asked_for_while_loading_comes_when_python_has_started(
         page.get_by_role("button", name=kind).click()
     status = page.locator("[data-export-status]")
     expect(status).to_have_text("计分程序正在启动，启动以后接着导出……")
-    page.get_by_role("tab", name="先做什么最有用").click()
+    page.get_by_role("tab", name="下一步").click()
     expect(page.locator("[data-work-none]")).to_have_text("计分程序启动以后，这里会列出来。")
     made: list[str] = []
     page.on("download", lambda download: made.append(download.suggested_filename[-4:]))

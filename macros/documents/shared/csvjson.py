@@ -12,7 +12,7 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.migrations import EXPORT_FORMAT
 from qinglian_core.selfcheck.savefile import plain_self_check
-from qinglian_core.selfcheck.worklist import plain_work_list
+from qinglian_core.selfcheck.steps import plain_steps
 
 from .plaintext import csv_text
 from .tables import ledger_figures
@@ -47,7 +47,7 @@ def _cell(cell: Cell) -> str:
 
 
 def form_json(form: Form) -> bytes:
-    """Return the self-check as it was saved, its result object and its work list, everything as typed."""
+    """Return the self-check as it was saved, its result object and its next steps, everything as typed."""
     check = form.check
     plain = {
         "format": EXPORT_FORMAT,
@@ -55,7 +55,7 @@ def form_json(form: Form) -> bytes:
         "made": form.made,
         "check": plain_self_check(check) if check else None,
         "result": result_object(form.assessment),
-        "tasks": plain_work_list(form.tasks),
+        "steps": plain_steps(form.steps),
     }
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
     # Half a character, which JSON can hold and UTF-8 cannot, stays the escape it was.

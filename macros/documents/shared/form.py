@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.ledger import clause_ledger
-from qinglian_core.selfcheck.worklist import WorkLine, work_list
+from qinglian_core.selfcheck.steps import Step, next_steps
 
 from .plaintext import clean
 
@@ -87,7 +87,7 @@ class Form:
     made: str
     projects: tuple[FormProject, ...]
     evidence: tuple[EvidenceRow, ...]
-    tasks: tuple[WorkLine, ...]
+    steps: tuple[Step, ...]
 
     @property
     def unit(self) -> str:
@@ -129,7 +129,7 @@ def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made:
             for project in rubric.projects
         ),
         evidence=tuple(_evidence(rubric, check)) if check else (),
-        tasks=work_list(assessment, check) if check else (),
+        steps=next_steps(assessment, check) if check else (),
     )
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.scoring.pending import pending_words
+from qinglian_core.selfcheck.steps import GROUP_WORDS
 
 from .form import NOT_COMPLETE
+from .plaintext import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qinglian_core.scoring.assessment import Total
+    from qinglian_core.selfcheck.steps import Step
 
     from .form import EvidenceRow, Form, FormRow
 
@@ -28,13 +31,13 @@ class Annex(Enum):
 
     LEDGER = "ledger"
     EVIDENCE = "evidence"
-    TASKS = "tasks"
+    STEPS = "steps"
 
 
 ANNEX_TITLES = {
     Annex.LEDGER: "附表一　得分明细",
     Annex.EVIDENCE: "附表二　材料清单",
-    Annex.TASKS: "附表三　工作清单",
+    Annex.STEPS: "附表三　下一步",
 }
 
 
@@ -186,39 +189,31 @@ def _evidence_row(row: EvidenceRow) -> tuple[Cell, ...]:
     return (row.label, row.what, row.where, row.date, row.who, "已备" if row.ready else "缺")
 
 
-def _tasks(form: Form) -> Table:
+def _steps(form: Form) -> Table:
     return Table(
-        header=(
-            "序",
-            "条",
-            "还可争取",
-            "为什么",
-            "还缺的材料",
-            "可以这样准备",
-            "负责人",
-            "期限",
-            "完成",
-        ),
+        header=("序", "什么时候", "条", "下一步", "能多得多少", "谁来做", "期限", "做完了"),
         rows=tuple(
-            (
-                number,
-                line.clause.label,
-                line.gain,
-                "\n".join(line.reasons),
-                "\n".join(line.missing),
-                "\n".join(line.advice),
-                line.who,
-                line.due,
-                "已完成" if line.done else "",
-            )
-            for number, line in enumerate(form.tasks, start=1)
+            _step_row(form, number, step) for number, step in enumerate(form.steps, start=1)
         ),
-        shares=(3, 7, 7, 26, 12, 28, 6, 6, 5),
+        shares=(3, 13, 8, 43, 12, 8, 8, 5),
+    )
+
+
+def _step_row(form: Form, number: int, step: Step) -> tuple[Cell, ...]:
+    task = form.check.tasks.get(step.clause.id) if form.check else None
+    assigned = (task.who, task.due, "是" if task.done else "") if task else ("", "", "")
+    return (
+        number,
+        GROUP_WORDS[step.group],
+        step.clause.label,
+        clean(step.text),
+        step.gain_words,
+        *(clean(one) for one in assigned),
     )
 
 
 _TABLES: dict[Annex, Callable[[Form], Table]] = {
     Annex.LEDGER: _ledger,
     Annex.EVIDENCE: _evidence,
-    Annex.TASKS: _tasks,
+    Annex.STEPS: _steps,
 }

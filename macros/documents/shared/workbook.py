@@ -42,7 +42,7 @@ def form_workbook(form: Form) -> bytes:
         book.table("汇总", totals_table(form))
         book.table("得分明细", ledger_figures(form))
         book.table("材料清单", annex_table(form, Annex.EVIDENCE))
-        book.table("工作清单", annex_table(form, Annex.TASKS))
+        book.table("下一步", annex_table(form, Annex.STEPS))
     book.notes("说明", (*own_notes(form), "以下是本站说明，不是原文。", *rubric_notes(form.rubric)))
     return book.data()
 

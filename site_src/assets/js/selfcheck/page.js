@@ -33,7 +33,9 @@ import { Scoring } from "./form/scoring.js";
 import { WorkingCopy } from "./saving/workingcopy.js";
 import { Storage } from "./saving/storage.js";
 import { Tabs } from "./results/tabs.js";
-import { WorkList } from "./results/worklist.js";
+import { BriefingPage } from "./results/briefing.js";
+import { NextSteps } from "./results/nextsteps.js";
+import { StepAnswers } from "./results/stepanswers.js";
 
 export class SelfCheckPage {
   /**
@@ -57,7 +59,8 @@ export class SelfCheckPage {
     this.evidenceList = new EvidenceList(root, this.evidence);
     this.totals = new TotalsView(root);
     this.ledgers = new Ledgers(root, cards);
-    this.work = new WorkList(root, cards, this.working);
+    this.briefing = new BriefingPage(root, cards, this.working);
+    this.work = new NextSteps(root, cards, this.working, new StepAnswers(this.form, this.working, this.alerts));
     this.tabs = new Tabs(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
     this.printing = new Printing(root, this.filters);
@@ -124,7 +127,7 @@ export class SelfCheckPage {
     const heed = () => {
       const { state, failure } = engine;
       this.engineView.show(state, failure ? `${failure.message}${failure.remedy}` : "");
-      if (state === "ready") void this.scoring.start(engine).then(() => this.work.isOwed && this.look("work"));
+      if (state === "ready") void this.scoring.start(engine);
       else this.scoring.stop();
       if (failure) this.forget();
     };
@@ -143,6 +146,7 @@ export class SelfCheckPage {
     for (const card of this.form.cards.values()) forgetCard(card);
     this.totals.forget();
     this.pending.show(null);
+    this.briefing.forget();
     this.ledgers.forget();
     this.filters.count();
   }
@@ -182,8 +186,12 @@ export class SelfCheckPage {
   /** @param {string} view that the reader has turned to */
   look(view) {
     if (view === "evidence") this.evidenceList.show();
-    if (view === "results") this.ledgers.show();
-    if (view === "work") void this.work.show(this.scoring.engine).catch((error) => this.failed(error));
+    const { engine } = this.scoring;
+    if (view === "results") {
+      this.ledgers.show();
+      void this.briefing.show(engine).catch((error) => this.failed(error));
+    }
+    if (view === "work") void this.work.show(engine).catch((error) => this.failed(error));
   }
 
   /** @param {ClauseResult} result */
@@ -207,7 +215,7 @@ export class SelfCheckPage {
     if (clause) this.announcer.say(spoken(totals, clause));
     if (!isUntouched(this.working.stored)) this.working.change(["standing"], copyOf(totals.total));
     this.filters.count();
-    if (this.tabs.name === "results") this.ledgers.show();
+    this.look(this.tabs.name);
   }
 
   showFault = showFault;

@@ -107,6 +107,34 @@
  *
  * @typedef {Totals & {clauses: ClauseResult[]}} Result
  *
+ * @typedef {object} Step  one next step
+ * @property {string} clause
+ * @property {string} label
+ * @property {string} points
+ * @property {string} field
+ * @property {string} text
+ * @property {string} gain_words
+ * @property {ClauseRecord | null} entry  what would be answered once it is done
+ *
+ * @typedef {object} BriefLine
+ * @property {string} clause
+ * @property {string} label
+ * @property {string} figure
+ * @property {string} text
+ * @property {string} aside
+ *
+ * @typedef {object} BriefSection
+ * @property {string} title
+ * @property {string} lead
+ * @property {BriefLine[]} lines
+ *
+ * @typedef {object} Briefing  the page for whoever decides, in words
+ * @property {string} subject
+ * @property {string} headline
+ * @property {string[]} notes
+ * @property {string[][]} projects
+ * @property {BriefSection[]} sections
+ *
  * @typedef {object} Fault
  * @property {string} code
  * @property {(string | number)[]} path

@@ -11,7 +11,7 @@
  * @property {import("../form/form.js").Form} form
  * @property {import("../form/evidence.js").EvidenceLists} evidence
  * @property {import("../evidencelist.js").EvidenceList} evidenceList
- * @property {import("../results/worklist.js").WorkList} work
+ * @property {import("../results/nextsteps.js").NextSteps} work
  * @property {import("../form/filters.js").Filters} filters
  * @property {import("../form/scoring.js").Scoring} scoring
  * @property {import("../form/notices.js").Alerts} alerts

@@ -1,0 +1,269 @@
+"""The page for whoever decides: the figure, where most is lost, what is not sure, and what to do first.
+
+Everything on it is in words ready to print, the same on the screen and in the Word file. What is lost is what the
+answers have lost for sure; the cause is the one line of the ledger that costs most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.scoring.headline import headline
+from qinglian_core.scoring.ledger import clause_ledger
+from qinglian_core.scoring.ledgerline import LineKind
+
+from .pendinglist import lacks_evidence, pending_list
+from .steps import StepGroup, next_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from qinglian_core.criteria.model import Part
+    from qinglian_core.scoring.assessment import Assessment, ClauseScore, Total
+    from qinglian_core.scoring.ledgerline import LedgerLine
+
+    from .savefile import SelfCheck
+    from .steps import Step
+
+TITLE = "自查情况"
+OWN = "分数和范围都是本单位自己算的，不是考评结果。"
+PROJECT_HEADER = ("项目", "满分", "自己估的", "至少", "最多")
+SIGNING = ("意见", "签字", "日期")
+_MOST_LINES = 5
+_FIRST_STEPS = 3
+_TO_WRITE = "＿＿＿＿＿"
+_CONDITIONS = (LineKind.SETTLED, LineKind.OPEN)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BriefLine:
+    """One clause: its label, a figure in words, what there is to say, and what is noted beside it."""
+
+    clause: str
+    label: str
+    figure: str
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BriefSection:
+    """A heading, a sentence, and lines, which may be none."""
+
+    title: str
+    lead: str
+    lines: tuple[BriefLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Briefing:
+    """The page, from top to bottom; ``projects`` are rows under ``PROJECT_HEADER``, the last one of the whole."""
+
+    subject: str
+    headline: str
+    notes: tuple[str, ...]
+    projects: tuple[tuple[str, ...], ...]
+    sections: tuple[BriefSection, ...]
+
+
+def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
+    """Return the page of ``check``, of which ``assessment`` is the score."""
+    heads = (check.unit, check.period, f"{check.assessor}填" if check.assessor.strip() else "")
+    return Briefing(
+        subject=" · ".join(" ".join(one.split()) for one in heads if one.strip()),
+        headline=headline(assessment.total),
+        notes=tuple(_notes(assessment, check)),
+        projects=(
+            *(
+                _project(project.title, total)
+                for project, total in zip(
+                    assessment.rubric.projects, assessment.projects, strict=True
+                )
+            ),
+            _project("合计", assessment.total),
+        ),
+        sections=(
+            _losses(assessment.clauses),
+            _open(assessment.clauses),
+            *_unruled(assessment.clauses),
+            _first_steps(assessment, check),
+        ),
+    )
+
+
+def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
+    yield OWN
+    lacking = [name for name, one in check.records.items() if lacks_evidence(one.evidence)]
+    pending = len(pending_list(assessment, lacking))
+    if pending:
+        yield f"还有{pending}处没有处理完，处理以后分数可能会变。"
+    total = assessment.total
+    if total.printed != total.points:
+        printed, points = amount_text(total.printed), amount_text(total.points)
+        yield f"原文表头是{printed}分，各条加起来是{points}分，这里照各条计。"
+
+
+def _project(title: str, total: Total) -> tuple[str, ...]:
+    own = "还没有估"
+    if total.estimate is not None:
+        own = f"{amount_text(total.estimate)}分"
+    elif total.estimated_clauses:
+        own = f"已估{amount_text(total.estimated)}分（还差{total.unestimated}条）"
+    ends = (f"{amount_text(end)}分" for end in (total.sure.low, total.sure.high))
+    return (title, f"{amount_text(total.points)}分", own, *ends)
+
+
+def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
+    lost = [(score.clause.points - score.sure.high, score) for score in scores]
+    lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
+    whole = amount_text(sum((points for points, _ in lost), start=ZERO))
+    told = f"按所答已经少了{whole}分，在{len(lost)}条里{_first_of(lost)}；每条只写一个主要原因。"
+    return BriefSection(
+        title="丢分最多的",
+        lead=told if lost else "按所答还没有丢分。",
+        lines=tuple(
+            _line(score, f"少{amount_text(points)}分", _cause(score))
+            for points, score in lost[:_MOST_LINES]
+        ),
+    )
+
+
+def _open(scores: Iterable[ClauseScore]) -> BriefSection:
+    found = [
+        (score.sure.high - score.sure.low, score)
+        for score in scores
+        if score.clause.has_rule and not score.sure.settled
+    ]
+    found.sort(key=lambda one: one[0], reverse=True)
+    whole = amount_text(sum((points for points, _ in found), start=ZERO))
+    told = f"没有定的有{len(found)}条，一共影响{whole}分{_first_of(found)}。"
+    return BriefSection(
+        title="没有把握的",
+        lead=told if found else "原文写了评分办法的，都已经能确定。",
+        lines=tuple(
+            _line(
+                score,
+                f"{amount_text(score.sure.low)}至{amount_text(score.sure.high)}分",
+                _doubt(score),
+            )
+            for _, score in found[:_MOST_LINES]
+        ),
+    )
+
+
+def _first_of(found: list[tuple[Decimal, ClauseScore]]) -> str:
+    return f"，下面是最多的{_MOST_LINES}条" if len(found) > _MOST_LINES else ""
+
+
+def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
+    found = [score for score in scores if not score.clause.has_rule]
+    if not found:
+        return
+    points = amount_text(sum((score.clause.points for score in found), start=ZERO))
+    own = [score.estimate for score in found if score.estimate is not None]
+    told = f"其中{len(own)}条自己估了{amount_text(sum(own, start=ZERO))}分" if own else "还没有估"
+    labels = "、".join(score.clause.label for score in found)
+    yield BriefSection(
+        title="要到考评时评定的",
+        lead=f"原文没有写评分办法的有{len(found)}条，共{points}分，{told}：{labels}。",
+    )
+
+
+def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
+    """Choose the steps that gain most, one a clause, of clauses that are not ticked off."""
+    chosen: dict[str, Step] = {}
+    for step in next_steps(assessment, check):
+        task = check.tasks.get(step.clause.id)
+        if step.group is not StepGroup.PAST and not (task and task.done):
+            chosen.setdefault(step.clause.id, step)
+    first = tuple(chosen.values())[:_FIRST_STEPS]
+    return BriefSection(
+        title="建议先做的三件" if len(first) == _FIRST_STEPS else "建议先做的",
+        lead="按能多得的分排列；各件单独算，一起做，多得的可能少于各件之和。"
+        if first
+        else "没有还能多得分的事。",
+        lines=tuple(
+            BriefLine(
+                clause=step.clause.id,
+                label=step.clause.label,
+                figure=step.gain_words,
+                text=step.text,
+                aside=_assigned(step, check),
+            )
+            for step in first
+        ),
+    )
+
+
+def _assigned(step: Step, check: SelfCheck) -> str:
+    task = check.tasks.get(step.clause.id)
+    who, due = (" ".join(one.split()) for one in (task.who, task.due)) if task else ("", "")
+    return f"谁来做：{who or _TO_WRITE}　期限：{due or _TO_WRITE}"
+
+
+def _line(score: ClauseScore, figure: str, line: LedgerLine) -> BriefLine:
+    return BriefLine(
+        clause=score.clause.id,
+        label=score.clause.label,
+        figure=figure,
+        text=line.brief or line.text,
+    )
+
+
+def _cause(score: ClauseScore) -> LedgerLine:
+    """Return the line that costs most, of the part that has lost most."""
+    parts = tuple(_by_part(score))
+    _, lines = max(parts, key=lambda one: _lost(*one))
+    conditions = [line for line in lines if line.kind in _CONDITIONS] or lines
+    return min(conditions, key=lambda line: line.high)
+
+
+def _lost(part: Part, lines: list[LedgerLine]) -> Decimal:
+    left = (line.high for line in lines if line.kind is LineKind.LEFT)
+    return part.points - next(left, part.points)
+
+
+def _doubt(score: ClauseScore) -> LedgerLine:
+    """Return the line on which most is open."""
+    lines = [line for _, own in _by_part(score) for line in own if line.kind is not LineKind.LEFT]
+    return max(lines, key=lambda line: line.high - line.low)
+
+
+def _by_part(score: ClauseScore) -> Iterator[tuple[Part, list[LedgerLine]]]:
+    """Return each part with its lines: a part begins with the line of its start."""
+    groups: list[list[LedgerLine]] = []
+    for line in clause_ledger(score):
+        if line.kind is LineKind.START:
+            groups.append([])
+        groups[-1].append(line)
+    yield from zip(score.clause.parts, groups, strict=True)
+
+
+def plain_briefing(page: Briefing) -> dict[str, object]:
+    """Return the page as JSON data."""
+    return {
+        "subject": page.subject,
+        "headline": page.headline,
+        "notes": list(page.notes),
+        "projects": [list(row) for row in page.projects],
+        "sections": [
+            {
+                "title": section.title,
+                "lead": section.lead,
+                "lines": [
+                    {
+                        "clause": line.clause,
+                        "label": line.label,
+                        "figure": line.figure,
+                        "text": line.text,
+                        "aside": line.aside,
+                    }
+                    for line in section.lines
+                ],
+            }
+            for section in page.sections
+        ],
+    }

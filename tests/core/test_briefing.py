@@ -1,0 +1,175 @@
+"""The page for whoever decides: the core's words, most lost first, three steps to take."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qinglian_core import Rubric, decode_answers, decode_rubric
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.selfcheck.briefing import OWN, briefing, plain_briefing
+from qinglian_core.selfcheck.savefile import decode_self_check
+from tests.core.filed import GOOD, SMALL, evidence
+from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
+from tests.core.strategies import entries_for, plain_editions
+
+
+def page(clauses: object, rubric: Rubric = SMALL, **more: object) -> dict[str, Any]:
+    check = decode_self_check(
+        rubric,
+        {
+            "format": "qinglian-self-check",
+            "version": 4,
+            "edition": {"id": rubric.id, "digest": rubric.digest},
+            "clauses": clauses,
+            **more,
+        },
+    )
+    return plain_briefing(briefing(assess(rubric, check.answers), check))
+
+
+def section(found: dict[str, Any], title: str) -> dict[str, Any]:
+    (only,) = [one for one in found["sections"] if one["title"] == title]
+    return only  # type: ignore[no-any-return]
+
+
+WORSE: dict[str, Plain] = {
+    "1.1": {"answers": {"done": "no"}},
+    "1.2": {"answers": {"things": {"a": "no", "b": "yes", "c": "yes", "other": 0}}},
+    "1.3": {"answers": {"quality": "weak"}},
+    "2.1": {"answers": {"number": 1}},
+    "2.2": {"estimate": "2"},
+    "2.3": {"answers": {"cases": 1}},
+}
+
+
+def test_whose_it_is_and_what_it_comes_to() -> None:
+    found = page(WORSE, unit="甲\n局", period="2026年度", assessor="张三")
+    assert found["subject"] == "甲 局 · 2026年度 · 张三填"
+    assert page(WORSE, assessor=" ")["subject"] == ""
+    assert found["headline"] == page(WORSE)["headline"]
+    assert found["notes"] == [OWN]
+    assert found["projects"][-1][0] == "合计"
+
+
+def test_a_project_tells_how_much_of_it_is_estimated() -> None:
+    own = [page(clauses)["projects"][-1][2] for clauses in ({}, {"2.2": {"estimate": "2"}}, GOOD)]
+    assert own == ["还没有估", "已估2分（还差5条）", "12分"]
+
+
+def test_it_says_that_it_is_not_finished() -> None:
+    assert page({})["notes"][1] == "还有6处没有处理完，处理以后分数可能会变。"
+    lacking = {**GOOD, "1.1": {**GOOD["1.1"], "evidence": [evidence("记录", ready=False)]}}
+    assert page(lacking)["notes"][1] == "还有1处没有处理完，处理以后分数可能会变。"
+
+
+def test_it_says_where_the_document_does_not_add_up(jiyuan: Rubric) -> None:
+    told = "原文表头是100分，各条加起来是99分，这里照各条计。"
+    assert told in page({}, jiyuan)["notes"]
+
+
+def test_most_lost_first_each_with_one_cause() -> None:
+    found = section(page(WORSE), "丢分最多的")
+    assert found["lead"].startswith("按所答已经少了5分，在5条里；")
+    lines = [(one["clause"], one["figure"]) for one in found["lines"]]
+    assert lines == [
+        ("2.1", "少2分"),
+        ("1.1", "少1分"),
+        ("2.3", "少1分"),
+        ("1.2", "少0.5分"),
+        ("1.3", "少0.5分"),
+    ]
+    assert found["lines"][1]["text"] == "做到了吗？答“否”，扣1分。"
+    assert section(page(GOOD), "丢分最多的") == {
+        "title": "丢分最多的",
+        "lead": "按所答还没有丢分。",
+        "lines": [],
+    }
+
+
+def cause(record: Plain, *parts: Plain) -> str:
+    found = page({"1.1": record}, decode_rubric(edition(item(clause(*parts)))))
+    (line,) = section(found, "丢分最多的")["lines"]
+    return str(line["text"])
+
+
+def test_the_cause_is_the_line_that_costs_most() -> None:
+    answers = {"done": "no", "cases": 0, "more": 3}
+    parts = (
+        part(yes_no(deduct="0.5"), count(deduct=1), points=2),
+        part(count("more", ask="还有几件？", deduct=1), points=3),
+    )
+    assert cause({"answers": answers}, *parts) == "还有几件？答3件，扣3分。"
+    assert cause({"answers": {**answers, "more": 0}}, *parts) == "做到了吗？答“否”，扣0.5分。"
+
+
+def test_what_another_part_costs_is_a_cause_too() -> None:
+    parts = (
+        part(yes_no("must", ask="定了吗？", forfeit="clause"), points=1),
+        part(start="none", points=3),
+    )
+    assert cause({"answers": {"must": "no"}}, *parts) == "因本条另一部分的情形，本条不得分。"
+
+
+def test_what_is_open_and_how_much_hangs_on_it() -> None:
+    found = section(page({**GOOD, "2.3": {}, "1.1": {"answers": {"done": "unsure"}}}), "没有把握的")
+    assert found["lead"] == "没有定的有2条，一共影响3分。"
+    assert [(one["clause"], one["figure"]) for one in found["lines"]] == [
+        ("2.3", "0至2分"),
+        ("1.1", "1至2分"),
+    ]
+    assert found["lines"][0]["text"] == "有几件？还没有定，可能扣0至2分。"
+    assert section(page(GOOD), "没有把握的")["lead"] == "原文写了评分办法的，都已经能确定。"
+
+
+def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
+    found = section(page({}, jiyuan), "没有把握的")
+    assert len(found["lines"]) == 5
+    assert found["lead"].endswith("，下面是最多的5条。")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "told"),
+    [({}, "还没有估"), (GOOD, "其中1条自己估了2分")],
+)
+def test_what_has_no_rule_is_one_line(clauses: Plain, told: str) -> None:
+    found = section(page(clauses), "要到考评时评定的")
+    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条。"
+    assert found["lines"] == []
+
+
+def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
+    found = page({}, decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))))
+    titles = [one["title"] for one in found["sections"]]
+    assert titles == ["丢分最多的", "没有把握的", "建议先做的"]
+
+
+def test_three_steps_one_a_clause_and_none_that_is_done() -> None:
+    tasks = {"2.1": {"who": "李四", "due": "年底"}, "1.1": {"done": True}}
+    found = section(page(WORSE, tasks=tasks), "建议先做的三件")
+    lines = [(one["clause"], one["figure"]) for one in found["lines"]]
+    assert lines == [("2.1", "＋2分"), ("2.3", "＋1分"), ("1.2", "＋0.5分")]
+    assert found["lines"][0]["aside"] == "谁来做：李四　期限：年底"
+    assert found["lines"][1]["aside"] == "谁来做：＿＿＿＿＿　期限：＿＿＿＿＿"
+
+
+def test_no_step_is_said_plainly() -> None:
+    found = section(page(GOOD), "建议先做的")
+    assert (found["lead"], found["lines"]) == ("没有还能多得分的事。", [])
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_whatever_is_answered_every_loss_has_its_cause(data: st.DataObject) -> None:
+    plain = data.draw(plain_editions())
+    rubric = decode_rubric(plain)
+    entries = data.draw(entries_for(plain))
+    lost = [
+        score
+        for score in assess(rubric, decode_answers(rubric, entries)).clauses
+        if score.sure.high < score.clause.points
+    ]
+    lines = section(page(entries, rubric), "丢分最多的")["lines"]
+    assert len(lines) == min(len(lost), 5)
+    assert all(one["text"] and one["figure"].startswith("少") for one in lines)
