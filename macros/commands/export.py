@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
         type=_annexes,
         default=(),
         metavar="LIST",
-        help="Word 后面附哪些表，用逗号分开：ledger（得分明细）、evidence（材料清单）、steps（下一步）",
+        help="Word 里附上哪些，用逗号分开：briefing（前面一页自查情况）、ledger（得分明细）、evidence（材料清单）、steps（下一步）",
     )
     add_overwrite(parser)
     parser.add_argument("--edition", help="按哪一版计分（默认按文件里写的版本）")

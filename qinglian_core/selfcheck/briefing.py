@@ -34,6 +34,8 @@ PROJECT_HEADER = ("项目", "满分", "自己估的", "至少", "最多")
 SIGNING = ("意见", "签字", "日期")
 _MOST_LINES = 5
 _FIRST_STEPS = 3
+_LONGEST_TEXT = 80
+_LONGEST_NAME = 24
 _TO_WRITE = "＿＿＿＿＿"
 _CONDITIONS = (LineKind.SETTLED, LineKind.OPEN)
 
@@ -73,7 +75,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
     """Return the page of ``check``, of which ``assessment`` is the score."""
     heads = (check.unit, check.period, f"{check.assessor}填" if check.assessor.strip() else "")
     return Briefing(
-        subject=" · ".join(" ".join(one.split()) for one in heads if one.strip()),
+        subject=" · ".join(_fitting(one, _LONGEST_NAME) for one in heads if one.strip()),
         headline=headline(assessment.total),
         notes=tuple(_notes(assessment, check)),
         projects=(
@@ -190,7 +192,7 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
                 clause=step.clause.id,
                 label=step.clause.label,
                 figure=step.gain_words,
-                text=step.text,
+                text=_fitting(step.text, _LONGEST_TEXT),
                 aside=_assigned(step, check),
             )
             for step in first
@@ -200,7 +202,7 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
 
 def _assigned(step: Step, check: SelfCheck) -> str:
     task = check.tasks.get(step.clause.id)
-    who, due = (" ".join(one.split()) for one in (task.who, task.due)) if task else ("", "")
+    who, due = (_fitting(one, _LONGEST_NAME) for one in (task.who, task.due)) if task else ("", "")
     return f"谁来做：{who or _TO_WRITE}　期限：{due or _TO_WRITE}"
 
 
@@ -209,8 +211,14 @@ def _line(score: ClauseScore, figure: str, line: LedgerLine) -> BriefLine:
         clause=score.clause.id,
         label=score.clause.label,
         figure=figure,
-        text=line.brief or line.text,
+        text=_fitting(line.brief or line.text, _LONGEST_TEXT),
     )
+
+
+def _fitting(text: str, longest: int) -> str:
+    """Return ``text`` on one line and so short that the page stays one page; whole it stands in the annexes."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}……"
 
 
 def _cause(score: ClauseScore) -> LedgerLine:

@@ -154,6 +154,15 @@ def test_three_steps_one_a_clause_and_none_that_is_done() -> None:
     assert found["lines"][1]["aside"] == "谁来做：＿＿＿＿＿　期限：＿＿＿＿＿"
 
 
+def test_what_is_too_long_for_the_page_is_cut_short() -> None:
+    lacking = {**GOOD, "1.1": {**GOOD["1.1"], "evidence": [evidence("长" * 3000, ready=False)]}}
+    found = page(lacking, unit="局" * 100, tasks={"1.1": {"who": "王" * 100}})
+    (line,) = section(found, "建议先做的")["lines"]
+    assert found["subject"] == f"{'局' * 24}……"
+    assert line["text"] == f"补齐材料1份：{'长' * 73}……"
+    assert line["aside"].startswith(f"谁来做：{'王' * 24}……　期限")
+
+
 def test_no_step_is_said_plainly() -> None:
     found = section(page(GOOD), "建议先做的")
     assert (found["lead"], found["lines"]) == ("没有还能多得分的事。", [])

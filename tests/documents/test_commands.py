@@ -78,7 +78,7 @@ def test_export_knows_its_annexes(files: Path, capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit) as stopped:
         main(["export", str(files / "a-first.json"), "--docx", "x", "--annex", "ledger,foo"])
     assert stopped.value.code == 2
-    words = "没有“foo”这种附表；可以写：ledger,evidence,tasks"
+    words = "没有“foo”这种附表；可以写：briefing,ledger,evidence,steps"
     assert words in capsys.readouterr().err
 
 

@@ -100,7 +100,7 @@ def test_what_cannot_be_exported(service: Service, rubric: Rubric) -> None:
         ("B010", "不能导出成“pdf”；可以是：docx、xlsx、csv、json")
     ]
     assert faults(service, "export", kind="docx", check=check, annexes=["ledger", "x"]) == [
-        ("B011", "没有“x”这种附表；可以是：ledger、evidence、tasks")
+        ("B011", "没有“x”这种附表；可以是：briefing、ledger、evidence、steps")
     ]
     assert [code for code, _ in faults(service, "export", kind="csv", check={})] == ["S003"]
     assert [code for code, _ in faults(service, "export-summary")] == ["B005"]

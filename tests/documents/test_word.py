@@ -237,7 +237,7 @@ def test_hostile_text_stays_text(rubric: Rubric, template: bytes) -> None:
     texts = set(runs(data))
     assert {"=cmd()<b>&", "=1+1", HOSTILE[6], "{{ 7*7 }} ${7*7} %s", "反向[31m"} <= texts
     assert {"第一行", "第二行", "第三行"} <= texts
-    assert len(read(data).tables) == 4
+    assert len(read(data).tables) == 5
     assert not any(character in "".join(texts) for character in "\x00\x07\x1b\u202e\u2028\r")
 
 

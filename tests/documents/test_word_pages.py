@@ -125,10 +125,21 @@ def test_pages_look_like_a_table(blank: Path) -> None:
 
 
 def test_scores_are_printed_beside_their_clauses(full: Path, rubric: Rubric) -> None:
-    pages = pages_of(full)[:6]
+    pages = pages_of(full)[1:7]
     text = table_text(pages, rubric, 4).replace("自评", " ").split()
     halves = [str((clause.points / 2).normalize()) for clause in rubric.clauses]
     assert text[:43] == halves
+
+
+def test_the_first_page_is_for_whoever_decides(full: Path) -> None:
+    first, second, *_ = pages_of(full)
+    assert first.width < first.height
+    assert first.text.startswith("自查情况某某局·2024年·张三填")
+    assert "不是考评结果" in first.text
+    assert "建议先做的三件" in first.text
+    for name in ("意见：", "签字：", "日期："):
+        assert name in first.text
+    assert second.width > second.height
 
 
 def test_annexes_begin_on_pages_of_their_own_and_repeat_their_headers(full: Path) -> None:
@@ -139,11 +150,11 @@ def test_annexes_begin_on_pages_of_their_own_and_repeat_their_headers(full: Path
         for title in ("附表一", "附表二", "附表三")
     ]
     assert starts == sorted(set(starts))
-    assert starts[0] == 6
+    assert starts[0] == 7
     for text in texts[starts[0] : starts[1]]:
         assert "能确定的范围" in text
     for text in texts[starts[2] :]:
-        assert "还可争取" in text
+        assert "能多得多少" in text
 
 
 def test_hostile_text_changes_no_page(rubric: Rubric, template: bytes, to_pdf: Convert) -> None:

@@ -80,7 +80,12 @@ def rehearsal() -> list[Request]:
     return [
         {"op": "load", "rubric": _EDITION},
         *plain,
-        {"op": "export", "kind": "docx", "annexes": ["ledger", "evidence", "steps"], **common},
+        {
+            "op": "export",
+            "kind": "docx",
+            "annexes": ["briefing", "ledger", "evidence", "steps"],
+            **common,
+        },
         {"op": "export-evidence", "kind": "docx", **common},
         {"op": "export-evidence", "kind": "xlsx", **common},
         {"op": "official", **common},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.ledger import clause_ledger
+from qinglian_core.selfcheck.briefing import Briefing, briefing
 from qinglian_core.selfcheck.steps import Step, next_steps
 
 from .plaintext import clean
@@ -88,6 +89,7 @@ class Form:
     projects: tuple[FormProject, ...]
     evidence: tuple[EvidenceRow, ...]
     steps: tuple[Step, ...]
+    briefing: Briefing | None
 
     @property
     def unit(self) -> str:
@@ -130,6 +132,7 @@ def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made:
         ),
         evidence=tuple(_evidence(rubric, check)) if check else (),
         steps=next_steps(assessment, check) if check else (),
+        briefing=briefing(assessment, check) if check else None,
     )
 
 

@@ -27,8 +27,9 @@ Cell = str | int | Decimal | None
 
 
 class Annex(Enum):
-    """What can be added to the official table."""
+    """What can be added to the official table: a page before it, tables behind it."""
 
+    BRIEFING = "briefing"
     LEDGER = "ledger"
     EVIDENCE = "evidence"
     STEPS = "steps"

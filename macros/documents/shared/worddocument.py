@@ -1,4 +1,4 @@
-"""The Word document: the template's official table filled in, with annexes behind it by choice.
+"""The Word document: the template's official table filled in, by choice with a page before it and annexes behind.
 
 The template is the blank form. Places to fill are empty bookmarks, which nobody sees; words go in right behind
 them, and annexes before the last section. A template whose places are not exactly those of the form is of other
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.faults import AnswerError, Fault
 
+from .briefingpage import briefing_page
 from .form import OWN_MARK, OWN_NOTE, Form, own_notes
 from .packages import write_package
 from .tables import ANNEX_TITLES, Annex, annex_table
@@ -58,7 +59,10 @@ def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) 
         raise _unfit()
     for name, words in _fillings(form):
         text = _filled(text, name, words)
-    parts[DOCUMENT] = _with_annexes(text, _annexes(form, annexes)).encode("utf-8")
+    text = _with_annexes(text, _annexes(form, annexes))
+    if form.briefing and Annex.BRIEFING in annexes:
+        text = text.replace("<w:body>", f"<w:body>{briefing_page(form.briefing)}", 1)
+    parts[DOCUMENT] = text.encode("utf-8")
     return write_package(parts)
 
 
@@ -107,7 +111,7 @@ def _filled(text: str, name: str, words: str) -> str:
 
 
 def _annexes(form: Form, annexes: Collection[Annex]) -> Iterator[str]:
-    for annex in Annex:
+    for annex in ANNEX_TITLES:
         if annex in annexes:
             found = annex_table(form, annex)
             yield paragraph(ANNEX_TITLES[annex], ANNEX_STYLE)

@@ -24,7 +24,10 @@ NOTE_STYLE = "QNote"
 ANNEX_STYLE = "QAnnex"
 GROUP_STYLE = "QGroup"
 FOOT_STYLE = "QFoot"
+BRIEF_TITLE_STYLE = "QBriefTitle"
+BRIEF_STYLE = "QBrief"
 MARK_STYLE = "QMark"
+STRONG_STYLE = "QStrong"
 BORDERS_STYLE = "QTable"
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -44,7 +47,12 @@ def _escaped(text: str) -> str:
 
 def paragraph(text: str, style: str) -> str:
     """Return a paragraph of one run."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text)}</w:p>'
+    return paragraph_of(run(text), style)
+
+
+def paragraph_of(runs: str, style: str) -> str:
+    """Return a paragraph of ``runs``."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:

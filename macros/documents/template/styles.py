@@ -95,6 +95,13 @@ def set_styles(document: Document) -> None:
     group = _add(document, wordxml.GROUP_STYLE, "分组题", HEAD_FONT, 12, left, line=26)
     group.paragraph_format.keep_with_next = True
     _add(document, wordxml.FOOT_STYLE, "页脚文字", BODY_FONT, 9, center, line=12)
+    title = _add(document, wordxml.BRIEF_TITLE_STYLE, "情况小标题", HEAD_FONT, 12, left, line=20)
+    title.paragraph_format.space_before = Pt(8)
+    title.paragraph_format.keep_with_next = True
+    _add(document, wordxml.BRIEF_STYLE, "情况文字", BODY_FONT, 10.5, left, line=16)
+    strong = document.styles.add_style("情况要紧处", WD_STYLE_TYPE.CHARACTER)
+    strong.element.set(qn("w:styleId"), wordxml.STRONG_STYLE)
+    strong.font.bold = True
     mark = document.styles.add_style("自评标记", WD_STYLE_TYPE.CHARACTER)
     mark.element.set(qn("w:styleId"), wordxml.MARK_STYLE)
     mark.font.size = Pt(8)
