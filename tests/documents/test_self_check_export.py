@@ -79,7 +79,7 @@ def test_documents_are_those_of_the_command_line(
         page.get_by_role("checkbox", name=annex).check()
     name, data = press(page, page.get_by_role("button", name="Word", exact=True))
     assert name == f"某某局-自评-{day}.docx"
-    made = word_document(template, form, (Annex.LEDGER, Annex.STEPS))
+    made = word_document(template, form, (Annex.BRIEFING, Annex.LEDGER, Annex.STEPS))
     assert parts(data) == parts(made)
     name, data = press(page, page.get_by_role("button", name="Excel", exact=True))
     assert parts(data) == parts(form_workbook(form))
