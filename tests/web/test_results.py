@@ -69,7 +69,7 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     expect(fresh.card("3.2")).to_be_focused()
     page.go_back()
     expect(brief).to_be_visible()
-    page.get_by_role("tab", name="逐条填写").click()
+    page.locator("[data-view=form]").click()
 
 
 def test_next_steps_come_as_the_core_gives_them(fresh: SelfCheckPage, rubric: Rubric) -> None:
