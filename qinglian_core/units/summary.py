@@ -194,6 +194,7 @@ def _plain_figures(total: Total) -> dict[str, object]:
     return {
         "low": amount_text(total.sure.low),
         "high": amount_text(total.sure.high),
+        "range": range_text(total.sure.low, total.sure.high),
         "estimate": _optional(total.estimate),
     }
 
