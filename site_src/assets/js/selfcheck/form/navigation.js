@@ -1,8 +1,6 @@
 // @ts-check
 /** Going to a clause: from a link, a jump or an address, whatever view or filter is in the way. */
 
-import { findAll } from "../../dom.js";
-
 export class Navigation {
   /**
    * @param {HTMLElement} root
@@ -19,7 +17,6 @@ export class Navigation {
     this.unrolling = unrolling;
     root.addEventListener("click", (event) => this.press(event));
     window.addEventListener("hashchange", () => this.follow());
-    window.addEventListener("beforeprint", () => this.unfoldAll());
   }
 
   /** Goes where the address of the page points, unless the reader comes back to another view. */
@@ -82,11 +79,6 @@ export class Navigation {
     this.unrolling.finish();
     this.filters.reveal(card);
     this.oneByOne.turnTo(card);
-  }
-
-  /** On paper everything official is there. */
-  unfoldAll() {
-    for (const standard of findAll(this.root, "[data-standard]")) unfold(standard, true);
   }
 }
 
