@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.documents.pdfpages import pages_of
+from tests.patience import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,4 +53,4 @@ def test_the_whole_form_is_printed(fresh: SelfCheckPage, rubric: Rubric, tmp_pat
     expect(card).to_be_hidden()
     expect(fresh.page.locator(".sc-written, [data-written]")).to_have_count(0)
     assert not keeping.evaluate("fold => fold.open")
-    assert abs(fresh.page.evaluate("scrollY") - before) < 100
+    eventually(fresh.page, lambda: fresh.page.evaluate("scrollY"), before)

@@ -15,7 +15,9 @@ export function startPrinting() {
   });
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
+  let place = { left: 0, top: 0 };
   window.addEventListener("beforeprint", () => {
+    place = { left: window.scrollX, top: window.scrollY };
     opened = Array.from(document.querySelectorAll(FOLDED));
     for (const details of opened) details.open = true;
   });
@@ -23,5 +25,7 @@ export function startPrinting() {
     delete document.documentElement.dataset.printing;
     for (const details of opened) details.open = false;
     opened = [];
+    // 等别处为打印改的也都改回来，再回到读者看着的地方。
+    window.setTimeout(() => window.scrollTo({ ...place, behavior: "instant" }));
   });
 }

@@ -21,8 +21,7 @@ export class Printing {
 
   spread() {
     this.restore();
-    const { scrollX, scrollY } = window;
-    this.undoing = [this.filters.lift(), this.writeOut(), () => window.scrollTo(scrollX, scrollY)];
+    this.undoing = [this.filters.lift(), this.writeOut()];
   }
 
   restore() {
