@@ -36,6 +36,11 @@ def amount_text(amount: Decimal) -> str:
     return "0" if text in ("", "-0") else text
 
 
+def optional_text(amount: Decimal | None) -> str | None:
+    """Return the notation of an amount that may be lacking, for JSON data."""
+    return None if amount is None else amount_text(amount)
+
+
 def range_text(low: Decimal, high: Decimal, unit: str = "分") -> str:
     """Return ``"1分"`` or ``"1至2分"``."""
     if low == high:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.amounts import amount_text, optional_text, range_text
 
 from .assessment import Status
 from .headline import headline
@@ -31,10 +31,6 @@ VERSION = 1
 Plain = dict[str, object]
 
 
-def _optional(amount: Decimal | None) -> str | None:
-    return None if amount is None else amount_text(amount)
-
-
 def _ranges(sure: Range, envelope: Range, estimate: Decimal | None) -> Plain:
     return {
         "low": amount_text(sure.low),
@@ -43,7 +39,17 @@ def _ranges(sure: Range, envelope: Range, estimate: Decimal | None) -> Plain:
         "envelope_high": amount_text(envelope.high),
         "range": range_text(sure.low, sure.high),
         "envelope": range_text(envelope.low, envelope.high),
-        "estimate": _optional(estimate),
+        "estimate": optional_text(estimate),
+    }
+
+
+def sure_figures(score: ClauseScore | Total) -> Plain:
+    """Return of a score what is shown where there are many: what is sure, and the own estimate."""
+    return {
+        "low": amount_text(score.sure.low),
+        "high": amount_text(score.sure.high),
+        "range": range_text(score.sure.low, score.sure.high),
+        "estimate": optional_text(score.estimate),
     }
 
 

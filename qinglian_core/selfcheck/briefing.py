@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
@@ -148,7 +148,7 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
         lines=tuple(
             _line(
                 score,
-                f"{amount_text(score.sure.low)}至{amount_text(score.sure.high)}分",
+                range_text(score.sure.low, score.sure.high),
                 _doubt(score),
             )
             for _, score in found[:_MOST_LINES]

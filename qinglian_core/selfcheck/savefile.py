@@ -21,7 +21,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import optional_text
 from qinglian_core.answers.entries import BLANK, Entry, read_entry
 from qinglian_core.faults import AnswerError, Fault
 from qinglian_core.jsontext import MOST_CHARACTERS, jsonable
@@ -266,7 +266,7 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
 
 def plain_entry(entry: Entry) -> dict[str, object]:
     """Return answers and own estimate as JSON data."""
-    estimate = None if entry.estimate is None else amount_text(entry.estimate)
+    estimate = optional_text(entry.estimate)
     return {"answers": dict(entry.answers), "estimate": estimate}
 
 

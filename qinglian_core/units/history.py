@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import changed_answers
-from qinglian_core.scoring.result import total_result
+from qinglian_core.scoring.result import sure_figures, total_result
 
 from .gathering import Filing, chronological
 
@@ -231,21 +231,12 @@ def _plain_change(change: ClauseChange) -> dict[str, object]:
         "clause": change.clause.id,
         "label": change.clause.label,
         "points": amount_text(change.clause.points),
-        "before": _plain_score(change.before),
-        "after": _plain_score(change.after),
+        "before": sure_figures(change.before),
+        "after": sure_figures(change.after),
         "difference": signed(change.difference),
         "answers": [_plain_words(one) for one in change.answers],
         "evidence": [_plain_words(one) for one in change.evidence],
         "words": [_plain_words(one) for one in change.words],
-    }
-
-
-def _plain_score(score: ClauseScore) -> dict[str, object]:
-    return {
-        "low": amount_text(score.sure.low),
-        "high": amount_text(score.sure.high),
-        "range": range_text(score.sure.low, score.sure.high),
-        "estimate": None if score.estimate is None else amount_text(score.estimate),
     }
 
 

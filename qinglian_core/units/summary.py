@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.amounts import ZERO, amount_text, optional_text, range_text
 from qinglian_core.scoring.points import Range
+from qinglian_core.scoring.result import sure_figures
 
 from .history import plain_filing
 
@@ -184,18 +185,8 @@ def _plain_unit(line: UnitLine) -> dict[str, object]:
         "missing": line.missing,
         "answered": assessment.total.answered,
         "clauses": assessment.total.clauses,
-        "total": _plain_figures(assessment.total),
-        "projects": [_plain_figures(total) for total in assessment.projects],
-    }
-
-
-def _plain_figures(total: Total) -> dict[str, object]:
-    """Return of a total what is shown of a unit: there may be thousands."""
-    return {
-        "low": amount_text(total.sure.low),
-        "high": amount_text(total.sure.high),
-        "range": range_text(total.sure.low, total.sure.high),
-        "estimate": _optional(total.estimate),
+        "total": sure_figures(assessment.total),
+        "projects": [sure_figures(total) for total in assessment.projects],
     }
 
 
@@ -207,9 +198,9 @@ def _plain_spread(spread: Spread) -> dict[str, object]:
         "printed": amount_text(spread.printed),
         "points": amount_text(spread.points),
         "estimated": spread.estimated,
-        "lowest": _optional(lowest),
-        "highest": _optional(highest),
-        "average": _optional(spread.average),
+        "lowest": optional_text(lowest),
+        "highest": optional_text(highest),
+        "average": optional_text(spread.average),
         "low": amount_text(spread.sure.low),
         "high": amount_text(spread.sure.high),
         "envelope_low": amount_text(spread.envelope.low),
@@ -231,7 +222,3 @@ def _plain_clause(line: ClauseLine) -> dict[str, object]:
         "unsure": line.unsure,
         "full": line.full,
     }
-
-
-def _optional(amount: Decimal | None) -> str | None:
-    return None if amount is None else amount_text(amount)

@@ -60,6 +60,19 @@ function lookedUp(name) {
 }
 
 /**
+ * Has the link of a piece lead to a card.
+ *
+ * @param {HTMLElement} piece
+ * @param {HTMLElement | undefined} card
+ * @param {string} words
+ */
+export function leadTo(piece, card, words) {
+  const link = /** @type {HTMLAnchorElement} */ (find(piece, "[data-to]"));
+  link.href = `#${card?.id || ""}`;
+  link.textContent = words;
+}
+
+/**
  * @param {HTMLElement} list
  * @param {string[]} lines
  * @param {(line: HTMLElement, index: number) => void} [finish]

@@ -12,7 +12,7 @@
  * @property {string[]} clauses
  */
 
-import { find, findAll, pieceOf, tell } from "../dom.js";
+import { find, findAll, leadTo, pieceOf, tell } from "../dom.js";
 
 export class EvidenceList {
   /**
@@ -72,9 +72,7 @@ export class EvidenceList {
   ownLine(clause, what) {
     const element = pieceOf("listed");
     const { card } = this.listOf(clause);
-    const link = /** @type {HTMLAnchorElement} */ (find(element, "[data-to]"));
-    link.href = `#${card.id}`;
-    link.textContent = card.dataset.label || clause;
+    leadTo(element, card, card.dataset.label || clause);
     find(element, "[data-listed-words]").textContent = what;
     const line = { element, what, clauses: [clause] };
     this.heed(line);

@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").BriefLine} BriefLine
  */
 
-import { element, find, FIXED, pieceOf, setLines } from "../../dom.js";
+import { element, find, FIXED, leadTo, pieceOf, setLines } from "../../dom.js";
 
 export class BriefingPage {
   /**
@@ -65,9 +65,7 @@ export class BriefingPage {
   /** @param {BriefLine} line */
   line({ clause, label, figure, text, aside }) {
     const piece = pieceOf("brief-line");
-    const link = /** @type {HTMLAnchorElement} */ (find(piece, "[data-to]"));
-    link.href = `#${this.cards.get(clause)?.id}`;
-    link.textContent = label;
+    leadTo(piece, this.cards.get(clause), label);
     find(piece, "[data-figure]").textContent = figure;
     find(piece, "[data-text]").textContent = text;
     const beside = find(piece, "[data-aside]");

@@ -55,8 +55,6 @@ function words(scores, place) {
       return scores.envelope;
     case "answered":
       return `${scores.answered}／${scores.clauses}条`;
-    case "running":
-      return `${scores.estimated}分（${scores.estimated_clauses}条，满分${scores.estimated_points}分）`;
     default:
       throw new Error(`不认识的数字 ${place.dataset.show}`);
   }

@@ -10,7 +10,7 @@
  * @property {(clause: string, record: ClauseRecord, words: string) => void} adopt  has the form hold other answers
  */
 
-import { find, findAll, pieceOf } from "../../dom.js";
+import { find, findAll, leadTo, pieceOf } from "../../dom.js";
 
 // 先看见的几件；其余的收起来。
 const FIRST = 5;
@@ -80,9 +80,7 @@ export class NextSteps {
     const row = pieceOf("work");
     const card = this.cards.get(clause);
     row.dataset.workRow = clause;
-    const link = /** @type {HTMLAnchorElement} */ (find(row, "[data-to]"));
-    link.href = `#${card?.id}`;
-    link.textContent = `${label}（${points}分）`;
+    leadTo(row, card, `${label}（${points}分）`);
     find(row, "[data-item-title]").textContent = card?.dataset.title || "";
     find(row, "[data-work-steps]").append(...steps.map((step) => this.step(step)));
     const help = /** @type {HTMLAnchorElement} */ (find(row, "[data-help]"));

@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").ClauseResult} ClauseResult
  */
 
-import { find, findAll, pieceOf } from "../../dom.js";
+import { find, findAll, leadTo, pieceOf } from "../../dom.js";
 import { forgetFigures, markFigures, showFigures, showLedger } from "./figures.js";
 
 /** The totals, wherever the page shows them. */
@@ -103,9 +103,7 @@ export class Ledgers {
     const result = this.results.get(clause);
     if (!result) return [];
     const piece = pieceOf("clause-ledger");
-    const link = /** @type {HTMLAnchorElement} */ (find(piece, "[data-to]"));
-    link.href = `#${card.id}`;
-    link.textContent = `${result.label}（${result.points}分）`;
+    leadTo(piece, card, `${result.label}（${result.points}分）`);
     const own = result.estimate === null ? "自评未定" : `自评${result.estimate}分`;
     find(piece, "[data-figures-words]").textContent = `${own}，范围${result.range}`;
     showLedger(find(piece, "[data-ledger]"), result);
