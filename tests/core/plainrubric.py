@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from qinglian_core import ClauseScore, Rubric, RubricError, assess, decode_answers, decode_rubric
+from qinglian_core.criteria.model import Question
 
 Plain = dict[str, Any]
 
@@ -129,6 +130,20 @@ def edition(*items: Plain, **more: object) -> Plain:
 def rubric(*clauses: Plain) -> Rubric:
     """Return the decoded edition of one item that holds ``clauses``."""
     return decode_rubric(edition(item(*clauses)))
+
+
+def bare_question(known: Question) -> Question:
+    """Return a question of no kind, called and put as a ``known`` one."""
+    return Question(
+        id=known.id,
+        ask=known.ask,
+        cite=known.cite,
+        hint="",
+        step="",
+        nature=known.nature,
+        irreversible=False,
+        asked_when=None,
+    )
 
 
 def score(plain: Plain, answers: object = None, estimate: object = None) -> ClauseScore:

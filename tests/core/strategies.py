@@ -4,12 +4,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.core import naive
 from tests.core.plainrubric import DEDUCTS, Plain, clause, edition, item, named, part
 
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+"""What Hypothesis is not to mind: a whole rubric is much to draw."""
 POINTS = ("0.5", "1", "2", "2.5", "3", "6")
 AMOUNTS = ("0.1", "0.5", "1", "2", "2.5")
 SCOPES = st.sampled_from(["part", "clause"])

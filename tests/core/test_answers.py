@@ -8,10 +8,10 @@ import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, assess, decode_answers
 from qinglian_core.answers.entries import read_clause_answers
-from qinglian_core.criteria.model import Question
 from qinglian_core.reader import Reader
 from tests.core.plainrubric import (
     Plain,
+    bare_question,
     clause,
     count,
     each,
@@ -210,16 +210,7 @@ def test_whatever_is_decoded_can_be_scored(jiyuan: Rubric) -> None:
 
 def test_a_kind_of_question_that_nobody_reads_is_our_bug(edition: Rubric) -> None:
     known = edition.clauses[0].questions[0]
-    bare = Question(
-        id=known.id,
-        ask=known.ask,
-        cite="",
-        hint="",
-        step="",
-        nature=known.nature,
-        irreversible=False,
-        asked_when=None,
-    )
+    bare = bare_question(known)
     only = replace(edition.clauses[0].parts[0], questions=(bare,))
     with pytest.raises(TypeError):
         read_clause_answers(replace(edition.clauses[0], parts=(only,)), Reader({"done": "yes"}, []))

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinglian_core import Assessment, Rubric, assess, decode_answers, decode_rubric
@@ -25,7 +25,7 @@ from tests.core.plainrubric import (
     score,
     yes_no,
 )
-from tests.core.strategies import entries_for, plain_editions
+from tests.core.strategies import SLOW, entries_for, plain_editions
 
 RULED = clause(part(yes_no(deduct=1), count(deduct="0.5")))
 NO_RULE = clause(part(start="none"))
@@ -223,9 +223,7 @@ def _check_agreement(assessment: Assessment) -> None:
     assert plain["count"] == sum(kind["count"] for kind in plain["kinds"]) == len(places)
 
 
-some = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+some = settings(max_examples=60, suppress_health_check=SLOW)
 
 
 @some

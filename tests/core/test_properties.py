@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qinglian_core import (
@@ -31,6 +31,7 @@ from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text
 from tests.core import naive
 from tests.core.plainrubric import Plain, rubric
 from tests.core.strategies import (
+    SLOW,
     answers_to,
     entries_for,
     plain_clauses,
@@ -38,7 +39,6 @@ from tests.core.strategies import (
     plain_editions,
 )
 
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 MOST_COMPLETIONS = 1000
 
 some = settings(max_examples=80, suppress_health_check=SLOW)

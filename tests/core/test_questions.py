@@ -29,6 +29,7 @@ from qinglian_core.criteria.vocabulary import effects_of, largest
 from tests.core.plainrubric import (
     DEDUCTS,
     Plain,
+    bare_question,
     clause,
     clause_faults,
     count,
@@ -346,16 +347,7 @@ def test_the_most_that_a_question_can_deduct(plain: Plain, most: str) -> None:
 
 def test_a_kind_of_question_that_nobody_wrote_is_our_bug() -> None:
     question = decoded(yes_no(deduct=1))
-    bare = Question(
-        id=question.id,
-        ask=question.ask,
-        cite=question.cite,
-        hint="",
-        nature=question.nature,
-        step="",
-        irreversible=False,
-        asked_when=None,
-    )
+    bare = bare_question(question)
     with pytest.raises(TypeError):
         effects_of(bare)
     whole = decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))).clauses[0]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from qinglian_core.criteria.model import Question
 from qinglian_core.scoring.contributions import rule_of
 from qinglian_core.scoring.points import Range
 from tests.core.plainrubric import (
     Plain,
+    bare_question,
     clause,
     count,
     each,
@@ -349,15 +349,6 @@ def test_ranges() -> None:
 
 def test_a_kind_of_question_that_nobody_scores_is_our_bug() -> None:
     known = rubric(one(yes_no(deduct=1))).clauses[0].questions[0]
-    bare = Question(
-        id=known.id,
-        ask=known.ask,
-        cite="",
-        hint="",
-        step="",
-        nature=known.nature,
-        irreversible=False,
-        asked_when=None,
-    )
+    bare = bare_question(known)
     with pytest.raises(TypeError):
         rule_of(bare)

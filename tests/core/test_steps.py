@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.loading.editions import load_publications
@@ -38,7 +38,7 @@ from tests.core.plainrubric import (
     tiers,
     yes_no,
 )
-from tests.core.strategies import entries_for, plain_editions
+from tests.core.strategies import SLOW, entries_for, plain_editions
 
 
 def checked(rubric: Rubric, clauses: Plain) -> SelfCheck:
@@ -451,9 +451,7 @@ def _check_order(found: tuple[Step, ...], check: SelfCheck) -> None:
             assert step.gain.high == before.high - before.low > 0
 
 
-some = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+some = settings(max_examples=60, suppress_health_check=SLOW)
 
 
 @some
