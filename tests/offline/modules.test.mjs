@@ -115,7 +115,18 @@ test("an open page stays with its release when the next one takes over, a page t
   assert.equal(await newer.releaseOf("before the worker"), OURS);
   assert.equal(await newer.releaseOf("on its way"), OURS);
   assert.equal(await newer.releaseOf("from the server"), NEWER);
-  assert.equal(await newer.releaseOf("unheard of"), undefined);
+  assert.equal(await newer.releaseOf("unheard of"), NEWER);
+});
+
+test("a worker that is asked before it has taken over takes pages for those of the release before", async () => {
+  const storage = emptyStorage();
+  assert.equal(await new Releases(ROOT, storage).releaseOf("any"), undefined);
+  await new Releases(ROOT, storage).activate(OURS, []);
+  const newer = new Releases(ROOT, storage);
+  assert.equal(await newer.releaseOf("any"), OURS);
+  await newer.activate(NEWER, ["any"]);
+  assert.equal(await newer.releaseOf("any"), OURS);
+  assert.equal(await newer.releaseOf("later"), NEWER);
 });
 
 test("a page that is on its way is not taken for closed", async () => {
@@ -126,7 +137,7 @@ test("a page that is on its way is not taken for closed", async () => {
   assert.equal(await releases.releaseOf("page"), NEWER);
   assert.equal(await releases.forgetClosed(["page"]), false);
   assert.equal(await releases.forgetClosed([]), true);
-  assert.equal(await releases.releaseOf("page"), undefined);
+  assert.equal(await releases.releaseOf("page"), OURS);
 });
 
 test("the files of a release go with its last page", async () => {

@@ -45,11 +45,17 @@ export class Releases {
     return this.known;
   }
 
-  /** @param {string} client @returns {Promise<string | undefined>} the release that a page came from */
+  /**
+   * The release that a page came from: the active one, where nothing else is known. A browser may ask a worker while
+   * it is still taking over; everything that is open is then of the release before.
+   *
+   * @param {string} client
+   * @returns {Promise<string | undefined>} undefined before the first release is active
+   */
   async releaseOf(client) {
     this.arriving.delete(client);
-    const { pages } = await this.state();
-    return Object.prototype.hasOwnProperty.call(pages, client) ? pages[client] : undefined;
+    const { active, pages } = await this.state();
+    return Object.prototype.hasOwnProperty.call(pages, client) ? pages[client] : (active ?? undefined);
   }
 
   /**
