@@ -26,9 +26,9 @@ RELEASE, PROMISED = "release", "promised"
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
-    root, edition = Path(config.config_file_path).parent, config.extra.get("edition")
+    root = Path(config.config_file_path).parent
     try:
-        site = prepare_site(root, edition, _report, release=RELEASE in config.extra)
+        site = prepare_site(root, _report, release=RELEASE in config.extra)
     except (SourceError, ToolError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}

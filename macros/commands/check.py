@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.loading.editions import decode_edition, primary_faults
+from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
+from macros.loading.registry import load_registry
 from macros.loading.vocabulary import load_vocabulary
 from macros.loading.yamlsource import SourceError, ordered
 
-from .shared.project import edition_folder, primary_edition
+from .shared.project import check_settings, edition_folder
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from macros.loading.yamlsource import SourceFault
     from qinglian_core.criteria.model import Rubric
 
     from . import Commands
@@ -32,8 +34,13 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check one edition or all, and the glossary."""
     root: Path = options.root
+    check_settings(root)
     names = [folder.name for folder in edition_folders(root)]
-    faults = [] if options.edition else primary_faults(root, primary_edition(root))
+    faults: list[SourceFault] = []
+    try:
+        names = [entry.id for entry in load_registry(root)]
+    except SourceError as error:
+        faults.extend(() if options.edition else error.faults)
     rubrics = []
     for name in [options.edition] if options.edition else names:
         try:

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the forms of every edition: the primary one's into the folder itself."""
+    """Write the forms of every edition: the current one's into the folder itself."""
     from macros.documents.template.forms import (  # noqa: PLC0415 - only here is Word needed
         BLANK_WORD,
         blank_files,

@@ -71,7 +71,7 @@ def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
     from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
 
-    kept(options.root)
+    kept(options.root, drafts=True)
     try:
         serve_site(options.root, options.port)
     except BuildError as error:

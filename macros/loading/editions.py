@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -17,13 +16,12 @@ from qinglian_core.scoring.examples import example_faults
 from .folders import (
     RUBRIC,
     EditionFolder,
-    edition_folders,
     located,
     read_edition,
     shape_faults,
-    stray_faults,
 )
 from .glossary import load_glossary
+from .registry import EditionEntry, State, load_registry
 from .yamlsource import SourceError, SourceFault, ordered
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037", "Q047"})
 """Faults that a file which cannot be read brings about in others."""
 TAKEN_EDITIONS = (
-    *("assets", "compare", "criteria", "forms", "glossary", "maintain"),
+    *("assets", "changes", "compare", "criteria", "forms", "glossary", "maintain"),
     *("method", "schema", "search", "self-check"),
 )
 _TAKEN_ITEMS = ("all", "index")
@@ -46,50 +44,54 @@ _TAKEN_ITEMS = ("all", "index")
 class Publication:
     """One edition, ready to be published.
 
-    ``prefix`` is ``""`` for the edition at the site's root, ``"<id>/"`` for a further one. ``plain`` is the
-    published model (``rubric.json``); ``sources`` tells each item's YAML file, relative to the project.
+    ``prefix`` is ``""`` for the current edition, at the site's root, ``"<id>/"`` for any other. ``plain`` is the
+    published model (``rubric.json``); ``sources`` tells each item's YAML file, relative to the project. ``lineage``
+    is its descent from the edition before it in the registry, where that is told.
     """
 
     rubric: Rubric
     glossary: Glossary
+    entry: EditionEntry
     prefix: str
     plain: dict[str, object]
     sources: Mapping[str, str]
+    lineage: object | None = None
 
 
-def load_publications(root: pathlib.Path, primary: str | None = None) -> tuple[Publication, ...]:
-    """Load every edition under ``root``/rubric, the one named ``primary`` first; raise ``SourceError``.
+def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publication, ...]:
+    """Load the editions below ``root``/rubric: the current one, then the others from the newest to the oldest.
 
-    A single edition is the primary one whatever its name.
+    Drafts are loaded only where they are asked for: what is wrong with them hinders nobody else. Raises
+    ``SourceError`` with every fault.
     """
-    faults = primary_faults(root, primary)
-    paths = edition_folders(root)
-    first = paths[0].name if len(paths) == 1 else primary
+    newest_first = load_registry(root)[::-1]
+    published = [entry for entry in newest_first if drafts or entry.state is not State.DRAFT]
+    faults: list[SourceFault] = []
     editions = []
-    for path in sorted(paths, key=lambda path: path.name != first):
-        folder = read_edition(path, root)
+    for entry in sorted(published, key=lambda entry: entry.state is not State.CURRENT):
+        folder = read_edition(root / RUBRIC / entry.id, root)
         rubric = _kept(partial(decode_edition, folder), faults)
         if rubric is not None:
-            editions.append((folder, rubric))
-    rubrics = [] if faults else [rubric for _, rubric in editions]
+            editions.append((entry, folder, rubric))
+    rubrics = [] if faults else [rubric for _, _, rubric in editions]
     glossary = _kept(partial(load_glossary, root, rubrics), faults) or Glossary()
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return tuple(
-        _publication(folder, rubric, glossary, "" if folder.name == first else f"{folder.name}/")
-        for folder, rubric in editions
+        _publication(entry, folder, rubric, glossary) for entry, folder, rubric in editions
     )
 
 
 def kept_publications(
-    cache: Cache, root: pathlib.Path, primary: str | None
+    cache: Cache, root: pathlib.Path, *, drafts: bool = False
 ) -> tuple[Publication, ...]:
     """Return the same as ``load_publications``, loaded only where something below ``root``/rubric has changed."""
     folder = root / RUBRIC
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    words = (program(), repr(primary), *names)
+    words = (program(), repr(drafts), *names)
     key = content_key(words, package_files(folder), root)
-    return cache.value_for("publications", key, partial(load_publications, root, primary))
+    load = partial(load_publications, root, drafts=drafts)
+    return cache.value_for("publications", key, load)
 
 
 def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
@@ -99,31 +101,6 @@ def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
     except SourceError as error:
         faults.extend(error.faults)
         return None
-
-
-def primary_faults(root: pathlib.Path, primary: str | None) -> list[SourceFault]:
-    """Return what is wrong with the choice of the edition for the home page."""
-    names = [folder.name for folder in edition_folders(root)]
-    strays = list(stray_faults(root))
-    if not names:
-        message = "这里没有任何一版细则；每一版是一个文件夹，里面有 edition.yaml 和 items/"
-        return [SourceFault(file=RUBRIC, line=1, column=1, code="Q042", message=message), *strays]
-    if len(names) == 1 or primary in names:
-        return strays
-    known = "、".join(names)
-    if primary is None:
-        told = f"rubric/ 里有几版细则：{known}；请在 extra.edition 写明首页用哪一版"
-    else:
-        told = f"extra.edition 写的是“{primary}”，而 rubric/ 里的版本是：{known}；请改成其中一个"
-    path = root / "mkdocs.yml"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    match = re.search(r"^ +edition *: *", text, re.MULTILINE)
-    line = text.count("\n", 0, match.end()) + 1 if match else 1
-    column = match.end() - match.start() + 1 if match else 1
-    return [
-        SourceFault(file="mkdocs.yml", line=line, column=column, code="Q040", message=told),
-        *strays,
-    ]
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:
@@ -181,7 +158,7 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
 
 
 def _publication(
-    folder: EditionFolder, rubric: Rubric, glossary: Glossary, prefix: str
+    entry: EditionEntry, folder: EditionFolder, rubric: Rubric, glossary: Glossary
 ) -> Publication:
     data = cast("dict[str, object]", jsonable(folder.data()))
     sources = {
@@ -192,7 +169,8 @@ def _publication(
     return Publication(
         rubric=rubric,
         glossary=glossary,
-        prefix=prefix,
+        entry=entry,
+        prefix="" if entry.state is State.CURRENT else f"{entry.id}/",
         plain=_published(data, rubric),
         sources=sources,
     )

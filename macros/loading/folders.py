@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from qinglian_core.faults import Path
 
 RUBRIC = "rubric"
-_SHARED = ("glossary.yaml", "search.yaml")
+REGISTRY = f"{RUBRIC}/editions.yaml"
+_SHARED = ("editions.yaml", "glossary.yaml", "search.yaml")
 """Files of all editions."""
+_EDITION = "edition.yaml"
+_NO_EDITION = "缺少这个文件；rubric/ 下每个文件夹是一版细则，要有 edition.yaml（不是细则的请移走）"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,7 +134,7 @@ def _yaml_files(folder: pathlib.Path, pattern: str) -> Iterator[pathlib.Path]:
 
 def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
     """Read the YAML files of one edition; their faults are raised by ``decode_edition``."""
-    path = folder / "edition.yaml"
+    path = folder / _EDITION
     name = file_name(path, root)
     if path.is_file():
         edition = read_source(path, name)
@@ -151,12 +154,9 @@ def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
 def _layout_faults(
     folder: pathlib.Path, root: pathlib.Path, items: list[pathlib.Path]
 ) -> Iterator[SourceFault]:
-    edition = folder / "edition.yaml"
+    edition = folder / _EDITION
     if not edition.is_file():
-        message = (
-            "缺少这个文件；rubric/ 下每个文件夹是一版细则，要有 edition.yaml（不是细则的请移走）"
-        )
-        yield _layout_fault(edition, root, message)
+        yield _layout_fault(edition, root, _NO_EDITION)
         return
     for path in sorted(_yaml_files(folder, "**/*")):
         if path != edition and path not in items and path.is_file():
@@ -171,7 +171,10 @@ def _layout_faults(
 
 
 def stray_faults(root: pathlib.Path) -> Iterator[SourceFault]:
-    """Yield the YAML files right below rubric/ that nothing reads: copies, and names slightly wrong."""
+    """Yield what below rubric/ nothing reads: copies, names slightly wrong, folders that are no edition."""
+    for folder in edition_folders(root):
+        if not (folder / _EDITION).is_file():
+            yield _layout_fault(folder / _EDITION, root, _NO_EDITION)
     for path in sorted(_yaml_files(root / RUBRIC, "*")):
         if path.is_file() and path.name not in _SHARED:
             told = (

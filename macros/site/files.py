@@ -98,11 +98,14 @@ class SiteFile:
 class EditionTheme:
     """What the theme shows and says around the pages of an edition, which it knows by its folder.
 
+    ``label`` and ``state`` are those of the registry.
     ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON.
     """
 
     id: str
     title: str
+    label: str
+    state: str
     contents: tuple[ContentsProject, ...]
     search: str
     data: str
@@ -120,17 +123,16 @@ class Site:
     """A file that is made of the finished site, and linked already."""
 
 
-def prepare_site(
-    root: Path, primary: str | None, report: Callable[[str], None], *, release: bool = False
-) -> Site:
+def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = False) -> Site:
     """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
 
     For a ``release`` the home page promises the copy that opens by double click, and Python's snapshot holds the
-    criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner.
+    criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner,
+    and shows the drafts too.
     Raises ``SourceError`` and ``ToolError`` with everything that is wrong.
     """
     cache = build_cache(root)
-    publications = kept_publications(cache, root, primary)
+    publications = kept_publications(cache, root, drafts=not release)
     assets = site_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
@@ -196,6 +198,8 @@ def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
     return EditionTheme(
         id=publication.rubric.id,
         title=publication.rubric.title,
+        label=publication.entry.label,
+        state=publication.entry.state.value,
         contents=contents(publication),
         search=data.search.path,
         data=_json(data.to_plain()),

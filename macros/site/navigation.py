@@ -49,10 +49,10 @@ def contents(publication: Publication) -> tuple[ContentsProject, ...]:
 
 
 def navigation(publications: Sequence[Publication]) -> list[Entry]:
-    """Return the entries of the primary edition, then one section for each further edition."""
-    primary, *others = publications
+    """Return the entries of the current edition, then one section for each further edition."""
+    current, *others = publications
     sections: list[Entry] = [{other.rubric.title: _edition(other)} for other in others]
-    return [*_edition(primary), {"维护与发布": MAINTAIN}, *sections]
+    return [*_edition(current), {"维护与发布": MAINTAIN}, *sections]
 
 
 def _edition(publication: Publication) -> list[Entry]:

@@ -129,6 +129,10 @@ def _copy_edition(project: Path, name: str) -> None:
     path = folder / "edition.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text), encoding="utf-8")
+    registry = project / "rubric" / "editions.yaml"
+    older = f"editions:\n  - {{id: {name}, label: {name}, state: frozen}}\n"
+    text = registry.read_text(encoding="utf-8").replace("editions:\n", older)
+    registry.write_text(text, encoding="utf-8")
 
 
 def _edit(project: Path, words: str) -> None:

@@ -47,7 +47,7 @@ def full_file(root: Path, rubric: Rubric) -> str:
 
 def rows(root: Path) -> Iterator[tuple[str, str]]:
     """Yield what was measured and the result."""
-    publication = load_publications(root, "jiyuan")[0]
+    publication = load_publications(root)[0]
     rubric = publication.rubric
     text = full_file(root, rubric)
     answers = open_self_check(rubric, text).check.answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.loading.editions import Publication
+from macros.loading.registry import EditionEntry, State
 from qinglian_core import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 
@@ -59,6 +60,12 @@ def odd_publication(prefix: str = "") -> Publication:
             }
         ],
     }
+    state = State.FROZEN if prefix else State.CURRENT
     return Publication(
-        rubric=decode_rubric(plain), glossary=Glossary(), prefix=prefix, plain=plain, sources={}
+        rubric=decode_rubric(plain),
+        glossary=Glossary(),
+        entry=EditionEntry(id="odd", label="自拟的一版", state=state),
+        prefix=prefix,
+        plain=plain,
+        sources={},
     )

@@ -12,6 +12,15 @@ OWN = {"rubric", "site", "mkdocs.yml", ".git"}
 """What is not linked."""
 
 
+def register(rubric: Path, **states: str) -> None:
+    """Write the registry of the editions in ``rubric``, oldest first; each is labelled by its id."""
+    entries = [
+        f"  - {{id: {name}, label: {name}, state: {state}}}\n" for name, state in states.items()
+    ]
+    text = f"format: 1\neditions:\n{''.join(entries)}"
+    (rubric / "editions.yaml").write_text(text, encoding="utf-8")
+
+
 def copy_project(root: Path, folder: Path, *rubrics: Path) -> Path:
     """Return a copy, in ``folder``, of the project at ``root`` with what lies in ``rubrics`` instead of its own."""
     project = folder / "project"

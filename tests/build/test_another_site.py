@@ -11,8 +11,8 @@ import pytest
 
 from macros.loading.editions import TAKEN_EDITIONS
 from macros.publishing.building import build_site
-from tests.build.cases import CASES
-from tests.build.projects import copy_project
+from tests.build.cases import BASE, CASES
+from tests.build.projects import copy_project, register
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -54,6 +54,8 @@ def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     _retitle(twin / "twin" / "edition.yaml", "id", "twin")
     _retitle(twin / "twin" / "edition.yaml", "title", PROJECT, indent=4)
     _retitle(twin / "twin" / "items" / "a.yaml", "title", ITEM)
+    shutil.copytree(BASE / "rubric" / "mini", twin / "mini")
+    register(twin, twin="frozen", fire="frozen", jiyuan="current", mini="draft")
     return _build(root, folder, root / "rubric", fire, twin)
 
 
@@ -98,6 +100,7 @@ def test_a_further_edition_is_published_below_its_name(beside: Path) -> None:
 
 def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> None:
     folders = {path.name for path in beside.iterdir() if path.is_dir()}
+    assert "mini" not in folders  # 草稿不发布
     assert folders - {"fire", "twin"} <= set(TAKEN_EDITIONS)
 
 
@@ -118,7 +121,7 @@ def test_titles_are_shown_as_they_are_written(beside: Path, browser: Browser) ->
             assert page.locator(f"{tree} .tree__project").first.text_content() == PROJECT
             assert page.locator(f"{tree} .tree a").first.text_content() == f"第甲项 {ITEM}"
         others = page.locator(".footer a", has_text="检查").all_text_contents()
-        assert others == [TITLE, TITLE]
+        assert others == [f"{TITLE}（fire）", f"{TITLE}（twin）"]
         assert page.locator("h1").inner_text().replace("\n", " ").count(ITEM) == 1
         page.goto(f"{address}twin/?q=通道")
         page.locator("[data-search-result]").first.wait_for()
@@ -134,6 +137,11 @@ def test_each_of_two_editions_of_one_title_has_its_own_contents(
     with serving(beside) as address:
         for edition, first in (("fire", "第甲项 通道"), ("twin", f"第甲项 {ITEM}")):
             page.goto(f"{address}{edition}/criteria/甲/")
+            standing = page.locator(".standing")
+            assert standing.inner_text().split() == [
+                "旧版",
+                f"这是{edition}，不是现行的细则。看现行的一版",
+            ]
             links = page.locator(".side .tree a")
             assert links.first.text_content() == first
             assert page.locator('.side [aria-current="page"]').all_text_contents() == [first]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def publication(root: Path) -> Publication:
-    return load_publications(root, "jiyuan")[0]
+    return load_publications(root)[0]
 
 
 def asked(publication: Publication, name: str, question: str) -> AskedQuestion:

@@ -62,7 +62,6 @@ def test_the_way_an_edition_is_chosen_to_check(
 
 
 def test_a_lone_edition_is_the_one_meant(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / "mkdocs.yml").write_text("extra: {edition: jiyuan}\n", "utf-8")
     (project / "source.txt").write_text("小例考评细则\n\t另一张表\n", "utf-8")
     assert main(["--root", str(project), "check"]) == 0
     assert main(["--root", str(project), "verify", str(project / "source.txt")]) == 1

@@ -77,18 +77,18 @@ def test_editions_are_loaded_anew_for_every_file_of_theirs(
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(root / "tests/cases/valid/two-editions", project)
-    given = load_publications(project, "mini")
-    loaded: list[str | None] = []
+    given = load_publications(project)
+    loaded: list[bool] = []
 
-    def load(_: Path, primary: str | None) -> object:
-        loaded.append(primary)
+    def load(_: Path, *, drafts: bool) -> object:
+        loaded.append(drafts)
         return given
 
     monkeypatch.setattr(editions, "load_publications", load)
 
     def times() -> int:
         before = len(loaded)
-        assert kept_publications(cache, project, "mini") == given
+        assert kept_publications(cache, project) == given
         return len(loaded) - before
 
     assert (times(), times()) == (1, 0)
@@ -103,8 +103,8 @@ def test_editions_are_loaded_anew_for_every_file_of_theirs(
         path = project / "rubric" / stray
         path.mkdir() if stray.endswith("/") else path.write_bytes(b"")
         assert times() == 1, stray
-    kept_publications(cache, project, "fire")
-    assert loaded[-1] == "fire"
+    kept_publications(cache, project, drafts=True)
+    assert loaded[-1]
 
 
 def test_faults_are_told_each_time(root: Path, tmp_path: Path, cache: Cache) -> None:
@@ -113,7 +113,7 @@ def test_faults_are_told_each_time(root: Path, tmp_path: Path, cache: Cache) -> 
         path.write_text("id", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(SourceError):
-            kept_publications(cache, tmp_path / "project", "mini")
+            kept_publications(cache, tmp_path / "project")
 
 
 def test_forms_are_made_anew_for_what_they_print_and_for_nothing_else(

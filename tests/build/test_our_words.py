@@ -52,7 +52,7 @@ SUFFIXES = {".py", ".j2", ".html", ".js", ".mjs", ".json", ".md", ".css"}
 
 @pytest.fixture(scope="module")
 def rubric(root: Path) -> Rubric:
-    return load_publications(root, "jiyuan")[0].rubric
+    return load_publications(root)[0].rubric
 
 
 @pytest.fixture(scope="module")

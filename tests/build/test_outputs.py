@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(BASE, folder)
     (folder / "docs").mkdir()
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("  promised: copy.zip\n")
+        config.write("extra:\n  promised: copy.zip\n")
     return folder
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def publication(root: Path) -> Publication:
-    return load_publications(root, "jiyuan")[0]
+    return load_publications(root)[0]
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +282,7 @@ def test_an_edition_of_another_shape_needs_no_code() -> None:
 
 
 def test_small_edition_of_the_loader_cases_renders(root: Path) -> None:
-    small = load_publications(root / "tests/cases/base", "mini")[0]
+    small = load_publications(root / "tests/cases/base")[0]
     page = html_of(render_pages(small)["criteria/index.md"])
     assert [row["id"] for row in page.select("table.clauses tbody tr")] == [
         f"row-{clause.id.replace('.', '-')}" for clause in small.rubric.clauses

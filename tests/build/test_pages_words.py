@@ -31,7 +31,7 @@ HOME = Viewpoint(path="")
 
 @pytest.fixture(scope="module")
 def rubric(root: Path) -> Rubric:
-    return load_publications(root, "jiyuan")[0].rubric
+    return load_publications(root)[0].rubric
 
 
 def clause_of(rubric: Rubric, name: str) -> Clause:

@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from macros.loading.folders import edition_folders, read_edition
+from macros.loading.registry import decode_registry
 from macros.loading.vocabulary import decode_vocabulary
 from macros.loading.yamlsource import Source, read_source
 from qinglian_core.criteria.decoding.rubric import decode_rubric
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMAS = Path(__file__).resolve().parent.parent.parent / "macros" / "schemas"
-NAMES = ("edition", "item", "glossary", "search")
+NAMES = ("edition", "editions", "item", "glossary", "search")
 Schema = dict[str, Any]
 
 BEYOND_A_SCHEMA = {
@@ -119,8 +120,10 @@ BEYOND_A_SCHEMA = {
     "folder-of-something-else",
     "folder-without-items",
     "folder-yml",
-    "primary-edition-absent",
-    "primary-edition-unnamed",
+    "registry-edition-absent",
+    "registry-missing",
+    "registry-out-of-order",
+    "registry-two-current",
 }
 """Cases in which every file is YAML and fits its schema; only ``qinglian check`` finds what is wrong."""
 
@@ -148,7 +151,7 @@ def _errors(name: str, data: object) -> list[str]:
 
 def _sources(root: Path) -> Iterator[tuple[str, Source]]:
     """Yield every file of a project with the name of its schema."""
-    for name in ("glossary", "search"):
+    for name in ("editions", "glossary", "search"):
         path = root / "rubric" / f"{name}.yaml"
         if path.exists():
             yield name, read_source(path, path.name)
@@ -178,7 +181,7 @@ def test_every_file_names_its_schema(root: Path) -> None:
 
 def test_the_real_rubric_fits(root: Path) -> None:
     sources = list(_sources(root))
-    assert len(sources) == 17
+    assert len(sources) == 18
     assert {source.file: _errors(name, source.data) for name, source in sources} == {
         source.file: [] for _, source in sources
     }
@@ -341,6 +344,17 @@ def test_the_glossary_schema_knows_the_same_keys() -> None:
     assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
         set(schema["properties"]),
         set(schema["definitions"]["term"]["properties"]),
+    ]
+
+
+def test_the_registry_schema_knows_the_same_keys() -> None:
+    with pytest.raises(FaultyDataError) as error:
+        decode_registry({"format": 1, "editions": [{"没有的键": 1}], "没有的键": 1})
+    told = [fault.message for fault in error.value.faults if "可以写：" in fault.message]
+    schema = _schema("editions")
+    assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
+        set(schema["properties"]),
+        set(schema["definitions"]["edition"]["properties"]),
     ]
 
 

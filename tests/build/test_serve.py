@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.build.projects import copy_project
+from tests.build.cases import BASE
+from tests.build.projects import copy_project, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +57,10 @@ class Terminal:
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     """Return a copy of the project whose YAML may be changed."""
-    return copy_project(root, tmp_path, root / "rubric")
+    project = copy_project(root, tmp_path, root / "rubric")
+    shutil.copytree(BASE / "rubric" / "mini", project / "rubric" / "mini")
+    register(project / "rubric", jiyuan="current", mini="draft")
+    return project
 
 
 @pytest.fixture
@@ -82,6 +87,10 @@ def test_the_preview_tells_of_errors_and_of_their_end(project: Path, terminal: T
     good = item.read_text(encoding="utf-8")
     with urllib.request.urlopen(f"{address[0]}criteria/04/", timeout=PATIENCE) as page:  # noqa: S310
         assert page.status == 200
+    with urllib.request.urlopen(f"{address[0]}mini/criteria/01/", timeout=PATIENCE) as page:  # noqa: S310
+        draft = page.read().decode()
+    assert "<title>草稿 - 第1项 " in draft
+    assert "<strong>草稿</strong>" in draft
     item.write_text(good.replace("deduct:", "deduct", 1), encoding="utf-8")
     terminal.wait_for("» 文件有改动，正在重新生成")
     terminal.wait_for(r"rubric/jiyuan/items/04\.yaml:\d+:\d+: ")

@@ -10,10 +10,13 @@ import pytest
 
 from macros.commands.cli import main
 from macros.loading.editions import load_publications
+from macros.loading.registry import EditionEntry, State, load_registry
+from macros.loading.yamlsource import SourceError
 from qinglian_core import assess, decode_answers
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.scoring.result import result_object
 from tests.build.cases import CASES, valid_cases
+from tests.build.projects import register
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +45,7 @@ def test_check_of_one_edition_leaves_the_others_alone(
     for name in ("good", "bad"):
         (tmp_path / "rubric" / name / "items").mkdir(parents=True)
         (tmp_path / "rubric" / name / "edition.yaml").write_text(f"id: {name}\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("extra: {edition: good}\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: 小例\n", "utf-8")
     assert main(["--root", str(tmp_path), "check", "bad"]) == 1
     assert "rubric/good" not in capsys.readouterr().err
 
@@ -77,22 +80,42 @@ def test_a_save_file_of_another_rubric_is_scored_by_the_command(
     assert {key: result["total"][key] for key in vector["total"]} == vector["total"]
 
 
-def test_the_edition_that_mkdocs_names_comes_first() -> None:
-    publications = load_publications(CASES / "valid" / "two-editions", "mini")
-    assert [(one.rubric.id, one.prefix) for one in publications] == [
-        ("mini", ""),
-        ("fire", "fire/"),
-    ]
-    publications = load_publications(CASES / "valid" / "two-editions", "fire")
-    assert [(one.rubric.id, one.prefix) for one in publications] == [
-        ("fire", ""),
-        ("mini", "mini/"),
-    ]
+def _registered(folder: Path, **states: str) -> Path:
+    """Return a copy of the two editions in which each has another state."""
+    shutil.copytree(CASES / "valid" / "two-editions", folder, dirs_exist_ok=True)
+    register(folder / "rubric", **states)
+    return folder
+
+
+def _places(folder: Path, *, drafts: bool = False) -> list[tuple[str, str]]:
+    return [(one.entry.id, one.prefix) for one in load_publications(folder, drafts=drafts)]
+
+
+def test_the_current_edition_comes_first_whatever_its_age(tmp_path: Path) -> None:
+    folder = _registered(tmp_path, fire="frozen", mini="current")
+    assert _places(folder) == [("mini", ""), ("fire", "fire/")]
+    folder = _registered(tmp_path, mini="frozen", fire="current")
+    assert _places(folder) == [("fire", ""), ("mini", "mini/")]
+
+
+def test_a_draft_is_loaded_only_when_it_is_asked_for_and_hinders_nobody(tmp_path: Path) -> None:
+    folder = _registered(tmp_path, mini="current", fire="draft")
+    assert _places(folder) == [("mini", "")]
+    assert _places(folder, drafts=True) == [("mini", ""), ("fire", "fire/")]
+    (folder / "rubric" / "fire" / "edition.yaml").write_text("id: [", "utf-8")
+    assert _places(folder) == [("mini", "")]
+    with pytest.raises(SourceError, match=r"rubric/fire/edition\.yaml"):
+        load_publications(folder, drafts=True)
+
+
+def test_the_registry_of_the_site_tells_its_editions(root: Path) -> None:
+    (entry,) = load_registry(root)
+    assert entry == EditionEntry(id="jiyuan", label="本站收录的第一版", state=State.CURRENT)
 
 
 def test_the_published_model_is_the_same_rubric() -> None:
     for folder in valid_cases():
-        for publication in load_publications(folder, "mini"):
+        for publication in load_publications(folder):
             again = decode_rubric(json.loads(json.dumps(publication.plain)))
             assert again == publication.rubric
 

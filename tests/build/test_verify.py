@@ -138,7 +138,7 @@ CHANGES: Changes = (
 
 @pytest.fixture(scope="module")
 def jiyuan(root: Path) -> Rubric:
-    return load_publications(root, "jiyuan")[0].rubric
+    return load_publications(root)[0].rubric
 
 
 def _verify(root: Path, path: Path) -> int:

@@ -14,7 +14,7 @@ def plain_jiyuan(root: Path) -> Plain:
     """Return the published model of the edition, ``rubric.json``."""
     return next(
         publication.plain
-        for publication in load_publications(root, "jiyuan")
+        for publication in load_publications(root)
         if publication.rubric.id == "jiyuan"
     )
 

@@ -476,7 +476,7 @@ def others(root: Path) -> list[tuple[Plain, Rubric]]:
     return [
         (publication.plain, publication.rubric)
         for folder in folders
-        for publication in load_publications(folder, "fire" if "two" in folder.name else None)
+        for publication in load_publications(folder)
     ]
 
 

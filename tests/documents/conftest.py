@@ -17,7 +17,7 @@ Convert = Callable[[str, bytes], Path]
 @pytest.fixture(scope="session")
 def publication(root: Path) -> Publication:
     """Return the published edition."""
-    return next(one for one in load_publications(root, "jiyuan") if one.rubric.id == "jiyuan")
+    return next(one for one in load_publications(root) if one.rubric.id == "jiyuan")
 
 
 @pytest.fixture(scope="session")

@@ -80,9 +80,7 @@ class Score:
 
 def edition(root: Path) -> Publication:
     """Return the edition that the lists of queries are about."""
-    (publication,) = (
-        each for each in load_publications(root, EDITION) if each.rubric.id == EDITION
-    )
+    (publication,) = (each for each in load_publications(root) if each.rubric.id == EDITION)
     return publication
 
 

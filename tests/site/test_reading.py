@@ -27,7 +27,7 @@ MOST_BYTES = 400_000
 
 
 def test_every_item_has_its_page(root: Path, opened: Opened) -> None:
-    rubric = load_publications(root, "jiyuan")[0].rubric
+    rubric = load_publications(root)[0].rubric
     with opened("criteria/") as page:
         links = page.locator("table.clauses th[scope=row] a")
         expect(links).to_have_count(len(rubric.clauses))
@@ -47,7 +47,7 @@ def test_pages_fit_every_screen(opened: Opened, path: str, scheme: str) -> None:
 
 
 def test_official_text_stands_unchanged_in_the_browser(root: Path, opened: Opened) -> None:
-    for item in load_publications(root, "jiyuan")[0].rubric.items:
+    for item in load_publications(root)[0].rubric.items:
         with opened(f"criteria/{item.id.zfill(2)}/") as page:
             texts = page.eval_on_selector_all(
                 "[data-official]", "found => found.map(one => one.textContent)"

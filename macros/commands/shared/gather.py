@@ -115,7 +115,7 @@ def _read(path: Path) -> _Text | str:
 
 
 def _rubric(options: argparse.Namespace, texts: list[str]) -> Rubric:
-    """Return the edition asked for, or the one that most files name, or the primary one."""
+    """Return the edition asked for, or the one that most files name, or the current one."""
     known = {folder.name for folder in edition_folders(options.root)}
     named = Counter(name for text in texts if (name := _named_edition(text)) in known)
     most = named.most_common(1)[0][0] if named else None

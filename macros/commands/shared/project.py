@@ -1,4 +1,4 @@
-"""What the commands know of a project folder: which edition is primary, what is published."""
+"""What the commands know of a project folder: which edition is current, what is published."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import yaml
 from macros.commands import CommandError
 from macros.loading.editions import Publication, kept_publications, load_publications
 from macros.loading.folders import EditionFolder, edition_folders, read_edition
+from macros.loading.registry import current_edition
 from macros.loading.yamlsource import NOT_UTF_8, SourceError, SourceFault
 from macros.loading.yamlsyntax import Mark, diagnose, unusable_characters
 from macros.tools.cache import build_cache
@@ -40,19 +41,16 @@ class _ConfigLoader(yaml.SafeLoader):
 _ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
-def primary_edition(root: Path) -> str | None:
-    """Return ``extra.edition`` of mkdocs.yml."""
+def check_settings(root: Path) -> None:
+    """Make sure that ``root`` is a project whose mkdocs.yml can be read; raise ``CommandError`` or ``SourceError``."""
     path = root / "mkdocs.yml"
     if not path.exists():
         raise CommandError(f"{root} 里没有 mkdocs.yml；请在项目文件夹里运行，或用 --root 指明")
-    config = _config(path)
-    extra = config.get("extra") if isinstance(config, dict) else None
-    edition = extra.get("edition") if isinstance(extra, dict) else None
-    return edition if isinstance(edition, str) else None
+    _check_config(path)
 
 
-def _config(path: Path) -> object:
-    """Return the data of mkdocs.yml; raise ``SourceError`` when it is not YAML."""
+def _check_config(path: Path) -> None:
+    """Raise ``SourceError`` when mkdocs.yml is not YAML."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         slips = list(unusable_characters(text))
@@ -60,7 +58,7 @@ def _config(path: Path) -> object:
             raise SourceError(
                 tuple(_fault(path, slip.place, "Y009", slip.message) for slip in slips)
             )
-        return cast("object", yaml.load(text, _ConfigLoader))  # noqa: S506 - a safe loader
+        yaml.load(text, _ConfigLoader)  # noqa: S506 - a safe loader
     except UnicodeDecodeError:
         code, place, told = "Y007", (1, 1), NOT_UTF_8
     except RecursionError:
@@ -71,6 +69,8 @@ def _config(path: Path) -> object:
     except yaml.YAMLError as error:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message
+    else:
+        return
     raise SourceError((_fault(path, place, code, told),))
 
 
@@ -78,22 +78,22 @@ def _fault(path: Path, place: Mark, code: str, told: str) -> SourceFault:
     return SourceFault(file=path.name, line=place[0], column=place[1], code=code, message=told)
 
 
-def kept(root: Path) -> tuple[Publication, ...]:
-    """Return the same as ``publications``, from the cache of the build where nothing has changed."""
-    return kept_publications(build_cache(root), root, primary_edition(root))
+def kept(root: Path, *, drafts: bool = False) -> tuple[Publication, ...]:
+    """Return the editions below ``root``, from the cache of the build where nothing has changed."""
+    check_settings(root)
+    return kept_publications(build_cache(root), root, drafts=drafts)
 
 
 def publications(root: Path) -> tuple[Publication, ...]:
     """Load everything that is published from ``root``; raise ``SourceError`` with every fault."""
-    return load_publications(root, primary_edition(root))
+    check_settings(root)
+    return load_publications(root)
 
 
 def edition_folder(root: Path, name: str | None) -> EditionFolder:
-    """Read the edition called ``name``, or the primary one (a single edition is, whatever its name)."""
+    """Read the edition called ``name``, or the current one."""
     folders = {folder.name: folder for folder in edition_folders(root)}
-    lone = next(iter(folders), "") if len(folders) == 1 else None
-    wanted = name or lone or primary_edition(root) or ""
-    if wanted not in folders:
+    if name and name not in folders:
         known = "、".join(folders) or "（没有）"
-        raise CommandError(f"rubric/ 里没有“{wanted}”这一版；现有：{known}")
-    return read_edition(folders[wanted], root)
+        raise CommandError(f"rubric/ 里没有“{name}”这一版；现有：{known}")
+    return read_edition(folders[name or current_edition(root)], root)
