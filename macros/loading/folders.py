@@ -105,7 +105,7 @@ def located(source: Source, path: Path, fault: Fault) -> SourceFault:
 
 
 def _clause_label(source: Source, path: Path) -> str:
-    """Return ``第13.4条`` (``第12项`` for an unnumbered one) for a path inside a clause, else nothing."""
+    """Return ``第13.4条`` (``第12项`` for one that is alone and has no number) for a path inside a clause, else nothing."""
     if len(path) < 2 or path[0] != "clauses" or not isinstance(source.data, dict):  # noqa: PLR2004 - ("clauses", 3)
         return ""
     found = source.data.get("clauses")
@@ -114,7 +114,7 @@ def _clause_label(source: Source, path: Path) -> str:
     identifier = clause.get("id") if isinstance(clause, dict) else None
     if not isinstance(clause, dict) or not isinstance(identifier, str):
         return ""
-    if clause.get("numbered") is False and len(clauses) == 1:
+    if clause.get("number") == "" and len(clauses) == 1:
         return f"第{source.data.get('id')}项"
     return f"第{identifier}条"
 

@@ -51,7 +51,7 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": No
 _SURPRISES = (
     (
         re.compile(r"(?i:y|n|yes|no|on|off|true|false)"),
-        '是或否；是回答或文字就写成 "{text}"，numbered、uncertain 这样的键写 true 或 false',
+        '是或否；是回答或文字就写成 "{text}"，irreversible、uncertain 这样的键写 true 或 false',
     ),
     (re.compile(r"(?i:null)"), '空值；是文字就写成 "{text}"'),
     (

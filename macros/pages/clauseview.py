@@ -64,7 +64,7 @@ class ClauseView:
     label: str
     anchor: str
     points: str
-    numbered: bool
+    number_note: str
     has_rule: bool
     kinds: tuple[str, ...]
     text: tuple[Piece, ...]
@@ -88,7 +88,7 @@ def clause_view(clause: Clause, rubric: Rubric, marker: Marker, view: Viewpoint)
         label=clause.label,
         anchor=clause_anchor(clause.id),
         points=amount_text(clause.points),
-        numbered=clause.numbered,
+        number_note=_number_note(clause),
         has_rule=clause.has_rule,
         kinds=kind_labels(clause),
         text=marker.mark(clause.text),
@@ -100,6 +100,18 @@ def clause_view(clause: Clause, rubric: Rubric, marker: Marker, view: Viewpoint)
         examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
         related=related_views(guidance, rubric, view),
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
+    )
+
+
+def _number_note(clause: Clause) -> str:
+    """Return what is to be said of a clause that is printed without a number."""
+    if clause.number:
+        return ""
+    is_alone = clause.label != f"第{clause.id}条"
+    return (
+        "本项只有这一条，原文没有条号。"
+        if is_alone
+        else f"原文没有条号，“{clause.label}”是本站的叫法。"
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.criteria.model import Item, Rubric
     from qinglian_core.faults import Path
 
     from .table import Cell
@@ -160,8 +160,8 @@ class _Comparison:
                 self.differ(("projects", index, "title"), f"来源里没有考评项目“{title}”")
 
     def _compare_clauses(self, index: int, item: Item, lines: Iterable[str]) -> None:
-        wanted = [_clause_line(number, clause) for number, clause in enumerate(item.clauses)]
-        found = _joined(lines) if item.clauses[0].numbered else ["".join(lines)]
+        wanted = [clause.number + _flat(clause.text) for clause in item.clauses]
+        found = _clause_lines(item, lines)
         matcher = SequenceMatcher(None, found, wanted, autojunk=False)
         for tag, start, end, first, last in matcher.get_opcodes():
             if tag == "equal":
@@ -196,21 +196,18 @@ class _Comparison:
         )
 
 
-def _clause_line(number: int, clause: Clause) -> str:
-    """Return a clause as the source prints it."""
-    text = _flat(clause.text)
-    return f"{number + 1}.{text}" if clause.numbered else text
-
-
 def _flat(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-def _joined(lines: Iterable[str]) -> list[str]:
-    """Join lines that do not begin a new number to the one before."""
+def _clause_lines(item: Item, lines: Iterable[str]) -> list[str]:
+    """Return the lines of a cell, those that begin no clause joined to the one before."""
+    numbers = tuple(clause.number for clause in item.clauses if clause.number)
+    if not numbers:
+        return ["".join(lines)] if len(item.clauses) == 1 else list(lines)
     joined: list[str] = []
     for line in lines:
-        if joined and not _NUMBERED.match(line):
+        if joined and not (line.startswith(numbers) or _NUMBERED.match(line)):
             joined[-1] += line
         else:
             joined.append(line)

@@ -16,6 +16,7 @@ from .model import Bound, Count, Each, Effect, EffectKind, Grade, Nature, Per, T
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from .model import Clause, Gate, Named, Part, Question, Reading
@@ -25,13 +26,29 @@ Plain = dict[str, object]
 _UNWRITTEN = {"per": Per.EACH.value, "nature": Nature.FACT.value}
 
 
-def clause_digest(clause: Clause, identifier: str = "") -> str:
-    """Return 16 hex digits over a clause's text, points, questions and readings; guidance and hints do not count.
+def clause_digest(clause: Clause) -> str:
+    """Return 16 hex digits over a clause's text, points, questions and readings; what it is called does not count.
 
-    With ``identifier``, what the digest would be under that number.
+    Neither do guidance and hints.
     """
-    form: Plain = {
-        "id": identifier or clause.id,
+    return _digest(_clause(clause))[:16]
+
+
+def named_digest(clause: Clause, identifier: str = "") -> str:
+    """Return 16 hex digits over a clause as it is called in its edition, or would be as ``identifier``.
+
+    No two clauses of an edition have the same. Save files of before hold these instead of ``clause_digest``.
+    """
+    return _digest({"id": identifier or clause.id, **_clause(clause)})[:16]
+
+
+def is_digest_of(digest: object, clause: Clause, identifier: str) -> bool:
+    """Return whether an answer to clause ``identifier`` with ``digest`` was one to what ``clause`` says now."""
+    return digest == clause.digest or digest == named_digest(clause, identifier)
+
+
+def _clause(clause: Clause) -> Plain:
+    return {
         "points": _amount(clause.points),
         "text": clause.text,
         "parts": [
@@ -40,7 +57,6 @@ def clause_digest(clause: Clause, identifier: str = "") -> str:
         ],
         "readings": [_reading(reading, clause) for reading in clause.readings] or None,
     }
-    return _digest(form)[:16]
 
 
 def text_digest(text: str) -> str:
@@ -48,9 +64,9 @@ def text_digest(text: str) -> str:
     return _digest(text)[:16]
 
 
-def edition_digest(identifier: str, clause_digests: tuple[str, ...]) -> str:
-    """Return 64 hex digits over an edition's id and the digests of its clauses, in order."""
-    return _digest([identifier, *clause_digests])
+def edition_digest(identifier: str, clauses: Iterable[Clause]) -> str:
+    """Return 64 hex digits over an edition's id and its clauses as they are called, in order."""
+    return _digest([identifier, *map(named_digest, clauses)])
 
 
 def _digest(value: object) -> str:

@@ -291,11 +291,14 @@ class Guidance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
-    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text."""
+    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
+
+    ``id`` names it inside its edition, ``number`` is what is printed before its text, verbatim: ``1.``, ``（1）``.
+    """
 
     id: str
     label: str
-    numbered: bool
+    number: str
     points: Decimal
     text: str
     parts: tuple[Part, ...]

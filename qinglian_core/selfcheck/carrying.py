@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.digests import is_digest_of
 from qinglian_core.reader import Reader
 
-from .destinations import Destinations, reads_as
+from .destinations import Destinations
 from .savefile import (
     IDENTITY,
     Record,
@@ -55,7 +56,7 @@ def fit(clause: Clause, reader: Reader, name: str) -> Fit:
     faults: list[Fault] = []
     record = read_record(clause, Reader(reader.value, faults, reader.path))
     depth = len(reader.path)
-    same = _mapping(reader.value).get("digest") == reads_as(clause, name)
+    same = is_digest_of(_mapping(reader.value).get("digest"), clause, name)
     loose = [
         fault for fault in faults if not same and fault.path[depth : depth + 1] in _MAY_NOT_FIT
     ]
@@ -195,7 +196,7 @@ class Carrying:
     def _complete(self, clause: Clause, kept: list[str]) -> None:
         """Give back what was left of the very text that the clause has again."""
         for key in reversed(kept):
-            if _below(self.former[key], "digest") != reads_as(clause, _name_of(key)):
+            if not is_digest_of(_below(self.former[key], "digest"), clause, _name_of(key)):
                 continue
             faults: list[Fault] = []
             present = self.records.get(clause.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.digests import clause_digest
+from qinglian_core.criteria.digests import is_digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ class Destinations:
         alone = self._texts[clause.text_digest] == 1
         if text and text != clause.text_digest:
             return None
-        if (stays or alone) and digest == reads_as(clause, name):
+        if (stays or alone) and is_digest_of(digest, clause, name):
             return 0 if stays else 1
         if text:
             return 2 if stays else 3 if alone else None
@@ -65,8 +65,3 @@ class Destinations:
 
 
 _BY_NUMBER = 4
-
-
-def reads_as(clause: Clause, name: str) -> str:
-    """Return the digest that ``clause`` would have as clause ``name``."""
-    return clause.digest if clause.id == name else clause_digest(clause, name)

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import optional_text
 from qinglian_core.answers.entries import BLANK, Entry, read_entry
+from qinglian_core.criteria.digests import is_digest_of
 from qinglian_core.faults import AnswerError, Fault
 from qinglian_core.jsontext import MOST_CHARACTERS, jsonable
 from qinglian_core.reader import Reader, clipped, read
@@ -193,13 +194,13 @@ def read_record(clause: Clause, reader: Reader) -> Record:
 def _read_record(clause: Clause, reader: Reader) -> Record:
     reader.keys(optional=_RECORD)
     reason, note, digest, text = _words(reader, "reason", "note", "digest", "text")
-    is_present = digest in ("", clause.digest)
+    is_present = not digest or is_digest_of(digest, clause, clause.id)
     return Record(
         entry=read_entry(clause, reader),
         reason=reason,
         note=note,
         evidence=tuple(read_evidence(reader)),
-        digest=digest or clause.digest,
+        digest=clause.digest if is_present else digest,
         text=text or (clause.text_digest if is_present else ""),
         recheck=reader.flag("recheck", default=False),
     )

@@ -30,12 +30,14 @@ def odd_publication(prefix: str = "") -> Publication:
                 "clauses": [
                     {
                         "id": "101.1",
+                        "number": "",
                         "points": "2.5",
                         "text": ODD_TEXT,
                         "parts": [{"points": "2.5", "start": "none"}],
                     },
                     {
                         "id": "101.10",
+                        "number": "",
                         "points": "5",
                         "text": "每有1件得0.125分。",
                         "parts": [

@@ -273,7 +273,9 @@ def test_an_edition_of_another_shape_needs_no_code() -> None:
     ]
     page = html_of(pages["criteria/101.md"])
     assert official_texts(page) == ["_唯一_的**项**", ODD_STANDARD, ODD_TEXT, "每有1件得0.125分。"]
-    assert page.select_one("#c101-10") is not None
+    clause = page.select_one("#c101-10")
+    assert clause is not None
+    assert "原文没有条号，“第101.10条”是本站的叫法。" in clause.get_text()
     assert "None" not in "".join(html_of(text).get_text() for text in pages.values())
     assert html_of(pages["glossary/index.md"]).select(".entry") == []
     assert "原文有不止一种读法的地方" not in html_of(pages["method/index.md"]).get_text()

@@ -231,10 +231,7 @@ def _merged_document(rubric: Rubric, path: Path, *, one_row_a_clause: bool) -> N
                 row, 1
             ).text = f"{item.id}.{item.title[:4]}\n{item.title[4:]}\n（{item.points}分）"
             table.cell(row, 2).text = item.standard
-            lines = [
-                f"{number}.{clause.text}" if clause.numbered else clause.text
-                for number, clause in enumerate(item.clauses, 1)
-            ]
+            lines = [clause.number + clause.text for clause in item.clauses]
             for step in range(size):
                 table.cell(row + step, 3).text = lines[step] if size > 1 else "\n".join(lines)
             for column in (1, 2) if size > 1 else ():
@@ -260,12 +257,12 @@ def test_a_word_document_with_repeated_cells_agrees(jiyuan: Rubric, tmp_path: Pa
     rows = iter(table.rows[1:])
     for project in jiyuan.projects:
         for item in project.items:
-            for number, clause in enumerate(item.clauses, 1):
+            for clause in item.clauses:
                 cells = next(rows).cells
                 cells[0].text = f"{project.title}（{project.points}分）"
                 cells[1].text = f"{item.id}.{item.title}（{item.points}分）"
                 cells[2].text = item.standard
-                cells[3].text = f"{number}.{clause.text}" if clause.numbered else clause.text
+                cells[3].text = clause.number + clause.text
     path = tmp_path / "criteria.docx"
     document.save(str(path))
     assert [found.message for found in compare(jiyuan, read_cells(path))] == [

@@ -8,6 +8,7 @@ import pytest
 
 from qinglian_core import Rubric, decode_rubric
 from qinglian_core.answers.entries import Entry
+from qinglian_core.criteria.digests import named_digest
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 from qinglian_core.selfcheck.savefile import SelfCheck, Task, plain_self_check, self_check_text
 from tests.core.plainrubric import TEXT, Plain, clause, count, each, edition, item, part, yes_no
@@ -255,17 +256,20 @@ def numbered(*words: str, identifier: str = "jiyuan", deduct: object = 1) -> Rub
     return decode_rubric(edition(item(*clauses), id=identifier))
 
 
-def filled_of(rubric_: Rubric, *, version: int = 3) -> str:
-    """Return a file in which every clause is filled in, each with words of its own."""
-    known = (identity(rubric_, index) for index in range(len(rubric_.clauses)))
+def filled_of(rubric_: Rubric, *, version: int = 3, named: bool = False) -> str:
+    """Return a file in which every clause is filled in, each with words of its own.
+
+    With ``named`` its digests are those of before, which held the ids of the clauses.
+    """
     clauses = {
         one.id: {
             "answers": {"done": "no"},
             "note": f"备注{one.text[0]}",
             "evidence": [{"what": f"材料{one.text[0]}"}],
-            **{key: value for key, value in told.items() if version > 2 or key == "digest"},
+            "digest": named_digest(one) if named else one.digest,
+            **({"text": one.text_digest} if version > 2 else {}),
         }
-        for one, told in zip(rubric_.clauses, known, strict=True)
+        for one in rubric_.clauses
     }
     tasks = {one.id: {"who": one.text[0]} for one in rubric_.clauses}
     header = {"id": rubric_.id, "digest": rubric_.digest}
@@ -277,10 +281,12 @@ def notes(opening: Opening) -> dict[str, str]:
     return {name: one.note for name, one in opening.check.records.items() if one.note}
 
 
-@pytest.mark.parametrize("version", [2, 3])
-def test_where_a_clause_is_put_in_everything_goes_with_its_text(version: int) -> None:
+@pytest.mark.parametrize(("version", "named"), [(2, True), (3, True), (3, False)])
+def test_where_a_clause_is_put_in_everything_goes_with_its_text(
+    version: int, *, named: bool
+) -> None:
     old, new = numbered("甲", "乙", "丙"), numbered("甲", "新", "乙", "丙")
-    opening = open_self_check(new, filled_of(old, version=version))
+    opening = open_self_check(new, filled_of(old, version=version, named=named))
     assert notes(opening) == {"1.1": "备注甲", "1.3": "备注乙", "1.4": "备注丙"}
     assert {name: task.who for name, task in opening.check.tasks.items()} == {
         "1.1": "甲",
@@ -299,9 +305,10 @@ def test_where_a_clause_is_put_in_everything_goes_with_its_text(version: int) ->
     )
 
 
-def test_a_clause_whose_text_is_another_takes_up_nothing() -> None:
+@pytest.mark.parametrize("named", [True, False])
+def test_a_clause_whose_text_is_another_takes_up_nothing(*, named: bool) -> None:
     old, new = numbered("甲", "乙"), numbered("甲", "别")
-    opening = open_self_check(new, filled_of(old))
+    opening = open_self_check(new, filled_of(old, named=named))
     assert notes(opening) == {"1.1": "备注甲"}
     assert told(opening) == {"carried": ("1.1",), "gone": ("1.2",), "added": ("1.2",)}
     assert opening.kept == ("原来的第1.2条　备注：备注乙；回答1问；材料：材料乙；负责人：乙",)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from qinglian_core import decode_rubric
 from qinglian_core.criteria.model import Bound, Start
 from tests.core.plainrubric import (
     DEDUCTS,
@@ -33,10 +34,10 @@ def test_a_clause_as_it_is_decoded() -> None:
         search_words=["俗话"],
     )
     found = rubric(plain).clauses[0]
-    assert (found.id, found.label, found.numbered, str(found.points)) == (
+    assert (found.id, found.label, found.number, str(found.points)) == (
         "1.1",
         "第1.1条",
-        True,
+        "1.",
         "3.5",
     )
     assert (found.text, found.search_words, found.readings, found.guidance) == (
@@ -54,7 +55,7 @@ def test_a_clause_as_it_is_decoded() -> None:
 
 
 def test_a_single_part_needs_no_name_and_the_only_clause_no_number() -> None:
-    found = rubric(clause(part(yes_no(deduct=1)), numbered=False)).clauses[0]
+    found = rubric(clause(part(yes_no(deduct=1)), number="")).clauses[0]
     assert (found.label, found.parts[0].label) == ("第1项", "")
 
 
@@ -253,13 +254,31 @@ def test_gates_that_fit(lead: Plain, gate: Plain) -> None:
     assert clause_faults(gated(lead, **gate)) == []
 
 
-def test_the_only_clause_without_a_number_is_alone() -> None:
+def printed(*numbers: str | None) -> Plain:
+    """Return an edition whose clauses are printed with ``numbers``; None: as a matter of course."""
     plain = [
-        clause(part(yes_no(deduct=1)), identifier=f"1.{number}", numbered=number == 1)
-        for number in (1, 2)
+        clause(
+            part(yes_no(deduct=1)),
+            identifier=f"1.{place}",
+            **({} if number is None else {"number": number}),
+        )
+        for place, number in enumerate(numbers, start=1)
     ]
-    assert faults(edition(item(*plain))) == [
-        "items[0].clauses[1].numbered: Q029 numbered: false 只用于一项里唯一的、原文没有序号的条"
+    return edition(item(*plain))
+
+
+def test_a_printed_number_is_what_stands_there_and_names_nothing() -> None:
+    found = decode_rubric(printed("（1）", None, "③"))
+    assert [(one.number, one.label) for one in found.clauses] == [
+        ("（1）", "第1.1条"),
+        ("2.", "第1.2条"),
+        ("③", "第1.3条"),
+    ]
+    none = decode_rubric(printed("", ""))
+    assert [(one.number, one.label) for one in none.clauses] == [("", "第1.1条"), ("", "第1.2条")]
+    assert faults(printed(" 1.", "")) == [
+        "items[0].clauses[0].number: Q004 文字前后有多余的空白，请删去",
+        "items[0].clauses[1].number: Q029 同一项里别的条有序号，这一条没有，就看不出从哪里开始；请照原文核对 number",
     ]
 
 

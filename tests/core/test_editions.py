@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import decode_rubric
+from qinglian_core.criteria.digests import is_digest_of, named_digest
 from tests.core.plainrubric import DEDUCTS, Plain, clause, edition, faults, item, part, yes_no
 
 
@@ -400,6 +401,17 @@ def test_digests_change_with_the_text_and_the_rules_only() -> None:
         assert other.clauses[0].digest != base.clauses[0].digest
         assert other.clauses[1].digest == base.clauses[1].digest
     assert decode_rubric(changed("id", to="other")).digest != base.digest
+
+
+def test_a_clause_has_the_same_digest_whatever_it_is_called_and_printed_as() -> None:
+    base = decode_rubric(edition(item(ruled("1.1"))))
+    first, second = decode_rubric(two()).clauses
+    renumbered = decode_rubric(edition(item(ruled("1.7", number="（7）"))))
+    assert first.digest == second.digest == base.clauses[0].digest == renumbered.clauses[0].digest
+    assert named_digest(first) != named_digest(second) == named_digest(first, "2.1")
+    assert base.digest != renumbered.digest
+    assert is_digest_of(named_digest(second), first, "2.1")
+    assert not is_digest_of(named_digest(second), first, "1.1")
 
 
 def test_the_published_model_decodes_with_its_digests() -> None:

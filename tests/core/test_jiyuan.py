@@ -155,9 +155,7 @@ def test_judgements_are_marked_where_they_count(jiyuan: Rubric) -> None:
 
 
 def test_only_the_clause_of_item_12_has_no_number(jiyuan: Rubric) -> None:
-    assert [(one.id, one.label) for one in jiyuan.clauses if not one.numbered] == [
-        ("12.1", "第12项")
-    ]
+    assert [(one.id, one.label) for one in jiyuan.clauses if not one.number] == [("12.1", "第12项")]
 
 
 def test_four_clauses_award_and_all_others_deduct(jiyuan: Rubric) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import AnswerError, Entry, Rubric, decode_rubric
+from qinglian_core.criteria.digests import named_digest
 from qinglian_core.jsontext import MOST_CHARACTERS
 from qinglian_core.reader import MOST_KEPT_FAULTS
 from qinglian_core.selfcheck.migrations import EXPORT_FORMAT, VERSION
@@ -59,6 +60,12 @@ def told(edition: Rubric, text: str) -> list[str]:
 def test_digests_have_not_changed(edition: Rubric) -> None:
     assert edition.digest == "679ddd1ad8f6e2e9e42b29a7611317a9c9c378d6a9bd53285adf552700e48b14"
     assert {clause.id: clause.digest for clause in edition.clauses} == {
+        "1.1": "1c9b170f32193ca5",
+        "1.2": "972220a06ce1a1f1",
+        "1.3": "4428d101635f9c39",
+        "2.1": "f8e7c55de3c33e69",
+    }
+    assert {clause.id: named_digest(clause) for clause in edition.clauses} == {
         "1.1": "766accff39aa10d9",
         "1.2": "2a6dab63f13c3f6a",
         "1.3": "a3e882c19030dd9c",
@@ -104,7 +111,7 @@ def test_the_present_version(edition: Rubric) -> None:
             Evidence(what="会议记录", where="档案室", date="2024-02-01", who="李四", ready=True),
             Evidence(what="通知", where="", date="", who="", ready=False),
         ),
-        digest="766accff39aa10d9",
+        digest="1c9b170f32193ca5",
         text="a82145768f807b37",
         recheck=False,
     )
@@ -126,6 +133,11 @@ def test_the_first_version_is_migrated(edition: Rubric) -> None:
         "2024-03-02T09:30:00+08:00",
     )
     assert check.records["1.1"].note == "已布置"
+    present = edition.clauses[0]
+    assert (check.records["1.1"].digest, check.records["1.1"].text) == (
+        present.digest,
+        present.text_digest,
+    )
     assert check.records["1.3"].is_blank
     assert (check.tasks, check.former) == ({}, {})
     assert json.loads(self_check_text(check))["version"] == VERSION
@@ -157,7 +169,7 @@ def test_the_written_form(edition: Rubric) -> None:
         "answers": {"cases": "unsure"},
         "estimate": "1.5",
         "reason": "参照去年",
-        "digest": "2a6dab63f13c3f6a",
+        "digest": "972220a06ce1a1f1",
         "text": "a82145768f807b37",
     }
     text = self_check_text(decode_self_check(edition, file()))
@@ -478,7 +490,7 @@ def test_opening_under_another_text(edition: Rubric) -> None:
     assert (check.edition, check.digest) == ("small", edition.digest)
     assert (check.unit, check.created) == ("某局", "2024-03-01T08:00:00+08:00")
     assert check.records["1.1"].entry == Entry(answers={"done": "no"})
-    assert check.records["1.1"].digest == "766accff39aa10d9"
+    assert check.records["1.1"].digest == "1c9b170f32193ca5"
     assert check.records["1.1"].note == "已布置"
     assert check.records["1.3"].is_blank
     assert check.tasks == {"1.1": Task(who="王五", due="", done=False)}

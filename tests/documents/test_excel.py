@@ -66,9 +66,7 @@ def test_official_words_are_verbatim(half: bytes, rubric: Rubric) -> None:
     assert rows[HEADER - 1] == list(rubric.columns)
     table = rows[HEADER : HEADER + 43]
     assert [row[3] for row in table] == [
-        f"{number}.{clause.text}" if clause.numbered else clause.text
-        for item in rubric.items
-        for number, clause in enumerate(item.clauses, start=1)
+        clause.number + clause.text for item in rubric.items for clause in item.clauses
     ]
     assert [row[2] for row in table if row[2]] == [item.standard for item in rubric.items]
     assert table[0][:2] == ["党的政治建设\n（25分）", "1.带头做到“两个维护”\n（9分）"]

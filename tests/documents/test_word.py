@@ -20,6 +20,7 @@ from macros.documents.shared.worddocument import word_document
 from macros.documents.template.officialtable import word_template
 from qinglian_core import Rubric
 from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.digests import named_digest
 from qinglian_core.faults import AnswerError
 from tests.build.oddrubric import odd_publication
 from tests.documents.selfchecks import (
@@ -68,11 +69,7 @@ def test_official_words_are_verbatim(rubric: Rubric, template: bytes) -> None:
     ]
     header, *rows = table_rows(document.tables[0])
     assert header == list(rubric.columns)
-    numbers = [
-        f"{number}.{clause.text}" if clause.numbered else clause.text
-        for item in rubric.items
-        for number, clause in enumerate(item.clauses, start=1)
-    ]
+    numbers = [clause.number + clause.text for item in rubric.items for clause in item.clauses]
     assert [row[3] for row in rows] == numbers
     assert len(rows) == 43
     titles = [f"{item.id}.{item.title}\n（{amount_text(item.points)}分）" for item in rubric.items]
@@ -162,7 +159,7 @@ def test_every_place_is_there_once(rubric: Rubric, template: bytes) -> None:
         "q_unit",
         "q_mark",
         "q_notes",
-        *(f"q_score_{clause.digest}" for clause in rubric.clauses),
+        *(f"q_score_{named_digest(clause)}" for clause in rubric.clauses),
     ]
     assert text.count("<w:bookmarkStart") == len(names)
     assert [name for name in names if text.count(f'w:name="{name}"/>') != 1] == []

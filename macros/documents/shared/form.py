@@ -144,11 +144,11 @@ def _form_item(item: Item, check: SelfCheck | None, scores: dict[str, ClauseScor
         rows=tuple(
             _form_row(
                 clause,
-                f"{number}.{clause.text}" if clause.numbered else clause.text,
+                clause.number + clause.text,
                 scores[clause.id],
                 check.records[clause.id] if check else None,
             )
-            for number, clause in enumerate(item.clauses, start=1)
+            for clause in item.clauses
         ),
     )
 

@@ -13,6 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.digests import named_digest
 from qinglian_core.faults import AnswerError, Fault
 
 from .briefingpage import briefing_page
@@ -43,9 +44,9 @@ _UNFIT = "Word 表与这份自查所用的细则对不上，没有填写。多�
 def score_place(clause: Clause) -> str:
     """Return the name of the bookmark for the score of ``clause``.
 
-    Its digest stands in it: Word allows no dots and hyphens in such a name, and another text is another clause.
+    A digest stands in it: Word allows no dots and hyphens in such a name, and another text is another clause.
     """
-    return f"q_score_{clause.digest}"
+    return f"q_score_{named_digest(clause)}"
 
 
 def word_document(template: bytes, form: Form, annexes: Collection[Annex] = ()) -> bytes:

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[1-9][0-9]*")
 
 
-def decode_clause(reader: Reader, *, item: str) -> Clause:
-    """Decode one clause of the item with id ``item``."""
+def decode_clause(reader: Reader, *, item: str, position: int, count: int) -> Clause:
+    """Decode the clause at ``position`` (from 1) of the ``count`` in the item with id ``item``."""
     reader.keys(
         required=("id", "points", "text", "parts"),
-        optional=("numbered", "readings", "guidance", "search_words"),
+        optional=("number", "readings", "guidance", "search_words"),
         judged=("digest",),
     )
     identifier = _decode_id(reader, item)
-    numbered = reader.flag("numbered", default=True)
+    number = _decode_number(reader, f"{position}.")
     text = reader.text("text")
     points = reader.amount("points")
     written: list[Written] = []
@@ -55,8 +55,8 @@ def decode_clause(reader: Reader, *, item: str) -> Clause:
         check_start(entry, part, _all_readings(part, readings))
     clause = Clause(
         id=identifier,
-        label=f"第{identifier}条" if numbered else f"第{item}项",
-        numbered=numbered,
+        label=f"第{identifier}条" if number or count > 1 else f"第{item}项",
+        number=number,
         points=points,
         text=text,
         parts=parts,
@@ -80,6 +80,12 @@ def _decode_id(reader: Reader, item: str) -> str:
     if identifier and item and not (prefix == item and _NUMBER.fullmatch(number)):
         reader.fault("Q010", f"条号“{identifier}”应是“{item}.”加序号，例如“{item}.1”", key="id")
     return identifier
+
+
+def _decode_number(reader: Reader, default: str) -> str:
+    """Return the printed number, which may be none at all."""
+    is_none = reader.has("number") and reader.mapping()["number"] == ""
+    return "" if is_none else reader.text("number", default=default)
 
 
 def _check_sum(reader: Reader, points: Decimal, parts: tuple[Part, ...]) -> None:

@@ -59,16 +59,18 @@ def _decode_item(reader: Reader) -> Item:
         reader.fault("Q005", told, key="id")
         identifier = ""
     clauses: list[Clause] = []
+    entries = list(reader.each("clauses"))
     unnumbered: list[Reader] = []
-    for entry in reader.each("clauses"):
-        clause = decode_clause(entry, item=identifier)
+    for position, entry in enumerate(entries, start=1):
+        clause = decode_clause(entry, item=identifier, position=position, count=len(entries))
         if clause.id and clause.id in [known.id for known in clauses]:
             entry.fault("Q008", f"条号“{clause.id}”重复了，请改正", key="id")
-        if not clause.numbered:
+        if not clause.number:
             unnumbered.append(entry)
         clauses.append(clause)
-    for entry in unnumbered if len(clauses) > 1 else ():
-        entry.fault("Q029", "numbered: false 只用于一项里唯一的、原文没有序号的条", key="numbered")
+    for entry in unnumbered if len(unnumbered) < len(clauses) else ():
+        told = "同一项里别的条有序号，这一条没有，就看不出从哪里开始；请照原文核对 number"
+        entry.fault("Q029", told, key="number")
     return Item(
         id=identifier,
         title=reader.text("title"),

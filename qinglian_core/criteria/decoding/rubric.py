@@ -58,10 +58,8 @@ def _decode_edition(reader: Reader) -> Rubric:
     )
     _check_related(reader)
     places = decode_places(reader)
-    digests = tuple(
-        clause.digest for project in projects for item in project.items for clause in item.clauses
-    )
-    digest = edition_digest(reader.text("id"), digests)
+    clauses = (clause for project in projects for item in project.items for clause in item.clauses)
+    digest = edition_digest(reader.text("id"), clauses)
     if reader.text("digest", default=digest) != digest:
         reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
     columns = reader.texts("columns")
