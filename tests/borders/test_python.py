@@ -59,7 +59,7 @@ CORE_EXCEPTIONS = {
 ROOMS: dict[str, tuple[str, ...]] = {
     "qinglian_core": (
         *("amounts", "faults", "reader", "jsontext"),
-        *("criteria", "answers", "scoring", "selfcheck", "units", "browser"),
+        *("criteria", "answers", "scoring", "revision", "selfcheck", "units", "browser"),
         "__init__",
     ),
     "macros": (
