@@ -34,26 +34,32 @@ class Likeness:
         }
         self._sizes = {text: self._weight(pairs) for text, pairs in self._pairs.items()}
 
-    def of(self, one: str, other: str) -> float:
-        """Return how alike two of the texts are: 0 nothing shared, 1 the same pairs."""
-        whole = self._sizes[one] + self._sizes[other]
-        return 2 * self._shared(one, other) / whole if whole else float(one == other)
-
     def closeness(self, one: str, other: str) -> float:
-        """Return how alike two of the texts are, or almost how much of the one stands in the other.
+        """Return how alike two of the texts are, or almost how much of the one stands in the other: 0 nothing, 1 all.
 
         A text that was merged into another, split off or written on is close to it, though not alike.
         """
-        contained = max(self.within(one, other), self.within(other, one))
-        return max(self.of(one, other), _CONTAINED * contained)
+        sizes = self._sizes[one], self._sizes[other]
+        if not min(sizes):
+            return float(one == other)
+        shared = self._shared(one, other)
+        return max(2 * shared / sum(sizes), _CONTAINED * shared / min(sizes))
 
-    def within(self, part: str, whole: str) -> float:
-        """Return how much of ``part`` stands in ``whole``, both of the texts: 0 nothing, 1 all."""
+    def within(self, part: str, *wholes: str) -> float:
+        """Return how much of ``part`` stands in ``wholes`` together, all of the texts: 0 nothing, 1 all."""
         size = self._sizes[part]
-        return self._shared(part, whole) / size if size else float(part == whole)
+        return self._shared(part, *wholes) / size if size else float(part in wholes)
 
-    def _shared(self, one: str, other: str) -> float:
-        return self._weight(self._pairs[one] & self._pairs[other])
+    def _shared(self, one: str, *others: str) -> float:
+        found = [self._pairs[other] for other in others]
+        return sum(
+            [
+                min(number, sum([pairs[pair] for pairs in found if pair in pairs]))
+                * self._weights[pair]
+                for pair, number in self._pairs[one].items()
+                if any(pair in pairs for pairs in found)
+            ]
+        )
 
     def _weight(self, pairs: Counter[str]) -> float:
         return sum([number * self._weights[pair] for pair, number in pairs.items()])
