@@ -10,17 +10,17 @@ from qinglian_core.answers.entries import BLANK
 from qinglian_core.scoring.assessment import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
+from qinglian_core.scoring.rulekinds import kind_labels
+from qinglian_core.scoring.rulewords import part_rules
 
 from .addresses import clause_anchor, clause_path
-from .kinds import kind_labels
-from .rules import part_rules
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Example, Guidance, Item, Reading, Rubric
     from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.rulewords import PartRule
 
     from .addresses import Viewpoint
-    from .rules import PartRule
     from .terms import Marker, Piece
 
 

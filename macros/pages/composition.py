@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
-
-from .kinds import RuleKind, part_kind
+from qinglian_core.scoring.rulekinds import RuleKind, part_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
 
     from .addresses import Viewpoint
+
 
 MISSING = "missing"
 MISSING_LABEL = "条款里没有"

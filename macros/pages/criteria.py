@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.scoring.rulekinds import GRADED, RuleKind, is_graded, kind_labels
 
 from .addresses import Viewpoint, row_anchor
 from .composition import composition
 from .items import item_label
-from .kinds import GRADED, RuleKind, is_graded, kind_labels
 from .pagecontext import Page
 
 if TYPE_CHECKING:

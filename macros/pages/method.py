@@ -14,12 +14,12 @@ from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
 from qinglian_core.scoring.points import can_exceed
+from qinglian_core.scoring.rulekinds import RuleKind
 
 from .addresses import Viewpoint, gap_anchor
 from .clauseview import reading_view
 from .composition import shares_of
 from .items import item_label
-from .kinds import RuleKind
 from .pagecontext import Page
 
 if TYPE_CHECKING:

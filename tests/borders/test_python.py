@@ -34,6 +34,7 @@ CORE_MAY_IMPORT = {
     "collections.abc",
     "dataclasses",
     "decimal",
+    "difflib",
     "enum",
     "functools",
     "hashlib",

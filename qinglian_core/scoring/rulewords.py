@@ -23,23 +23,36 @@ from qinglian_core.criteria.model import (
     YesNo,
 )
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS
-from qinglian_core.scoring.points import can_exceed
-from qinglian_core.scoring.words import unwritten_text
 
-from .kinds import RuleKind, part_kind
+from .points import can_exceed
+from .rulekinds import RuleKind, part_kind
+from .words import unwritten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Part, Question
 
+    _Told = tuple[Effect | None, str, str, str]
+    """An effect (None: nothing happens), when it follows, what joins, and what it does."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What an answer leads to; ``stated`` where the words cited say so, else it is a reading of ours."""
+    """What an answer leads to: when it does, and what then; ``stated`` where the words cited say so, else it is ours.
 
-    text: str
+    ``when`` is empty where nothing ever follows; ``link`` is what joins the two in a sentence.
+    """
+
+    when: str
+    link: str
+    then: str
     stated: bool
+
+    @property
+    def text(self) -> str:
+        """Both in a sentence."""
+        return f"{self.when}{self.link}{self.then}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,8 +119,13 @@ def _condition(question: Question, part: Part, clause: Clause) -> Condition:
     return Condition(
         cite=question.cite,
         outcomes=tuple(
-            Outcome(text=text, stated=effect is None or is_stated(effect, question.cite))
-            for effect, text in _outcomes(question, part, whole=len(clause.parts) == 1)
+            Outcome(
+                when=when,
+                link=link,
+                then=then,
+                stated=effect is None or is_stated(effect, question.cite),
+            )
+            for effect, when, link, then in _outcomes(question, part, whole=len(clause.parts) == 1)
         ),
         ask=question.ask,
         things=_things(question),
@@ -131,56 +149,53 @@ def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
     return "不扣分" if part.start is Start.FULL else "不得分"
 
 
-def _outcomes(
-    question: Question, part: Part, *, whole: bool
-) -> Iterator[tuple[Effect | None, str]]:
-    """Yield each outcome in words, with the effect that it tells of; without one, nothing happens."""
+def _outcomes(question: Question, part: Part, *, whole: bool) -> Iterator[_Told]:
+    """Yield each outcome in words, with the effect that it tells of."""
     if isinstance(question, (YesNo, Count, Each)):
-        yield question.effect, _outcome(question, part, whole=whole)
+        yield (question.effect, *_outcome(question, part, whole=whole))
     elif isinstance(question, Grade):
         for grade in question.grades:
-            told = effect_text(grade.effect, part, whole=whole)
-            yield grade.effect, f"{grade.label}，{told}"
+            yield grade.effect, grade.label, "，", effect_text(grade.effect, part, whole=whole)
     elif isinstance(question, Tiers):
         yield from _tiers(question, part, whole=whole)
     else:
         raise TypeError(question)
 
 
-def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> str:
+def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> tuple[str, str, str]:
     if question.effect.kind is EffectKind.NONE:
-        return _IDLE[isinstance(question, Count)]
+        return "", "", _IDLE[isinstance(question, Count)]
     effect = effect_text(question.effect, part, whole=whole)
     if isinstance(question, Count):
-        return f"每1{question.unit}{effect}"
+        return f"每1{question.unit}", "", effect
     if isinstance(question, YesNo):
-        return f"答“{ANSWER_WORDS[question.when]}”，{effect}"
+        return f"答“{ANSWER_WORDS[question.when]}”", "，", effect
     return _each_outcome(question, effect)
 
 
 _IDLE = ("不影响得分，只决定后面问什么", "不影响主要得分，只用来看另一种读法")
 
 
-def _each_outcome(question: Each, effect: str) -> str:
+def _each_outcome(question: Each, effect: str) -> tuple[str, str, str]:
     answer = f"答“{ANSWER_WORDS[question.when]}”"
     if question.per is Per.ANY:
         once = "，不重复扣" if question.effect.kind is EffectKind.DEDUCT else ""
-        return f"有任何一项{answer}，{effect}{once}"
+        return f"有任何一项{answer}", "，", f"{effect}{once}"
     if question.per is Per.ALL:
-        return f"各项都{answer}，才{effect}"
+        return f"各项都{answer}", "，才", effect
     others = "（另填的数目同样计）" if question.other else ""
-    return f"每有1项{answer}，{effect}{others}"
+    return f"每有1项{answer}", "，", f"{effect}{others}"
 
 
-def _tiers(question: Tiers, part: Part, *, whole: bool) -> Iterator[tuple[Effect | None, str]]:
+def _tiers(question: Tiers, part: Part, *, whole: bool) -> Iterator[_Told]:
     end = None
     for tier in question.tiers:
         span = _span(tier.start, end, question.unit)
-        yield tier.effect, f"{span}，{effect_text(tier.effect, part, whole=whole)}"
+        yield tier.effect, span, "，", effect_text(tier.effect, part, whole=whole)
         end = tier.start
     if end:
         nothing = "不扣分" if part.start is Start.FULL else "不得分"
-        yield None, f"{_span(0, end, question.unit)}，{nothing}"
+        yield None, _span(0, end, question.unit), "，", nothing
 
 
 def _span(start: int, end: int | None, unit: str) -> str:
