@@ -1,0 +1,155 @@
+"""What changed from one edition to another, clause by clause, for readers and for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qinglian_core.criteria.model import Clause, Item, Rubric
+
+    from .scorechanges import Effect
+    from .textmarks import Mark
+
+Plain = dict[str, object]
+
+FORMAT = 1
+
+
+class Kind(Enum):
+    """What became of a clause; several can be true of one."""
+
+    NEW = "new"
+    GONE = "gone"
+    MERGED = "merged"
+    SPLIT = "split"
+    REWORDED = "reworded"
+    POINTS = "points"
+    RULE = "rule"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    SAME = "same"
+
+    @property
+    def label(self) -> str:
+        """What readers see."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.NEW: "新增",
+    Kind.GONE: "删去",
+    Kind.MERGED: "合并",
+    Kind.SPLIT: "拆分",
+    Kind.REWORDED: "改了文字",
+    Kind.POINTS: "改了分值",
+    Kind.RULE: "改了计分",
+    Kind.MOVED: "移到别的项",
+    Kind.RENUMBERED: "换了条号",
+    Kind.SAME: "没有变",
+}
+_ONLY_PLACE = {Kind.MOVED, Kind.RENUMBERED, Kind.SAME}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseChange:
+    """What became of a clause: ``new`` with all that it comes from, or, where it is gone, ``old`` alone.
+
+    ``marks`` lead from the old text (the texts one after the other, where several were merged) to the new one.
+    ``effects`` say what it means for the score; ``asked_otherwise`` that questions are only put in other words.
+    """
+
+    new: Clause | None
+    old: tuple[Clause, ...]
+    kinds: tuple[Kind, ...]
+    marks: tuple[Mark, ...]
+    effects: tuple[Effect, ...]
+    asked_otherwise: bool
+    why: str
+
+    @property
+    def clause(self) -> Clause:
+        """The clause as it is now, or as it was last."""
+        return self.new or self.old[0]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything but its place and number changed."""
+        return not _ONLY_PLACE.issuperset(self.kinds)
+
+    @property
+    def remark(self) -> str:
+        """Return where it comes from, in words, where that is not plain."""
+        labels = "、".join(clause.label for clause in self.old)
+        if Kind.MERGED in self.kinds:
+            return f"由旧版{labels}合并"
+        if Kind.SPLIT in self.kinds:
+            return f"由旧版{labels}拆出"
+        if {Kind.MOVED, Kind.RENUMBERED}.intersection(self.kinds):
+            return f"原为{labels}"
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemChange:
+    """An item, what it comes from, how its title, standard and points changed, and its clauses; one may be lacking."""
+
+    new: Item | None
+    old: Item | None
+    title: tuple[Mark, ...]
+    standard: tuple[Mark, ...]
+    points: Effect | None
+    clauses: tuple[ClauseChange, ...]
+
+    @property
+    def item(self) -> Item:
+        """The item as it is now, or as it was last."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - an item is of one edition at least
+        return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionChanges:
+    """What changed from ``older`` to ``newer``, item by item; items that are gone come last."""
+
+    older: Rubric
+    newer: Rubric
+    items: tuple[ItemChange, ...]
+
+    @property
+    def clauses(self) -> tuple[ClauseChange, ...]:
+        """All clauses of the newer edition and those that are gone, in the order in which they are shown."""
+        return tuple(clause for item in self.items for clause in item.clauses)
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many clauses each kind is true of; kinds that do not occur are left out."""
+        found = [kind for clause in self.clauses for kind in clause.kinds]
+        return {kind: found.count(kind) for kind in Kind if kind in found}
+
+
+def changes_to_plain(changes: EditionChanges) -> Plain:
+    """Return ``changes`` as they are published for machines."""
+    return {
+        "format": FORMAT,
+        "from": changes.older.id,
+        "to": changes.newer.id,
+        "counts": {kind.value: number for kind, number in changes.counts.items()},
+        "clauses": [_plain_clause(one) for one in changes.clauses],
+    }
+
+
+def _plain_clause(change: ClauseChange) -> Plain:
+    return {
+        "new": change.new.id if change.new else None,
+        "old": [clause.id for clause in change.old],
+        "kinds": [kind.value for kind in change.kinds],
+        "why": change.why,
+        "marks": [{"kind": mark.kind, "text": mark.text} for mark in change.marks],
+        "effects": [
+            {"about": one.about, "case": one.case, "before": one.before, "after": one.after}
+            for one in change.effects
+        ],
+    }
