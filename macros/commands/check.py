@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
+from macros.loading.lineage import load_lineages
 from macros.loading.registry import load_registry
 from macros.loading.vocabulary import load_vocabulary
 from macros.loading.yamlsource import SourceError, ordered
@@ -41,24 +42,34 @@ def run(options: argparse.Namespace) -> int:
         names = [entry.id for entry in load_registry(root)]
     except SourceError as error:
         faults.extend(() if options.edition else error.faults)
-    rubrics = []
+    rubrics: dict[str, Rubric] = {}
     for name in [options.edition] if options.edition else names:
         try:
             rubric = decode_edition(edition_folder(root, name))
-            rubrics.append(rubric)
+            rubrics[name] = rubric
             print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
         except SourceError as error:
             faults.extend(error.faults)
     # 词语可以属于任何一版：各版都读得出来，才知道一个条号是不是写错了
-    known = rubrics if len(rubrics) == len(names) else []
+    known = [*rubrics.values()] if len(rubrics) == len(names) else []
     for shared in (partial(_check_glossary, rubrics=known), _check_vocabulary):
         try:
             print(shared(root))
         except SourceError as error:
             faults.extend(error.faults)
+    faults.extend(_check_lineages(root, names, rubrics))
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return 0
+
+
+def _check_lineages(
+    root: Path, names: list[str], rubrics: dict[str, Rubric]
+) -> tuple[SourceFault, ...]:
+    lineages, faults = load_lineages(root, names, rubrics)
+    for name, lineage in lineages.items():
+        print(f"沿革：{name} 各条都写明从 {lineage.older} 的哪一条来，没有问题。")
+    return tuple(faults)
 
 
 def _check_glossary(root: Path, rubrics: list[Rubric]) -> str:

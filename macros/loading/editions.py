@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +21,7 @@ from .folders import (
     shape_faults,
 )
 from .glossary import load_glossary
+from .lineage import load_lineages
 from .registry import EditionEntry, State, load_registry
 from .yamlsource import SourceError, SourceFault, ordered
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from macros.tools.cache import Cache
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.lineage import Lineage
 
 _BETWEEN_FILES = frozenset({"Q033", "Q034", "Q035", "Q036", "Q037", "Q047"})
 """Faults that a file which cannot be read brings about in others."""
@@ -55,7 +57,7 @@ class Publication:
     prefix: str
     plain: dict[str, object]
     sources: Mapping[str, str]
-    lineage: object | None = None
+    lineage: Lineage | None = None
 
 
 def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publication, ...]:
@@ -64,21 +66,26 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
     Drafts are loaded only where they are asked for: what is wrong with them hinders nobody else. Raises
     ``SourceError`` with every fault.
     """
-    newest_first = load_registry(root)[::-1]
-    published = [entry for entry in newest_first if drafts or entry.state is not State.DRAFT]
+    oldest_first = load_registry(root)
+    published = [entry for entry in oldest_first if drafts or entry.state is not State.DRAFT]
     faults: list[SourceFault] = []
     editions = []
-    for entry in sorted(published, key=lambda entry: entry.state is not State.CURRENT):
+    newest_first = published[::-1]
+    for entry in sorted(newest_first, key=lambda entry: entry.state is not State.CURRENT):
         folder = read_edition(root / RUBRIC / entry.id, root)
         rubric = _kept(partial(decode_edition, folder), faults)
         if rubric is not None:
             editions.append((entry, folder, rubric))
-    rubrics = [] if faults else [rubric for _, _, rubric in editions]
+    known = {entry.id: rubric for entry, _, rubric in editions}
+    lineages, found = load_lineages(root, [entry.id for entry in published], known)
+    faults.extend(found)
+    rubrics = [] if faults else [*known.values()]
     glossary = _kept(partial(load_glossary, root, rubrics), faults) or Glossary()
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return tuple(
-        _publication(entry, folder, rubric, glossary) for entry, folder, rubric in editions
+        replace(_publication(entry, folder, rubric, glossary), lineage=lineages.get(entry.id))
+        for entry, folder, rubric in editions
     )
 
 

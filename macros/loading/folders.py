@@ -22,6 +22,7 @@ REGISTRY = f"{RUBRIC}/editions.yaml"
 _SHARED = ("editions.yaml", "glossary.yaml", "search.yaml")
 """Files of all editions."""
 _EDITION = "edition.yaml"
+LINEAGE = "lineage.yaml"
 _NO_EDITION = "缺少这个文件；rubric/ 下每个文件夹是一版细则，要有 edition.yaml（不是细则的请移走）"
 
 
@@ -159,7 +160,7 @@ def _layout_faults(
         yield _layout_fault(edition, root, _NO_EDITION)
         return
     for path in sorted(_yaml_files(folder, "**/*")):
-        if path != edition and path not in items and path.is_file():
+        if path not in (edition, folder / LINEAGE, *items) and path.is_file():
             told = "不认识这个文件；各项的文件直接放在 items 文件夹里，其余的（例如副本）请移到 rubric/ 以外"
             yield _layout_fault(path, root, told)
     for path in items:

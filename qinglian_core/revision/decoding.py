@@ -145,7 +145,7 @@ class _Decoding:
             written = _renamings(entry, clause, alone=len(old) == 1)
             heirs = self._renamed(written, self.old[clause], new) if written else {}
             yield from question_heirs(self.old[clause], new, heirs)
-        if len(old) != 1 and entry.has("questions"):
+        if (len(old) > 1 or not entry.has("old")) and entry.has("questions"):
             for clause, place in entry.entries("questions"):
                 if clause not in old:
                     told = f"几条合成一条时，questions 先写旧版的条号，再写问题；这里的“{clause}”不是本条的来历"

@@ -1,6 +1,7 @@
 """Cases: small rubrics that are right, or wrong in one way each.
 
-An invalid case is the base rubric (``tests/cases/base``) with what its folder says: ``change.diff`` edits files,
+An invalid case is the base rubric (``tests/cases/base``, or what its ``base.txt`` names there) with what its folder
+says: ``change.diff`` edits files,
 ``files/`` puts files in place byte by byte, ``remove.txt`` names files to take away. ``expected.txt`` is all
 that ``qinglian check`` then writes to stderr.
 
@@ -41,7 +42,8 @@ class Case:
 
     def write(self, root: Path) -> None:
         """Write the whole project of the case below ``root``."""
-        shutil.copytree(BASE, root, dirs_exist_ok=True)
+        (base,) = _lines(self.folder / "base.txt")[:1] or ["base"]
+        shutil.copytree(CASES / base, root, dirs_exist_ok=True)
         for name in filter(None, _lines(self.folder / "remove.txt")):
             path = root / name
             if path.is_dir():

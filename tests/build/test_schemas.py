@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from macros.loading.editions import load_publications
 from macros.loading.folders import edition_folders, read_edition
 from macros.loading.registry import decode_registry
 from macros.loading.vocabulary import decode_vocabulary
@@ -19,13 +20,14 @@ from macros.loading.yamlsource import Source, read_source
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import decode_glossary
 from qinglian_core.faults import FaultyDataError
+from qinglian_core.revision.decoding import decode_lineage
 from tests.build.cases import BASE, CASES, Case, invalid_cases, valid_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMAS = Path(__file__).resolve().parent.parent.parent / "macros" / "schemas"
-NAMES = ("edition", "editions", "item", "glossary", "search")
+NAMES = ("edition", "editions", "item", "lineage", "glossary", "search")
 Schema = dict[str, Any]
 
 BEYOND_A_SCHEMA = {
@@ -85,6 +87,13 @@ BEYOND_A_SCHEMA = {
     "rule-gate-to-unknown-question",
     "rule-gate-with-wrong-answer",
     "unnumbered-among-others",
+    # 沿革要和两版对照
+    "lineage-alike-to-another",
+    "lineage-incomplete",
+    "lineage-not-alike",
+    "lineage-of-another-edition",
+    "lineage-twice",
+    "lineage-unknown-clause",
     # 几处合起来才看得出
     "reading-drops-a-grade",
     "reading-names-more-things",
@@ -159,6 +168,8 @@ def _sources(root: Path) -> Iterator[tuple[str, Source]]:
         folder = read_edition(path, root)
         if (path / "edition.yaml").is_file():
             yield "edition", folder.edition
+        if (path / "lineage.yaml").is_file():
+            yield "lineage", read_source(path / "lineage.yaml", "lineage.yaml")
         yield from (("item", source) for source in folder.items)
 
 
@@ -355,6 +366,20 @@ def test_the_registry_schema_knows_the_same_keys() -> None:
     assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
         set(schema["properties"]),
         set(schema["definitions"]["edition"]["properties"]),
+    ]
+
+
+def test_the_lineage_schema_knows_the_same_keys() -> None:
+    rubric = load_publications(BASE)[0].rubric
+    line = {"没有的键": 1}
+    with pytest.raises(FaultyDataError) as error:
+        decode_lineage({"format": 1, "clauses": [line], "gone": [line], **line}, rubric, rubric)
+    told = [fault.message for fault in error.value.faults if "可以写：" in fault.message]
+    schema = _schema("lineage")
+    assert [set(message.split("可以写：")[1].split("、")) for message in told] == [
+        set(schema["properties"]),
+        set(schema["definitions"]["clause"]["properties"]),
+        set(schema["definitions"]["gone"]["properties"]),
     ]
 
 

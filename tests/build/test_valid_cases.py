@@ -108,6 +108,20 @@ def test_a_draft_is_loaded_only_when_it_is_asked_for_and_hinders_nobody(tmp_path
         load_publications(folder, drafts=True)
 
 
+def test_an_edition_knows_what_its_clauses_come_from() -> None:
+    current, older = load_publications(CASES / "valid" / "second-edition")
+    assert current.lineage
+    assert (current.lineage.older, current.lineage.newer) == ("mini", "second")
+    assert current.lineage.questions("1.1", "1.2") == (("ledger", "ledger"), ("missing", "lacking"))
+    assert older.lineage is None
+
+
+def test_an_edition_that_nobody_says_it_of_comes_from_none() -> None:
+    assert [one.lineage for one in load_publications(CASES / "valid" / "two-editions")] == [
+        None
+    ] * 2
+
+
 def test_the_registry_of_the_site_tells_its_editions(root: Path) -> None:
     (entry,) = load_registry(root)
     assert entry == EditionEntry(id="jiyuan", label="本站收录的第一版", state=State.CURRENT)

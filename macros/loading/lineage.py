@@ -1,0 +1,59 @@
+"""``rubric/<edition>/lineage.yaml``: what its clauses come from, or every fault with its line and column."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qinglian_core.faults import RubricError
+from qinglian_core.revision.decoding import decode_lineage
+
+from .folders import LINEAGE, RUBRIC, file_name, located, shape_faults
+from .yamlsource import SourceError, SourceFault, ordered, read_source
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Mapping
+
+    from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.lineage import Lineage
+
+
+def load_lineage(root: pathlib.Path, older: Rubric, newer: Rubric) -> Lineage | None:
+    """Return how ``newer`` descends from ``older``, None where nobody has said; raise ``SourceError``."""
+    path = root / RUBRIC / newer.id / LINEAGE
+    if not path.is_file():
+        return None
+    source = read_source(path, file_name(path, root))
+    faults = [*source.faults, *shape_faults(source)]
+    if isinstance(source.data, dict):
+        known = {(fault.line, fault.column) for fault in faults}
+        try:
+            lineage = decode_lineage(source.data, older, newer)
+        except RubricError as error:
+            told = (located(source, fault.path, fault) for fault in error.faults)
+            faults.extend(fault for fault in told if (fault.line, fault.column) not in known)
+        else:
+            if not faults:
+                return lineage
+    raise SourceError(tuple(ordered(faults)))
+
+
+def load_lineages(
+    root: pathlib.Path, names: Iterable[str], rubrics: Mapping[str, Rubric]
+) -> tuple[dict[str, Lineage], list[SourceFault]]:
+    """Return the lineages of editions by their names, and all faults.
+
+    ``names`` run from the oldest to the newest; those that are not among ``rubrics`` could not be read.
+    """
+    lineages: dict[str, Lineage] = {}
+    faults: list[SourceFault] = []
+    for older, newer in pairwise(names):
+        if older in rubrics and newer in rubrics:
+            try:
+                lineage = load_lineage(root, rubrics[older], rubrics[newer])
+            except SourceError as error:
+                faults.extend(error.faults)
+            else:
+                lineages.update({newer: lineage} if lineage else {})
+    return lineages, faults
