@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from macros.loading.yamlsource import SourceError
 
-from . import CommandError, check, compare, export, forms, portable, publish, score, summary, verify
+from . import (
+    CommandError,
+    check,
+    compare,
+    diff,
+    export,
+    forms,
+    portable,
+    publish,
+    score,
+    summary,
+    verify,
+)
 from .shared.terminal import give_up_output, make_output_safe, system_words
 from .shared.usage import Parser
 
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_COMMANDS = (check, verify, score, export, compare, summary, forms, publish, portable)
+_COMMANDS = (check, verify, diff, score, export, compare, summary, forms, publish, portable)
 _INTERRUPTED, _CUT_OFF = 130, 141
 """Exit status of what a shell ends by SIGINT and by SIGPIPE."""
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qinglian_core.faults import RubricError
+from qinglian_core.revision.comparison import edition_changes
 from qinglian_core.revision.decoding import decode_lineage
+from qinglian_core.revision.lineage import lineage_between
 
 from .folders import LINEAGE, RUBRIC, file_name, located, shape_faults
 from .yamlsource import SourceError, SourceFault, ordered, read_source
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.changes import EditionChanges
     from qinglian_core.revision.lineage import Lineage
+
+    from .editions import Publication
 
 
 def load_lineage(root: pathlib.Path, older: Rubric, newer: Rubric) -> Lineage | None:
@@ -57,3 +62,15 @@ def load_lineages(
             else:
                 lineages.update({newer: lineage} if lineage else {})
     return lineages, faults
+
+
+def changes_between(
+    publications: Iterable[Publication], older: str, newer: str
+) -> EditionChanges | None:
+    """Return what changed between two editions, over all between them; None where nobody has said what comes from what."""
+    known = {one.rubric.id: one for one in publications}
+    steps = [one.lineage for one in known.values() if one.lineage]
+    lineage = lineage_between(steps, older, newer)
+    if lineage is None:
+        return None
+    return edition_changes(known[older].rubric, known[newer].rubric, lineage)

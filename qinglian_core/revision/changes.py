@@ -49,7 +49,7 @@ _LABELS = {
     Kind.RENUMBERED: "换了条号",
     Kind.SAME: "没有变",
 }
-_ONLY_PLACE = {Kind.MOVED, Kind.RENUMBERED, Kind.SAME}
+_ONLY_NUMBER = {Kind.RENUMBERED, Kind.SAME}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,8 +75,8 @@ class ClauseChange:
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything but its place and number changed."""
-        return not _ONLY_PLACE.issuperset(self.kinds)
+        """Whether anything but its number changed."""
+        return not _ONLY_NUMBER.issuperset(self.kinds)
 
     @property
     def remark(self) -> str:

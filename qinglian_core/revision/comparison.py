@@ -75,7 +75,7 @@ class _Comparison:
             old=(clause,),
             kinds=(Kind.GONE,),
             marks=marks(clause.text, ""),
-            effects=(_effect("本条分值", f"{amount_text(clause.points)}分", ""),),
+            effects=(_effect("本条分值", f"{amount_text(clause.points)}分", "不再有"),),
             asked_otherwise=False,
             why=self.reasons[clause.id],
         )

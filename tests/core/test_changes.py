@@ -306,7 +306,7 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
     assert (gone.kinds, gone.why, gone.effects[0].text) == (
         (Kind.GONE,),
         "不再要求",
-        "本条分值：2分",
+        "本条分值：2分 → 不再有",
     )
     assert reworded.kinds == (Kind.REWORDED, Kind.MOVED)
     assert found.counts == {

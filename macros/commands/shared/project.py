@@ -84,10 +84,10 @@ def kept(root: Path, *, drafts: bool = False) -> tuple[Publication, ...]:
     return kept_publications(build_cache(root), root, drafts=drafts)
 
 
-def publications(root: Path) -> tuple[Publication, ...]:
-    """Load everything that is published from ``root``; raise ``SourceError`` with every fault."""
+def publications(root: Path, *, drafts: bool = False) -> tuple[Publication, ...]:
+    """Load everything that is published from ``root``, or all; raise ``SourceError`` with every fault."""
     check_settings(root)
-    return load_publications(root)
+    return load_publications(root, drafts=drafts)
 
 
 def edition_folder(root: Path, name: str | None) -> EditionFolder:
