@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Item, Rubric
     from qinglian_core.faults import Path
 
-    from .table import Cell
+    from .sourcedocument import SourceDocument
+
+Texts = tuple[str, ...]
+"""The lines of a cell that hold text."""
 
 _CONTEXT = 12
 _ALIKE = 0.5
@@ -38,9 +41,14 @@ class Difference:
     message: str
 
 
-def compare(rubric: Rubric, cells: list[Cell]) -> list[Difference]:
-    """Return the first difference in every cell that differs, what is missing, and what is left over."""
-    return _Comparison(rubric).run(cells)
+def compare(rubric: Rubric, source: SourceDocument) -> list[Difference]:
+    """Return the first difference in every cell that differs, what is missing, and what is left over.
+
+    A text that is left over is no difference where ``Provenance.notes`` tell of it, in quotation marks.
+    """
+    above = tuple(text for line in source.above if (text := line.shown.strip()))
+    cells = [above, *(cell.texts for cell in source.cells)]
+    return _Comparison(rubric).run([cell for cell in cells if cell])
 
 
 def _with_points(title: str, points: Decimal) -> str:
@@ -71,12 +79,17 @@ class _Comparison:
         self.seen_projects: set[int] = set()
         self.clauses: dict[int, list[str]] = {}
         """The lines of 评分细则 found for each item, by its index."""
+        self.told = "".join(rubric.provenance.notes)
 
     def differ(self, path: Path, message: str) -> None:
         if not any(known.path == path for known in self.differences if path):
             self.differences.append(Difference(path=path, message=message))
 
-    def run(self, cells: list[Cell]) -> list[Difference]:
+    def left_over(self, text: str, message: str) -> None:
+        if f"“{text}”" not in self.told:
+            self.differ((), message)
+
+    def run(self, cells: list[Texts]) -> list[Difference]:
         left = list(cells)
         self._head(left)
         current: int | None = None
@@ -91,20 +104,24 @@ class _Comparison:
             elif current is not None and all(_NUMBERED.match(line) for line in cell):
                 self.clauses[current].extend(cell)
             else:
-                self.differ((), f"来源里有一格在 YAML 里找不到：“{_short(''.join(cell))}”")
+                text = "".join(cell)
+                self.left_over(text, f"来源里有一格在 YAML 里找不到：“{_short(text)}”")
         self._finish()
         return self.differences
 
-    def _head(self, left: list[Cell]) -> None:
+    def _head(self, left: list[Texts]) -> None:
+        """Compare what stands before the heading of the table, be it above the table or in its first rows."""
         rubric = self.rubric
         keys = [key for key in ("annex", "title", "unit_label") if getattr(rubric, key)]
-        has_head = left and "".join(left[0]) != rubric.columns[0]
-        found = list(left.pop(0)) if has_head else []
+        headings = (_likeness("".join(cell), rubric.columns[0]) >= _ALIKE for cell in left)
+        start = next((index for index, found in enumerate(headings) if found), 1)
+        found = [line for cell in left[:start] for line in cell]
+        del left[:start]
         for index, key in enumerate(keys):
             line = found[index] if index < len(found) else ""
             self.equal((key,), "表格上方", line, getattr(rubric, key))
         for extra in found[len(keys) :]:
-            self.differ((), f"来源的表格上方多出一行：“{_short(extra)}”")
+            self.left_over(extra, f"来源的表格上方多出一行：“{_short(extra)}”")
         for index, column in enumerate(rubric.columns):
             cell = "".join(left[0]) if left else ""
             alike = cell == column or _likeness(cell, column) >= _ALIKE
@@ -112,7 +129,7 @@ class _Comparison:
             if alike:
                 left.pop(0)
 
-    def _item_of(self, cell: Cell) -> int | None:
+    def _item_of(self, cell: Texts) -> int | None:
         """Return the index of the item whose title ``cell`` is, or nearly is."""
         joined = "".join(cell)
         if joined in self.titles:
@@ -121,7 +138,7 @@ class _Comparison:
             return None
         return _most_like(joined, self.titles)
 
-    def _is_project(self, cell: Cell) -> bool:
+    def _is_project(self, cell: Texts) -> bool:
         """Compare a cell of 考评项目 (perhaps repeated over pages) with what it is or nearly is."""
         joined = "".join(cell)
         titles = _TITLES.findall(joined)
@@ -135,7 +152,7 @@ class _Comparison:
             self.equal(("projects", index, "title"), "考评项目", title, self.projects[index])
         return True
 
-    def _row(self, index: int, title: Cell, left: list[Cell]) -> None:
+    def _row(self, index: int, title: Texts, left: list[Texts]) -> None:
         item = self.rubric.items[index]
         self.equal(
             ("items", index, "title"),

@@ -9,7 +9,7 @@ import pytest
 
 from macros.commands.cli import main
 from macros.loading.editions import load_publications
-from macros.source.table import read_cells
+from macros.source.opening import read_document
 from macros.source.verifying import compare
 from tests.build.cases import CASES
 
@@ -149,6 +149,7 @@ def test_the_real_source_agrees(root: Path, capsys: pytest.CaptureFixture[str]) 
     assert _verify(root, SOURCE) == 0
     assert capsys.readouterr().out == (
         f"{SOURCE}：与 jiyuan 逐字一致（14项、43条）。\nsha256 {SHA256}（与登记的相同）\n"
+        "没有核对（不在表格里）：1处\n  提取时带入的标记，文本里：[bookmark: _GoBack]\n"
     )
 
 
@@ -182,7 +183,7 @@ def test_a_clause_that_is_missing_shifts_nothing(jiyuan: Rubric, tmp_path: Path)
     lines = SOURCE.read_text("utf-8").split("\n")
     path = tmp_path / "changed.txt"
     path.write_text("\n".join(line for line in lines if not line.startswith("2.牢固")), "utf-8")
-    assert [found.message for found in compare(jiyuan, read_cells(path))] == [
+    assert [found.message for found in compare(jiyuan, read_document(path.read_bytes()))] == [
         "第1.2条 评分细则：来源里没有这一条"
     ]
 
@@ -191,7 +192,7 @@ def test_a_changed_copy_of_a_repeated_cell_is_found(jiyuan: Rubric, tmp_path: Pa
     before, middle, after = SOURCE.read_text("utf-8").split("2.持续深化\n理论武装")
     path = tmp_path / "changed.txt"
     path.write_text(f"{before}2.持续深化\n理论武装{middle}2.持续深化\n理论武妆{after}", "utf-8")
-    assert [found.message for found in compare(jiyuan, read_cells(path))] == [
+    assert [found.message for found in compare(jiyuan, read_document(path.read_bytes()))] == [
         "第2项 名称和分值：第10字起不同，来源是“妆（8分）”，YAML 是“装（8分）”"
     ]
 
@@ -200,7 +201,7 @@ def test_an_item_or_a_project_that_is_missing_is_told(jiyuan: Rubric, tmp_path: 
     text = SOURCE.read_text("utf-8")
     path = tmp_path / "changed.txt"
     path.write_text(text[: text.index("\t崇廉尚洁氛围")], "utf-8")
-    assert [found.message for found in compare(jiyuan, read_cells(path))] == [
+    assert [found.message for found in compare(jiyuan, read_document(path.read_bytes()))] == [
         "来源里没有第13项",
         "来源里没有第14项",
         "来源里没有考评项目“崇廉尚洁氛围（25分）”",
@@ -248,7 +249,7 @@ def test_a_word_document_with_merged_cells_agrees(
 ) -> None:
     path = tmp_path / "criteria.docx"
     _merged_document(jiyuan, path, one_row_a_clause=one_row_a_clause)
-    assert compare(jiyuan, read_cells(path)) == []
+    assert compare(jiyuan, read_document(path.read_bytes())) == []
 
 
 def test_a_word_document_with_repeated_cells_agrees(jiyuan: Rubric, tmp_path: Path) -> None:
@@ -265,7 +266,7 @@ def test_a_word_document_with_repeated_cells_agrees(jiyuan: Rubric, tmp_path: Pa
                 cells[3].text = clause.number + clause.text
     path = tmp_path / "criteria.docx"
     document.save(str(path))
-    assert [found.message for found in compare(jiyuan, read_cells(path))] == [
+    assert [found.message for found in compare(jiyuan, read_document(path.read_bytes()))] == [
         "表格上方：来源里没有“附件3”",
         "表格上方：来源里没有“济源示范区清廉机关创建考评细则”",
         "表格上方：来源里没有“单位：”",
@@ -279,7 +280,7 @@ def test_a_changed_character_in_a_word_document_is_found(jiyuan: Rubric, tmp_pat
     run = document.tables[0].cell(1, 3).paragraphs[0].runs[0]
     run.text = run.text.replace("缺少1项", "缺少一项")
     document.save(str(path))
-    assert [found.message for found in compare(jiyuan, read_cells(path))] == [
+    assert [found.message for found in compare(jiyuan, read_document(path.read_bytes()))] == [
         "第1.1条 评分细则：第55字起不同，来源是“一项扣1分。”，YAML 是“1项扣1分。”"
     ]
 
@@ -288,13 +289,13 @@ def test_another_rubric_is_compared_in_the_same_way(tmp_path: Path) -> None:
     rubric = load_publications(CASES / "valid" / "fire-safety")[0].rubric
     path = tmp_path / "fire.docx"
     _merged_document(rubric, path, one_row_a_clause=False)
-    assert compare(rubric, read_cells(path)) == []
+    assert compare(rubric, read_document(path.read_bytes())) == []
 
 
 UNREADABLE = {
     "old.docx": (
-        b"\xd0\xcf\x11\xe0 not a zip",
-        "不能当作 Word 文档（.docx）打开；老格式的 .doc 请用 Word 另存为 .docx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old file",
+        "是老格式的 Word 文件（.doc 或 .wps），读不出来；请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”，再用新存的文件",
     ),
     "gbk.txt": ("附件3".encode("gbk"), "不是 UTF-8 文本；请另存为 UTF-8 文本，或用 .docx 文件"),
 }

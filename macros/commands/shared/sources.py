@@ -1,0 +1,51 @@
+"""Source documents on the command line: read, and told of what stands in no cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.commands import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from macros.source.sourcedocument import Aside, SourceDocument
+
+_LONGEST = 60
+
+
+def read_source_document(path: Path) -> SourceDocument:
+    """Read the source at ``path``; raise ``CommandError`` when it is none."""
+    from macros.source.opening import read_document  # noqa: PLC0415 - only few commands need it
+    from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
+
+    if not path.is_file():
+        raise CommandError(f"没有找到 {path}")
+    try:
+        source = read_document(path.read_bytes())
+    except SourceDocumentError as error:
+        raise CommandError(f"{path} {error}") from None
+    if not source.rows:
+        raise CommandError(
+            f"{path} 里没有表格，不像是考评细则，请核对是不是这个文件；"
+            "从 Word 提取的文本，每个单元格要以 Tab 开头"
+        )
+    return source
+
+
+def aside_lines(source: SourceDocument) -> Iterator[str]:
+    """Yield what has to be known of the document, a line each: what is in no cell comes first."""
+    told = [aside for aside in source.asides if aside.kind.inside]
+    for title, asides in (
+        ("没有核对（不在表格里）", source.outside),
+        ("要知道的", told),
+    ):
+        if asides:
+            yield f"{title}：{len(asides)}处"
+            yield from (f"  {aside.kind.value}，{aside.place}：{_short(aside)}" for aside in asides)
+
+
+def _short(aside: Aside) -> str:
+    text = " ".join(aside.text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…（共{len(text)}字）"

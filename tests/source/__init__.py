@@ -1,0 +1,1 @@
+"""Source documents: every way in which Word, WPS and Excel hold text."""

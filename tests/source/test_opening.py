@@ -1,0 +1,178 @@
+"""What is no source: told apart by its contents, with what to do about it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from macros.source import package as packages
+from macros.source.opening import read_document
+from macros.source.sourcedocument import Kind, SourceDocument, SourceDocumentError
+from tests.programs import program
+from tests.source.wordfiles import p, packed, tbl, texts, told, tr, word_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+REFUSED = {
+    "doc": (OLE + b"anything", "老格式的 Word 文件（.doc 或 .wps），读不出来；请用 Word"),
+    "xls": (OLE + "Workbook".encode("utf-16-le"), "老格式的 Excel 文件（.xls），读不出来"),
+    "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "设有打开密码，读不出来"),
+    "rtf": (b"{\\rtf1 x}", "是 RTF 文件"),
+    "pdf": (b"%PDF-1.7", "是 PDF，读不出表格"),
+    "png": (b"\x89PNG\r\n", "是图片，读不出文字"),
+    "html": (b"  <html><body>x", "是网页格式的文件"),
+    "rar": (b"Rar!\x1a", "是压缩包；请解压"),
+    "gbk": ("附件3".encode("gbk"), "不是 UTF-8 文本；请另存为 UTF-8 文本"),
+    "zip": (packed({"a.txt": "x"}), "是压缩包，里面不是 Word 或 Excel 文档"),
+    "odt": (packed({"mimetype": "x"}), "是 OpenDocument 文件"),
+    "cut short": (word_file(p("甲"))[:300], "损坏了，读不完整"),
+    "no body": (packed({"word/document.xml": "<x/>"}), "里面没有正文"),
+    "no document": (packed({"word/x.xml": "<x/>"}), "里面没有正文"),
+    "bad xml": (packed({"word/document.xml": "<x>"}), "损坏了，读不完整"),
+    "entities": (packed({"word/document.xml": f"{DOCTYPE}<x>&a;</x>"}), "文档不该有的写法"),
+    "bad workbook": (packed({"xl/workbook.xml": "<x/>"}), "不能当作 Excel 工作簿打开"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_source_is_told_with_what_to_do(name: str) -> None:
+    data, message = REFUSED[name]
+    with pytest.raises(SourceDocumentError) as raised:
+        read_document(data)
+    assert message in str(raised.value)
+
+
+def test_a_damaged_part_is_told() -> None:
+    data = bytearray(word_file(p("甲" * 1000)))
+    at = data.index(b"word/document.xml") + 60
+    data[at : at + 20] = b"x" * 20
+    with pytest.raises(SourceDocumentError, match="损坏了"):
+        read_document(bytes(data))
+
+
+@pytest.mark.parametrize("limit", ["_LARGEST", "_LARGEST_PART"])
+def test_a_file_that_unpacks_to_far_too_much_is_refused(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, limit, 2000)
+    with pytest.raises(SourceDocumentError, match="没有读；请核对是不是这个文件"):
+        read_document(word_file(p("甲" * 3000)))
+
+
+def test_an_encrypted_archive_is_told() -> None:
+    data = bytearray(word_file(p("甲")))
+    at = data.index(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 1)
+    with pytest.raises(SourceDocumentError, match="设有密码"):
+        read_document(bytes(data))
+
+
+def _workbook(book: openpyxl.Workbook) -> SourceDocument:
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_document(stream.getvalue())
+
+
+def test_a_workbook_is_read_with_its_merged_cells() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["附件3", None, None],
+        ["项目", "分值", "细则"],
+        ["甲", 2, "一\n二"],
+        [None, 0.5, "三"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("A3:A4")
+    sheet["B3"].number_format = '0"分"'
+    sheet["C3"].comment = Comment("问过", "张")
+    sheet["C5"] = "=1+1"
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center is not None
+    sheet.oddFooter.center.text = "第&P页"
+    book.create_sheet("另页")["A1"] = "草稿"
+    source = _workbook(book)
+    assert texts(source) == [
+        ["附件3", "附件3", "附件3"],
+        ["项目", "分值", "细则"],
+        ["甲", "2", "一二"],
+        ["甲", "0.5", "三"],
+        ["", "", ""],
+    ]
+    assert told(source) == [
+        (Kind.VALUE, "2"),
+        (Kind.COMMENT, "问过"),
+        (Kind.UNREAD, "公式 =1+1，没有存下结果；请在 Excel 里打开并保存一次"),
+        (Kind.FOOTER, "第页"),
+        (Kind.OTHER_TABLE, "草稿"),
+    ]
+
+
+def test_a_workbook_with_text_boxes_is_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "甲"
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream, "a") as archive:
+        space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        archive.writestr("xl/drawings/drawing9.xml", f"<x {space}><a:t>框</a:t></x>")
+        archive.writestr("xl/media/image1.png", b"")
+    assert told(read_document(stream.getvalue())) == [(Kind.FIGURE, "框"), (Kind.UNREAD, "图片")]
+
+
+def test_text_pasted_from_a_sheet_is_rows_of_cells() -> None:
+    text = '附件3\n项目\t细则\r\n“甲”\t"1.一\n2.""二"""\n"乙"说\t\n'
+    source = read_document(text.encode())
+    assert [line.shown for line in source.above] == ["附件3"]
+    assert texts(source) == [["项目", "细则"], ["“甲”", '1.一2."二"'], ['"乙"说', ""]]
+
+
+def test_text_extracted_from_word_is_rows_of_cells() -> None:
+    text = "附件3\n\t项目\n\t细\n则\n\n\t甲\n\t1.一\n[bookmark: _x]2.二\n\n\t乙\n"
+    for data in (
+        text.encode(),
+        text.encode("utf-16"),
+        text.replace("\n", "\r\n").encode("utf-8-sig"),
+    ):
+        source = read_document(data)
+        assert texts(source) == [["项目", "细则"], ["甲", "1.一2.二"], ["乙", None]]
+        assert told(source) == [(Kind.MARK, "[bookmark: _x]")]
+
+
+def test_what_libreoffice_writes_is_the_same(tmp_path: Path) -> None:
+    body = p("附件3") + tbl(tr("项目", "细则"), tr("甲", "1.一（2分）"), tr("乙", "2.二"))
+    (tmp_path / "a.docx").write_bytes(word_file(body))
+    (tmp_path / "out").mkdir()
+    subprocess.run(
+        [
+            *(program("soffice"), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"),
+            *(
+                "--convert-to",
+                "docx:MS Word 2007 XML",
+                "--outdir",
+                tmp_path / "out",
+                tmp_path / "a.docx",
+            ),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    source = read_document((tmp_path / "out" / "a.docx").read_bytes())
+    assert texts(source) == [["项目", "细则"], ["甲", "1.一（2分）"], ["乙", "2.二"]]
+    assert [line.shown for line in source.above] == ["附件3"]
