@@ -20,6 +20,7 @@ from qinglian_core.reader import Reader, clipped, read, shown
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, assess, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.briefing import briefing, plain_briefing
+from qinglian_core.selfcheck.forebears import decode_forebear
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.pendinglist import lacks_evidence, pending_list, plain_pending
 from qinglian_core.selfcheck.savefile import decode_self_check, read_evidence, self_check_text
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.selfcheck.succession import Forebear
 
 Request = dict[str, object]
 MOST_FAULTS = 50
@@ -50,8 +52,11 @@ class Service:
         """The clauses that lack evidence which is listed."""
         self._assessed: Assessment | None = None
         self._gathering: Gathering | None = None
+        self._forebears: dict[str, Forebear] = {}
+        """Older editions that were handed over, by id."""
         self._operations: dict[str, Callable[[Request], object]] = {
             "load": self._load,
+            "forebear": self._forebear,
             "assess": self._assess,
             "answer": self._answer,
             "dryrun": self._dry_run,
@@ -99,10 +104,17 @@ class Service:
         rubric = decode_rubric(request.get("rubric"))
         self._rubric = rubric
         self._gathering = None
+        self._forebears = {}
         self._scored = {}
         self._lacking = frozenset()
         self._assessed = None
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
+
+    def _forebear(self, request: Request) -> object:
+        """Take in an older edition's ``rubric``, and the ``descents`` of this edition's clauses from its own."""
+        forebear = decode_forebear(request.get("rubric"), request.get("descents"), self.edition)
+        self._forebears[forebear.rubric.id] = forebear
+        return {"edition": forebear.rubric.id}
 
     def _assess(self, request: Request) -> object:
         rubric = self.edition
@@ -170,8 +182,12 @@ class Service:
         return self._assessed
 
     def _open(self, request: Request) -> object:
-        """Read a save file's ``text``; nothing the service holds changes."""
-        return plain_opening(open_self_check(self.edition, str(request.get("text", ""))))
+        """Read a save file's ``text``; nothing the service holds changes.
+
+        Where ``from_edition`` is an older one and there is no ``report``, asking again with that ``forebear`` tells more.
+        """
+        text = str(request.get("text", ""))
+        return plain_opening(open_self_check(self.edition, text, self._forebears))
 
     def _save(self, request: Request) -> object:
         """Return the text of the save file for the plain self-check in ``check``."""
@@ -203,12 +219,14 @@ class Service:
     def _gather(self, request: Request) -> object:
         """Take in some ``files`` (``name``, and ``text`` or the ``reason`` why there is none), after all earlier ones.
 
-        ``fresh`` begins anew, keeping the ``records`` too if these are wanted. Returns how many were taken in and
-        every refusal so far.
+        ``fresh`` begins anew, keeping the ``records`` too if these are wanted. Returns how many were taken in, for
+        which ``editions`` they were made, and every refusal so far.
         """
         if self._gathering is None or request.get("fresh") is True:
             with_records = request.get("records") is True
-            self._gathering = Gathering(self.edition, with_records=with_records)
+            self._gathering = Gathering(
+                self.edition, with_records=with_records, forebears=self._forebears
+            )
         files = request.get("files")
         for file in files if isinstance(files, list) else ():
             name, text, reason = (file.get(key) for key in ("name", "text", "reason"))
@@ -218,6 +236,7 @@ class Service:
                 self._gathering.refuse(str(name), str(reason or NOT_TEXT))
         return {
             "taken": len(self._gathering.filings),
+            "editions": sorted({filing.edition for filing in self._gathering.filings}),
             "refused": [
                 {"name": one.name, "reason": one.reason} for one in self._gathering.refusals
             ],

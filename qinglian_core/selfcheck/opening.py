@@ -10,22 +10,29 @@ from qinglian_core.jsontext import parse_json
 from qinglian_core.reader import Reader
 
 from .carrying import Carrying
+from .carryreport import plain_report, state_of
 from .migrations import migrated, self_check_in
 from .savefile import SelfCheck, decode_header, is_of, plain_self_check, read_self_check
+from .succession import hand_on
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qinglian_core.criteria.model import Rubric
+
+    from .succession import Forebear, Succession
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opening:
     """An opened file, and for a file of another edition what happened to each clause.
 
-    ``carried``: same text and rules, taken over. ``changed``: same text, other rules, what still fits was taken over
-    and is marked to be looked at again. ``moved``: the clauses (before, now) whose number has changed.
-    ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: no clause
-    of this edition has its text, kept in ``former``; ``kept`` tells in words what. ``added``: new in this edition. ``dropped`` tells, in words, which answers no
-    longer fit; they are kept in ``former`` too.
+    ``carried``: same text and rules, taken over. ``changed``: other rules, or by its lineage another text; what still
+    fits was taken over and is marked to be looked at again. ``moved``: the clauses (before, now) whose number has
+    changed. ``restored``: filled in before under this very text, taken up again from ``former``. ``gone``: nothing
+    of this edition has its text or descends from it, kept in ``former``; ``kept`` tells in words what. ``added``: new
+    in this edition. ``dropped`` tells, in words, which answers no longer fit; they are kept in ``former`` too.
+    ``succession`` has all of it clause by clause, where the lineage is known.
     """
 
     check: SelfCheck
@@ -40,12 +47,16 @@ class Opening:
     kept: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    succession: Succession | None = None
 
 
-def open_self_check(rubric: Rubric, text: str) -> Opening:
+def open_self_check(
+    rubric: Rubric, text: str, forebears: Mapping[str, Forebear] | None = None
+) -> Opening:
     """Open the save file in ``text``; raise ``AnswerError`` with every fault, changing nothing.
 
-    A file that names this edition and no digest is taken to be of its present text.
+    A file that names this edition and no digest is taken to be of its present text. One of a known older edition,
+    among ``forebears`` by its id, is handed on along the lineage; any other is carried by the texts alone.
     """
     data = self_check_in(parse_json(text))
     plain = migrated(data)
@@ -53,16 +64,57 @@ def open_self_check(rubric: Rubric, text: str) -> Opening:
     faults: list[Fault] = []
     reader = Reader(plain, faults)
     edition, digest = decode_header(reader)
+    forebear = (forebears or {}).get(edition)
     if faults or is_of(rubric, edition, digest):
         check = read_self_check(rubric, reader)
         opening = Opening(
             check=check, same_edition=True, from_edition=edition, from_version=version
         )
+    elif forebear is not None:
+        older = forebear.rubric
+        known = is_of(older, edition, digest)
+        check = (
+            read_self_check(older, reader) if known else Carrying(older, reader, edition).arrived()
+        )
+        _refuse(faults)
+        opening = _handed_on(hand_on(check, forebear, rubric), version)
     else:
         opening = _carry_over(rubric, reader, edition, version)
+    _refuse(faults)
+    return opening
+
+
+def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise AnswerError(tuple(dict.fromkeys(faults)))
-    return opening
+
+
+def _handed_on(succession: Succession, version: int) -> Opening:
+    arrivals = [(state_of(one), one) for one in succession.arrivals]
+    states = {
+        state: tuple(one.clause.id for found, one in arrivals if found == state)
+        for state in ("same", "recheck", "restored", "new")
+    }
+    return Opening(
+        check=succession.check,
+        same_edition=False,
+        from_edition=succession.forebear.rubric.id,
+        from_version=version,
+        carried=states["same"],
+        changed=states["recheck"],
+        restored=states["restored"],
+        added=states["new"],
+        moved=tuple(
+            (source.id, one.clause.id)
+            for _, one in arrivals
+            for source in one.sources
+            if source.id != one.clause.id and not one.is_blank
+        ),
+        gone=tuple(one.clause.id for one in succession.departures),
+        kept=tuple(one.words for one in succession.departures),
+        dropped=tuple(one.words for one in succession.unfit),
+        succession=succession,
+    )
 
 
 def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> Opening:
@@ -87,7 +139,7 @@ def carried_words(opening: Opening) -> str:
     """Tell what became of a file made under another text of the criteria."""
     told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
     groups = (
-        ("计分办法有变、请复核的", opening.changed),
+        ("条文或计分办法有变、请复核的", opening.changed),
         ("恢复了以前所填内容的", opening.restored),
         (
             "条号变了、跟着条文移过来的",
@@ -115,4 +167,5 @@ def plain_opening(opening: Opening) -> dict[str, object]:
         "kept": list(opening.kept),
         "added": list(opening.added),
         "dropped": list(opening.dropped),
+        "report": plain_report(opening.succession) if opening.succession else None,
     }

@@ -247,10 +247,7 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
     A blank record keeps its digests, which tell that the edition had the clause; blank tasks are left out.
     """
     records = {name: plain_record(record) for name, record in check.records.items()}
-    tasks = {
-        name: {"who": task.who, "due": task.due, "done": task.done}
-        for name, task in check.tasks.items()
-    }
+    tasks = {name: plain_task(task) for name, task in check.tasks.items()}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -263,6 +260,11 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
         "tasks": {name: task for name, task in tasks.items() if any(task.values())},
         "former": jsonable(dict(check.former)),
     }
+
+
+def plain_task(task: Task) -> dict[str, object]:
+    """Return a line of the work list as JSON data."""
+    return {"who": task.who, "due": task.due, "done": task.done}
 
 
 def plain_entry(entry: Entry) -> dict[str, object]:

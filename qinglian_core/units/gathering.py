@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, score_clause
 from qinglian_core.selfcheck.opening import carried_words, open_self_check
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from qinglian_core.answers.entries import Entry
     from qinglian_core.criteria.model import Clause, Rubric
     from qinglian_core.selfcheck.opening import Opening
-    from qinglian_core.selfcheck.savefile import Record
+    from qinglian_core.selfcheck.savefile import Record, SelfCheck
+    from qinglian_core.selfcheck.succession import Forebear
 
 MOST_KEPT_SCORES = 50_000
 """Hostile files could make every entry distinct; beyond this nothing more is kept."""
@@ -34,7 +36,7 @@ class Filing:
 
     ``notice`` is what the reader has to know of it (empty for an ordinary one), ``missing`` the number of pieces of
     evidence that are not ready. ``records`` are what the unit wrote down, by clause; empty where only figures are
-    wanted.
+    wanted. ``edition`` is the one that it was made for, and ``without`` are the clauses that have no counterpart there.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Filing:
     missing: int
     assessment: Assessment
     records: Mapping[str, Record]
+    edition: str
+    without: frozenset[str]
 
     @property
     def title(self) -> str:
@@ -64,14 +68,21 @@ class Refusal:
 class Gathering:
     """Files taken in so far, for one edition."""
 
-    def __init__(self, rubric: Rubric, *, with_records: bool) -> None:
-        """Start with nothing; only a comparison needs the records."""
+    def __init__(
+        self,
+        rubric: Rubric,
+        *,
+        with_records: bool,
+        forebears: Mapping[str, Forebear] | None = None,
+    ) -> None:
+        """Start with nothing; only a comparison needs the records. Files of ``forebears`` are handed on by lineage."""
         self.rubric = rubric
+        self.forebears = forebears or {}
         self.with_records = with_records
         self.filings: list[Filing] = []
         self.refusals: list[Refusal] = []
         self._names: dict[str, str] = {}
-        self._scores: dict[tuple[str, str, str], ClauseScore] = {}
+        self._scores: dict[tuple[str, ...], ClauseScore] = {}
 
     def take(self, name: str, text: str) -> None:
         """Take in the save file ``text``, or refuse it."""
@@ -80,7 +91,7 @@ class Gathering:
             self.refuse(name, f"内容和“{self._names[digest]}”完全相同，只计一次")
             return
         try:
-            opening = open_self_check(self.rubric, text)
+            opening = open_self_check(self.rubric, text, self.forebears)
         except FaultyDataError as error:
             more = len(error.faults) - 1
             told = f"（另有{more}处问题）" if more else ""
@@ -91,31 +102,57 @@ class Gathering:
 
     def _filing(self, name: str, opening: Opening) -> Filing:
         check, records = opening.check, opening.check.records
-        scores = [self._score(clause, records[clause.id].entry) for clause in self.rubric.clauses]
         return Filing(
             name=name,
             unit=check.unit,
             period=check.period,
             assessor=check.assessor,
             modified=check.modified,
-            notice="" if opening.same_edition else carried_words(opening),
+            notice=self._notice(opening),
             missing=sum([not one.ready for each in records.values() for one in each.evidence]),
-            assessment=add_up(self.rubric, scores),
+            assessment=self._assessment(self.rubric, check),
             records=records if self.with_records else {},
+            edition=opening.from_edition,
+            without=_without(opening),
+        )
+
+    def _notice(self, opening: Opening) -> str:
+        if opening.same_edition:
+            return ""
+        told = carried_words(opening)
+        if opening.succession is None:
+            return told
+        older = opening.succession.forebear.rubric
+        total = self._assessment(older, opening.succession.before).total
+        own = "未填完" if total.estimate is None else f"自评{amount_text(total.estimate)}分"
+        sure = range_text(total.sure.low, total.sure.high)
+        return f"{told}按填写时的那一版（{older.id}）：{own}，范围{sure}。"
+
+    def _assessment(self, rubric: Rubric, check: SelfCheck) -> Assessment:
+        records = check.records
+        return add_up(
+            rubric,
+            [self._score(rubric, clause, records[clause.id].entry) for clause in rubric.clauses],
         )
 
     def refuse(self, name: str, reason: str) -> None:
         """Note a file that cannot be used."""
         self.refusals.append(Refusal(name=name, reason=reason))
 
-    def _score(self, clause: Clause, entry: Entry) -> ClauseScore:
-        key = (clause.id, repr(entry.answers), repr(entry.estimate))
+    def _score(self, rubric: Rubric, clause: Clause, entry: Entry) -> ClauseScore:
+        key = (rubric.id, clause.id, repr(entry.answers), repr(entry.estimate))
         found = self._scores.get(key)
         if found is None:
             found = score_clause(clause, entry)
             if len(self._scores) < MOST_KEPT_SCORES:
                 self._scores[key] = found
         return found
+
+
+def _without(opening: Opening) -> frozenset[str]:
+    """Return the clauses of this edition that come from none of the file's."""
+    arrivals = opening.succession.arrivals if opening.succession else ()
+    return frozenset(one.clause.id for one in arrivals if not one.sources)
 
 
 def chronological(filings: Iterable[Filing]) -> tuple[Filing, ...]:

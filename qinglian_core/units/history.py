@@ -35,9 +35,13 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseChange:
-    """What changed in one clause; ``difference`` of the estimates, None unless both are there."""
+    """What changed in one clause; ``difference`` of the estimates, None unless both are there.
+
+    ``apart`` tells which of the two files is of an edition that has no such clause; empty where both have it.
+    """
 
     clause: Clause
+    apart: str
     before: ClauseScore
     after: ClauseScore
     difference: Decimal | None
@@ -121,13 +125,21 @@ def _step(earlier: Filing, later: Filing) -> Iterator[ClauseChange]:
     pairs = zip(earlier.assessment.clauses, later.assessment.clauses, strict=True)
     for before, after in pairs:
         name = before.clause.id
-        change = _clause_change(before, after, earlier.records[name], later.records[name])
+        old, new = earlier.records[name], later.records[name]
+        change = _clause_change(before, after, old, new, _apart(name, earlier, later))
         if change.is_scored_otherwise or change.answers or change.evidence or change.words:
             yield change
 
 
+def _apart(clause: str, earlier: Filing, later: Filing) -> str:
+    """Tell where there is nothing to compare with."""
+    if clause in earlier.without:
+        return "" if clause in later.without else "前一次的那一版没有这一条"
+    return "后一次的那一版没有这一条" if clause in later.without else ""
+
+
 def _clause_change(
-    before: ClauseScore, after: ClauseScore, old: Record, new: Record
+    before: ClauseScore, after: ClauseScore, old: Record, new: Record, apart: str
 ) -> ClauseChange:
     clause = before.clause
     answers = (
@@ -143,9 +155,10 @@ def _clause_change(
     )
     return ClauseChange(
         clause=clause,
+        apart=apart,
         before=before,
         after=after,
-        difference=_difference(before.estimate, after.estimate),
+        difference=None if apart else _difference(before.estimate, after.estimate),
         answers=tuple(answers),
         evidence=tuple(_evidence_changes(old.evidence, new.evidence)),
         words=tuple(change for change in words if change.before != change.after),
@@ -230,6 +243,7 @@ def _plain_change(change: ClauseChange) -> dict[str, object]:
     return {
         "clause": change.clause.id,
         "label": change.clause.label,
+        "apart": change.apart,
         "points": amount_text(change.clause.points),
         "before": sure_figures(change.before),
         "after": sure_figures(change.after),

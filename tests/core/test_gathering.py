@@ -100,7 +100,7 @@ def test_what_to_know_of_a_file_of_another_edition() -> None:
     (found,) = filings(json.dumps(plain))
     assert found.notice == (
         "文件登记的细则版本（former）与现在的不同，已按现在的细则计分；"
-        "计分办法有变、请复核的：1.1；条文已经没有、内容另外收着的：9.1；"
+        "条文或计分办法有变、请复核的：1.1；条文已经没有、内容另外收着的：9.1；"
         "第2.1条没有标识为“lost”的问题。"
     )
     assert filings(file_text())[0].notice == ""

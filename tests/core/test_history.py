@@ -1,6 +1,8 @@
 """One unit over time: what changed, clause by clause, and the trend."""
 
+from qinglian_core.units.gathering import Filing, Gathering
 from qinglian_core.units.history import ClauseChange, compare, plain_comparison, signed
+from tests.core.carriedover import FOREBEARS, NEWER, OLDER, text_for
 from tests.core.filed import GOOD, SMALL, amounts, evidence, file_text, filings, with_record
 from tests.core.plainrubric import Plain
 
@@ -176,6 +178,7 @@ def test_as_data() -> None:
             {
                 "clause": "1.1",
                 "label": "第1.1条",
+                "apart": "",
                 "points": "2",
                 "before": {"low": "2", "high": "2", "range": "2分", "estimate": "2"},
                 "after": {"low": "1", "high": "1", "range": "1分", "estimate": "1"},
@@ -193,3 +196,31 @@ def test_as_data() -> None:
     without = plain_comparison(compare(SMALL, filings(file_text("甲", {}), file_text("乙", after))))
     first = without["steps"][0][0]  # type: ignore[index]
     assert (first["before"]["estimate"], first["difference"]) == (None, None)
+
+
+def across(*texts: str) -> list[Filing]:
+    """Return files of either edition, taken in under the newer one."""
+    gathering = Gathering(NEWER, with_records=True, forebears=FOREBEARS)
+    for number, text in enumerate(texts, start=1):
+        gathering.take(f"{number}.json", text)
+    assert gathering.refusals == []
+    return gathering.filings
+
+
+def test_editions_are_compared_clause_by_clause_along_the_lineage() -> None:
+    answered: dict[str, Plain] = {"1.2": {"answers": {"done": "no"}}, "2.4": {"note": "台账"}}
+    before = text_for(OLDER, answered)
+    after = text_for(
+        NEWER, {"1.2": {"answers": {"done": "yes"}}, "1.3": {"answers": {"done": "yes"}}}
+    )
+    earlier, later = across(before, after)
+    assert (earlier.edition, later.edition) == ("older", "newer")
+    assert earlier.notice.endswith(
+        "条文已经没有、内容另外收着的：2.4。按填写时的那一版（older）：未填完，范围6.5至20分。"
+    )
+    assert later.notice == ""
+    ((new, moved),) = compare(NEWER, (earlier, later)).steps
+    assert (new.clause.id, new.apart, new.difference) == ("1.2", "前一次的那一版没有这一条", None)
+    assert (moved.clause.id, moved.apart, signed(moved.difference)) == ("1.3", "", "+1")
+    ((back, _),) = compare(NEWER, (later, earlier)).steps
+    assert back.apart == "后一次的那一版没有这一条"

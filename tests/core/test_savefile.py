@@ -565,6 +565,7 @@ def test_an_opening_as_data(edition: Rubric) -> None:
         "gone": ["7.7"],
         "added": ["1.3"],
         "dropped": [],
+        "report": None,
     }
     assert plain["file"] == plain_self_check(opening.check)
 

@@ -7,6 +7,8 @@ import pytest
 
 from qinglian_core import decode_rubric
 from qinglian_core.browser import MOST_FAULTS, Service
+from qinglian_core.selfcheck.forebears import decode_forebear, plain_descents
+from tests.core.carriedover import LINEAGE, NEWER, NEWER_PLAIN, OLDER, OLDER_PLAIN, text_for
 from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
 
 
@@ -286,10 +288,15 @@ def file(unit: str, modified: str = "") -> str:
 
 def test_gathering_file_by_file(service: Service) -> None:
     first = {"name": "a.json", "text": file("甲局")}
-    assert value(service, "gather", fresh=True, files=[first]) == {"taken": 1, "refused": []}
+    assert value(service, "gather", fresh=True, files=[first]) == {
+        "taken": 1,
+        "editions": ["small"],
+        "refused": [],
+    }
     more = [{"name": "b.json", "text": file("乙局")}, {"name": "c.bin", "text": None}]
     assert value(service, "gather", files=more) == {
         "taken": 2,
+        "editions": ["small"],
         "refused": [
             {
                 "name": "c.bin",
@@ -303,7 +310,11 @@ def test_gathering_file_by_file(service: Service) -> None:
     assert value(service, "gather", fresh=True, records=True, files=files)["taken"] == 2
     assert [one["title"] for one in value(service, "summarise")["units"]] == ["甲局", "乙局"]
     assert [one["title"] for one in value(service, "compare")["files"]] == ["甲局", "乙局"]
-    assert value(service, "gather", fresh=True, files="none") == {"taken": 0, "refused": []}
+    assert value(service, "gather", fresh=True, files="none") == {
+        "taken": 0,
+        "editions": [],
+        "refused": [],
+    }
 
 
 def test_loading_anew_forgets_what_was_gathered(service: Service) -> None:
@@ -336,3 +347,38 @@ def test_one_answer_after_another_gives_what_all_at_once_give() -> None:
         fresh = Service()
         value(fresh, "load", rubric=given)
         assert value(service, "result") == value(fresh, "assess", clauses=entries)
+
+
+def test_an_older_edition_is_taken_in_when_it_is_wanted() -> None:
+    service = Service()
+    value(service, "load", rubric=NEWER_PLAIN)
+    text = text_for(OLDER, {"1.2": {"note": "承诺"}, "2.1": {"note": "谈话"}})
+    opened = value(service, "open", text=text)
+    assert (opened["from_edition"], opened["report"]) == ("older", None)
+    older = {"rubric": OLDER_PLAIN, "descents": plain_descents(LINEAGE)}
+    assert value(service, "forebear", **older) == {"edition": "older"}
+    opened = value(service, "open", text=text)
+    assert opened["report"]["lead"].startswith("原样带过来1条；带过来，要复核1条")
+    assert opened["file"]["clauses"]["2.3"]["note"] == "（原第2.1条）谈话"
+    files = [{"name": "甲.json", "text": text}]
+    assert value(service, "gather", files=files)["editions"] == ["older"]
+    assert "按填写时的那一版" in value(service, "summarise")["units"][0]["notice"]
+    value(service, "load", rubric=NEWER_PLAIN)
+    assert value(service, "open", text=text)["report"] is None
+
+
+def test_an_older_edition_is_read_strictly(service: Service) -> None:
+    descents = [{"new": "1.1", "questions": [{"clause": "1.1"}]}, {"old": "1.1"}]
+    found = faults(service, "forebear", rubric=plain_edition(), descents=descents)
+    assert [path for _, path, _ in found] == [["clauses", 1, "old"]]
+    assert faults(service, "forebear", rubric={}, descents=[])
+    assert faults(Service(), "forebear")[0][0] == "B002"
+
+
+def test_the_short_form_of_a_lineage_is_the_lineage() -> None:
+    found = decode_forebear(OLDER_PLAIN, plain_descents(LINEAGE), NEWER)
+    assert found.rubric == OLDER
+    assert [(one.new, one.old, one.questions) for one in found.lineage.descents] == [
+        (one.new, one.old, one.questions) for one in LINEAGE.descents
+    ]
+    assert [one.old for one in found.lineage.gone] == [one.old for one in LINEAGE.gone]

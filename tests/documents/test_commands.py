@@ -188,5 +188,5 @@ def test_files_of_another_text_of_the_criteria_are_told(
     assert main(["summary", str(path)]) == 0
     assert capsys.readouterr().err == (
         f"{path}：文件登记的细则版本（jiyuan）与现在的不同，已按现在的细则计分；"
-        "计分办法有变、请复核的：6.2。\n"
+        "条文或计分办法有变、请复核的：6.2。\n"
     )
