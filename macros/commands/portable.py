@@ -24,6 +24,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--out", type=Path, help="写到哪里（默认 dist/qinglian-<版本>-portable.zip）"
     )
+    parser.add_argument(
+        "--older", action="store_true", help="连旧版一起放进去（默认只有现行的一版）"
+    )
     add_overwrite(parser)
     parser.set_defaults(run=run)
 
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     refuse_outputs([copy], options, ours=_is_copy)
     with tempfile.TemporaryDirectory() as name:
         site = Path(name) / "site"
-        build(options.root, site)
+        build(options.root, site, older=options.older)
         copy = replace(copy, data=next(site.glob("*-portable.zip")).read_bytes())
     write_files([copy], options, ours=_is_copy)
     print(f"» 离线压缩包：{out}（{len(copy.data) / 1_000_000:.1f} MB）")

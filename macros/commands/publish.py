@@ -57,12 +57,12 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(root: Path, out: Path) -> None:
-    """Build the site into ``out``; what the author can mend is raised as ``CommandError``."""
+def build(root: Path, out: Path, *, older: bool = False) -> None:
+    """Build the site into ``out``, see ``build_site``; what the author can mend is raised as ``CommandError``."""
     from macros.publishing.building import BuildError, build_site  # noqa: PLC0415 - nor for MkDocs
 
     try:
-        build_site(root, out)
+        build_site(root, out, older=older)
     except (BuildError, PlaceError) as error:
         raise CommandError(str(error)) from error
 

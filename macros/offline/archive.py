@@ -49,12 +49,13 @@ def readme(title: str, release: str) -> str:
     return _WORDS.format(title=title, release=release)
 
 
-def write_archive(root: Path, site: Path, archive: Path, words: str) -> int:
+def write_archive(root: Path, site: Path, archive: Path, words: str, *, older: bool = False) -> int:
     """Write the folder copy of the published ``site`` into ``archive``; return its size in bytes.
 
-    It unpacks to one folder, called like the archive, with ``words`` for its reader.
+    It unpacks to one folder, called like the archive, with ``words`` for its reader; ``older`` editions are in it only
+    where asked for.
     """
-    files = folder_copy(root, site)
+    files = folder_copy(root, site, older=older)
     # Windows 的记事本要有标记才认得 UTF-8
     files[README] = words.replace("\n", "\r\n").encode("utf-8-sig")
     cache = build_cache(root)

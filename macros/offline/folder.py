@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from macros.site.policy import Setting, with_policy
 from macros.tools.cache import package_files
 
 from . import OfflineError
-from .folderpage import SCRIPT, folder_page, linked_files
+from .editions import site_editions
+from .folderpage import SCRIPT, folder_page, linked_files, signpost
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -40,20 +42,26 @@ _RUNTIME = "assets/runtime/"
 _ENDING = ".embedded.js"
 
 
-def folder_copy(root: Path, site: Path) -> dict[str, bytes]:
-    """Return the files of the copy of the published ``site``, by path.
+def folder_copy(root: Path, site: Path, *, older: bool = False) -> dict[str, bytes]:
+    """Return the files of the copy of the published ``site``, by path; ``older`` editions only where asked for.
 
     Raises ``OfflineError`` with every link that would lead nowhere.
     """
+    editions = site_editions(site)
+    if older:
+        editions = replace(editions, older=frozenset())
     left_out = {path for pattern in _LEFT_OUT for path in site.glob(pattern)}
     files = {
-        path.relative_to(site).as_posix(): path.read_bytes()
+        name: path.read_bytes()
         for path in package_files(site)
         if path not in left_out
+        and (name := path.relative_to(site).as_posix()) not in editions.older
     }
     files |= _classic_scripts(root, files)
     pages = {
-        path: folder_page(data.decode("utf-8"), path)
+        path: signpost(data.decode("utf-8"), path, twin)
+        if (twin := editions.twins.get(path))
+        else folder_page(data.decode("utf-8"), path, editions)
         for path, data in files.items()
         if path.endswith(".html")
     }

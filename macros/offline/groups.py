@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from .editions import DATA, site_editions
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 RUNTIME = "assets/runtime"
 EXPORTS = "assets/exports"
-DATA = "assets/data"
 # 快照用得上时，这些文件用不上
 SPARE_ROLES = ("data", "stdlib", "wheel")
 
@@ -28,7 +29,7 @@ class Group(Enum):
     FORMS = "forms"
     """Files to download and fill in; likewise."""
     SPARE = "spare"
-    """Never fetched ahead: kept when it is used."""
+    """Never fetched ahead: kept when it is used. Older editions are, and second addresses of a page."""
 
 
 # 不必离线可用的：搜索引擎用的，可以下载的压缩包，和说明服务器上现在是哪一版的
@@ -49,6 +50,8 @@ class Plan:
 
     left_out: frozenset[str]
     """Files that nobody needs without the server."""
+    twins: dict[str, str]
+    """Pages at lasting addresses, each with the page at the root that stands in for it."""
 
     def group(self, path: str) -> Group:
         """Return who needs the file at ``path``."""
@@ -64,8 +67,11 @@ def plan_of(site: Path) -> Plan:
         if path.suffix in FORM_SUFFIXES
     }
     data = (path.relative_to(site).as_posix() for path in (site / DATA).glob("*"))
+    editions = site_editions(site)
+    seldom = dict.fromkeys((*editions.older, *editions.twins), Group.SPARE)
     return Plan(
-        groups={**forms, **python},
+        groups={**forms, **python, **seldom},
+        twins=editions.twins,
         hashed=frozenset((*python, *data)),
         left_out=frozenset(
             path.relative_to(site).as_posix() for glob in LEFT_OUT for path in site.glob(glob)

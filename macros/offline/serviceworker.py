@@ -49,7 +49,8 @@ def file_list(site: Path) -> list[dict[str, str | None]]:
     """Return every file that is kept, in the order in which the groups are fetched.
 
     ``url`` is the address that readers ask for: servers may lead from index.html to its folder. ``revision`` tells
-    contents apart that have the same name; ``integrity`` is what the browser holds them against.
+    contents apart that have the same name; ``integrity`` is what the browser holds them against. ``twin`` is the
+    address of the page that says the same.
     """
     plan = plan_of(site)
     paths = (path.relative_to(site).as_posix() for path in package_files(site))
@@ -61,11 +62,16 @@ def file_list(site: Path) -> list[dict[str, str | None]]:
 def _entry(site: Path, path: str, plan: Plan) -> dict[str, str | None]:
     data = (site / path).read_bytes()
     digest = base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
-    folder = path.removesuffix(_INDEX) if f"/{path}".endswith(f"/{_INDEX}") else path
     revision = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    twin = plan.twins.get(path)
     return {
-        "url": f"./{folder}",
+        "url": _address(path),
         "revision": None if path in plan.hashed else revision,
         "integrity": f"sha256-{digest}",
         "group": plan.group(path).value,
+        **({"twin": _address(twin)} if twin else {}),
     }
+
+
+def _address(path: str) -> str:
+    return f"./{path.removesuffix(_INDEX) if f'/{path}'.endswith(f'/{_INDEX}') else path}"

@@ -45,17 +45,28 @@ def source_path(page: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Viewpoint:
-    """A page, as the place that links start from; ``path`` is its folder inside its edition."""
+    """A page, as the place that links start from; ``path`` is its folder inside its edition.
+
+    An edition that lies at the root of the site only while it is current has its criteria once more in the folder
+    ``lasting``, where they stay. ``folder`` is ``lasting`` for a page there; what it links to lies at the root.
+    """
 
     path: str
+    lasting: str = ""
+    folder: str = ""
 
     def to(self, target: str) -> str:
         """Return the relative address of ``target`` (a path inside the edition, with or without ``#…``)."""
+        path, mark, _ = target.partition("#")
+        return self._way(target, self.folder if mark and path == self.path else "")
+
+    def _way(self, target: str, folder: str) -> str:
+        """Return the relative address of ``target`` in that ``folder`` of the edition."""
         path, mark, fragment = target.partition("#")
         anchor = f"#{quote(fragment)}" if mark else ""
-        if mark and path == self.path:
+        if mark and (path, folder) == (self.path, self.folder):
             return anchor
-        step = posixpath.relpath(path or ".", self.path or ".")
+        step = posixpath.relpath(folder + path or ".", self.folder + self.path or ".")
         slash = "/" if not path or path.endswith("/") else ""
         return quote(step) + slash + anchor
 
@@ -66,3 +77,7 @@ class Viewpoint:
     def to_clause(self, item: str, clause: str) -> str:
         """Return the address of a clause on its item's page."""
         return self.to(clause_path(item, clause))
+
+    def to_lasting_clause(self, item: str, clause: str) -> str:
+        """Return the address at which a clause stays, whichever edition is current."""
+        return self._way(clause_path(item, clause), self.lasting)

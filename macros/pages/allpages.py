@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .addresses import clause_anchor
@@ -16,7 +17,7 @@ from .pagecontext import Page, PageContext, open_context
 from .selfcheck import render_self_check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from macros.loading.editions import Publication
@@ -29,20 +30,28 @@ def render_pages(
 ) -> dict[str, str]:
     """Return the Markdown of every page of ``publication`` by path inside the edition.
 
+    The current edition, which lies at the root of the site, has its criteria once more below its id, where they stay.
     ``downloads`` are the files offered on the home page; ``compiled`` is where compiled templates may be kept.
     """
     context = open_context(publication, compiled)
-    pages = (
-        home_page(context, downloads),
-        criteria_page(context),
-        *(item_page(context, item) for item in context.rubric.items),
-        all_items_page(context),
+    pages = [
+        *_criteria_pages(context, downloads),
         self_check_page(context),
         compare_page(context),
         glossary_page(context),
         method_page(context),
-    )
-    return dict(context.source(page) for page in pages)
+    ]
+    lasting = replace(context, folder=context.lasting)
+    twins = _criteria_pages(lasting, downloads) if context.lasting else ()
+    return dict([*map(context.source, pages), *map(lasting.source, twins)])
+
+
+def _criteria_pages(context: PageContext, downloads: Sequence[Download]) -> Iterator[Page]:
+    """Yield the pages that have a lasting address."""
+    yield home_page(context, downloads)
+    yield criteria_page(context)
+    yield from (item_page(context, item) for item in context.rubric.items)
+    yield all_items_page(context)
 
 
 def self_check_page(context: PageContext) -> Page:

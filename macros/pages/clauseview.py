@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from qinglian_core.scoring.rulewords import PartRule
 
     from .addresses import Viewpoint
-    from .terms import Marker, Piece
+    from .pagecontext import PageContext
+    from .terms import Piece
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +64,7 @@ class ClauseView:
     id: str
     label: str
     anchor: str
+    lasting_href: str
     points: str
     number_note: str
     has_rule: bool
@@ -78,8 +80,8 @@ class ClauseView:
     check_href: str
 
 
-def clause_view(clause: Clause, rubric: Rubric, marker: Marker, view: Viewpoint) -> ClauseView:
-    """Prepare ``clause`` for a page at ``view``."""
+def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoint) -> ClauseView:
+    """Prepare ``clause`` of ``item`` for a page at ``view``."""
     guidance = clause.guidance
     open_score = score_clause(clause, BLANK)
     low, high = open_score.sure.low, open_score.sure.high
@@ -87,18 +89,19 @@ def clause_view(clause: Clause, rubric: Rubric, marker: Marker, view: Viewpoint)
         id=clause.id,
         label=clause.label,
         anchor=clause_anchor(clause.id),
+        lasting_href=view.to_lasting_clause(item.id, clause.id),
         points=amount_text(clause.points),
         number_note=_number_note(clause),
         has_rule=clause.has_rule,
         kinds=kind_labels(clause),
-        text=marker.mark(clause.text),
+        text=context.marker.mark(clause.text),
         rules=part_rules(clause),
         reach=range_text(low, high),
         floor=amount_text(low) if low and clause.has_rule else "",
         readings=tuple(reading_view(reading) for reading in clause.readings),
         guidance=guidance,
         examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
-        related=related_views(guidance, rubric, view),
+        related=related_views(guidance, context.rubric, view),
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
     )
 

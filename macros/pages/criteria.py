@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.scoring.rulekinds import GRADED, RuleKind, is_graded, kind_labels
 
-from .addresses import Viewpoint, row_anchor
+from .addresses import row_anchor
 from .composition import composition
 from .items import item_label
 from .pagecontext import Page
@@ -16,17 +16,15 @@ from .pagecontext import Page
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
 
+    from .addresses import Viewpoint
     from .pagecontext import PageContext
-
-
-VIEW = Viewpoint(path="criteria/")
 
 
 def criteria_page(context: PageContext) -> Page:
     """Return the page of the table."""
-    rubric = context.rubric
+    rubric, view = context.rubric, context.view("criteria/")
     return Page(
-        path=VIEW.path,
+        path=view.path,
         title="细则总表",
         description=(
             f"《{rubric.title}》全部{len(rubric.clauses)}条评分细则一张表，"
@@ -35,10 +33,10 @@ def criteria_page(context: PageContext) -> Page:
         layout="wide",
         body=context.body(
             "criteria.html.j2",
-            VIEW,
-            rows=clause_rows(rubric, VIEW),
+            view,
+            rows=clause_rows(rubric, view),
             filters=filters(rubric),
-            composition=composition(rubric, VIEW),
+            composition=composition(rubric, view),
         ),
     )
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from .pagecontext import PageContext
 
-VIEW = Viewpoint(path="")
 MAINTAIN = "maintain/"
 """A page written by hand, at the root of the site."""
 
@@ -59,9 +58,9 @@ class ProjectContents:
 
 def home_page(context: PageContext, downloads: Sequence[Download]) -> Page:
     """Return the home page."""
-    rubric = context.rubric
+    rubric, view = context.rubric, context.view("")
     return Page(
-        path=VIEW.path,
+        path=view.path,
         title=rubric.title,
         description=(
             f"《{rubric.title}》全文，逐条说明怎样计分、准备什么材料、哪里会丢分，可以按词查找，"
@@ -70,28 +69,28 @@ def home_page(context: PageContext, downloads: Sequence[Download]) -> Page:
         layout="home",
         body=context.body(
             "home.html.j2",
-            VIEW,
+            view,
             points=amount_text(rubric.points),
             clause_points=amount_text(rubric.clause_points),
-            contents=tuple(_project_contents(project) for project in rubric.projects),
+            contents=tuple(_project_contents(project, view) for project in rubric.projects),
             downloads=downloads,
-            maintain_href=Viewpoint(path=context.publication.prefix).to(MAINTAIN),
+            maintain_href=Viewpoint(path=context.publication.prefix + context.folder).to(MAINTAIN),
         ),
     )
 
 
-def _project_contents(project: Project) -> ProjectContents:
+def _project_contents(project: Project, view: Viewpoint) -> ProjectContents:
     return ProjectContents(
         title=project.title,
         points=amount_text(project.points),
-        items=tuple(_item_contents(item) for item in project.items),
+        items=tuple(_item_contents(item, view) for item in project.items),
     )
 
 
-def _item_contents(item: Item) -> ItemContents:
+def _item_contents(item: Item, view: Viewpoint) -> ItemContents:
     return ItemContents(
         label=item_label(item),
         title=item.title,
         points=amount_text(item.points),
-        href=VIEW.to_item(item.id),
+        href=view.to_item(item.id),
     )

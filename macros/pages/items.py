@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
-from .addresses import Viewpoint, item_anchor, item_path
+from .addresses import item_anchor, item_path
 from .clauseview import clause_view
 from .pagecontext import Page
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.glossary import Term
     from qinglian_core.criteria.model import Discrepancy, Item
 
+    from .addresses import Viewpoint
     from .clauseview import ClauseView
     from .pagecontext import PageContext
     from .terms import Piece
@@ -60,11 +61,11 @@ def item_label(item: Item) -> str:
 
 def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
     """Prepare ``item`` for a page at ``view``."""
-    rubric, marker = context.rubric, context.marker
+    rubric = context.rubric
     items = rubric.items
     place = items.index(item)
     project = next(project for project in rubric.projects if item in project.items)
-    clauses = tuple(clause_view(clause, rubric, marker, view) for clause in item.clauses)
+    clauses = tuple(clause_view(clause, item, context, view) for clause in item.clauses)
     return ItemView(
         id=item.id,
         label=item_label(item),
@@ -73,7 +74,7 @@ def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
         points=amount_text(item.points),
         project=project.title,
         project_points=amount_text(project.points),
-        standard=marker.mark(item.standard),
+        standard=context.marker.mark(item.standard),
         orientation=item.orientation,
         discrepancy=_note(rubric.discrepancies, item),
         clauses=clauses,
@@ -128,7 +129,7 @@ def term_views(terms: tuple[Term, ...], view: Viewpoint) -> tuple[TermView, ...]
 
 def item_page(context: PageContext, item: Item) -> Page:
     """Return the page of ``item``."""
-    view = Viewpoint(path=item_path(item.id))
+    view = context.view(item_path(item.id))
     terms = term_views(context.marker.terms_of(item_texts(item)), view)
     shown = item_view(item, context, view)
     return Page(
@@ -142,7 +143,7 @@ def item_page(context: PageContext, item: Item) -> Page:
 
 def all_items_page(context: PageContext) -> Page:
     """Return the page that holds all items, to print."""
-    view = Viewpoint(path="criteria/all/")
+    view = context.view("criteria/all/")
     rubric = context.rubric
     texts = (text for item in rubric.items for text in item_texts(item))
     return Page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .addresses import source_path
+from .addresses import Viewpoint, source_path
 from .environment import markdown_page, template_environment, unindented
 from .terms import Marker, marker_of, used_terms
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
-
-    from .addresses import Viewpoint
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,16 +40,26 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageContext:
-    """One edition, its terms and the templates."""
+    """One edition, its terms and the templates; ``folder`` is where its pages lie, see ``Viewpoint``."""
 
     publication: Publication
     marker: Marker
     environment: Environment
+    folder: str = ""
 
     @property
     def rubric(self) -> Rubric:
         """The edition."""
         return self.publication.rubric
+
+    @property
+    def lasting(self) -> str:
+        """The folder in which the criteria stay; empty where they lie there anyway."""
+        return "" if self.publication.prefix else f"{self.rubric.id}/"
+
+    def view(self, path: str) -> Viewpoint:
+        """Return the page at ``path`` as the place that links start from."""
+        return Viewpoint(path=path, lasting=self.lasting, folder=self.folder)
 
     def body(self, template: str, view: Viewpoint, **context: object) -> str:
         """Render ``template`` for a page at ``view``."""
@@ -62,7 +70,7 @@ class PageContext:
         """Return where the Markdown of ``page`` lies inside its edition, and the file itself.
 
         The front matter is what the theme shows around a page; ``root`` is the folder of the edition, ``digest``
-        tells scripts which criteria the page was made from.
+        tells scripts which criteria the page was made from, ``twin`` which page at the root says the same.
         """
         meta: dict[str, object] = {
             "title": page.title,
@@ -73,12 +81,14 @@ class PageContext:
             "path": page.path,
             "painted_at": page.painted_at,
         }
+        if self.folder:
+            meta["twin"] = page.path
         if page.skip:
             meta["skip_words"], meta["skip_to"] = page.skip
         if page.entries:
             meta["entries"] = list(page.entries)
             meta["digest"] = self.rubric.digest
-        return source_path(page.path), markdown_page(meta, page.body)
+        return self.folder + source_path(page.path), markdown_page(meta, page.body)
 
 
 def open_context(publication: Publication, compiled: Path | None) -> PageContext:

@@ -49,9 +49,10 @@ class BuildError(Exception):
     """The site cannot be built; the text (Chinese) says why, a line a reason."""
 
 
-def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
+def build_site(root: pathlib.Path, out: pathlib.Path, *, older: bool = False) -> None:
     """Build the site into ``out``; when the build fails, whatever was in ``out`` stays as it was.
 
+    The copy to take along that it offers holds ``older`` editions only where asked for.
     Raises ``PlaceError`` when ``out`` holds anything but a site that we built.
     """
     out = out.resolve()
@@ -64,7 +65,7 @@ def build_site(root: pathlib.Path, out: pathlib.Path) -> None:
         config.plugins.on_shutdown()
         promised = config.extra["promised"]
         words = readme(config.site_name, seal_site(root, fresh, promised))
-        write_archive(root, fresh, fresh / promised, words)
+        write_archive(root, fresh, fresh / promised, words, older=older)
         mark_site(fresh)
         # 生成要一会儿，这期间可能有人放进了东西
         refuse_precious_folder(root, out)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from macros.pages.addresses import item_path, source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from macros.loading.editions import Publication
 
@@ -49,10 +49,16 @@ def contents(publication: Publication) -> tuple[ContentsProject, ...]:
 
 
 def navigation(publications: Sequence[Publication]) -> list[Entry]:
-    """Return the entries of the current edition, then one section for each further edition."""
+    """Return the entries of the current edition, its lasting addresses, then a section for each further edition."""
     current, *others = publications
+    lasting: Entry = {"固定的地址": [f"{current.rubric.id}/{page}" for page in _lasting(current)]}
     sections: list[Entry] = [{other.rubric.title: _edition(other)} for other in others]
-    return [*_edition(current), {"维护与发布": MAINTAIN}, *sections]
+    return [*_edition(current), {"维护与发布": MAINTAIN}, lasting, *sections]
+
+
+def _lasting(publication: Publication) -> Iterator[str]:
+    items = (item_path(item.id) for item in publication.rubric.items)
+    yield from map(source_path, ("", "criteria/", *items, "criteria/all/"))
 
 
 def _edition(publication: Publication) -> list[Entry]:

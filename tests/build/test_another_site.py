@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Error
 
 from macros.loading.editions import TAKEN_EDITIONS
+from macros.offline.archive import write_archive
 from macros.publishing.building import build_site
 from tests.build.cases import BASE, CASES
 from tests.build.projects import copy_project, register
+from tests.offline.pages import wait_until_kept
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -101,7 +106,7 @@ def test_a_further_edition_is_published_below_its_name(beside: Path) -> None:
 def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> None:
     folders = {path.name for path in beside.iterdir() if path.is_dir()}
     assert "mini" not in folders  # 草稿不发布
-    assert folders - {"fire", "twin"} <= set(TAKEN_EDITIONS)
+    assert folders - {"fire", "twin", "jiyuan"} <= set(TAKEN_EDITIONS)
 
 
 def test_titles_are_shown_as_they_are_written(beside: Path, browser: Browser) -> None:
@@ -149,6 +154,45 @@ def test_each_of_two_editions_of_one_title_has_its_own_contents(
             assert {found.split("/")[3] for found in addresses} == {edition}
             assert len(addresses) == 3
     page.close()
+
+
+def test_the_copy_to_take_along_holds_the_current_edition_unless_asked_for_more(
+    root: Path, beside: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.zip"
+    write_archive(root, beside, whole, "", older=True)
+    held = {}
+    for archive in (beside / "qinglian-jiyuan-portable.zip", whole):
+        with zipfile.ZipFile(archive) as packed:
+            names = {name.partition("/")[2] for name in packed.namelist()}
+            footer = BeautifulSoup(packed.read(f"{archive.stem}/index.html"), "html.parser").select(
+                ".footer a"
+            )
+        held[archive.stem] = names, [(one.get_text(), one.get("href")) for one in footer[3:]]
+    (small, plain), (large, linked) = held.values()
+    older = {name for name in large if name.startswith(("fire/", "twin/"))}
+    assert {name for name in large - small if not name.startswith("assets/data/")} == older
+    assert len([name for name in large - small if name.startswith("assets/data/")]) == 6
+    assert [href for _, href in linked] == ["index.html", "fire/index.html", "twin/index.html"]
+    assert plain == [
+        (words, href if number == 0 else None) for number, (words, href) in enumerate(linked)
+    ]
+
+
+def test_an_older_edition_is_kept_as_it_is_read(beside: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serving(beside) as address:
+        page.goto(address)
+        wait_until_kept(page)
+        page.goto(f"{address}twin/criteria/甲/")
+        title = page.title()
+    page.goto(f"{address}twin/criteria/甲/")
+    assert page.title() == title
+    with pytest.raises(Error, match="ERR_FAILED"):
+        page.goto(f"{address}fire/criteria/甲/")
+    page.goto(f"{address}criteria/01/")
+    context.close()
 
 
 def test_every_vector_in_the_browser(alone: Path, browser: Browser) -> None:

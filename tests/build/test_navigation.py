@@ -29,6 +29,7 @@ def test_every_generated_page_is_in_the_navigation_once(root: Path) -> None:
 
 
 def test_a_further_edition_is_a_section_of_its_own() -> None:
-    *_, maintain, section = navigation([odd_publication(), odd_publication("odd/")])
+    *_, maintain, lasting, section = navigation([odd_publication(), odd_publication("odd/")])
     assert list(maintain) == ["维护与发布"]
+    assert list(lasting) == ["固定的地址"]
     assert list(section) == ["古怪*细则*"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +39,46 @@ def test_there_is_a_page_for_every_path_of_the_contract(pages: dict[str, str]) -
         "compare.md",
         "glossary/index.md",
         "method/index.md",
+        *(
+            f"jiyuan/{path}"
+            for path in ("index.md", "criteria/index.md", *items, "criteria/all.md")
+        ),
     ]
+
+
+def _targets(path: str, page: str) -> list[str]:
+    """Return where the links of the page at ``path`` lead, from the root of the site; those on itself as they are."""
+    folder = re.sub(r"(^|/)index\.md$", r"\1", path).replace(".md", "/")
+    hrefs = [str(link["href"]) for link in html_of(page).select("a[href]")]
+    return [href if href.startswith("#") else normpath(join(folder, href)) for href in hrefs]
+
+
+def test_the_criteria_of_the_current_edition_stay_below_its_id(pages: dict[str, str]) -> None:
+    lasting = [path for path in pages if path.startswith("jiyuan/")]
+    assert len(lasting) == 17
+    for path in lasting:
+        root = pages[path.removeprefix("jiyuan/")]
+        assert html_of(pages[path]).get_text() == html_of(root).get_text()
+        here = _targets(path, pages[path])
+        there = _targets(path.removeprefix("jiyuan/"), root)
+        for one, other in zip(here, there, strict=True):
+            assert one == other or f"jiyuan/{path[7:-3]}/{one}" == other, path
+        assert 'twin: "' in pages[path].split("---\n")[1]
+
+
+def test_the_link_of_a_clause_is_the_one_that_stays(pages: dict[str, str]) -> None:
+    def link(page: str) -> tuple[object, object]:
+        tools = html_of(page).select(".clause .clause__tools")[0]
+        return tools.select("[data-copy-link]")[0]["data-copy-link"], tools.select("a")[0]["href"]
+
+    lasting = "../../jiyuan/criteria/13/#c13-1"
+    assert link(pages["criteria/13.md"]) == (lasting, lasting)
+    assert link(pages["criteria/all.md"])[0] == "../../jiyuan/criteria/01/#c1-1"
+    assert link(pages["jiyuan/criteria/13.md"]) == ("#c13-1", "#c13-1")
+    assert link(pages["jiyuan/criteria/all.md"])[0] == "../01/#c1-1"
+    older = render_pages(odd_publication("odd/"))
+    assert not any(path.startswith("odd/") for path in older)
+    assert link(older["criteria/101.md"]) == ("#c101-1", "#c101-1")
 
 
 def test_rendering_is_pure(publication: Publication, pages: dict[str, str]) -> None:

@@ -129,6 +129,10 @@ def test_keeps_what_addresses_mean(context: BrowserContext, www: Path, tmp_path:
     answer = page.goto(f"{home}criteria/13/index.html")
     assert answer is not None
     assert answer.status == 200
+    answer = page.goto(f"{home}jiyuan/criteria/13/?q=x#c13-4")
+    assert answer is not None
+    assert answer.status == 200
+    assert page.url == f"{home}criteria/13/?q=x#c13-4"
     answer = page.goto(f"{home}criteria/15/")
     assert answer is not None
     assert answer.status == 404

@@ -78,7 +78,13 @@ def test_the_official_text_and_the_link_can_be_copied(opened: Opened) -> None:
         page.get_by_role("button", name="复制链接：第1.3条").click()
         expect(page.get_by_role("status").filter(has_text="已复制")).to_have_text("链接已复制")
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied == page.url.split("?")[0] + "#c1-3"
+        address = page.url.split("criteria/")[0]
+        assert copied == f"{address}jiyuan/criteria/01/#c1-3"
+        page.goto(copied)
+        expect(page.locator("#c1-3 h2")).to_be_in_viewport()
+        expect(page.locator("link[rel=canonical]")).to_have_attribute(
+            "href", "../../../criteria/01/"
+        )
 
 
 def test_selected_official_text_is_copied_as_plain_text(opened: Opened) -> None:

@@ -8,7 +8,7 @@
  * then comes from there, until the worker of that release has everything. Pages that are open stay as they are.
  *
  * @typedef {"reading" | "current" | "legacy" | "forms" | "spare"} Group  see macros/offline/groups.py
- * @typedef {{url: string, revision: string | null, integrity: string, group: Group}} Entry
+ * @typedef {{url: string, revision: string | null, integrity: string, group: Group, twin?: string}} Entry
  */
 
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
@@ -123,7 +123,10 @@ async function ownPage(event) {
     note(UNKNOWN);
     return response;
   } catch (error) {
-    const missing = await noSuchPage();
+    const entry = published.get(address);
+    const twin = entry?.twin && new URL(entry.twin, scope).href;
+    if (twin && (await keptCopy(twin, ""))) return Response.redirect(twin + new URL(request.url).search, 302);
+    const missing = entry ? undefined : await noSuchPage();
     if (!missing) throw error;
     note(RELEASE);
     return missing;

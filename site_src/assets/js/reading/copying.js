@@ -1,6 +1,7 @@
 // @ts-check
 /** Copying: a clause's official text, its permanent link, and selections of official text without our links. */
 
+import { reachable } from "../addresses.js";
 import { copyText } from "../clipboard.js";
 import { element } from "../dom.js";
 
@@ -19,12 +20,11 @@ function officialText(button) {
   return button.getAttribute("data-copy-text") ?? "";
 }
 
-/** @param {Element} button */
+/** The address that stays with this text, whichever edition is current. @param {Element} button */
 function permanentLink(button) {
-  const link = new URL(location.href);
+  const link = new URL(button.getAttribute("data-copy-link") ?? "", location.href);
   link.search = "";
-  link.hash = button.getAttribute("data-copy-link") ?? "";
-  return link.href;
+  return reachable(link);
 }
 
 /** Text selected inside official text is copied as text: pasted elsewhere, a term must not become a link. */

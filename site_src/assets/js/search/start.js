@@ -8,6 +8,7 @@
  * @typedef {import("./types.js").SearchData} SearchData
  */
 
+import { reachable } from "../addresses.js";
 import { element, icon } from "../dom.js";
 import { searchDialog } from "./dialog.js";
 import { searchEngine } from "./engine.js";
@@ -56,12 +57,7 @@ export function startSearch() {
 function hrefFrom(searchRoot) {
   // “..” names a folder; only “../” can be the start of an address.
   const root = new URL(`${searchRoot || "."}/`.replace(/\/\/$/, "/"), location.href);
-  return (path) => {
-    const url = new URL(path, root);
-    // Without a server nobody looks for a folder's index.
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    return url.href;
-  };
+  return (path) => reachable(new URL(path, root));
 }
 
 /**

@@ -5,6 +5,7 @@
  * @typedef {import("../types.js").SaveFile} SaveFile
  */
 
+import { reachable } from "../../addresses.js";
 import { findAll } from "../../dom.js";
 
 export class PublishedEditions {
@@ -45,9 +46,6 @@ export class PublishedEditions {
 
   /** @param {string} place */
   visit(place) {
-    const address = new URL(place, window.location.href);
-    // 没有服务器时，没有谁会替读者找文件夹里的首页。
-    if (address.protocol === "file:") address.pathname += "index.html";
-    window.location.assign(address.href);
+    window.location.assign(reachable(new URL(place, window.location.href)));
   }
 }
