@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.loading.editions import decode_edition
+from macros.loading.editions import decode_edition, mark_faults
 from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
 from macros.loading.lineage import load_lineages
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from macros.loading.folders import EditionFolder
+    from macros.loading.registry import EditionEntry
     from macros.loading.yamlsource import SourceFault
     from qinglian_core.criteria.model import Rubric
 
@@ -37,17 +39,21 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     check_settings(root)
     names = [folder.name for folder in edition_folders(root)]
+    entries: dict[str, EditionEntry] = {}
     faults: list[SourceFault] = []
     try:
-        names = [entry.id for entry in load_registry(root)]
+        entries = {entry.id: entry for entry in load_registry(root)}
+        names = list(entries)
     except SourceError as error:
         faults.extend(() if options.edition else error.faults)
     rubrics: dict[str, Rubric] = {}
     for name in [options.edition] if options.edition else names:
         try:
-            rubric = decode_edition(edition_folder(root, name))
+            folder = edition_folder(root, name)
+            rubric = decode_edition(folder)
             rubrics[name] = rubric
-            print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，没有问题。")
+            print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，{_found(folder)}。")
+            faults.extend(mark_faults(folder, entries[name]) if name in entries else ())
         except SourceError as error:
             faults.extend(error.faults)
     # 词语可以属于任何一版：各版都读得出来，才知道一个条号是不是写错了
@@ -70,6 +76,12 @@ def _check_lineages(
     for name, lineage in lineages.items():
         print(f"沿革：{name} 各条都写明从 {lineage.older} 的哪一条来，没有问题。")
     return tuple(faults)
+
+
+def _found(folder: EditionFolder) -> str:
+    """Return what was found in an edition without faults."""
+    left = len(folder.marks)
+    return f"没有问题，还有 {left} 处待看（qinglian review {folder.name}）" if left else "没有问题"
 
 
 def _check_glossary(root: Path, rubrics: list[Rubric]) -> str:

@@ -18,8 +18,10 @@ from . import (
     diff,
     export,
     forms,
+    importing,
     portable,
     publish,
+    review,
     score,
     summary,
     verify,
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_COMMANDS = (check, verify, diff, score, export, compare, summary, forms, publish, portable)
+_COMMANDS = (
+    *(check, verify, importing, review, diff),
+    *(score, export, compare, summary, forms, publish, portable),
+)
 _INTERRUPTED, _CUT_OFF = 130, 141
 """Exit status of what a shell ends by SIGINT and by SIGPIPE."""
 

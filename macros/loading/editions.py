@@ -74,6 +74,7 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
     for entry in sorted(newest_first, key=lambda entry: entry.state is not State.CURRENT):
         folder = read_edition(root / RUBRIC / entry.id, root)
         rubric = _kept(partial(decode_edition, folder), faults)
+        faults.extend(mark_faults(folder, entry))
         if rubric is not None:
             editions.append((entry, folder, rubric))
     known = {entry.id: rubric for entry, _, rubric in editions}
@@ -108,6 +109,22 @@ def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
     except SourceError as error:
         faults.extend(error.faults)
         return None
+
+
+def mark_faults(folder: EditionFolder, entry: EditionEntry) -> list[SourceFault]:
+    """Return the review marks of an edition that is no draft any more, each a fault."""
+    if entry.state is State.DRAFT:
+        return []
+    return [
+        SourceFault(
+            file=mark.file,
+            line=mark.line,
+            column=mark.column,
+            code="R001",
+            message=f"还有待看的：{mark.words}（看过就删去这一处 review）",
+        )
+        for mark in folder.marks
+    ]
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.faults import Fault
 from qinglian_core.reader import kind_of
 
+from .review import FoundMark, take_marks
 from .yamlsource import Source, SourceFault, read_source
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Rubric
     from qinglian_core.faults import Path
+
+    from .review import PlacedMark
 
 RUBRIC = "rubric"
 REGISTRY = f"{RUBRIC}/editions.yaml"
@@ -34,6 +37,8 @@ class EditionFolder:
     edition: Source
     items: tuple[Source, ...]
     faults: tuple[SourceFault, ...]
+    marks: tuple[FoundMark, ...] = ()
+    """What has still to be looked at, in the order of the files."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -142,14 +147,35 @@ def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
     else:
         edition = Source(file=name, data=None, marks={}, faults=())
     items = [found for found in sorted(_yaml_files(folder / "items", "*")) if found.is_file()]
+    read = [
+        edition,
+        *(read_source(found, file_name(found, root)) for found in items if found.suffix == ".yaml"),
+    ]
+    taken = [take_marks(source) for source in read]
     return EditionFolder(
         name=folder.name,
-        edition=edition,
-        items=tuple(
-            read_source(found, file_name(found, root)) for found in items if found.suffix == ".yaml"
+        edition=taken[0].source,
+        items=tuple(one.source for one in taken[1:]),
+        faults=(
+            *_layout_faults(folder, root, items),
+            *(
+                located(source, fault.path, fault)
+                for source, one in zip(read, taken, strict=True)
+                for fault in one.faults
+            ),
         ),
-        faults=tuple(_layout_faults(folder, root, items)),
+        marks=tuple(
+            _found_mark(source, placed)
+            for source, one in zip(read, taken, strict=True)
+            for placed in one.marks
+        ),
     )
+
+
+def _found_mark(source: Source, placed: PlacedMark) -> FoundMark:
+    line, column = source.mark(placed.path)
+    label = _clause_label(source, placed.path)
+    return FoundMark(file=source.file, line=line, column=column, label=label, look=placed.mark.look)
 
 
 def _layout_faults(

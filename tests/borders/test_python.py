@@ -70,6 +70,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "tools",
             "loading",
             "source",
+            "importing",
             "runtime",
             "documents",
             "pages",

@@ -1,0 +1,150 @@
+"""``qinglian import``: from a revised document to a draft of the next edition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.loading.editions import TAKEN_EDITIONS, decode_edition
+from macros.loading.folders import RUBRIC
+
+from . import CommandError
+from .shared.project import check_settings, edition_folder
+from .shared.sources import aside_lines, read_source_document
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from macros.importing.editiondraft import EditionDraft
+    from macros.importing.material import Document, OlderEdition
+    from macros.importing.writing import Written
+    from macros.loading.folders import EditionFolder
+    from qinglian_core.criteria.model import Rubric
+
+    from . import Commands
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("import", help="读修订后的文件，做出新一版的草稿")
+    parser.add_argument("source", type=Path, help="修订后的文件（.docx、.xlsx 或文本）")
+    parser.add_argument(
+        "--from", dest="older", metavar="旧版", help="从哪一版沿用（默认是现行的一版）"
+    )
+    parser.add_argument(
+        "--to", dest="newer", metavar="新版", required=True, help="新一版的 id，也就是文件夹名"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, match, draft, write; tell what there is to look at."""
+    from macros.importing.editiondraft import draft_edition  # noqa: PLC0415 - only here is it needed
+    from macros.importing.writing import write_draft  # noqa: PLC0415 - likewise
+
+    root: Path = options.root
+    check_settings(root)
+    _refuse_name(root, options.newer)
+    folder = edition_folder(root, options.older)
+    if folder.name == options.newer:
+        raise CommandError("新版和旧版不能同名；请用 --to 另起一个 id，例如 jiyuan-2")
+    _tell(f"读 {options.source}")
+    rubric = decode_edition(folder)
+    document = _document(options.source, rubric)
+    _tell(f"与 {folder.name} 逐条对应，起草各条")
+    draft = draft_edition(_older(root, folder, rubric), document, options.newer)
+    _tell(f"写 {RUBRIC}/{options.newer}/")
+    written = write_draft(root, rubric, draft, options.newer)
+    for line in _report(rubric, draft, written, options.newer):
+        print(line)
+    for line in aside_lines(document.source):
+        print(line)
+    return 0
+
+
+def _tell(words: str) -> None:
+    print(f"» {words}", flush=True)
+
+
+def _refuse_name(root: Path, name: str) -> None:
+    from macros.importing.writing import imported_before  # noqa: PLC0415 - only here is it needed
+
+    if not _NAME.fullmatch(name):
+        raise CommandError(
+            f"“{name}”不能作版本的 id：只用小写字母、数字和连字符，以字母开头，例如 jiyuan-2"
+        )
+    if name in TAKEN_EDITIONS:
+        raise CommandError(f"“{name}”是网站自己的网址，不能作版本的 id，请换一个")
+    folder = root / RUBRIC / name
+    if folder.exists() and not imported_before(folder):
+        raise CommandError(
+            f"{RUBRIC}/{name} 已经有了，不是导入做出来的，没有动它；请用 --to 另起一个 id"
+        )
+
+
+def _document(path: Path, rubric: Rubric) -> Document:
+    from macros.importing.material import Document  # noqa: PLC0415 - only here is it needed
+    from macros.source.layout import Headings, read_layout  # noqa: PLC0415 - likewise
+    from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
+
+    source = read_source_document(path)
+    known = Headings(
+        annex=rubric.annex,
+        title=rubric.title,
+        unit_label=rubric.unit_label,
+        columns=rubric.columns,
+    )
+    try:
+        layout = read_layout(source, known)
+    except SourceDocumentError as error:
+        raise CommandError(f"{path} {error}") from None
+    return Document(name=path.name, source=source, layout=layout)
+
+
+def _older(root: Path, folder: EditionFolder, rubric: Rubric) -> OlderEdition:
+    from macros.importing.material import OlderEdition  # noqa: PLC0415 - only here is it needed
+
+    return OlderEdition(
+        rubric=rubric,
+        edition=_text(root / folder.edition.file),
+        items={
+            str(source.data["id"]): _text(root / source.file)
+            for source in folder.items
+            if isinstance(source.data, dict)
+        },
+    )
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _report(older: Rubric, draft: EditionDraft, written: Written, name: str) -> Iterator[str]:
+    """Yield what was done, and what is to be done next."""
+    known = {clause.id: clause.text for clause in older.clauses}
+    heirs = Counter(old for match in draft.proposal.matches for old in match.old)
+    counted: Counter[str] = Counter()
+    for match in draft.proposal.matches:
+        if not match.old:
+            counted["新增"] += 1
+        elif len(match.old) > 1:
+            counted["合并"] += 1
+        elif heirs[match.old[0]] > 1:
+            counted["拆分"] += 1
+        elif draft.texts[match.new] != known[match.old[0]]:
+            counted["改动"] += 1
+        else:
+            counted["原样沿用"] += 1
+    told = "、".join(f"{word} {number} 条" for word, number in counted.items())
+    yield f"{name}：{len(draft.proposal.matches)}条：{told}。"
+    if draft.proposal.losses:
+        listed = "、".join(f"第{loss.old}条" for loss in draft.proposal.losses)
+        yield f"{older.id} 里没有沿用的：{listed}。"
+    if written.merged:
+        yield "以前导入过：你改过的都留着，看过的不再列出。"
+    yield f"还有 {written.marks} 处待看：qinglian review {name}"

@@ -1,0 +1,325 @@
+"""A clause of the next edition as YAML: what its older clause says, carried over as far as it still applies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.loading.review import KEY, ReviewMark
+from qinglian_core.amounts import amount_text
+
+from .carriedrule import carry_rule, followed, keep_named
+from .examples import settle_examples
+from .isolated import decode_alone
+from .references import related_clause
+from .ruledraft import draft_parts
+from .textchange import TextChange
+from .yamlblocks import (
+    Block,
+    as_list,
+    as_mapping,
+    below,
+    entries,
+    figure,
+    inline,
+    list_body,
+    literal,
+    quoted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from .references import Renumbering
+
+_ORDER = ("id", "number", "points", "text", KEY, "parts", "readings", "guidance", "search_words")
+_LISTS = ("looked_at", "losses", "open_points", "related")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewClause:
+    """A clause as the document has it, with its id in the next edition; ``number`` as it is printed."""
+
+    id: str
+    number: str
+    default_number: str
+    points: Decimal
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OldClause:
+    """A clause of the older edition: its YAML and its text."""
+
+    id: str
+    points: Decimal
+    text: str
+    block: Block
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseDraft:
+    """The YAML of a clause, with what has to be looked at in it."""
+
+    block: Block
+    marks: tuple[ReviewMark, ...]
+
+
+def draft_clause(
+    new: NewClause, sources: Sequence[OldClause], numbers: Renumbering, *, split: bool
+) -> ClauseDraft:
+    """Return the first draft of ``new``, which comes from ``sources``; ``split``: these have other heirs too."""
+    draft = _Draft(new, sources, numbers)
+    if not sources:
+        draft.write_new()
+    elif len(sources) > 1:
+        draft.merge()
+    else:
+        draft.carry(sources[0], split=split)
+    return draft.finish()
+
+
+class _Draft:
+    """A clause on its way."""
+
+    def __init__(self, new: NewClause, sources: Sequence[OldClause], numbers: Renumbering) -> None:
+        self._new = new
+        self._sources = sources
+        self._numbers = numbers
+        self._marks: list[ReviewMark] = []
+        self._sections: dict[str, str] = {}
+
+    def mark(self, name: str, look: str) -> None:
+        self._marks.append(ReviewMark(id=name, look=look))
+
+    def write_new(self) -> None:
+        parts = draft_parts(self._new.text, self._new.points)
+        self._sections = {"parts": parts}
+        if "start: none" in parts:
+            look = "新增的一条，原文里没有认出扣分、得分的办法；有办法的请写 parts，再补上说明"
+        else:
+            look = "新增的一条，parts 照原文的字面起草；请核对每一问的 ask 和扣分、得分，再补上说明"
+        self.mark("new", look)
+
+    def carry(self, old: OldClause, *, split: bool) -> None:
+        self._sections = dict(old.block.sections)
+        if old.text == self._new.text and old.points == self._new.points:
+            self._renumber()
+            return
+        change = TextChange(old.text, self._new.text)
+        self._sections.update(carry_rule(old, self._new, change))
+        if split:
+            self._sections["parts"] = keep_named(self._sections["parts"], old.text, self._new.text)
+            look = f"从第{old.id}条拆出来的：评分办法和说明是那一条的，不归这一条的请删去"
+            self.mark("split", look)
+        self._follow_figures(change)
+        self._drop_evidence()
+        self._renumber()
+        self._mark_change(old, change, split=split)
+
+    def _follow_figures(self, change: TextChange) -> None:
+        """Put new figures into our own words on this clause; what they say of other clauses stays."""
+        guidance = below(self._sections.get("guidance", "guidance:\n"))
+        if guidance is None:
+            return
+        sections = {
+            key: text if key == "related" else followed(text, change.consistent)
+            for key, text in guidance.sections.items()
+        }
+        self._sections["guidance"] = as_mapping("guidance", Block(head="", sections=sections))
+
+    def _mark_change(self, old: OldClause, change: TextChange, *, split: bool) -> None:
+        told = [f"{one.old}{one.unit}→{one.new}{one.unit}" for one in change.figures]
+        if told:
+            look = f"原文的数改了：{'、'.join(dict.fromkeys(told))}；评分办法和说明里同样的数已经跟着改，请核对"
+            self.mark("figures-changed", look)
+        elif not split:
+            self.mark(
+                "text-changed",
+                f"原文改了字，评分办法沿用原来的（第{old.id}条）；请核对是不是还合适",
+            )
+        prose = "".join(self._sections.get(key, "") for key in ("readings", "guidance"))
+        lost = change.lost_quotations(prose)
+        if lost:
+            listed = "、".join(f"“{words}”" for words in lost)
+            self.mark("quotes-old-words", f"说明里引着原文已经没有的话：{listed}；请照新的原文改")
+
+    def merge(self) -> None:
+        """Take in the rules and the guidance of all sources, one after the other."""
+        first = self._sources[0]
+        self._sections = dict(first.block.sections)
+        bodies: list[str] = []
+        readings: list[str] = []
+        for place, old in enumerate(self._sources):
+            change = TextChange(old.text, self._new.text)
+            carried = carry_rule(old, self._new, change, whole=False)
+            suffix = f"-{place + 1}" if place else ""
+            bodies.append(_suffixed(list_body(carried["parts"]), suffix))
+            if "readings" in carried:
+                readings.append(_suffixed(list_body(carried["readings"]), suffix))
+        self._sections["parts"] = "parts:\n" + "".join(bodies)
+        self._sections.pop("readings", None)
+        if readings:
+            self._sections["readings"] = "readings:\n" + "".join(readings)
+        self._sections["guidance"] = _merged_guidance([old.block for old in self._sources])
+        self._renumber()
+        listed = "、".join(f"第{old.id}条" for old in self._sources)
+        look = f"由{listed}合成：评分办法和说明是几条的放在一起，算例没有带过来；请核对、理顺"
+        self.mark("merged", look)
+
+    def _drop_evidence(self) -> None:
+        """Take out the evidence that the text named and names no longer."""
+        guidance = below(self._sections.get("guidance", ""))
+        evidence = below(guidance.sections.get("evidence", "")) if guidance else None
+        if guidance is None or evidence is None or "written" not in evidence.sections:
+            return
+        kept: list[str] = []
+        lost: list[str] = []
+        for piece in _pieces(evidence.sections["written"]):
+            cite = re.search(r'cite: "?([^"\n}]+?)"?\s*(?:\}|$)', piece, re.MULTILINE)
+            if cite and cite[1] in self._new.text:
+                kept.append(piece)
+            elif cite:
+                lost.append(cite[1])
+        if not lost:
+            return
+        written = as_list("written", kept) if kept else None
+        evidence = evidence.with_sections(written=written)
+        section = as_mapping("evidence", evidence) if evidence.sections else None
+        guidance = guidance.with_sections(evidence=section)
+        self._sections["guidance"] = as_mapping("guidance", guidance)
+        listed = "、".join(f"“{words}”" for words in lost)
+        self.mark("evidence-lost", f"原文不再写{listed}，据此写的“原文写明的材料”没有带过来")
+
+    def _renumber(self) -> None:
+        """Put the new numbers of clauses into our own words; what is gone is told."""
+        gone: list[str] = []
+        for key in ("parts", "readings", "guidance"):
+            if key not in self._sections:
+                continue
+            text = self._sections[key]
+            if key == "guidance":
+                text, lost = _without_lost_relations(text, self._numbers, self._new.id)
+                gone.extend(lost)
+            self._sections[key], lost_numbers = self._numbers.renumber(text)
+            gone.extend(lost_numbers)
+        if gone:
+            listed = "、".join(dict.fromkeys(gone))
+            self.mark("reference-gone", f"说明里提到{listed}，新版没有这一条了；请改写那几处")
+
+    def finish(self) -> ClauseDraft:
+        """Return the draft, its rule given up step by step as far as it cannot be used."""
+        block = self._block()
+        if decode_alone(block):
+            self._sections["parts"] = draft_parts(self._new.text, self._new.points)
+            self._sections.pop("readings", None)
+            self._drop_examples()
+            self.mark("rule-lost", "原来的评分办法与新的原文对不上，parts 照字面重新起草；请核对")
+            block = self._block()
+        if decode_alone(block):
+            self._sections["parts"] = (
+                f"parts:\n  - {{points: {amount_text(self._new.points)}, start: none}}\n"
+            )
+            block = self._block()
+        if decode_alone(block):
+            self._sections.pop("guidance", None)
+            self.mark("guidance-lost", "说明与新的原文对不上，没有带过来；请重写")
+        settled, marks = settle_examples(self._block())
+        self._sections = dict(settled.sections)
+        self._marks.extend(marks)
+        return ClauseDraft(block=self._block(), marks=tuple(self._marks))
+
+    def _drop_examples(self) -> None:
+        guidance = below(self._sections.get("guidance", ""))
+        if guidance is not None and "examples" in guidance.sections:
+            rest = guidance.with_sections(examples=None)
+            self._sections["guidance"] = as_mapping("guidance", rest)
+
+    def _block(self) -> Block:
+        new = self._new
+        numbered = new.number != new.default_number
+        own = {
+            "id": quoted("id", new.id),
+            "number": quoted("number", new.number) if numbered else "",
+            "points": figure("points", new.points),
+            "text": literal("text", new.text),
+            KEY: review_section(self._marks),
+        }
+        same = [old for old in self._sources if old.text == new.text]
+        if same and "text" in self._sections:
+            own["text"] = self._sections["text"]
+        given = {**self._sections, **own}
+        ordered = [*_ORDER, *(key for key in given if key not in _ORDER)]
+        return Block(head="", sections={key: given[key] for key in ordered if given.get(key)})
+
+
+def review_section(marks: Sequence[ReviewMark]) -> str:
+    """Return the section that holds ``marks``; nothing where there are none."""
+    if not marks:
+        return ""
+    return as_list(KEY, [f"id: {mark.id}\nlook: {inline(mark.look)}\n" for mark in marks])
+
+
+def with_marks(block: Block, marks: Sequence[ReviewMark]) -> Block:
+    """Return a clause with further marks."""
+    section = block.sections.get(KEY) or f"{KEY}:\n"
+    added = list_body(review_section(marks)) if marks else ""
+    return block.with_sections(**{KEY: section + added}) if added else block
+
+
+def _pieces(section: str) -> list[str]:
+    """Return the entries of a list as texts."""
+    return [entry.text for entry in entries(section)]
+
+
+def _without_lost_relations(guidance: str, numbers: Renumbering, own: str) -> tuple[str, list[str]]:
+    """Return ``guidance`` without the relations to clauses that are gone, or that have become this one."""
+    block = below(guidance)
+    if block is None or "related" not in block.sections:
+        return guidance, []
+    kept: list[str] = []
+    lost: list[str] = []
+    seen: set[str] = set()
+    for piece in _pieces(block.sections["related"]):
+        old = related_clause(piece)
+        new = numbers.clauses.get(old)
+        if new is None and old in numbers.known_clauses:
+            lost.append(f"第{old}条")
+        elif new != own and new not in seen:
+            kept.append(piece)
+            seen.add(new or "")
+    if len(kept) == len(_pieces(block.sections["related"])):
+        return guidance, []
+    related = as_list("related", kept) if kept else None
+    return as_mapping("guidance", block.with_sections(related=related)), lost
+
+
+def _suffixed(parts: str, suffix: str) -> str:
+    """Return rules whose questions are told apart from those of another clause by ``suffix``."""
+    if not suffix:
+        return parts
+    ids = set(re.findall(r"\bid: ([a-z][a-z0-9-]*)", parts))
+    names = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
+    if not names:
+        return parts
+    named = re.compile(rf"\b(id: |question: |at_least: )({names})\b")
+    return named.sub(rf"\1\2{suffix}", parts)
+
+
+def _merged_guidance(blocks: Sequence[Block]) -> str:
+    """Return the guidance of several clauses in one, without their examples."""
+    merged: dict[str, str] = {}
+    evidence: dict[str, str] = {}
+    for block in blocks:
+        guidance = below(block.sections.get("guidance", "guidance:\n"))
+        for key, section in (guidance.sections if guidance else {}).items():
+            if key in _LISTS:
+                merged[key] = merged.get(key, f"{key}:\n") + list_body(section)
+            elif key == "evidence":
+                inner = below(section)
+                for name, listed in (inner.sections if inner else {}).items():
+                    evidence[name] = evidence.get(name, f"{name}:\n") + list_body(listed)
+                merged["evidence"] = as_mapping("evidence", Block(head="", sections=evidence))
+    return as_mapping("guidance", Block(head="", sections=merged)) if merged else ""

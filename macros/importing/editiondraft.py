@@ -1,0 +1,235 @@
+"""The next edition as the files of a folder: what the document says, and of the older edition what still applies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.loading.review import KEY, ReviewMark
+from macros.source.layout import likeness
+from qinglian_core.revision.matching import propose
+from qinglian_core.revision.proposal import Passage, passages
+
+from .clausedraft import (
+    ClauseDraft,
+    NewClause,
+    OldClause,
+    draft_clause,
+    review_section,
+    with_marks,
+)
+from .editionfile import write_edition
+from .material import Document, OlderEdition, clause_points, clauses_of
+from .references import Renumbering
+from .yamlblocks import Block, as_list, entries, figure, literal, parse_block, quoted, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from macros.source.layout import SourceItem
+    from qinglian_core.criteria.model import Item
+    from qinglian_core.revision.proposal import Proposal
+
+_SAME_TITLE = 0.6
+_SCHEMA = "# yaml-language-server: $schema=../../../macros/schemas/item.schema.json\n"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionDraft:
+    """The files of a new edition by their path in its folder, and how its clauses were found to descend."""
+
+    files: Mapping[str, str]
+    proposal: Proposal
+    texts: Mapping[str, str]
+    """The texts of the new clauses by their ids."""
+
+
+def draft_edition(older: OlderEdition, document: Document, name: str) -> EditionDraft:
+    """Return the draft of the edition called ``name``."""
+    return _EditionDraft(older, document, name).draft()
+
+
+class _EditionDraft:
+    """An edition on its way."""
+
+    def __init__(self, older: OlderEdition, document: Document, name: str) -> None:
+        self._older = older
+        self._document = document
+        self._name = name
+        self._items = document.layout.items
+        self._clauses = {item.id: clauses_of(item) for item in self._items}
+        new = [
+            Passage(id=clause.id, item=item.title, text=clause.text)
+            for item in self._items
+            for clause in self._clauses[item.id]
+        ]
+        self._proposal = propose(passages(older.rubric), new)
+        self._sources = {match.new: match.old for match in self._proposal.matches}
+        self._doubts = {match.new: match.doubt for match in self._proposal.matches}
+        self._heirs = Counter(old for match in self._proposal.matches for old in match.old)
+        self._item_heirs = self._matched_items()
+        self._numbers = self._renumbering()
+        self._old_clauses = {
+            clause.id: OldClause(id=clause.id, points=clause.points, text=clause.text, block=block)
+            for item in older.rubric.items
+            for clause, block in zip(
+                item.clauses,
+                entries(parse_block(older.items[item.id]).sections["clauses"]),
+                strict=True,
+            )
+        }
+
+    def draft(self) -> EditionDraft:
+        """Return everything."""
+        files = {
+            "edition.yaml": write_edition(
+                self._older, self._document, self._name, self._numbers, self._losses()
+            )
+        }
+        width = max(2, *(len(item.id) for item in self._items if item.id.isdecimal()), 2)
+        for item in self._items:
+            files[f"items/{item.id.zfill(width)}.yaml"] = self._item_file(item)
+        texts = {clause.id: clause.text for found in self._clauses.values() for clause in found}
+        return EditionDraft(files=files, proposal=self._proposal, texts=texts)
+
+    def _matched_items(self) -> dict[str, str]:
+        """Return which new item each old one lives on in: the one with most of its clauses, else of its title."""
+        old = {clause: item for item in self._older.rubric.items for clause in item.clauses}
+        by_id = {clause.id: item for clause, item in old.items()}
+        counted = Counter(
+            (item.id, by_id[source].id)
+            for item in self._items
+            for clause in self._clauses[item.id]
+            for source in self._sources[clause.id]
+        )
+        heirs: dict[str, str] = {}
+        titled = (
+            (likeness(new.title, item.title), new.id, item.id)
+            for new in self._items
+            for item in self._older.rubric.items
+        )
+        alike = {(new, item) for close, new, item in titled if close >= _SAME_TITLE}
+        pairs = sorted(
+            {*counted, *alike},
+            key=lambda pair: (pair in alike, counted[pair]),
+            reverse=True,
+        )
+        for new, item in pairs:
+            if item not in heirs and new not in heirs.values():
+                heirs[item] = new
+        return heirs
+
+    def _renumbering(self) -> Renumbering:
+        heirs: dict[str, str] = {}
+        for match in self._proposal.matches:
+            for source in match.old:
+                heirs.setdefault(source, match.new)
+        rubric = self._older.rubric
+        return Renumbering(
+            clauses=heirs,
+            items=self._item_heirs,
+            known_clauses=frozenset(clause.id for clause in rubric.clauses),
+            known_items=frozenset(item.id for item in rubric.items),
+        )
+
+    def _losses(self) -> tuple[ReviewMark, ...]:
+        return tuple(
+            ReviewMark(id="gone", look=f"旧版第{loss.old}条：{loss.doubt}")
+            for loss in self._proposal.losses
+            if loss.doubt
+        )
+
+    def _item_file(self, item: SourceItem) -> str:
+        olds = {new: old for old, new in self._item_heirs.items()}
+        old = next((one for one in self._older.rubric.items if one.id == olds.get(item.id)), None)
+        base = parse_block(self._older.items[old.id]) if old else Block(head=_SCHEMA, sections={})
+        drafts = [self._clause(clause) for clause in self._clauses[item.id]]
+        marks = list(_item_marks(item, old))
+        sections = {
+            **base.sections,
+            "id": quoted("id", item.id),
+            "title": base.sections["title"]
+            if old and old.title == item.title
+            else scalar("title", item.title),
+            "points": figure("points", _points_of(item)),
+            "standard": base.sections["standard"]
+            if old and old.standard == item.standard
+            else literal("standard", item.standard),
+        }
+        if "orientation" in sections:
+            sections["orientation"], mark = self._orientation(sections["orientation"], item, old)
+            marks.extend(mark)
+        sections[KEY] = review_section(marks)
+        sections["clauses"] = as_list("clauses", [draft.block for draft in drafts])
+        order = ("id", "title", "points", "standard", KEY, "orientation", "search_words", "clauses")
+        # 文件开头的说明随第一个键走
+        head = base.head + _comment_before(base.sections.get("id", ""))
+        return Block(
+            head=head, sections={key: sections[key] for key in order if sections.get(key)}
+        ).text
+
+    def _clause(self, clause: NewClause) -> ClauseDraft:
+        sources = self._sources[clause.id]
+        draft = draft_clause(
+            clause,
+            [self._old_clauses[source] for source in sources],
+            self._numbers,
+            split=any(self._heirs[source] > 1 for source in sources) and len(sources) == 1,
+        )
+        doubt = self._doubts[clause.id]
+        if not doubt:
+            return draft
+        listed = "、".join(f"第{source}条" for source in sources) or "没有"
+        look = f"来历（旧版：{listed}）：{doubt}；改在 lineage.yaml"
+        marks = (ReviewMark(id="descent", look=look),)
+        return ClauseDraft(block=with_marks(draft.block, marks), marks=(*draft.marks, *marks))
+
+    def _orientation(
+        self, section: str, item: SourceItem, old: Item | None
+    ) -> tuple[str, list[ReviewMark]]:
+        """Return our words on an item with the new numbers, and a mark where more than numbers changed."""
+        text, gone = self._numbers.renumber(section)
+        if old is not None and old.points != item.points and item.points is not None:
+            text = text.replace(f"本项{_figure(old.points)}分", f"本项{_figure(item.points)}分")
+        before = [(clause.id, clause.points) for clause in old.clauses] if old else []
+        after = [
+            (source, clause.points)
+            for clause in self._clauses[item.id]
+            for source in self._sources[clause.id] or [""]
+        ]
+        if before == after and not gone:
+            return text, []
+        look = "本项的条或分值变了，orientation 里说到条数、分值和各条内容的话请核对"
+        return text, [ReviewMark(id="orientation", look=look)]
+
+
+def _figure(value: Decimal) -> str:
+    return figure("x", value)[3:].strip()
+
+
+def _comment_before(section: str) -> str:
+    return "".join(line for line in section.splitlines(keepends=True) if line.startswith("#"))
+
+
+def _item_marks(item: SourceItem, old: Item | None) -> list[ReviewMark]:
+    marks: list[ReviewMark] = []
+    if old is None:
+        marks.append(
+            ReviewMark(id="new-item", look="新增的一项，还没有 orientation 和 search_words")
+        )
+    elif old.standard != item.standard:
+        marks.append(ReviewMark(id="standard-changed", look="考评标准改了；请看说明里引用它的话"))
+    if item.points is None:
+        look = "原文没有写这一项的分值，先写成各条相加的数；请核对"
+        marks.append(ReviewMark(id="item-points", look=look))
+    for number, clause in enumerate(item.clauses, 1):
+        if not clause.points:
+            look = f"原文没有写第{item.id}.{number}条的分值，先照本项的分值推算；请核对"
+            marks.append(ReviewMark(id="clause-points", look=look))
+    return marks
+
+
+def _points_of(item: SourceItem) -> Decimal:
+    return item.points or clause_points(item)

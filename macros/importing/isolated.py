@@ -1,0 +1,37 @@
+"""A clause read by itself, to see whether what was drafted can stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.loading.review import KEY
+from macros.loading.yamlsource import parse_source
+from qinglian_core.criteria.decoding.clauses import decode_clause
+from qinglian_core.faults import Fault, FaultyDataError, RubricError
+from qinglian_core.reader import read
+
+if TYPE_CHECKING:
+    from qinglian_core.criteria.model import Clause
+
+    from .yamlblocks import Block
+
+
+def clause_alone(block: Block) -> Clause:
+    """Return the clause in ``block``; raise ``FaultyDataError`` when it cannot stand, references to others aside."""
+    source = parse_source(block.text, "clause")
+    if not isinstance(source.data, dict):
+        raise RubricError((Fault(code="Y001", path=(), message="这一条的 YAML 读不出来"),))
+    data = {key: value for key, value in source.data.items() if key != KEY}
+    item = str(data.get("id", "")).rpartition(".")[0]
+    return read(
+        data, RubricError, lambda reader: decode_clause(reader, item=item, position=1, count=2)
+    )
+
+
+def decode_alone(block: Block) -> tuple[Fault, ...]:
+    """Return what is wrong with the clause in ``block``."""
+    try:
+        clause_alone(block)
+    except FaultyDataError as error:
+        return error.faults
+    return ()

@@ -1,0 +1,128 @@
+"""What became of the passages and figures of a text that was reworded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_EDGES = "，。；、：,;: "
+_LEAST_KEPT = 0.4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A number that changed: what it was, what it is, and the word after it (分, 次, 条)."""
+
+    old: str
+    new: str
+    unit: str
+
+
+class TextChange:
+    """An older text and the one that it became."""
+
+    def __init__(self, old: str, new: str) -> None:
+        """Compare the texts, a number being one sign."""
+        self.old, self.new = old, new
+        self._old = [match.span() for match in _TOKEN.finditer(old)]
+        self._new = [match.span() for match in _TOKEN.finditer(new)]
+        matcher = SequenceMatcher(
+            None,
+            [old[start:end] for start, end in self._old],
+            [new[start:end] for start, end in self._new],
+            autojunk=False,
+        )
+        self._steps = matcher.get_opcodes()
+
+    def follow(self, passage: str) -> str:
+        """Return the passage of the new text that ``passage`` of the old one became; empty when it is gone."""
+        if passage in self.new:
+            return passage
+        start = self.old.find(passage)
+        if start < 0:
+            return ""
+        found = self.new[
+            self._place(start, last=False) : self._place(start + len(passage), last=True)
+        ]
+        found = found.strip(_EDGES)
+        likeness = SequenceMatcher(None, passage, found, autojunk=False).ratio()
+        return found if likeness >= _LEAST_KEPT else ""
+
+    def _place(self, position: int, *, last: bool) -> int:
+        """Return where a border of the old text stands in the new one; inside of a change, at its edge."""
+        index = next(
+            (index for index, (start, _) in enumerate(self._old) if start >= position),
+            len(self._old),
+        )
+        for tag, first, end, new_first, new_end in self._steps:
+            if first <= index < end or (last and first < index <= end):
+                if tag == "equal":
+                    return self._start(new_first + index - first)
+                return self._start(new_end if last else new_first)
+        return len(self.new) if index >= len(self._old) else 0
+
+    def _start(self, index: int) -> int:
+        return self._new[index][0] if index < len(self._new) else len(self.new)
+
+    @cached_property
+    def _all_figures(self) -> tuple[tuple[int, Figure], ...]:
+        found: list[tuple[int, Figure]] = []
+        for tag, first, end, new_first, new_end in self._steps:
+            if tag != "replace":
+                continue
+            old = [
+                span for span in self._old[first:end] if _NUMBER.fullmatch(self.old[slice(*span)])
+            ]
+            new = [
+                span
+                for span in self._new[new_first:new_end]
+                if _NUMBER.fullmatch(self.new[slice(*span)])
+            ]
+            if len(old) == len(new):
+                found.extend(
+                    (
+                        one[0],
+                        Figure(
+                            old=self.old[slice(*one)],
+                            new=self.new[slice(*other)],
+                            unit=self.old[one[1] : one[1] + 1],
+                        ),
+                    )
+                    for one, other in zip(old, new, strict=True)
+                    if self.old[slice(*one)] != self.new[slice(*other)]
+                )
+        return tuple(found)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every number that became another one."""
+        return tuple(figure for _, figure in self._all_figures)
+
+    @property
+    def consistent(self) -> tuple[Figure, ...]:
+        """Return the figures that became one and the same other wherever the old text had them."""
+        kept = {(one.old, one.unit): one for one in self.figures}
+        return tuple(
+            one
+            for (old, unit), one in kept.items()
+            if [other.new for other in self.figures if (other.old, other.unit) == (old, unit)]
+            == [one.new] * len(re.findall(rf"(?<![0-9.]){re.escape(old + unit)}", self.old))
+        )
+
+    def figures_in(self, passage: str) -> tuple[Figure, ...]:
+        """Return the numbers inside ``passage`` of the old text that became others."""
+        start = self.old.find(passage)
+        return tuple(
+            figure
+            for place, figure in self._all_figures
+            if 0 <= start <= place < start + len(passage)
+        )
+
+    def lost_quotations(self, prose: str) -> tuple[str, ...]:
+        """Return what ``prose`` quotes of the old text that the new one does not say."""
+        quoted = dict.fromkeys(re.findall(r"“([^“”]+)”", prose))
+        return tuple(words for words in quoted if words in self.old and words not in self.new)

@@ -1,0 +1,86 @@
+"""The lines of 评分细则 parted into clauses, by the numbers that they begin with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .figures import points_in, split_number, stated_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from .figures import Numbered
+
+_SENTENCE_END = "。；;！"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseLine:
+    """A line of the column 评分细则; ``first``: it begins a cell."""
+
+    text: str
+    first: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceClause:
+    """A clause as it is printed: its ``number`` (``1.``, ``（1）``, empty), its text, what its points can be."""
+
+    number: str
+    text: str
+    points: tuple[Decimal, ...]
+
+
+def part_clauses(lines: Sequence[ClauseLine]) -> tuple[tuple[SourceClause, ...], tuple[str, ...]]:
+    """Return the clauses that ``lines`` hold, and the lines before the first that are none."""
+    numbers = [split_number(line.text) for line in lines]
+    kind = next((number.kind for number in numbers if number is not None), None)
+    if kind is None:
+        return tuple(_unnumbered(lines)), ()
+    pieces: list[tuple[str, list[str]]] = []
+    before: list[str] = []
+    for line in lines:
+        number = split_number(line.text)
+        if number is not None and number.kind == kind:
+            pieces.extend(_in_line(number))
+        elif pieces:
+            pieces[-1][1].append(line.text)
+        else:
+            before.append(line.text)
+    clauses = [_clause(number, "".join(texts)) for number, texts in pieces]
+    if before and points_in("".join(before)):
+        clauses.insert(0, _clause("", "".join(before)))
+        before = []
+    return tuple(clauses), tuple(before)
+
+
+def _clause(number: str, text: str) -> SourceClause:
+    return SourceClause(number=number, text=text.strip(), points=stated_points(text))
+
+
+def _in_line(number: Numbered) -> Iterator[tuple[str, list[str]]]:
+    """Yield the clauses of one line: where a sentence ends and the next number follows, the next begins."""
+    following = re.compile(rf"(?<=[{_SENTENCE_END}])\s*(?={number.value + 1}\s*[.．、][^0-9])")
+    match = following.search(number.text) if number.kind == "decimal" else None
+    if match is None:
+        yield number.number, [number.text]
+        return
+    yield number.number, [number.text[: match.start()]]
+    rest = split_number(number.text[match.end() :])
+    if rest is not None:
+        yield from _in_line(rest)
+
+
+def _unnumbered(lines: Sequence[ClauseLine]) -> Iterator[SourceClause]:
+    """Yield clauses without numbers: each begins a cell, or a line with points of its own."""
+    texts: list[str] = []
+    for line in lines:
+        stands_alone = line.first and (not texts or texts[-1][-1:] in _SENTENCE_END)
+        if not texts or ((stands_alone or points_in(line.text)) and points_in("".join(texts))):
+            texts.append(line.text)
+        else:
+            texts[-1] += line.text
+    yield from (_clause("", text) for text in texts)

@@ -1,0 +1,320 @@
+"""The table of a document as criteria: projects, items, standards and clauses, told apart as in an earlier edition.
+
+Only the headings of the columns are taken from that edition. What finds no place is kept in ``left``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from .clauselines import ClauseLine, SourceClause, part_clauses
+from .figures import split_number, split_points
+from .sourcedocument import SourceDocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from .sourcedocument import Cell, Row, SourceDocument
+
+_ALIKE = 0.5
+_HEAD_ROWS = 10
+_LONGEST_TITLE = 80
+_FEWEST_COLUMNS = 3
+_SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
+_TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
+PROJECT, ITEM, STANDARD, CLAUSES, SCORE = range(5)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leftover:
+    """Text of the document that no place of the model holds."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceItem:
+    """An item as it is printed; ``id`` is its number, or its place where it has none."""
+
+    id: str
+    title: str
+    points: Decimal | None
+    standard: str
+    clauses: tuple[SourceClause, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceProject:
+    """A project as it is printed, with the ids of its items."""
+
+    title: str
+    points: Decimal | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceEdition:
+    """The criteria that a document holds."""
+
+    annex: str
+    title: str
+    unit_label: str
+    columns: tuple[str, ...]
+    projects: tuple[SourceProject, ...]
+    items: tuple[SourceItem, ...]
+    left: tuple[Leftover, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headings:
+    """What an earlier edition calls its parts."""
+
+    annex: str
+    title: str
+    unit_label: str
+    columns: tuple[str, ...]
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two short texts are, 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
+    """Tell apart the parts of ``source``; raise ``SourceDocumentError`` where its table is another."""
+    start = _heading_row(source.rows, known.columns)
+    roles = _roles(source.rows[start], known.columns)
+    layout = _Layout(roles, source.rows[start])
+    for number, row in enumerate(source.rows[start + 1 :], start + 2):
+        layout.add(number, row)
+    above = [line.shown.strip() for line in source.above]
+    above += [text for row in source.rows[:start] for cell in _distinct(row) for text in cell.texts]
+    head, left = _head([text for text in above if text], known)
+    items = tuple(layout.items(left))
+    return SourceEdition(
+        annex=head["annex"],
+        title=head["title"] or known.title,
+        unit_label=head["unit_label"],
+        columns=layout.columns(known.columns),
+        projects=tuple(layout.projects()),
+        items=items,
+        left=(*left, *layout.left),
+    )
+
+
+def _distinct(row: Iterable[Cell | None]) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for cell in row if cell is not None))
+
+
+def _fit(row: Row, columns: Sequence[str]) -> float:
+    cells = [cell.joined for cell in _distinct(row)]
+    return sum(max((likeness(cell, column) for cell in cells), default=0.0) for column in columns)
+
+
+def _heading_row(rows: Sequence[Row], columns: Sequence[str]) -> int:
+    fits = [(_fit(row, columns), -index) for index, row in enumerate(rows[:_HEAD_ROWS])]
+    best, index = max(fits, default=(0.0, 0))
+    if best < _FEWEST_COLUMNS * _ALIKE:
+        raise SourceDocumentError(
+            f"里面的表格没有找到表头（{'、'.join(columns)}），不像是考评细则；请核对是不是这个文件"
+        )
+    return -index
+
+
+def _roles(row: Row, columns: Sequence[str]) -> dict[Cell, int]:
+    """Return which column of the criteria each heading stands for."""
+    roles: dict[Cell, int] = {}
+    pairs = sorted(
+        (
+            (likeness(cell.joined, column), -index, -role, cell)
+            for index, cell in enumerate(_distinct(row))
+            for role, column in enumerate(columns)
+        ),
+        key=lambda pair: pair[:3],
+        reverse=True,
+    )
+    for close, _, minus_role, cell in pairs:
+        if close >= _ALIKE and cell not in roles and -minus_role not in roles.values():
+            roles[cell] = -minus_role
+    missing = [columns[role] for role in (ITEM, CLAUSES) if role not in roles.values()]
+    if missing:
+        raise SourceDocumentError(
+            f"里面的表格没有“{'”“'.join(missing)}”一栏；请核对是不是这个文件，表头改了名的请先与原来的对上"
+        )
+    return roles
+
+
+def _head(lines: list[str], known: Headings) -> tuple[dict[str, str], list[Leftover]]:
+    """Return annex, title and label of the unit; what else stands above the table is left."""
+    found = {"annex": "", "title": "", "unit_label": ""}
+    left: list[Leftover] = []
+    wanted = {"annex": known.annex or "附件1", "unit_label": known.unit_label or "单位："}
+    pieces: list[str] = []
+    for line in lines:
+        name = next(
+            (
+                key
+                for key, words in wanted.items()
+                if not found[key] and line[:2] == words[:2] and len(line) < len(words) + _ALIKE * 40
+            ),
+            None,
+        )
+        if name is not None:
+            found[name] = line
+        elif pieces or likeness(line, known.title) >= _ALIKE or line in known.title:
+            pieces.append(line)
+        else:
+            left.append(Leftover(place="表格上方", text=line))
+    count = max(
+        range(len(pieces) + 1),
+        key=lambda size: likeness("".join(pieces[:size]), known.title),
+    )
+    found["title"] = "".join(pieces[:count])
+    left.extend(Leftover(place="表格上方", text=text) for text in pieces[count:])
+    return found, left
+
+
+@dataclass(kw_only=True, slots=True)
+class _Item:
+    """An item while its rows are read."""
+
+    title: Cell
+    project: int
+    standards: list[str] = field(default_factory=list)
+    lines: list[ClauseLine] = field(default_factory=list)
+
+
+class _Layout:
+    """The rows of a table, taken in one after the other."""
+
+    def __init__(self, roles: dict[Cell, int], headings: Row) -> None:
+        self._headings = headings
+        self._roles = roles
+        self._projects: list[str] = []
+        self._items: list[_Item] = []
+        self._seen: set[Cell] = set()
+        self.left: list[Leftover] = []
+
+    def columns(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the headings; one that the document does not have keeps its name."""
+        named = {role: cell.joined for cell, role in self._roles.items()}
+        return tuple(named.get(role, column) for role, column in enumerate(known))
+
+    def add(self, number: int, row: Row) -> None:
+        """Take in a row; a cell that spans several is taken in once."""
+        cells = self._by_role(row)
+        if self._is_apart(cells, row):
+            for cell in _distinct(row):
+                self._leave(number, cell)
+            return
+        for role, cell in cells:
+            if cell in self._seen or not cell.texts:
+                continue
+            self._seen.add(cell)
+            self._take(number, role, cell)
+
+    def _by_role(self, row: Row) -> list[tuple[int | None, Cell]]:
+        """Return the cells of a row with the columns that they belong to, by their count or by the grid."""
+        cells = _distinct(row)
+        headings = _distinct(self._headings)
+        if len(cells) == len(headings):
+            return [
+                (self._roles.get(heading), cell)
+                for heading, cell in zip(headings, cells, strict=True)
+            ]
+        roles: dict[Cell, int | None] = {}
+        for column, cell in enumerate(row):
+            heading = self._headings[column] if column < len(self._headings) else None
+            if cell is not None and heading is not None:
+                roles.setdefault(cell, self._roles.get(heading))
+            elif cell is not None:
+                roles.setdefault(cell, None)
+        return [(role, cell) for cell, role in roles.items()]
+
+    def _is_apart(self, cells: list[tuple[int | None, Cell]], row: Row) -> bool:
+        """Return whether a row is none of the criteria: a sum, a signature, a remark over its whole width."""
+        texts = [cell.joined for _, cell in cells if cell.texts and cell not in self._seen]
+        if not texts:
+            return False
+        wide = len(_distinct(row)) == 1 and len(row) > 1
+        return (bool(_SUMS.match(texts[0])) and len(texts[0]) < 2 * _HEAD_ROWS) or (
+            wide and not _TITLES.fullmatch(texts[0])
+        )
+
+    def _take(self, number: int, role: int | None, cell: Cell) -> None:
+        if role == PROJECT:
+            self._take_project(number, cell)
+        elif role == ITEM:
+            self._take_item(cell)
+        elif role == STANDARD and self._items:
+            standard = cell.joined
+            if standard not in self._items[-1].standards:
+                self._items[-1].standards.append(standard)
+        elif role == CLAUSES and self._items:
+            lines = self._items[-1].lines
+            lines.extend(
+                ClauseLine(text=text, first=index == 0) for index, text in enumerate(cell.texts)
+            )
+        else:
+            self._leave(number, cell)
+
+    def _take_project(self, number: int, cell: Cell) -> None:
+        titles = _TITLES.findall(cell.joined)
+        rest = _TITLES.sub("", cell.joined) if titles else cell.joined
+        for title in dict.fromkeys(titles or [rest]):
+            if not self._projects or title != self._projects[-1]:
+                self._projects.append(title)
+        if titles and rest.strip():
+            self.left.append(Leftover(place=f"第{number}行", text=rest))
+
+    def _take_item(self, cell: Cell) -> None:
+        if not self._items or self._items[-1].title.joined != cell.joined:
+            self._items.append(_Item(title=cell, project=max(len(self._projects) - 1, 0)))
+
+    def _leave(self, number: int, cell: Cell) -> None:
+        if cell not in self._seen and cell.texts:
+            self._seen.add(cell)
+            self.left.append(Leftover(place=f"第{number}行", text=cell.joined))
+
+    def items(self, left: list[Leftover]) -> Iterator[SourceItem]:
+        """Yield the items in their order, with the clauses told apart."""
+        for name, item in zip(self._names(), self._items, strict=True):
+            title, points = _title(item.title.joined)
+            clauses, beside = part_clauses(item.lines)
+            left.extend(Leftover(place=f"第{name}项评分细则", text=text) for text in beside)
+            yield SourceItem(
+                id=name,
+                title=title,
+                points=points,
+                standard="".join(item.standards),
+                clauses=clauses,
+            )
+
+    def _names(self) -> list[str]:
+        """Return the ids of the items: their printed numbers, or their places where these do not tell them apart."""
+        found = [split_number(item.title.joined) for item in self._items]
+        names = [str(number.value) for number in found if number is not None]
+        if len(set(names)) == len(self._items):
+            return names
+        return [str(place) for place in range(1, len(self._items) + 1)]
+
+    def projects(self) -> Iterator[SourceProject]:
+        """Yield the projects with their items."""
+        names = self._names()
+        for index, heading in enumerate(self._projects):
+            title, points = split_points(heading)
+            members = (
+                name for name, item in zip(names, self._items, strict=True) if item.project == index
+            )
+            yield SourceProject(title=title, points=points, items=tuple(members))
+
+
+def _title(joined: str) -> tuple[str, Decimal | None]:
+    """Return the title of an item without its number and points, and the points."""
+    numbered = split_number(joined)
+    return split_points(numbered.text if numbered else joined)

@@ -1,0 +1,1 @@
+"""Importing a revised document."""

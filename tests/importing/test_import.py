@@ -1,0 +1,184 @@
+"""``qinglian import`` on the invented revision: every clause from where the truth table says, to the letter."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from macros.commands.cli import main
+from macros.importing.yamlblocks import entries, parse_block
+from macros.loading.editions import decode_edition
+from macros.loading.folders import read_edition
+from qinglian_core.revision.decoding import decode_lineage
+from tests.revision import NEWER, OLDER, SOURCE, import_source, publish, truth, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qinglian_core import Rubric
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_project(tmp_path_factory.mktemp("imported") / "project")
+    assert import_source(root) == 0
+    return root
+
+
+def _rubric(root: Path, name: str) -> Rubric:
+    return decode_edition(read_edition(root / "rubric" / name, root))
+
+
+def _blocks(root: Path, name: str) -> dict[str, dict[str, str]]:
+    """Return the sections of every clause by its id."""
+    found = {}
+    for path in sorted((root / "rubric" / name / "items").glob("*.yaml")):
+        for clause in entries(parse_block(path.read_text(encoding="utf-8")).sections["clauses"]):
+            found[clause.sections["id"].partition('"')[2].strip('"\n')] = clause.sections
+    return found
+
+
+def test_every_clause_comes_from_where_the_truth_table_says(imported: Path) -> None:
+    plain = yaml.safe_load((imported / "rubric" / NEWER / "lineage.yaml").read_text("utf-8"))
+    lineage = decode_lineage(plain, _rubric(imported, OLDER), _rubric(imported, NEWER))
+    expected: list[tuple[object, tuple[object, ...]]] = []
+    for entry in truth().clauses:
+        old = entry.get("old", [])
+        expected.append((entry["new"], tuple(old) if isinstance(old, list) else (old,)))
+    assert [(one.new, one.old) for one in lineage.descents] == expected
+    assert [one.old for one in lineage.gone] == list(truth().gone)
+
+
+def test_unchanged_clauses_keep_everything_to_the_letter(imported: Path) -> None:
+    old, new = _blocks(imported, OLDER), _blocks(imported, NEWER)
+    unchanged = [
+        entry for entry in truth().clauses if entry["kind"] in ("same", "renumbered", "moved")
+    ]
+    assert len(unchanged) == 22
+    for entry in unchanged:
+        before, after = old[str(entry["old"])], new[str(entry["new"])]
+        for key in ("points", "text", "parts", "readings", "search_words"):
+            assert after.get(key) == before.get(key), (entry["new"], key)
+
+
+def test_verify_and_check_are_green_at_once(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(imported), "verify", str(SOURCE), "--edition", NEWER]) == 0
+    assert "（与登记的相同）" in capsys.readouterr().out
+    assert main(["--root", str(imported), "check"]) == 0
+
+
+def test_rules_follow_the_figures_of_their_passages(imported: Path) -> None:
+    clauses = {clause.id: clause for clause in _rubric(imported, NEWER).clauses}
+    rules = _blocks(imported, NEWER)
+    assert "deduct: 0.5\n" in rules["4.2"]["parts"]
+    assert "cite: 群众有反映并查实的，1次扣0.5分\n" in rules["4.2"]["parts"]
+    assert "{from: 4, deduct: 0}" in rules["8.3"]["parts"]
+    assert "deduct: 2\n" in rules["12.1"]["parts"]
+    assert "sanctions: {deduct: 2}" in rules["12.1"]["readings"]
+    assert [part.points for part in clauses["1.4"].parts] == [1, 1]
+    assert [part.points for part in clauses["13.1"].parts] == [4]
+
+
+def test_every_clause_that_changed_is_marked_and_no_other(imported: Path) -> None:
+    changed = {
+        str(entry["new"])
+        for entry in truth().clauses
+        if entry["kind"] not in ("same", "renumbered", "moved")
+    }
+    marked = {name for name, sections in _blocks(imported, NEWER).items() if "review" in sections}
+    pointing_at_gone = {"5.2", "14.1"}
+    assert marked == changed | pointing_at_gone
+
+
+def test_marks_hold_up_publishing_until_they_are_looked_at(
+    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(imported, root)
+    capsys.readouterr()
+    main(["--root", str(root), "review"])
+    told = capsys.readouterr().out.splitlines()
+    marks = [line for line in told if line.startswith(f"rubric/{NEWER}/")]
+    assert told[-1] == f"{NEWER}：还有 {len(marks)} 处待看；看过一处，就删去那一处 review。"
+    registry = root / "rubric" / "editions.yaml"
+    text = registry.read_text("utf-8")
+    registry.write_text(
+        text.replace("state: current", "state: frozen").replace("state: draft", "state: current"),
+        "utf-8",
+    )
+    assert main(["--root", str(root), "check"]) == 1
+    faults = capsys.readouterr().err.splitlines()
+    assert [line.partition(": R001 ")[0] for line in faults[:-1]] == [
+        line.partition(": ")[0] for line in marks
+    ]
+    registry.write_text(text, "utf-8")
+    publish(root)
+    assert main(["--root", str(root), "check"]) == 0
+    capsys.readouterr()
+    assert main(["--root", str(root), "review", NEWER]) == 0
+    assert capsys.readouterr().out == f"{NEWER}：没有待看的了。\n"
+
+
+def test_importing_again_keeps_what_was_written_and_reviewed(
+    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(imported, root)
+    path = root / "rubric" / NEWER / "items" / "04.yaml"
+    reviewed = path.read_text("utf-8")
+    start = reviewed.index("    review:\n      - id: figures-changed")
+    end = reviewed.index("    parts:", start)
+    reviewed = reviewed[:start] + reviewed[end:]
+    reviewed = reviewed.replace("- 查实的次数，1次扣0.5分。", "- 查实的次数；我改过的话。")
+    path.write_text(reviewed, "utf-8")
+    assert import_source(root) == 0
+    assert path.read_text("utf-8") == reviewed
+    corrected = tmp_path / "corrected.txt"
+    text = SOURCE.read_text("utf-8")
+    assert text.count("1.认真学习贯彻") == 1
+    corrected.write_text(
+        text.replace("1次扣0.5分", "1次扣0.4分").replace("附件2", "附件5"),
+        "utf-8",
+    )
+    assert import_source(root, corrected) == 0
+    again = path.read_text("utf-8")
+    assert "1次扣0.4分" in again
+    assert "我改过的话" in again
+    assert "再次导入时原文又改了" in again
+    assert "annex: 附件5\n" in (root / "rubric" / NEWER / "edition.yaml").read_text("utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+    assert "看过的不再列出" in capsys.readouterr().out
+
+
+REFUSED = {
+    "Jiyuan": "“Jiyuan”不能作版本的 id：只用小写字母、数字和连字符，以字母开头，例如 jiyuan-2",
+    "criteria": "“criteria”是网站自己的网址，不能作版本的 id，请换一个",
+    OLDER: "rubric/jiyuan 已经有了，不是导入做出来的，没有动它；请用 --to 另起一个 id",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_nothing_is_overwritten(
+    name: str, imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["--root", str(imported), "import", str(SOURCE), "--to", name]) == 1
+    assert capsys.readouterr().err == f"qinglian: {REFUSED[name]}\n"
+
+
+def test_a_document_without_the_table_is_told(
+    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "名单.txt"
+    path.write_text("姓名\t电话\n张三\t1\n", "utf-8")
+    assert main(["--root", str(imported), "import", str(path), "--to", "x"]) == 1
+    assert capsys.readouterr().err == (
+        f"qinglian: {path} 里面的表格没有找到表头（考评项目、具体内容、考评标准、评分细则、得分），"
+        "不像是考评细则；请核对是不是这个文件\n"
+    )
+    assert not (imported / "rubric" / "x").exists()
