@@ -89,18 +89,12 @@ def _refuse_name(root: Path, name: str) -> None:
 
 def _document(path: Path, rubric: Rubric) -> Document:
     from macros.importing.material import Document  # noqa: PLC0415 - only here is it needed
-    from macros.source.layout import Headings, read_layout  # noqa: PLC0415 - likewise
+    from macros.source.layout import headings_of, read_layout  # noqa: PLC0415 - likewise
     from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
 
     source = read_source_document(path)
-    known = Headings(
-        annex=rubric.annex,
-        title=rubric.title,
-        unit_label=rubric.unit_label,
-        columns=rubric.columns,
-    )
     try:
-        layout = read_layout(source, known)
+        layout = read_layout(source, headings_of(rubric))
     except SourceDocumentError as error:
         raise CommandError(f"{path} {error}") from None
     return Document(name=path.name, source=source, layout=layout)

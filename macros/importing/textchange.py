@@ -45,25 +45,31 @@ class TextChange:
         start = self.old.find(passage)
         if start < 0:
             return ""
-        found = self.new[
-            self._place(start, last=False) : self._place(start + len(passage), last=True)
-        ]
-        found = found.strip(_EDGES)
-        likeness = SequenceMatcher(None, passage, found, autojunk=False).ratio()
+        candidates = {
+            self.new[first:last].strip(_EDGES)
+            for first in self._places(start)
+            for last in self._places(start + len(passage))
+            if first < last
+        }
+        likeness, found = max(
+            (SequenceMatcher(None, passage, one, autojunk=False).ratio(), one)
+            for one in (*candidates, "")
+        )
         return found if likeness >= _LEAST_KEPT else ""
 
-    def _place(self, position: int, *, last: bool) -> int:
-        """Return where a border of the old text stands in the new one; inside of a change, at its edge."""
+    def _places(self, position: int) -> set[int]:
+        """Return where a border of the old text stands in the new one; inside of a change, at either edge of it."""
         index = next(
             (index for index, (start, _) in enumerate(self._old) if start >= position),
             len(self._old),
         )
+        places: set[int] = set()
         for tag, first, end, new_first, new_end in self._steps:
-            if first <= index < end or (last and first < index <= end):
-                if tag == "equal":
-                    return self._start(new_first + index - first)
-                return self._start(new_end if last else new_first)
-        return len(self.new) if index >= len(self._old) else 0
+            if tag == "equal" and first <= index <= end:
+                places.add(self._start(new_first + index - first))
+            elif first <= index <= end:
+                places |= {self._start(new_first), self._start(new_end)}
+        return places
 
     def _start(self, index: int) -> int:
         return self._new[index][0] if index < len(self._new) else len(self.new)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.model import Rubric
+
     from .sourcedocument import Cell, Row, SourceDocument
 
 _ALIKE = 0.5
@@ -25,7 +27,7 @@ _HEAD_ROWS = 10
 _LONGEST_TITLE = 80
 _FEWEST_COLUMNS = 3
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
-_TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
+TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
 PROJECT, ITEM, STANDARD, CLAUSES, SCORE = range(5)
 
 
@@ -85,6 +87,31 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def headings_of(rubric: Rubric) -> Headings:
+    """Return what ``rubric`` calls its parts."""
+    return Headings(
+        annex=rubric.annex,
+        title=rubric.title,
+        unit_label=rubric.unit_label,
+        columns=rubric.columns,
+    )
+
+
+def clause_cells(source: SourceDocument, columns: Sequence[str]) -> tuple[Cell, ...]:
+    """Return the cells in the column of the clauses; none where the table has no such heading."""
+    try:
+        start = _heading_row(source.rows, columns)
+        layout = _Layout(_roles(source.rows[start], columns), source.rows[start])
+    except SourceDocumentError:
+        return ()
+    return tuple(
+        cell
+        for row in source.rows[start + 1 :]
+        for role, cell in layout.by_role(row)
+        if role == CLAUSES
+    )
+
+
 def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
     """Tell apart the parts of ``source``; raise ``SourceDocumentError`` where its table is another."""
     start = _heading_row(source.rows, known.columns)
@@ -94,7 +121,8 @@ def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
         layout.add(number, row)
     above = [line.shown.strip() for line in source.above]
     above += [text for row in source.rows[:start] for cell in _distinct(row) for text in cell.texts]
-    head, left = _head([text for text in above if text], known)
+    head, extra = part_head([text for text in above if text], known)
+    left = [Leftover(place="表格上方", text=text) for text in extra]
     items = tuple(layout.items(left))
     return SourceEdition(
         annex=head["annex"],
@@ -149,34 +177,24 @@ def _roles(row: Row, columns: Sequence[str]) -> dict[Cell, int]:
     return roles
 
 
-def _head(lines: list[str], known: Headings) -> tuple[dict[str, str], list[Leftover]]:
-    """Return annex, title and label of the unit; what else stands above the table is left."""
+def part_head(lines: Sequence[str], known: Headings) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return annex, title and label of the unit among the ``lines`` above a table, and the other lines."""
     found = {"annex": "", "title": "", "unit_label": ""}
-    left: list[Leftover] = []
-    wanted = {"annex": known.annex or "附件1", "unit_label": known.unit_label or "单位："}
-    pieces: list[str] = []
+    starts = {"annex": (known.annex or "附件")[:2], "unit_label": (known.unit_label or "单位")[:2]}
+    extra: list[str] = []
+    titles: list[str] = []
     for line in lines:
-        name = next(
-            (
-                key
-                for key, words in wanted.items()
-                if not found[key] and line[:2] == words[:2] and len(line) < len(words) + _ALIKE * 40
-            ),
-            None,
-        )
-        if name is not None:
+        name = next((key for key, start in starts.items() if line.startswith(start)), "")
+        if name and not found[name]:
             found[name] = line
-        elif pieces or likeness(line, known.title) >= _ALIKE or line in known.title:
-            pieces.append(line)
+        elif likeness(line, known.title) >= _ALIKE or line in known.title:
+            titles.append(line)
         else:
-            left.append(Leftover(place="表格上方", text=line))
-    count = max(
-        range(len(pieces) + 1),
-        key=lambda size: likeness("".join(pieces[:size]), known.title),
-    )
-    found["title"] = "".join(pieces[:count])
-    left.extend(Leftover(place="表格上方", text=text) for text in pieces[count:])
-    return found, left
+            extra.append(line)
+    sizes = range(len(titles), 0, -1)
+    size = max(sizes, key=lambda size: likeness("".join(titles[:size]), known.title), default=0)
+    found["title"] = "".join(titles[:size])
+    return found, (*extra, *titles[size:])
 
 
 @dataclass(kw_only=True, slots=True)
@@ -207,7 +225,7 @@ class _Layout:
 
     def add(self, number: int, row: Row) -> None:
         """Take in a row; a cell that spans several is taken in once."""
-        cells = self._by_role(row)
+        cells = self.by_role(row)
         if self._is_apart(cells, row):
             for cell in _distinct(row):
                 self._leave(number, cell)
@@ -218,7 +236,7 @@ class _Layout:
             self._seen.add(cell)
             self._take(number, role, cell)
 
-    def _by_role(self, row: Row) -> list[tuple[int | None, Cell]]:
+    def by_role(self, row: Row) -> list[tuple[int | None, Cell]]:
         """Return the cells of a row with the columns that they belong to, by their count or by the grid."""
         cells = _distinct(row)
         headings = _distinct(self._headings)
@@ -243,7 +261,7 @@ class _Layout:
             return False
         wide = len(_distinct(row)) == 1 and len(row) > 1
         return (bool(_SUMS.match(texts[0])) and len(texts[0]) < 2 * _HEAD_ROWS) or (
-            wide and not _TITLES.fullmatch(texts[0])
+            wide and not TITLES.fullmatch(texts[0])
         )
 
     def _take(self, number: int, role: int | None, cell: Cell) -> None:
@@ -264,8 +282,8 @@ class _Layout:
             self._leave(number, cell)
 
     def _take_project(self, number: int, cell: Cell) -> None:
-        titles = _TITLES.findall(cell.joined)
-        rest = _TITLES.sub("", cell.joined) if titles else cell.joined
+        titles = TITLES.findall(cell.joined)
+        rest = TITLES.sub("", cell.joined) if titles else cell.joined
         for title in dict.fromkeys(titles or [rest]):
             if not self._projects or title != self._projects[-1]:
                 self._projects.append(title)

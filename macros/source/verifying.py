@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
+from .clauselines import ClauseLine, part_clauses
+from .figures import split_number, split_points
+from .layout import TITLES, clause_cells, headings_of, part_head
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Item, Rubric
@@ -28,9 +31,7 @@ Texts = tuple[str, ...]
 _CONTEXT = 12
 _ALIKE = 0.5
 _LONGEST_TITLE = 80
-_NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
 _POINTS = re.compile(r"[（(][^（()）]*[）)]$")
-_TITLES = re.compile(r".+?[（(][^（()）]*分[）)]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +49,20 @@ def compare(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     """
     above = tuple(text for line in source.above if (text := line.shown.strip()))
     cells = [above, *(cell.texts for cell in source.cells)]
-    return _Comparison(rubric).run([cell for cell in cells if cell])
+    column = {cell.texts for cell in clause_cells(source, rubric.columns)}
+    return _Comparison(rubric, column).run([cell for cell in cells if cell])
 
 
 def _with_points(title: str, points: Decimal) -> str:
     return f"{title}（{amount_text(points)}分）"
+
+
+def _plain_title(joined: str) -> str:
+    """Return a title with its number and its points written in the one way that the model has for them."""
+    numbered = split_number(joined)
+    title, points = split_points(numbered.text if numbered else joined)
+    head = f"{numbered.value}." if numbered else ""
+    return head + (title if points is None else _with_points(title, points))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -69,15 +79,17 @@ def _most_like(title: str, known: list[str]) -> int | None:
 class _Comparison:
     """One walk over the cells of a source."""
 
-    def __init__(self, rubric: Rubric) -> None:
+    def __init__(self, rubric: Rubric, column: set[Texts]) -> None:
         self.rubric = rubric
+        self.column = column
+        """What stands in the column of the clauses, as far as the grid tells."""
         self.differences: list[Difference] = []
         self.titles = [
             _with_points(f"{item.id}.{item.title}", item.points) for item in rubric.items
         ]
         self.projects = [_with_points(project.title, project.points) for project in rubric.projects]
         self.seen_projects: set[int] = set()
-        self.clauses: dict[int, list[str]] = {}
+        self.clauses: dict[int, list[ClauseLine]] = {}
         """The lines of 评分细则 found for each item, by its index."""
         self.told = "".join(rubric.provenance.notes)
 
@@ -101,8 +113,8 @@ class _Comparison:
                 self._row(index, cell, left)
             elif self._is_project(cell):
                 continue
-            elif current is not None and all(_NUMBERED.match(line) for line in cell):
-                self.clauses[current].extend(cell)
+            elif current is not None and (cell in self.column or split_number(cell[0])):
+                self.clauses[current].extend(_lines(cell))
             else:
                 text = "".join(cell)
                 self.left_over(text, f"来源里有一格在 YAML 里找不到：“{_short(text)}”")
@@ -112,16 +124,18 @@ class _Comparison:
     def _head(self, left: list[Texts]) -> None:
         """Compare what stands before the heading of the table, be it above the table or in its first rows."""
         rubric = self.rubric
-        keys = [key for key in ("annex", "title", "unit_label") if getattr(rubric, key)]
         headings = (_likeness("".join(cell), rubric.columns[0]) >= _ALIKE for cell in left)
         start = next((index for index, found in enumerate(headings) if found), 1)
         found = [line for cell in left[:start] for line in cell]
         del left[:start]
-        for index, key in enumerate(keys):
-            line = found[index] if index < len(found) else ""
-            self.equal((key,), "表格上方", line, getattr(rubric, key))
-        for extra in found[len(keys) :]:
-            self.left_over(extra, f"来源的表格上方多出一行：“{_short(extra)}”")
+        head, extra = part_head(found, headings_of(rubric))
+        for key, line in head.items():
+            if getattr(rubric, key):
+                self.equal((key,), "表格上方", line, getattr(rubric, key))
+            elif line:
+                extra = (line, *extra)
+        for line in extra:
+            self.left_over(line, f"来源的表格上方多出一行：“{_short(line)}”")
         for index, column in enumerate(rubric.columns):
             cell = "".join(left[0]) if left else ""
             alike = cell == column or _likeness(cell, column) >= _ALIKE
@@ -131,7 +145,7 @@ class _Comparison:
 
     def _item_of(self, cell: Texts) -> int | None:
         """Return the index of the item whose title ``cell`` is, or nearly is."""
-        joined = "".join(cell)
+        joined = _plain_title("".join(cell))
         if joined in self.titles:
             return self.titles.index(joined)
         if joined in self.projects or len(joined) > _LONGEST_TITLE or "。" in joined:
@@ -141,7 +155,7 @@ class _Comparison:
     def _is_project(self, cell: Texts) -> bool:
         """Compare a cell of 考评项目 (perhaps repeated over pages) with what it is or nearly is."""
         joined = "".join(cell)
-        titles = _TITLES.findall(joined)
+        titles = TITLES.findall(joined)
         if "".join(titles) != joined or "。" in joined:
             return False
         for title in titles:
@@ -149,7 +163,8 @@ class _Comparison:
             if index is None:
                 return False
             self.seen_projects.add(index)
-            self.equal(("projects", index, "title"), "考评项目", title, self.projects[index])
+            plain = _plain_title(title)
+            self.equal(("projects", index, "title"), "考评项目", plain, self.projects[index])
         return True
 
     def _row(self, index: int, title: Texts, left: list[Texts]) -> None:
@@ -157,14 +172,14 @@ class _Comparison:
         self.equal(
             ("items", index, "title"),
             f"第{item.id}项 名称和分值",
-            "".join(title),
+            _plain_title("".join(title)),
             self.titles[index],
         )
         standard = "".join(left.pop(0)) if left else ""
         self.equal(
             ("items", index, "standard"), f"第{item.id}项 考评标准", standard, _flat(item.standard)
         )
-        self.clauses.setdefault(index, []).extend(left.pop(0) if left else ())
+        self.clauses.setdefault(index, []).extend(_lines(left.pop(0)) if left else ())
 
     def _finish(self) -> None:
         for index, item in enumerate(self.rubric.items):
@@ -176,9 +191,10 @@ class _Comparison:
             if index not in self.seen_projects:
                 self.differ(("projects", index, "title"), f"来源里没有考评项目“{title}”")
 
-    def _compare_clauses(self, index: int, item: Item, lines: Iterable[str]) -> None:
+    def _compare_clauses(self, index: int, item: Item, lines: list[ClauseLine]) -> None:
         wanted = [clause.number + _flat(clause.text) for clause in item.clauses]
-        found = _clause_lines(item, lines)
+        clauses, before = part_clauses(lines)
+        found = [*before, *(clause.number + clause.text for clause in clauses)]
         matcher = SequenceMatcher(None, found, wanted, autojunk=False)
         for tag, start, end, first, last in matcher.get_opcodes():
             if tag == "equal":
@@ -217,18 +233,8 @@ def _flat(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-def _clause_lines(item: Item, lines: Iterable[str]) -> list[str]:
-    """Return the lines of a cell, those that begin no clause joined to the one before."""
-    numbers = tuple(clause.number for clause in item.clauses if clause.number)
-    if not numbers:
-        return ["".join(lines)] if len(item.clauses) == 1 else list(lines)
-    joined: list[str] = []
-    for line in lines:
-        if joined and not (line.startswith(numbers) or _NUMBERED.match(line)):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
+def _lines(cell: Texts) -> list[ClauseLine]:
+    return [ClauseLine(text=text, first=index == 0) for index, text in enumerate(cell)]
 
 
 def _window(text: str, start: int) -> str:
