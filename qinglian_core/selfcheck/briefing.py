@@ -127,7 +127,7 @@ def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
         title="丢分最多的",
         lead=told if lost else "按所答还没有丢分。",
         lines=tuple(
-            _line(score, f"少{amount_text(points)}分", _cause(score))
+            _line(score, f"少{amount_text(points)}分", *_cause(score))
             for points, score in lost[:_MOST_LINES]
         ),
     )
@@ -206,12 +206,12 @@ def _assigned(step: Step, check: SelfCheck) -> str:
     return f"谁来做：{who or _TO_WRITE}　期限：{due or _TO_WRITE}"
 
 
-def _line(score: ClauseScore, figure: str, line: LedgerLine) -> BriefLine:
+def _line(score: ClauseScore, figure: str, line: LedgerLine, aside: str = "") -> BriefLine:
     return BriefLine(
         clause=score.clause.id,
         label=score.clause.label,
         figure=figure,
-        text=_fitting(line.brief or line.text, _LONGEST_TEXT),
+        text=_fitting(line.brief or line.text, _LONGEST_TEXT) + aside,
     )
 
 
@@ -221,12 +221,14 @@ def _fitting(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[:longest]}……"
 
 
-def _cause(score: ClauseScore) -> LedgerLine:
-    """Return the line that costs most, of the part that has lost most."""
+def _cause(score: ClauseScore) -> tuple[LedgerLine, str]:
+    """Return the line that costs most, of the part that has lost most, and what to add where it names more than that."""
     parts = tuple(_by_part(score))
-    _, lines = max(parts, key=lambda one: _lost(*one))
+    part, lines = max(parts, key=lambda one: _lost(*one))
     conditions = [line for line in lines if line.kind in _CONDITIONS] or lines
-    return min(conditions, key=lambda line: line.high)
+    line = min(conditions, key=lambda line: line.high)
+    exceeds = -line.high > part.points
+    return line, f"（一共只有{amount_text(part.points)}分）" if exceeds else ""
 
 
 def _lost(part: Part, lines: list[LedgerLine]) -> Decimal:

@@ -102,6 +102,8 @@ def test_the_cause_is_the_line_that_costs_most() -> None:
     )
     assert cause({"answers": answers}, *parts) == "还有几件？答3件，扣3分。"
     assert cause({"answers": {**answers, "more": 0}}, *parts) == "做到了吗？答“否”，扣0.5分。"
+    told = "还有几件？答50件，扣50分。（一共只有3分）"
+    assert cause({"answers": {**answers, "more": 50}}, *parts) == told
 
 
 def test_what_another_part_costs_is_a_cause_too() -> None:

@@ -73,7 +73,7 @@ export class EvidenceList {
     const element = pieceOf("listed");
     const { card } = this.listOf(clause);
     leadTo(element, card, card.dataset.label || clause);
-    find(element, "[data-listed-words]").textContent = what;
+    for (const words of findAll(element, "[data-listed-words]")) words.textContent = what;
     const line = { element, what, clauses: [clause] };
     this.heed(line);
     return line;
