@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.patience import PATIENCE
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
@@ -112,9 +114,11 @@ def test_a_killed_browser_has_what_the_page_said_it_kept(
     check.answer("1.1", {"missing": 1})
     check.fill("unit", "断电前填的")
     check.expect_kept()
-    for process in _processes_of(profile):
-        os.kill(process, signal.SIGKILL)
-    context.close()
+    with context.expect_event("close", timeout=PATIENCE):
+        for process in _processes_of(profile):
+            # 主进程一死，其余的可能先走了
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
     context, check = launch()
     assert check.field("unit").input_value() == "断电前填的"
     assert check.field("1.1.missing").input_value() == "1"
