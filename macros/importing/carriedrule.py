@@ -18,24 +18,44 @@ if TYPE_CHECKING:
 _CITE = re.compile(
     r'^(?P<key>\s*(?:cite|bound_cite): )(?P<text>"[^"\n]*"|[^"\n{}]+?)[ ]*$', re.MULTILINE
 )
+_QUESTION_ID = re.compile(r"\bid: ([a-z][a-z0-9-]*)")
+_READ_QUESTION = re.compile(r"^  ([a-z][a-z0-9-]*):", re.MULTILINE)
+"""A question that a reading reads otherwise, two spaces below ``questions``."""
 _AMOUNTS = ("deduct", "award", "discretion")
 
 
 def carry_rule(
-    old: OldClause, new: NewClause, change: TextChange, *, whole: bool = True
+    old: OldClause,
+    new: NewClause,
+    change: TextChange,
+    *,
+    whole: bool = True,
+    split: bool = False,
 ) -> dict[str, str]:
-    """Return the sections ``parts`` and ``readings`` of ``old``, following ``change``.
+    """Return the sections ``parts`` and ``readings`` of ``old``, following ``change``; empty where nothing is left.
 
-    ``whole``: the parts share out all points of ``new``; not so where it was merged.
+    ``whole``: the parts share out all points of ``new``; not so where it was merged. ``split``: other clauses come
+    from ``old`` too, and a part of which nothing stands in the text of ``new`` is theirs.
     """
     parts = [_carried_part(part, change) for part in entries(old.block.sections["parts"])]
+    if split and any(map(_has_rule, parts)):
+        parts = [part for part in parts if _has_rule(part)]
     if whole:
         parts = _with_points(parts, old, new)
-    carried = {"parts": as_list("parts", parts)}
-    readings = old.block.sections.get("readings")
-    if readings is not None:
-        carried["readings"] = followed(readings, change.consistent)
+    carried = {"parts": as_list("parts", parts), "readings": ""}
+    asked = set(_QUESTION_ID.findall(carried["parts"]))
+    readings = [
+        one
+        for one in entries(old.block.sections.get("readings", "readings:\n"))
+        if set(_READ_QUESTION.findall(one.sections.get("questions", ""))) <= asked
+    ]
+    if readings:
+        carried["readings"] = followed(as_list("readings", readings), change.consistent)
     return carried
+
+
+def _has_rule(part: Block) -> bool:
+    return "questions" in part.sections
 
 
 def _carried_part(part: Block, change: TextChange) -> Block:

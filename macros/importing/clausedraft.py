@@ -109,7 +109,7 @@ class _Draft:
             self._renumber()
             return
         change = TextChange(old.text, self._new.text)
-        self._sections.update(carry_rule(old, self._new, change))
+        self._sections.update(carry_rule(old, self._new, change, split=split))
         if split:
             self._sections["parts"] = keep_named(self._sections["parts"], old.text, self._new.text)
             look = f"从第{old.id}条拆出来的：评分办法和说明是那一条的，不归这一条的请删去"
@@ -157,7 +157,7 @@ class _Draft:
             carried = carry_rule(old, self._new, change, whole=False)
             suffix = f"-{place + 1}" if place else ""
             bodies.append(_suffixed(list_body(carried["parts"]), suffix))
-            if "readings" in carried:
+            if carried["readings"]:
                 readings.append(_suffixed(list_body(carried["readings"]), suffix))
         self._sections["parts"] = "parts:\n" + "".join(bodies)
         self._sections.pop("readings", None)

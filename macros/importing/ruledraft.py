@@ -113,7 +113,7 @@ def _question(name: str, condition: _Condition) -> Iterator[str]:
     if condition.unit:
         ask = f"“{condition.words}”的有几{condition.unit}？"
     else:
-        ask = f"本单位是不是“{condition.words}”？"
+        ask = f"有没有“{condition.words}”的情形？"
     yield f"        ask: {inline(ask)}\n"
     yield f"        cite: {inline(condition.cite)}\n"
     if condition.unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,32 @@ def test_rules_follow_the_figures_of_their_passages(imported: Path) -> None:
     assert "sanctions: {deduct: 2}" in rules["12.1"]["readings"]
     assert [part.points for part in clauses["1.4"].parts] == [1, 1]
     assert [part.points for part in clauses["13.1"].parts] == [4]
+
+
+def test_what_a_clause_was_split_into_shares_out_its_rules(tmp_path: Path) -> None:
+    """A part of the old clause goes where its passage stands now, and nowhere else."""
+    root, source = write_project(tmp_path / "project"), tmp_path / "split.txt"
+    whole = (
+        "4.党组（党委）专题研究清廉机关创建工作（1分）；召开动员会、制定创建工作方案（1分）。查阅党组（党委）会议记录，"
+        "未研究的不得分；未召开动员会、未制定工作方案的不得分。"
+    )
+    halves = (
+        "4.党组（党委）专题研究清廉机关创建工作（1分）。查阅党组（党委）会议记录，未研究的不得分。\n"
+        "5.召开动员会、制定创建工作方案（1分）。未召开动员会、未制定工作方案的不得分。"
+    )
+    text = SOURCE.read_text("utf-8")
+    assert whole in text
+    source.write_text(text.replace(whole, halves).replace("\n5.建立落实", "\n6.建立落实"), "utf-8")
+    assert import_source(root, source) == 0
+    blocks = _blocks(root, NEWER)
+    assert [
+        re.findall("- id: ([a-z]+)\n *kind", blocks[name]["parts"]) for name in ("1.4", "1.5")
+    ] == [
+        ["study"],
+        ["launch"],
+    ]
+    assert "readings" not in blocks["1.4"]
+    assert "either-suffices" in blocks["1.5"]["readings"]
 
 
 def test_every_clause_that_changed_is_marked_and_no_other(imported: Path) -> None:
