@@ -6,5 +6,6 @@ the result to where it is wanted.
 
 from .allpages import render_pages
 from .home import Download
+from .successions import PairLink, Succession, changes_path
 
-__all__ = ["Download", "render_pages"]
+__all__ = ["Download", "PairLink", "Succession", "changes_path", "render_pages"]

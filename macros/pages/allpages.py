@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .addresses import clause_anchor
+from .changes import changes_pages
 from .compare import PATH as COMPARE
 from .compare import render_compare
 from .criteria import criteria_page
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
     from macros.loading.editions import Publication
 
     from .home import Download
+    from .successions import PairLink, Succession
 
 
 def render_pages(
-    publication: Publication, downloads: Sequence[Download] = (), compiled: Path | None = None
+    publication: Publication,
+    downloads: Sequence[Download] = (),
+    compiled: Path | None = None,
+    successions: Sequence[Succession] = (),
+    pairs: Sequence[PairLink] = (),
 ) -> dict[str, str]:
     """Return the Markdown of every page of ``publication`` by path inside the edition.
 
     The current edition, which lies at the root of the site, has its criteria once more below its id, where they stay.
-    ``downloads`` are the files offered on the home page; ``compiled`` is where compiled templates may be kept.
+    ``downloads`` are the files offered on the home page; ``compiled`` is where compiled templates may be kept;
+    ``successions`` are the editions that this one descends from, the nearest first, ``pairs`` all on the site.
     """
-    context = open_context(publication, compiled)
+    context = open_context(publication, compiled, successions, pairs)
     pages = [
         *_criteria_pages(context, downloads),
         self_check_page(context),
@@ -52,6 +59,7 @@ def _criteria_pages(context: PageContext, downloads: Sequence[Download]) -> Iter
     yield criteria_page(context)
     yield from (item_page(context, item) for item in context.rubric.items)
     yield all_items_page(context)
+    yield from changes_pages(context)
 
 
 def self_check_page(context: PageContext) -> Page:

@@ -13,15 +13,21 @@ from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.rulekinds import kind_labels
 from qinglian_core.scoring.rulewords import part_rules
 
-from .addresses import clause_anchor, clause_path
+from .addresses import clause_anchor, clause_path, row_anchor
+from .successions import since
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qinglian_core.criteria.model import Clause, Example, Guidance, Item, Reading, Rubric
+    from qinglian_core.revision.scorechanges import Effect
+    from qinglian_core.revision.textmarks import Mark
     from qinglian_core.scoring.assessment import ClauseScore
     from qinglian_core.scoring.rulewords import PartRule
 
     from .addresses import Viewpoint
     from .pagecontext import PageContext
+    from .successions import Succession
     from .terms import Piece
 
 
@@ -58,6 +64,18 @@ class RelatedView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SinceView:
+    """What became of a clause since an older edition; ``kinds`` are empty where nothing did."""
+
+    words: str
+    kinds: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    effects: tuple[Effect, ...]
+    remarks: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseView:
     """One clause on its item page."""
 
@@ -78,6 +96,7 @@ class ClauseView:
     examples: tuple[ExampleView, ...]
     related: tuple[RelatedView, ...]
     check_href: str
+    since: SinceView | None
 
 
 def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoint) -> ClauseView:
@@ -103,6 +122,7 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
         related=related_views(guidance, context.rubric, view),
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
+        since=since_view(clause, context.successions, view),
     )
 
 
@@ -115,6 +135,29 @@ def _number_note(clause: Clause) -> str:
         "本项只有这一条，原文没有条号。"
         if is_alone
         else f"原文没有条号，“{clause.label}”是本站的叫法。"
+    )
+
+
+def since_view(
+    clause: Clause, successions: Sequence[Succession], view: Viewpoint
+) -> SinceView | None:
+    """Prepare what to say of the older editions; nothing where there are none."""
+    found = since(clause, successions)
+    if found is None:
+        return None
+    label, change = found.succession.older.label, found.change
+    then = change.old[0].label if change.old else ""
+    words = f"与“{label}”相比"
+    if not found.is_changed:
+        moved = f"（那时是{then}）" if then != clause.label else ""
+        words = f"自“{label}”以来没有变{moved}。"
+    return SinceView(
+        words=words,
+        kinds=tuple(kind.label for kind in change.kinds) if found.is_changed else (),
+        marks=change.marks if change.old else (),
+        effects=change.effects,
+        remarks=tuple(filter(None, (change.remark, change.why))),
+        href=view.to(f"{found.succession.path}#{row_anchor(clause.id)}"),
     )
 
 

@@ -14,10 +14,14 @@ from .items import item_label
 from .pagecontext import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
+    from qinglian_core.revision.changes import ClauseChange
 
     from .addresses import Viewpoint
     from .pagecontext import PageContext
+    from .successions import Succession
 
 
 def criteria_page(context: PageContext) -> Page:
@@ -34,7 +38,8 @@ def criteria_page(context: PageContext) -> Page:
         body=context.body(
             "criteria.html.j2",
             view,
-            rows=clause_rows(rubric, view),
+            rows=clause_rows(rubric, view, context.successions),
+            before=next((one.older.label for one in context.successions), ""),
             filters=filters(rubric),
             composition=composition(rubric, view),
         ),
@@ -60,6 +65,16 @@ class ClauseRow:
     has_rule: bool
     readings: int
     evidence: tuple[str, ...]
+    changes: ChangesCell | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangesCell:
+    """What became of a clause since the edition before."""
+
+    tags: tuple[str, ...]
+    href: str
+    is_changed: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,17 +94,35 @@ class Filters:
     kinds: tuple[Choice, ...]
 
 
-def clause_rows(rubric: Rubric, view: Viewpoint) -> tuple[ClauseRow, ...]:
-    """Return the lines of the table for a page at ``view``."""
+def clause_rows(
+    rubric: Rubric, view: Viewpoint, successions: Sequence[Succession] = ()
+) -> tuple[ClauseRow, ...]:
+    """Return the lines of the table for a page at ``view``; the first of ``successions`` is the edition before."""
+    cells = {
+        change.new.id: _changes_cell(change, one.path, view)
+        for one in successions[:1]
+        for change in one.changes.clauses
+        if change.new
+    }
     return tuple(
-        _row(clause, item, project, view)
+        _row(clause, item, project, view, cells.get(clause.id))
         for project in rubric.projects
         for item in project.items
         for clause in item.clauses
     )
 
 
-def _row(clause: Clause, item: Item, project: Project, view: Viewpoint) -> ClauseRow:
+def _changes_cell(change: ClauseChange, path: str, view: Viewpoint) -> ChangesCell:
+    return ChangesCell(
+        tags=tuple(kind.label for kind in change.kinds),
+        href=view.to(f"{path}#{row_anchor(change.clause.id)}"),
+        is_changed=change.is_changed,
+    )
+
+
+def _row(
+    clause: Clause, item: Item, project: Project, view: Viewpoint, changes: ChangesCell | None
+) -> ClauseRow:
     return ClauseRow(
         id=clause.id,
         label=clause.label,
@@ -106,6 +139,7 @@ def _row(clause: Clause, item: Item, project: Project, view: Viewpoint) -> Claus
         has_rule=clause.has_rule,
         readings=len(clause.readings),
         evidence=tuple(one.cite for one in clause.guidance.written) if clause.guidance else (),
+        changes=changes,
     )
 
 

@@ -10,12 +10,16 @@ from .environment import markdown_page, template_environment, unindented
 from .terms import Marker, marker_of, used_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jinja2 import Environment
 
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
+
+    from .addresses import Viewpoint
+    from .successions import PairLink, Succession
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,12 +44,17 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageContext:
-    """One edition, its terms and the templates; ``folder`` is where its pages lie, see ``Viewpoint``."""
+    """One edition, its terms and the templates; ``folder`` is where its pages lie, see ``Viewpoint``.
+
+    ``successions`` are the editions that it descends from, ``pairs`` all that can be compared on the site.
+    """
 
     publication: Publication
     marker: Marker
     environment: Environment
     folder: str = ""
+    successions: tuple[Succession, ...] = ()
+    pairs: tuple[PairLink, ...] = ()
 
     @property
     def rubric(self) -> Rubric:
@@ -91,11 +100,18 @@ class PageContext:
         return self.folder + source_path(page.path), markdown_page(meta, page.body)
 
 
-def open_context(publication: Publication, compiled: Path | None) -> PageContext:
+def open_context(
+    publication: Publication,
+    compiled: Path | None,
+    successions: Sequence[Succession] = (),
+    pairs: Sequence[PairLink] = (),
+) -> PageContext:
     """Return the context of ``publication``; ``compiled`` is where compiled templates are kept."""
     terms = used_terms(publication.glossary, publication.rubric)
     return PageContext(
         publication=publication,
         marker=marker_of(terms),
         environment=template_environment(compiled),
+        successions=tuple(successions),
+        pairs=tuple(pairs),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from macros.tools.cache import build_cache, content_key, installed
 from .assets import site_assets
 from .datafiles import EditionData, edition_data
 from .navigation import ContentsProject, Entry, contents, navigation
+from .successions import EditionSuccessions, all_successions, pair_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +101,8 @@ class EditionTheme:
     """What the theme shows and says around the pages of an edition, which it knows by its folder.
 
     ``label`` and ``state`` are those of the registry.
-    ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON.
+    ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON; ``changes`` whether there is
+    a page on what changed since an older edition.
     """
 
     id: str
@@ -109,6 +112,7 @@ class EditionTheme:
     contents: tuple[ContentsProject, ...]
     search: str
     data: str
+    changes: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +141,9 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
     data = {one.prefix: edition_data(one, vocabulary, cache) for one in publications}
-    templates = _compiled(cache)
+    successions = all_successions(publications, cache)
+    pairs = pair_links(publications, successions)
+    render = partial(render_pages, compiled=_compiled(cache), pairs=pairs)
     rehearsal = _rehearsal(publications[0]) if release else NOTHING
     runtime = build_runtime(root, report, rehearsal)
     exports = build_exports(root, report)
@@ -145,7 +151,9 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
         file
         for one in publications
         for file in (
-            *_edition_files(one, data[one.prefix], templates, release=release),
+            *_edition_files(
+                one, data[one.prefix], successions[one.rubric.id], render, release=release
+            ),
             *_data_files(data[one.prefix]),
         )
     )
@@ -203,6 +211,7 @@ def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
         contents=contents(publication),
         search=data.search.path,
         data=_json(data.to_plain()),
+        changes=publication.lineage is not None,
     )
 
 
@@ -212,16 +221,24 @@ def _data_files(data: EditionData) -> Iterator[SiteFile]:
 
 
 def _edition_files(
-    publication: Publication, data: EditionData, templates: Path, *, release: bool
+    publication: Publication,
+    data: EditionData,
+    before: EditionSuccessions,
+    render: Callable[..., dict[str, str]],
+    *,
+    release: bool,
 ) -> Iterator[SiteFile]:
     downloads = tuple(_downloads(publication, data, release=release))
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
-    for path, text in render_pages(publication, downloads, templates).items():
+    pages = render(publication, downloads, successions=before.successions)
+    for path, text in pages.items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))
     for name, blank in data.blanks.items():
         yield SiteFile(path=publication.prefix + FORMS + name, text=blank)
+    for path, table in before.files.items():
+        yield SiteFile(path=publication.prefix + path, text=table)
 
 
 def _rehearsal(publication: Publication) -> Rehearsal:

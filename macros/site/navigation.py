@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.pages.addresses import item_path, source_path
+from macros.pages.successions import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,6 +70,7 @@ def _edition(publication: Publication) -> list[Entry]:
         {project.title: [{entry.title: page(entry.path)} for entry in project.entries]}
         for project in contents(publication)
     ]
+    changes: list[Entry] = [{"修订对照": page(CHANGES)}] if publication.lineage else []
     return [
         {"首页": page("")},
         {
@@ -78,6 +80,7 @@ def _edition(publication: Publication) -> list[Entry]:
                 {"全部细则与说明": page("criteria/all/")},
             ]
         },
+        *changes,
         {"自查自评": page("self-check/")},
         {"对照与汇总": page("compare/")},
         {"词语解释": page("glossary/")},

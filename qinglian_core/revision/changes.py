@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from qinglian_core.criteria.model import Clause, Item, Rubric
 
     from .scorechanges import Effect
@@ -79,6 +82,19 @@ class ClauseChange:
         return not _ONLY_NUMBER.issuperset(self.kinds)
 
     @property
+    def new_marks(self) -> tuple[Mark, ...]:
+        """The text as it is now, with what was put in."""
+        return tuple(mark for mark in self.marks if mark.kind != "gone")
+
+    @property
+    def old_marks(self) -> tuple[tuple[Mark, ...], ...]:
+        """The text of each older clause, with what was taken out."""
+        marks = [mark for mark in self.marks if mark.kind != "new"]
+        ends = [*accumulate(len(clause.text) for clause in self.old)]
+        starts = [0, *ends]
+        return tuple(tuple(_cut(marks, *span)) for span in zip(starts, ends, strict=False))
+
+    @property
     def remark(self) -> str:
         """Return where it comes from, in words, where that is not plain."""
         labels = "、".join(clause.label for clause in self.old)
@@ -89,6 +105,16 @@ class ClauseChange:
         if {Kind.MOVED, Kind.RENUMBERED}.intersection(self.kinds):
             return f"原为{labels}"
         return ""
+
+
+def _cut(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
+    """Yield what of ``marks`` lies between two places of their text."""
+    at = 0
+    for mark in marks:
+        piece = mark.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(mark.text)
+        if piece:
+            yield replace(mark, text=piece)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -253,6 +253,8 @@ def test_clauses_that_are_merged_bring_their_points_together() -> None:
     ]
     assert found.remark == "由旧版第1.1条、第1.2条合并"
     assert {mark.kind for mark in found.marks} == {"same"}
+    assert ["".join(mark.text for mark in marks) for marks in found.old_marks] == texts
+    assert "".join(mark.text for mark in found.new_marks) == "".join(texts)
 
 
 def test_what_had_no_rule_may_be_merged_with_what_has_one() -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
-import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
-from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -19,7 +14,6 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 
 from macros.documents.shared.form import blank_form, rubric_notes
-from macros.documents.shared.packages import write_package
 from macros.documents.shared.pagination import Paper, TableRow, table_rows
 from macros.documents.shared.worddocument import (
     MARK_PLACE,
@@ -29,7 +23,8 @@ from macros.documents.shared.worddocument import (
     score_place,
 )
 
-from .styles import CELL_MARGIN, FALLBACKS, LINE, SIZE, TITLE_LINE, set_page, set_styles
+from .styles import CELL_MARGIN, LINE, SIZE, TITLE_LINE
+from .wordfile import open_document, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,30 +60,11 @@ PAPER = Paper(
     text_characters=_characters(COLUMNS[3]),
     filled=True,
 )
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
-"""A fixed day, so that equal criteria make equal files."""
-_UNNEEDED = ("customXml", "numbering", "stylesWithEffects", "webSettings", "thumbnail")
-
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SETTINGS = (
-    f'<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
-    '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
-)
-_APPLICATION = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>qinglian</Application></Properties>"
-)
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def word_template(rubric: Rubric) -> bytes:
     """Return the official table of ``rubric``, with empty bookmarks where a self-check fills it in."""
-    document = Document()
-    _drop_parts(document)
-    set_styles(document)
-    set_page(document)
+    document = open_document()
     places = count(1)
     _head(document, rubric, places)
     _table(document, rubric, places)
@@ -98,16 +74,7 @@ def word_template(rubric: Rubric) -> bytes:
     document.add_paragraph(
         "\n".join(("本站说明（不是原文）：", *rubric_notes(rubric))), style="表下说明"
     )
-    _properties(document, rubric)
-    return _package(document)
-
-
-def _drop_parts(made: document.Document) -> None:
-    """Drop what python-docx's own template brings along and these documents do not use."""
-    for rels in (made.part.rels, made.part.package.rels):
-        for name, relationship in tuple(rels.items()):
-            if relationship.reltype.rpartition("/")[2] in _UNNEEDED:
-                del rels[name]
+    return packed(document, f"{rubric.annex} {rubric.title}".strip())
 
 
 def _head(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
@@ -188,32 +155,3 @@ def _write(cell: _Cell, text: str, style: str) -> None:
     paragraph.style = style
     if text:
         paragraph.add_run(text)
-
-
-def _properties(made: document.Document, rubric: Rubric) -> None:
-    core = made.core_properties
-    core.title = f"{rubric.annex} {rubric.title}".strip()
-    core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.language = "zh-CN"
-    core.created = core.modified = MADE
-    core.revision = 1
-
-
-def _package(made: document.Document) -> bytes:
-    out = io.BytesIO()
-    made.save(out)
-    with zipfile.ZipFile(out) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts["word/settings.xml"] = (_DECLARATION + _SETTINGS).encode()
-    parts["word/fontTable.xml"] = (_DECLARATION + _fonts()).encode()
-    parts["docProps/app.xml"] = (_DECLARATION + _APPLICATION).encode()
-    return write_package(parts)
-
-
-def _fonts() -> str:
-    fonts = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(others)}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in FALLBACKS.items()
-    )
-    return f'<w:fonts xmlns:w="{_WORD}">{fonts}</w:fonts>'

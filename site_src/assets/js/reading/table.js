@@ -77,9 +77,11 @@ class ClauseTable {
       field.classList.toggle("is-set", field.value !== "");
     }
     for (const row of this.rows) row.hidden = !isWanted(row, wanted);
-    const shown = this.rows.filter((row) => !row.hidden).length;
-    if (this.count) this.count.textContent = shown === this.rows.length ? `共${shown}条` : `${shown}条符合，共${this.rows.length}条`;
-    if (this.printed) this.printed.textContent = shown === this.rows.length ? "" : `只印出筛选出来的${shown}条，全表共${this.rows.length}条。`;
+    const clauses = this.rows.filter((row) => row.dataset.aside === undefined);
+    const all = clauses.length;
+    const shown = clauses.filter((row) => !row.hidden).length;
+    if (this.count) this.count.textContent = shown === all ? `共${shown}条` : `${shown}条符合，共${all}条`;
+    if (this.printed) this.printed.textContent = shown === all ? "" : `只印出筛选出来的${shown}条，全表共${all}条。`;
     if (this.none instanceof HTMLElement) this.none.hidden = shown > 0;
   }
 }

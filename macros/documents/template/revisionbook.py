@@ -1,0 +1,59 @@
+"""修订对照表 as an Excel workbook: a line for each clause, to filter and sort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.documents.shared.spreadsheet import Spreadsheet
+from macros.documents.shared.tables import Table
+
+from .revisiontable import revision_title
+
+if TYPE_CHECKING:
+    from qinglian_core.revision.changes import ClauseChange, EditionChanges
+
+HEADER = (
+    "项",
+    "修订前",
+    "修订后",
+    "变化",
+    "修订前的原文",
+    "修订后的原文",
+    "对得分意味着什么",
+    "说明",
+)
+SHARES = (14, 8, 8, 12, 40, 40, 40, 14)
+
+
+def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
+    """Return the table of ``changes`` between the editions that are labelled ``older`` and ``newer``."""
+    book = Spreadsheet(revision_title(changes), "")
+    rows = tuple(
+        (f"{item.item.id}.{item.item.title}", *_row(change))
+        for item in changes.items
+        for change in item.clauses
+    )
+    book.table("修订对照表", Table(header=HEADER, rows=rows, shares=SHARES))
+    counts = (f"{kind.label}：{number}条" for kind, number in changes.counts.items())
+    book.notes(
+        "说明",
+        (
+            f"修订前：{older}",
+            f"修订后：{newer}",
+            *counts,
+            "一条可以有几种变化；对得分意味着什么，由两版的规则得出，是本站说明，不是原文。",
+        ),
+    )
+    return book.data()
+
+
+def _row(change: ClauseChange) -> tuple[str, ...]:
+    return (
+        "、".join(clause.label for clause in change.old),
+        change.new.label if change.new else "",
+        "、".join(kind.label for kind in change.kinds),
+        "\n".join(clause.text for clause in change.old),
+        change.new.text if change.new else "",
+        "\n".join(effect.text for effect in change.effects),
+        "\n".join(filter(None, (change.remark, change.why))),
+    )
