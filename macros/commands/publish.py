@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.publishing.mark import PlaceError
+from macros.tools.cache import build_cache
 
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
@@ -37,11 +38,17 @@ def add(commands: Commands) -> None:
 def run_pages(options: argparse.Namespace) -> int:
     """Write every generated page below a folder, for another generator."""
     from macros.pages import render_pages  # noqa: PLC0415 - a check need not wait for Jinja2
+    from macros.site.successions import all_successions, pair_links  # noqa: PLC0415 - likewise
 
+    published = publications(options.root)
+    before = all_successions(published, build_cache(options.root))
+    pairs = pair_links(published, before)
     pages = [
-        Output(path=options.folder / publication.prefix / name, data=text.encode(), kind=".md")
-        for publication in publications(options.root)
-        for name, text in render_pages(publication).items()
+        Output(path=options.folder / one.prefix / name, data=text.encode(), kind=".md")
+        for one in published
+        for name, text in render_pages(
+            one, successions=before[one.rubric.id].successions, pairs=pairs
+        ).items()
     ]
     refuse_place(options.root, options.folder)
     write_files(pages, options)

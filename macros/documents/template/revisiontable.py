@@ -110,8 +110,14 @@ def _merged(row: _Row) -> _Cell:
 def _clause_row(row: _Row, change: ClauseChange) -> None:
     older, newer, remark = row.cells
     labels = [clause.label for clause in change.old]
-    _write_texts(older, zip(labels, change.old_marks, strict=True))
-    _write_texts(newer, [(change.new.label, change.new_marks)] if change.new else [])
+    if change.old:
+        _write_texts(older, zip(labels, change.old_marks, strict=True))
+    else:
+        _write(older, "（新增）", "表内名称")
+    if change.new:
+        _write_texts(newer, [(change.new.label, change.new_marks)])
+    else:
+        _write(newer, "（删去）", "表内名称")
     _write(remark, "\n".join(remark_lines(change)), "附表文字")
 
 
@@ -122,7 +128,7 @@ def _write(cell: _Cell, text: str, style: str) -> None:
 
 
 def _write_texts(cell: _Cell, texts: Iterable[tuple[str, Sequence[Mark]]]) -> None:
-    """Write texts with their labels, one paragraph each; nothing where there is none."""
+    """Write texts with their labels, one paragraph each."""
     paragraph = cell.paragraphs[0]
     paragraph.style = "表文"
     for number, (label, marks) in enumerate(texts):
