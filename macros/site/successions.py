@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 CHANGES_JSON = "changes.json"
 _WORDS = {
-    REVISION_WORD: ("修订对照表（Word）", "修订前、修订后、备注，A4 横向，只列有变化的条。"),
-    REVISION_EXCEL: ("修订对照表（Excel）", "同样的内容一条一行，没有变的也在，可以筛选。"),
-    CHANGES_JSON: ("changes.json", "给程序用的同一份数据。"),
+    REVISION_WORD: (
+        "对照表（Word）",
+        "修订对照表：修订前、修订后、备注，A4 横向，只列有变化的条。",
+    ),
+    REVISION_EXCEL: ("对照表（Excel）", "同样的内容一条一行，没有变的也在，可以筛选。"),
+    CHANGES_JSON: ("数据（JSON）", "给程序用的同一份数据。"),
 }
 
 
