@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
 
-    from .addresses import Viewpoint
     from .successions import PairLink, Succession
 
 
