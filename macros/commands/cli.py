@@ -1,4 +1,4 @@
-"""The command ``qinglian``: check, verify, score, hand in, compare, publish.
+"""The command ``qinglian``: check, verify, score, hand in, carry over, compare, publish.
 
 Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong usage is exit status 2.
 """
@@ -13,6 +13,7 @@ from macros.loading.yamlsource import SourceError
 
 from . import (
     CommandError,
+    carry,
     check,
     compare,
     diff,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     *(check, verify, importing, review, diff),
-    *(score, export, compare, summary, forms, publish, portable),
+    *(score, export, carry, compare, summary, forms, publish, portable),
 )
 _INTERRUPTED, _CUT_OFF = 130, 141
 """Exit status of what a shell ends by SIGINT and by SIGPIPE."""
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="qinglian",
-        description="清廉机关创建考评细则：检查、核对、计分、导出、对照、汇总、发布",
+        description="清廉机关创建考评细则：检查、核对、计分、导出、带到新版、对照、汇总、发布",
     )
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="项目所在的文件夹（默认是当前文件夹）"

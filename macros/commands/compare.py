@@ -70,7 +70,13 @@ def _total(total: Total) -> str:
 
 def _change_lines(change: ClauseChange) -> Iterator[str]:
     difference = signed(change.difference)
-    told = f"，增减{difference}分" if change.difference else ""
+    told = (
+        f"，增减{difference}分"
+        if change.difference
+        else f"，{change.apart}"
+        if change.apart
+        else ""
+    )
     yield f"  {change.clause.label}：{_score(change.before)} → {_score(change.after)}{told}"
     for name, changes in (
         ("回答", change.answers),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
+from macros.loading.forebears import load_forebears
 from macros.loading.yamlsource import SourceFault, parse_source
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
@@ -78,8 +79,10 @@ def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None
         print(f"qinglian: {told}", file=sys.stderr)
         return None
     try:
-        rubric = _rubric_for(root, edition, parse_json(text))
-        opening = open_self_check(rubric, text)
+        data = parse_json(text)
+        rubric = _rubric_for(root, edition, data)
+        older = {} if edition_in(data) == rubric.id else load_forebears(root, rubric.id)
+        opening = open_self_check(rubric, text, older)
     except FaultyDataError as error:
         for fault in located(error, text, str(path)):
             print(fault, file=sys.stderr)
@@ -107,8 +110,14 @@ def located(error: FaultyDataError, text: str, name: str) -> list[SourceFault]:
     ]
 
 
-def _rubric_for(root: Path, edition: str | None, data: object) -> Rubric:
+def edition_in(data: object) -> str | None:
+    """Return the edition that a save file names."""
     header = data.get("edition") if isinstance(data, dict) else None
     written = header.get("id") if isinstance(header, dict) else None
+    return written if isinstance(written, str) else None
+
+
+def _rubric_for(root: Path, edition: str | None, data: object) -> Rubric:
+    written = edition_in(data)
     known = [folder.name for folder in edition_folders(root)]
     return decode_edition(edition_folder(root, edition or (written if written in known else None)))

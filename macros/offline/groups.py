@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RUNTIME = "assets/runtime"
 EXPORTS = "assets/exports"
+FOREBEARS = f"{DATA}/forebear-"
 # 快照用得上时，这些文件用不上
 SPARE_ROLES = ("data", "stdlib", "wheel")
 
@@ -66,9 +67,10 @@ def plan_of(site: Path) -> Plan:
         for path in site.rglob("*")
         if path.suffix in FORM_SUFFIXES
     }
-    data = (path.relative_to(site).as_posix() for path in (site / DATA).glob("*"))
+    data = [path.relative_to(site).as_posix() for path in (site / DATA).glob("*")]
     editions = site_editions(site)
-    seldom = dict.fromkeys((*editions.older, *editions.twins), Group.SPARE)
+    forebears = [path for path in data if path.startswith(FOREBEARS)]
+    seldom = dict.fromkeys((*editions.older, *editions.twins, *forebears), Group.SPARE)
     return Plan(
         groups={**forms, **python, **seldom},
         twins=editions.twins,

@@ -17,11 +17,15 @@ from macros.documents.template.forms import (
     kept_forms,
     plain_templates,
 )
+from macros.loading.forebears import lineages_to
 from macros.runtime.manifest import named_file
 from macros.search.documents import search_data, search_script
 from macros.search.sounds import kept_sound_table
+from qinglian_core.selfcheck.forebears import plain_descents
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from macros.loading.editions import Publication
     from macros.loading.vocabulary import Vocabulary
     from macros.runtime import RuntimeFile
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
 DATA = "assets/data/"
 """Where they lie, at the root of the site: editions share the folder."""
+FOREBEAR = "forebear"
+"""How the names of those files begin that few readers ever need."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,26 +54,38 @@ class DataFile:
 class EditionData:
     """The criteria for the core, the Word form for the exports, and the script with the data of the search.
 
-    ``blanks`` are the blank forms by name, for readers.
+    ``blanks`` are the blank forms by name, for readers. ``forebears`` are the older editions by id, each with its
+    lineage, for whoever opens a self-check of one of them.
     """
 
     blanks: dict[str, bytes]
     rubric: DataFile
     form: DataFile
     search: DataFile
+    forebears: Mapping[str, DataFile]
 
     @property
     def files(self) -> tuple[DataFile, ...]:
         """All of them."""
-        return (self.rubric, self.form, self.search)
+        return (self.rubric, self.form, self.search, *self.forebears.values())
 
     def to_plain(self) -> dict[str, object]:
         """Return what scripts fetch, by its role; the search is a script of its own."""
-        return {"rubric": self.rubric.file.to_plain(), "form": self.form.file.to_plain()}
+        older = {name: one.file.to_plain() for name, one in self.forebears.items()}
+        return {
+            "rubric": self.rubric.file.to_plain(),
+            "form": self.form.file.to_plain(),
+            **({"forebears": older} if older else {}),
+        }
 
 
-def edition_data(publication: Publication, vocabulary: Vocabulary, cache: Cache) -> EditionData:
-    """Return the data of an edition."""
+def edition_data(
+    publication: Publication,
+    publications: Sequence[Publication],
+    vocabulary: Vocabulary,
+    cache: Cache,
+) -> EditionData:
+    """Return the data of an edition, one of ``publications``."""
     rubric = publication.rubric
     blanks = kept_forms(cache, rubric)
     sounds = partial(kept_sound_table, cache)
@@ -77,6 +95,12 @@ def edition_data(publication: Publication, vocabulary: Vocabulary, cache: Cache)
         rubric=_packed("rubric", publication.plain),
         form=_packed("form", plain_templates(rubric, blanks[BLANK_WORD])),
         search=_named("search", search_script(search).encode(), ending="js", packed=False),
+        forebears={
+            older.rubric.id: _packed(
+                FOREBEAR, {"rubric": older.plain, "descents": plain_descents(lineage)}
+            )
+            for older, lineage in lineages_to(publication, publications)
+        },
     )
 
 

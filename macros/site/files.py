@@ -140,7 +140,7 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
     assets = site_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
-    data = {one.prefix: edition_data(one, vocabulary, cache) for one in publications}
+    data = {one.prefix: edition_data(one, publications, vocabulary, cache) for one in publications}
     successions = all_successions(publications, cache)
     pairs = pair_links(publications, successions)
     render = partial(render_pages, compiled=_compiled(cache), pairs=pairs)

@@ -5,7 +5,7 @@ A request is ``{"op": …, …}``, a reply ``{"ok": true, "value": …}`` or ``{
 of, so that only what has changed is scored.
 
 What is scored (``assess``, ``answer``) is replied to with the figures and with ``pending``, all that is still to be
-dealt with. An entry may be a whole record of the save file: of its other keys only ``evidence`` is looked at.
+dealt with. An entry may be a whole record of the save file: of its other keys only ``evidence`` and ``recheck`` are looked at.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from qinglian_core.scoring.result import clause_result, result_object, totals_re
 from qinglian_core.selfcheck.briefing import briefing, plain_briefing
 from qinglian_core.selfcheck.forebears import decode_forebear
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
-from qinglian_core.selfcheck.pendinglist import lacks_evidence, pending_list, plain_pending
+from qinglian_core.selfcheck.pendinglist import pending_besides, pending_list, plain_pending
 from qinglian_core.selfcheck.savefile import decode_self_check, read_evidence, self_check_text
 from qinglian_core.selfcheck.steps import next_steps, plain_steps
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.scoring.pending import PendingKind
     from qinglian_core.selfcheck.succession import Forebear
 
 Request = dict[str, object]
@@ -48,8 +49,8 @@ class Service:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
         self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
-        self._lacking: frozenset[str] = frozenset()
-        """The clauses that lack evidence which is listed."""
+        self._besides: dict[str, tuple[PendingKind, ...]] = {}
+        """By clause, what is pending of it that its answers know nothing of."""
         self._assessed: Assessment | None = None
         self._gathering: Gathering | None = None
         self._forebears: dict[str, Forebear] = {}
@@ -106,7 +107,7 @@ class Service:
         self._gathering = None
         self._forebears = {}
         self._scored = {}
-        self._lacking = frozenset()
+        self._besides = {}
         self._assessed = None
         return {"edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest}}
 
@@ -118,12 +119,12 @@ class Service:
 
     def _assess(self, request: Request) -> object:
         rubric = self.edition
-        answers, lacking = read(
+        answers, besides = read(
             request.get("clauses"),
             AnswerError,
-            lambda reader: (read_answers(rubric, reader), _lacking(rubric, reader)),
+            lambda reader: (read_answers(rubric, reader), _all_besides(rubric, reader)),
         )
-        self._lacking = lacking
+        self._besides = besides
         for clause in rubric.clauses:
             self._score(clause, answers.get(clause.id, BLANK))
         return self._result(request)
@@ -137,14 +138,13 @@ class Service:
             raise _refused(
                 "A001", f"细则里没有第{clipped(str(request.get('clause')))}条，请核对条号"
             )
-        entry, lacks = read(
+        entry, besides = read(
             request.get("entry"),
             AnswerError,
-            lambda reader: (read_entry(clause, reader), _lacks(reader)),
+            lambda reader: (read_entry(clause, reader), _besides(reader)),
         )
         score = self._score(clause, entry)
-        others = self._lacking - {clause.id}
-        self._lacking = others | {clause.id} if lacks else others
+        self._besides = {**self._besides, clause.id: besides}
         assessment = self._assessment()
         return {
             "clause": clause_result(score),
@@ -153,15 +153,15 @@ class Service:
         }
 
     def _pending(self, assessment: Assessment) -> object:
-        return plain_pending(pending_list(assessment, self._lacking))
+        return plain_pending(pending_list(assessment, self._besides))
 
     def _dry_run(self, request: Request) -> object:
         """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""
-        held = self._scored.copy(), self._lacking, self._assessed
+        held = self._scored.copy(), self._besides, self._assessed
         try:
             return self._answer(request)
         finally:
-            self._scored, self._lacking, self._assessed = held
+            self._scored, self._besides, self._assessed = held
 
     def _result(self, _request: Request) -> object:
         assessment = self._assessment()
@@ -219,8 +219,8 @@ class Service:
     def _gather(self, request: Request) -> object:
         """Take in some ``files`` (``name``, and ``text`` or the ``reason`` why there is none), after all earlier ones.
 
-        ``fresh`` begins anew, keeping the ``records`` too if these are wanted. Returns how many were taken in, for
-        which ``editions`` they were made, and every refusal so far.
+        ``fresh`` begins anew, keeping the ``records`` too if these are wanted. Returns how many were taken in, which
+        other editions some were made for that are no ``forebear`` here, and every refusal so far.
         """
         if self._gathering is None or request.get("fresh") is True:
             with_records = request.get("records") is True
@@ -236,11 +236,15 @@ class Service:
                 self._gathering.refuse(str(name), str(reason or NOT_TEXT))
         return {
             "taken": len(self._gathering.filings),
-            "editions": sorted({filing.edition for filing in self._gathering.filings}),
+            "strangers": sorted(self._strangers(self._gathering)),
             "refused": [
                 {"name": one.name, "reason": one.reason} for one in self._gathering.refusals
             ],
         }
+
+    def _strangers(self, gathering: Gathering) -> set[str]:
+        made_for = {filing.edition for filing in gathering.filings}
+        return made_for - {self.edition.id} - self._forebears.keys()
 
     def _compare(self, _request: Request) -> object:
         filings = self.gathered(with_records=True).filings
@@ -261,13 +265,14 @@ def _decode_request(text: str) -> Request:
     return request
 
 
-def _lacking(rubric: Rubric, reader: Reader) -> frozenset[str]:
-    """Return the clauses of ``rubric`` whose entries list evidence that is not ready."""
-    return frozenset(clause.id for clause in rubric.clauses if _lacks(reader.at(clause.id)))
+def _all_besides(rubric: Rubric, reader: Reader) -> dict[str, tuple[PendingKind, ...]]:
+    """Return what is pending besides the answers, by clause."""
+    return {clause.id: _besides(reader.at(clause.id)) for clause in rubric.clauses}
 
 
-def _lacks(entry: Reader) -> bool:
-    return entry.has("evidence") and lacks_evidence(tuple(read_evidence(entry)))
+def _besides(entry: Reader) -> tuple[PendingKind, ...]:
+    evidence = tuple(read_evidence(entry)) if entry.has("evidence") else ()
+    return pending_besides(evidence, recheck=entry.flag("recheck", default=False))
 
 
 def _told(error: FaultyDataError) -> list[dict[str, object]]:

@@ -35,6 +35,8 @@ class PendingKind(Enum):
     """An own estimate that what is answered contradicts."""
     EVIDENCE_MISSING = "evidence_missing"
     """A piece of evidence that is listed and not ready; the answers know nothing of it."""
+    RECHECK = "recheck"
+    """Answered under other rules, and not looked at again; likewise."""
 
 
 PENDING_WORDS = {
@@ -43,6 +45,7 @@ PENDING_WORDS = {
     PendingKind.UNSURE: "拿不准",
     PendingKind.ESTIMATE_UNUSABLE: "估分用不上",
     PendingKind.EVIDENCE_MISSING: "缺材料",
+    PendingKind.RECHECK: "要复核",
 }
 
 

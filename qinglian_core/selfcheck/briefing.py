@@ -14,7 +14,7 @@ from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
 
-from .pendinglist import lacks_evidence, pending_list
+from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
 
 if TYPE_CHECKING:
@@ -98,8 +98,11 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
 
 def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
     yield OWN
-    lacking = [name for name, one in check.records.items() if lacks_evidence(one.evidence)]
-    pending = len(pending_list(assessment, lacking))
+    besides = {
+        name: pending_besides(one.evidence, recheck=one.recheck)
+        for name, one in check.records.items()
+    }
+    pending = len(pending_list(assessment, besides))
     if pending:
         yield f"还有{pending}处没有处理完，处理以后分数可能会变。"
     total = assessment.total

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
+from qinglian_core.revision.textmarks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qinglian_core.revision.textmarks import Mark
 
     from .savefile import Record
     from .succession import Arrival, Succession
@@ -48,7 +51,7 @@ def plain_report(succession: Succession) -> Plain:
         for state, words in STATES.items()
         if any(found == state for found, _ in arrivals)
     ]
-    left = [one.words for one in succession.unfit] + [one.words for one in succession.departures]
+    left = _left(succession)
     return {
         "older": succession.forebear.rubric.id,
         "newer": succession.check.edition,
@@ -56,6 +59,40 @@ def plain_report(succession: Succession) -> Plain:
         "groups": groups,
         "left": left,
     }
+
+
+def report_lines(succession: Succession) -> Iterator[str]:
+    """Yield the report as lines to print: how many of each, every clause to which something comes, what has no place."""
+    states = [state_of(one) for one in succession.arrivals]
+    left = _left(succession)
+    yield _lead(states, len(left))
+    for arrival, state in zip(succession.arrivals, states, strict=True):
+        if state:
+            told = (STATES[state], *_changes(arrival), *_answered(arrival), *_brought(arrival))
+            origin = "、".join(_renamed(arrival))
+            name = f"{arrival.clause.label}（原{origin}）" if origin else arrival.clause.label
+            yield f"{name}　{'；'.join(' '.join(one.split()) for one in told)}"
+    yield from (f"另外收着：{' '.join(words.split())}" for words in left)
+
+
+def _left(succession: Succession) -> list[str]:
+    unfit = [one.words for one in succession.unfit]
+    return unfit + [one.words for one in succession.departures]
+
+
+def _renamed(arrival: Arrival) -> list[str]:
+    """Return what the clause was called, where that is something else."""
+    labels = [one.label for one in arrival.sources]
+    is_told = len(labels) > 1 or arrival.is_split  # 由哪几条合成、从哪一条拆出，另外说
+    return [] if is_told or labels == [arrival.clause.label] else labels
+
+
+def _answered(arrival: Arrival) -> Iterator[str]:
+    """Yield every question with its answer."""
+    answers = arrival.record.entry.answers
+    for question in arrival.clause.questions:
+        if question.id in answers:
+            yield f"{question.ask}{answer_words(question, answers[question.id])}"
 
 
 def _lead(states: list[str], left: int) -> str:
@@ -67,22 +104,26 @@ def _lead(states: list[str], left: int) -> str:
 
 def _plain_arrival(arrival: Arrival) -> Plain:
     clause, sources = arrival.clause, arrival.sources
-    renamed = [one.label for one in sources if len(sources) > 1 or one.label != clause.label]
     is_same = arrival.is_same
     return {
         "clause": clause.id,
         "label": clause.label,
-        "sources": renamed,
+        "sources": _renamed(arrival),
         "changes": list(_changes(arrival)),
         "before": [] if is_same else [{"label": one.label, "text": one.text} for one in sources],
         "text": "" if is_same else clause.text,
-        "answers": [
-            {"ask": question.ask, "answer": answer_words(question, answer)}
-            for question in clause.questions
-            if (answer := arrival.record.entry.answers.get(question.id)) is not None
-        ],
+        "marks": [{"kind": one.kind, "text": one.text} for one in _marks(arrival)],
+        "answers": list(_answered(arrival)),
         "brought": list(_brought(arrival)),
     }
+
+
+def _marks(arrival: Arrival) -> tuple[Mark, ...]:
+    """Return how one whole text became this one; nothing where it stands as it was, or there were several."""
+    if len(arrival.sources) != 1 or arrival.is_split:
+        return ()
+    (source,) = arrival.sources
+    return marks(source.text, arrival.clause.text) if source.text != arrival.clause.text else ()
 
 
 def _changes(arrival: Arrival) -> Iterator[str]:

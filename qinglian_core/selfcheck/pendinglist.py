@@ -6,6 +6,8 @@ of the kinds add up to it, and whoever goes from place to place has dealt with e
 
 Evidence is missing where a piece that is listed is not ready. A clause for which nothing is listed is not counted:
 who has not begun to collect evidence is not told of it, and what a clause needs is for the unit to say.
+
+What was brought from another text of the criteria is pending until somebody has looked at it again.
 """
 
 from __future__ import annotations
@@ -16,12 +18,15 @@ from typing import TYPE_CHECKING
 from qinglian_core.scoring.pending import PENDING_WORDS, Pending, PendingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qinglian_core.criteria.model import Clause
     from qinglian_core.scoring.assessment import Assessment, ClauseScore
 
     from .savefile import Evidence
+
+_BESIDES = (PendingKind.EVIDENCE_MISSING, PendingKind.RECHECK)
+"""What is not put right by an answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,9 +38,9 @@ class PendingPlace:
 
     @property
     def field(self) -> str:
-        """The name of the field of the form to begin with; empty where it is the list of evidence."""
+        """The name of the field of the form to begin with; empty where it is none of the answers."""
         pending = self.pending
-        if pending.kind is PendingKind.EVIDENCE_MISSING:
+        if pending.kind in _BESIDES:
             return ""
         return field_name(self.clause, pending.question, pending.thing)
 
@@ -46,24 +51,29 @@ def field_name(clause: Clause, question: str, thing: str) -> str:
     return f"{name}.{thing}" if thing else name
 
 
-def pending_list(assessment: Assessment, lacking: Container[str]) -> tuple[PendingPlace, ...]:
-    """Return every place, in the order of the document; ``lacking`` holds the clauses that lack listed evidence."""
+def pending_list(
+    assessment: Assessment, besides: Mapping[str, Sequence[PendingKind]]
+) -> tuple[PendingPlace, ...]:
+    """Return every place, in the order of the document; ``besides`` tells by clause what the answers know nothing of."""
     return tuple(
         PendingPlace(clause=score.clause, pending=pending)
         for score in assessment.clauses
-        for pending in _of_clause(score, lacking)
+        for pending in _of_clause(score, besides)
     )
 
 
-def lacks_evidence(evidence: tuple[Evidence, ...]) -> bool:
-    """Whether a piece of ``evidence`` is not ready."""
-    return not all(one.ready for one in evidence)
+def pending_besides(evidence: tuple[Evidence, ...], *, recheck: bool) -> tuple[PendingKind, ...]:
+    """Return what is pending of a clause besides its answers."""
+    lacks = () if all(one.ready for one in evidence) else (PendingKind.EVIDENCE_MISSING,)
+    return (*lacks, PendingKind.RECHECK) if recheck else lacks
 
 
-def _of_clause(score: ClauseScore, lacking: Container[str]) -> Iterator[Pending]:
+def _of_clause(
+    score: ClauseScore, besides: Mapping[str, Sequence[PendingKind]]
+) -> Iterator[Pending]:
     yield from score.pending
-    if score.clause.id in lacking:
-        yield Pending(kind=PendingKind.EVIDENCE_MISSING)
+    for kind in besides.get(score.clause.id, ()):
+        yield Pending(kind=kind)
 
 
 def plain_pending(places: tuple[PendingPlace, ...]) -> dict[str, object]:

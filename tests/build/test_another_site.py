@@ -6,11 +6,12 @@ import json
 import re
 import shutil
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from macros.loading.editions import TAKEN_EDITIONS
 from macros.offline.archive import write_archive
@@ -22,13 +23,14 @@ from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from playwright.sync_api import Browser, Dialog
+    from playwright.sync_api import Browser, Dialog, Locator
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FIRE_SAFETY = CASES / "valid" / "fire-safety"
+OLDER = ("fire/", "twin/", "second/", "mini/")
+"""Where the older editions lie beside the current one, the newest first."""
+SECOND = CASES / "valid" / "second-edition" / "rubric"
 TITLE = '检查<b>&"办法</title><script>alert(1)</script>'
 PROJECT = '楼内<b>&"设施'
 ITEM = '通道<i>&amp;"</a>'
@@ -50,7 +52,7 @@ def alone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of three editions, the last two of one title, which is not at all plain text."""
+    """Return a site of five editions: two successive ones, two of one title, which is not at all plain text."""
     folder = tmp_path_factory.mktemp("beside")
     fire, twin = folder / "fire", folder / "twin"
     shutil.copytree(FIRE_SAFETY / "rubric", fire)
@@ -59,8 +61,19 @@ def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     _retitle(twin / "twin" / "edition.yaml", "id", "twin")
     _retitle(twin / "twin" / "edition.yaml", "title", PROJECT, indent=4)
     _retitle(twin / "twin" / "items" / "a.yaml", "title", ITEM)
-    shutil.copytree(BASE / "rubric" / "mini", twin / "mini")
-    register(twin, twin="frozen", fire="frozen", jiyuan="current", mini="draft")
+    for name in ("mini", "second"):
+        shutil.copytree(SECOND / name, twin / name)
+    shutil.copytree(BASE / "rubric" / "mini", twin / "sketch")
+    _retitle(twin / "sketch" / "edition.yaml", "id", "sketch")
+    register(
+        twin,
+        mini="frozen",
+        second="frozen",
+        twin="frozen",
+        fire="frozen",
+        jiyuan="current",
+        sketch="draft",
+    )
     return _build(root, folder, root / "rubric", fire, twin)
 
 
@@ -105,8 +118,8 @@ def test_a_further_edition_is_published_below_its_name(beside: Path) -> None:
 
 def test_no_edition_can_take_the_name_of_a_folder_of_the_site(beside: Path) -> None:
     folders = {path.name for path in beside.iterdir() if path.is_dir()}
-    assert "mini" not in folders  # 草稿不发布
-    assert folders - {"fire", "twin", "jiyuan"} <= set(TAKEN_EDITIONS)
+    assert "sketch" not in folders  # 草稿不发布
+    assert folders - {"fire", "twin", "jiyuan", "mini", "second"} <= set(TAKEN_EDITIONS)
 
 
 def test_titles_are_shown_as_they_are_written(beside: Path, browser: Browser) -> None:
@@ -170,10 +183,10 @@ def test_the_copy_to_take_along_holds_the_current_edition_unless_asked_for_more(
             )
         held[archive.stem] = names, [(one.get_text(), one.get("href")) for one in footer[3:]]
     (small, plain), (large, linked) = held.values()
-    older = {name for name in large if name.startswith(("fire/", "twin/"))}
+    older = {name for name in large if name.startswith(tuple(OLDER))}
     assert {name for name in large - small if not name.startswith("assets/data/")} == older
-    assert len([name for name in large - small if name.startswith("assets/data/")]) == 6
-    assert [href for _, href in linked] == ["index.html", "fire/index.html", "twin/index.html"]
+    assert len([name for name in large - small if name.startswith("assets/data/")]) == 13
+    assert [href for _, href in linked] == ["index.html", *(f"{one}index.html" for one in OLDER)]
     assert plain == [
         (words, href if number == 0 else None) for number, (words, href) in enumerate(linked)
     ]
@@ -189,9 +202,9 @@ def test_an_older_edition_is_kept_as_it_is_read(beside: Path, browser: Browser) 
         title = page.title()
     page.goto(f"{address}twin/criteria/甲/")
     assert page.title() == title
+    page.goto(f"{address}criteria/01/")
     with pytest.raises(Error, match="ERR_FAILED"):
         page.goto(f"{address}fire/criteria/甲/")
-    page.goto(f"{address}criteria/01/")
     context.close()
 
 
@@ -230,3 +243,84 @@ def test_both_self_checks_score_side_by_side(beside: Path, browser: Browser) -> 
         home.expect_clause("甲.1", vector["expect"]["甲.1"])
         assert fire.faults + home.faults == []
         context.close()
+
+
+FILLED: dict[str, dict[str, Any]] = {
+    "1.1": {"answers": {"ledger": "yes", "missing": 1}},
+    "1.2": {"answers": {"papers": {"mail": "yes", "seal": "no"}}},
+    "2.1": {"answers": {"patrols": 12}},
+}
+
+
+def test_a_self_check_is_brought_to_the_next_edition(beside: Path, browser: Browser) -> None:
+    """Seen clause by clause before anything is made; the old one stays, the new one is marked until looked at."""
+    with serving(beside) as address:
+        context = browser.new_context()
+        old = SelfCheckPage(context.new_page(), f"{address}mini/")
+        old.open()
+        old.fill("unit", "某局")
+        old.give(FILLED)
+        old.expect_scored()
+        saved = Path(old.save().path()).read_bytes()
+        old.expect_kept()
+        new = SelfCheckPage(context.new_page(), f"{address}second/")
+        fetched: list[str] = []
+        new.page.on("request", lambda request: fetched.append(request.url))
+        new.open()
+        assert [url for url in fetched if "forebear-" in url] == []
+        told = new.page.locator("[data-alerts]")
+        expect(told).to_contain_text("“某局”还在，是按以前的一版细则填的")
+        told.get_by_role("button", name="看看怎样带过来").click()
+        dialog = new.page.locator("dialog[open]")
+        _expect_preview(dialog, "某局")
+        assert len([url for url in fetched if "forebear-" in url]) == 1
+        with new.replaced():
+            dialog.get_by_role("button", name="带到这一版").click()
+        new.expect_clause("1.1", {"low": "2", "high": "2"})
+        new.expect_clause("1.2", {"low": "1", "high": "1"})
+        _look_again(new)
+        new.page.get_by_role("button", name="我的自查").click()
+        rows = new.page.locator("[data-checks] [data-check]")
+        expect(rows.filter(has_text="另一版细则：小例考评细则（mini）")).to_have_count(1)
+        new.page.get_by_role("button", name="关闭").click()
+        dialog = new.offer("旧.json", saved)
+        _expect_preview(dialog, "旧.json")
+        expect(dialog.get_by_role("button", name="接着按原来那一版填")).to_be_hidden()
+        dialog.get_by_role("button", name="先不带").click()
+        new.page.get_by_role("button", name="我的自查").click()
+        expect(rows).to_have_count(2)
+        rows.filter(has_text="小例考评细则（mini）").get_by_role("button", name="打开：").click()
+        with new.page.expect_navigation(url="**/mini/self-check/"):
+            dialog.get_by_role("button", name="接着按原来那一版填").click()
+        new.expect_clause("1.1", {"low": "1.5", "high": "1.5"})
+        assert old.faults + new.faults == []
+        context.close()
+
+
+def _expect_preview(dialog: Locator, name: str) -> None:
+    expect(dialog).to_contain_text(f"把“{name}”带到这一版细则")
+    expect(dialog).to_contain_text("原样带过来1条；带过来，要复核1条；新增的条，还没有填1条")
+    changed = dialog.locator("details[open] li", has_text="第1.2条").first
+    expect(changed).to_contain_text("原第1.1条；条文改了")
+    assert changed.locator("del").all_inner_texts() == ["0.5分"]
+    assert changed.locator("ins").all_inner_texts() == ["1分"]
+    expect(changed).to_contain_text("台账缺几笔？1笔")
+    expect(dialog).to_contain_text("“下列各项是否规范？”答“保管印章：否”：现在的第1.3条没有地方填")
+
+
+def _look_again(check: SelfCheckPage) -> None:
+    """Look at what is marked, one way and the other, until nothing is."""
+    check.page.get_by_role("button", name="只看要复核的").click()
+    assert [card for card in CARDS if check.card(card).is_visible()] == ["1.2"]
+    check.page.get_by_role("button", name="全部", exact=False).first.click()
+    pending = check.page.locator("[data-pending-count]").first
+    before = int(pending.inner_text())
+    button = check.card("1.2").get_by_role("button", name="已复核")
+    while not button.evaluate("button => button === document.activeElement"):
+        check.page.get_by_role("button", name="去处理下一处").first.click()
+    button.press("Enter")
+    expect(pending).to_have_text(str(before - 1))
+    expect(check.page.locator('[data-filter="recheck"]')).to_be_hidden()
+
+
+CARDS = ("1.1", "1.2", "1.3", "1.4")

@@ -132,12 +132,17 @@ SMALL = edition(
 
 def test_the_list_leads_to_every_place() -> None:
     found = pending_list(
-        assessed(SMALL, {"1.1": {"answers": {"done": "unsure"}}}), frozenset({"1.1", "2.1"})
+        assessed(SMALL, {"1.1": {"answers": {"done": "unsure"}}}),
+        {
+            "1.1": (PendingKind.EVIDENCE_MISSING, PendingKind.RECHECK),
+            "2.1": (PendingKind.EVIDENCE_MISSING,),
+        },
     )
     assert [(one.clause.id, one.pending.kind.value, one.field) for one in found] == [
         ("1.1", "partly", "1.1.cases"),
         ("1.1", "unsure", "1.1.done"),
         ("1.1", "evidence_missing", ""),
+        ("1.1", "recheck", ""),
         ("1.2", "unanswered", "1.2.estimate"),
         ("2.1", "unanswered", "2.1.things.a"),
         ("2.1", "evidence_missing", ""),
@@ -146,7 +151,7 @@ def test_the_list_leads_to_every_place() -> None:
 
 def test_the_list_as_data() -> None:
     entries = {"1.1": {"answers": {"done": "no", "cases": 1}}, "1.2": {"estimate": "1"}}
-    assert plain_pending(pending_list(assessed(SMALL, entries), frozenset())) == {
+    assert plain_pending(pending_list(assessed(SMALL, entries), {})) == {
         "count": 1,
         "kinds": [
             {"kind": "unanswered", "words": "未答", "count": 1},
@@ -154,6 +159,7 @@ def test_the_list_as_data() -> None:
             {"kind": "unsure", "words": "拿不准", "count": 0},
             {"kind": "estimate_unusable", "words": "估分用不上", "count": 0},
             {"kind": "evidence_missing", "words": "缺材料", "count": 0},
+            {"kind": "recheck", "words": "要复核", "count": 0},
         ],
         "places": [
             {
@@ -194,7 +200,7 @@ def test_a_settled_figure_in_words() -> None:
 
 def _check_agreement(assessment: Assessment) -> None:
     """No figure says that something is left where the list does not, nor the other way round."""
-    places = pending_list(assessment, frozenset())
+    places = pending_list(assessment, {})
     by_clause = Counter(place.clause.id for place in places)
     answers = {PendingKind.UNANSWERED, PendingKind.PARTLY, PendingKind.UNSURE}
     for one in assessment.clauses:

@@ -117,6 +117,9 @@ def test_replies_tell_what_is_pending(service: Service) -> None:
     tried = value(service, "dryrun", clause="1.1", entry={"answers": {"done": "no"}})
     assert pending(tried) == told[1:]
     assert pending(value(service, "result")) == told
+    marked = {**record, "recheck": True}
+    both = [told[0], ("1.1", "recheck"), told[1]]
+    assert pending(value(service, "answer", clause="1.1", entry=marked)) == both
     ready = {**record, "evidence": [{"what": "记录", "ready": True}]}
     assert pending(value(service, "answer", clause="1.1", entry=ready)) == told[1:]
     assert pending(value(service, "assess", clauses={"1.1": record})) == told
@@ -290,13 +293,13 @@ def test_gathering_file_by_file(service: Service) -> None:
     first = {"name": "a.json", "text": file("甲局")}
     assert value(service, "gather", fresh=True, files=[first]) == {
         "taken": 1,
-        "editions": ["small"],
+        "strangers": [],
         "refused": [],
     }
     more = [{"name": "b.json", "text": file("乙局")}, {"name": "c.bin", "text": None}]
     assert value(service, "gather", files=more) == {
         "taken": 2,
-        "editions": ["small"],
+        "strangers": [],
         "refused": [
             {
                 "name": "c.bin",
@@ -312,7 +315,7 @@ def test_gathering_file_by_file(service: Service) -> None:
     assert [one["title"] for one in value(service, "compare")["files"]] == ["甲局", "乙局"]
     assert value(service, "gather", fresh=True, files="none") == {
         "taken": 0,
-        "editions": [],
+        "strangers": [],
         "refused": [],
     }
 
@@ -355,13 +358,14 @@ def test_an_older_edition_is_taken_in_when_it_is_wanted() -> None:
     text = text_for(OLDER, {"1.2": {"note": "承诺"}, "2.1": {"note": "谈话"}})
     opened = value(service, "open", text=text)
     assert (opened["from_edition"], opened["report"]) == ("older", None)
+    files = [{"name": "甲.json", "text": text}]
+    assert value(service, "gather", files=files)["strangers"] == ["older"]
     older = {"rubric": OLDER_PLAIN, "descents": plain_descents(LINEAGE)}
     assert value(service, "forebear", **older) == {"edition": "older"}
     opened = value(service, "open", text=text)
     assert opened["report"]["lead"].startswith("原样带过来1条；带过来，要复核1条")
     assert opened["file"]["clauses"]["2.3"]["note"] == "（原第2.1条）谈话"
-    files = [{"name": "甲.json", "text": text}]
-    assert value(service, "gather", files=files)["editions"] == ["older"]
+    assert value(service, "gather", files=files, fresh=True)["strangers"] == []
     assert "按填写时的那一版" in value(service, "summarise")["units"][0]["notice"]
     value(service, "load", rubric=NEWER_PLAIN)
     assert value(service, "open", text=text)["report"] is None

@@ -9,6 +9,7 @@ import pytest
 
 from qinglian_core import decode_rubric
 from qinglian_core.revision.lineage import Descent, Lineage, QuestionHeir
+from qinglian_core.selfcheck.carryreport import report_lines
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import plain_self_check, self_check_text
 from qinglian_core.selfcheck.succession import Forebear
@@ -341,7 +342,8 @@ def test_the_report_tells_clause_by_clause() -> None:
         "changes": [],
         "before": [],
         "text": "",
-        "answers": [{"ask": "做到了吗？", "answer": "是"}],
+        "marks": [],
+        "answers": ["做到了吗？是"],
         "brought": ["备注：备注1.2", "材料：材料1.2", "下一步：负责人负责1.2，期限期限1.2，已做完"],
     }
     assert {name: one["changes"] for name, one in told.items()} == {
@@ -355,10 +357,40 @@ def test_the_report_tells_clause_by_clause() -> None:
         "2.5": ["由原来的第2.3条拆出"],
         "1.2": [],
     }
-    assert told["2.3"]["sources"] == ["第2.1条", "第2.2条"]
+    assert {name for name, one in told.items() if one["marks"]} == {"1.4"}
+    pieces = [(one["kind"], one["text"]) for one in told["1.4"]["marks"]]
+    assert "".join(text for kind, text in pieces if kind != "gone") == told["1.4"]["text"]
+    assert (told["2.1"]["sources"], told["2.3"]["sources"]) == (["第1.4条"], [])
     assert [one["label"] for one in told["2.3"]["before"]] == ["第2.1条", "第2.2条"]
     assert told["2.2"]["brought"] == ["自评理由：理由1.5", "备注：备注1.5"]
     half: Any = plain_opening(opened(HALF))["report"]
     assert half["groups"][1]["clauses"][2]["brought"][0] == "自评分：1.5分"
     assert report["left"][-1].startswith("原来的第2.4条")
     assert LINEAGE.heirs("2.4") == ()
+
+
+def test_the_report_in_lines() -> None:
+    opening = opened(HALF, tasks=tasks("1.2"))
+    assert opening.succession is not None
+    lines = list(report_lines(opening.succession))
+    assert lines[0] == (
+        "原样带过来2条；带过来，要复核6条；新增的条，还没有填1条；放不下、另外收着2处。"
+    )
+    assert lines[2:4] == [
+        "第1.2条　新增的条，还没有填",
+        (
+            "第1.3条（原第1.2条）　原样带过来；做到了吗？是；备注：备注1.2；材料：材料1.2；"
+            "下一步：负责人负责1.2，期限期限1.2，已做完"
+        ),
+    ]
+    assert lines[7].startswith("第2.3条　带过来，要复核；由原来的第2.1条、第2.2条合成；")
+    assert lines[-2:] == [
+        "另外收着：第1.4条“下列各项做到了吗？”答“事项c：是”：现在的第2.1条没有地方填",
+        "另外收着：原来的第2.4条 备注：备注2.4；回答1问；材料：材料2.4",
+    ]
+    empty = opened({}).succession
+    assert empty is not None
+    assert list(report_lines(empty)) == [
+        "新增的条，还没有填1条。",
+        "第1.2条　新增的条，还没有填",
+    ]

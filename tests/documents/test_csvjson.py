@@ -47,7 +47,7 @@ def test_csv_says_which_clauses_have_to_be_looked_at_again(rubric: Rubric) -> No
     plain = half_done(rubric)
     plain["clauses"]["1.1"]["recheck"] = True
     rows = csv_rows(rubric, plain)[1:]
-    assert [row[0] for row in rows if "细则改过，请核对。" in row[10]] == ["第1.1条"]
+    assert [row[0] for row in rows if "细则改过，请复核。" in row[10]] == ["第1.1条"]
 
 
 def test_csv_lines_end_as_spreadsheets_expect(rubric: Rubric) -> None:

@@ -245,19 +245,19 @@ def test_a_file_of_another_edition_tells_what_becomes_of_it(
     assert told[12] == "第1.3条没有标识为“once”的问题"
     dialog.get_by_role("button", name="打开这份").click()
     fresh.expect_clause("1.1", {"low": "1", "high": "1"})
-    chip = fresh.page.get_by_role("button", name="细则改过，请核对 2")
+    chip = fresh.page.get_by_role("button", name="要复核 2")
     chip.click()
     shown = fresh.page.locator("[data-clause]:visible")
     expect(shown).to_have_count(2)
-    fresh.card("1.2").get_by_role("button", name="已核对").click()
-    expect(fresh.page.get_by_role("button", name="细则改过，请核对 1")).to_be_visible()
+    fresh.card("1.2").get_by_role("button", name="已复核").click()
+    expect(fresh.page.get_by_role("button", name="要复核 1")).to_be_visible()
     fresh.page.locator("[data-filter=all]").click()
     saved = Path(fresh.save().path()).read_bytes()
     marked = [name for name, one in json.loads(saved)["clauses"].items() if one.get("recheck")]
     assert marked == ["1.3"]
     fresh.offer("再打开.json", saved).get_by_role("button", name="打开这份").click()
-    expect(fresh.page.get_by_role("button", name="细则改过，请核对 1")).to_be_visible()
-    expect(fresh.card("1.3").get_by_text("细则改过，请核对")).to_be_visible()
+    expect(fresh.page.get_by_role("button", name="要复核 1")).to_be_visible()
+    expect(fresh.card("1.3").get_by_text("细则改过，请复核")).to_be_visible()
 
 
 AGED = """() => new Promise(done => {
@@ -303,7 +303,7 @@ def test_what_was_kept_under_an_older_text_is_carried_over_with_a_list(
     ]
     dialog.get_by_role("button", name="打开这份").click()
     check.expect_clause("1.1", {"low": "1", "high": "1"})
-    expect(check.card("1.1").get_by_text("细则改过，请核对")).to_be_visible()
+    expect(check.card("1.1").get_by_text("细则改过，请复核")).to_be_visible()
     check.page.get_by_role("button", name="我的自查").click()
     rows = check.page.locator("[data-checks] [data-check]")
     expect(rows).to_have_count(2)

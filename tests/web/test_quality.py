@@ -132,7 +132,7 @@ def test_every_dialog(looked_at: SelfCheckPage, rubric: Rubric) -> None:
     settled(looked_at, dialog)
     with looked_at.replaced():
         dialog.get_by_role("button", name="打开这份").click()
-    expect(looked_at.card("1.3").get_by_text("细则改过，请核对")).to_be_visible()
+    expect(looked_at.card("1.3").get_by_text("细则改过，请复核")).to_be_visible()
     dialog = looked_at.offer(f"{LONG_NAME}.json", b'{"format": "x"')
     settled(looked_at, dialog)
     dialog.get_by_role("button", name="关闭").click()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from macros.commands import CommandError
 from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
+from macros.loading.forebears import load_forebears
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
 from qinglian_core.selfcheck.filetext import file_text
@@ -47,9 +48,11 @@ def add_files(parser: argparse.ArgumentParser, *, outcome: str) -> None:
 
 def gather(options: argparse.Namespace, *, with_records: bool) -> Gathering:
     """Take in all files; those that cannot be used are told of on stderr, with the reason."""
-    read = {str(path): _read(path) for path in _expanded(options.files)}
+    read = {str(path): _read(path) for path in expanded(options.files)}
     texts = [found.text for found in read.values() if isinstance(found, _Text)]
-    gathering = Gathering(_rubric(options, texts), with_records=with_records)
+    rubric = _rubric(options, texts)
+    forebears = load_forebears(options.root, rubric.id)
+    gathering = Gathering(rubric, with_records=with_records, forebears=forebears)
     for number, (name, found) in enumerate(read.items(), start=1):
         if isinstance(found, _Text):
             gathering.take(name, found.text)
@@ -70,7 +73,7 @@ def gather(options: argparse.Namespace, *, with_records: bool) -> Gathering:
 def write_workbook(data: bytes, options: argparse.Namespace) -> None:
     """Write the workbook that was asked for, and tell where it lies."""
     book = Output(path=options.xlsx, data=data, kind=".xlsx")
-    write_files([book], options, inputs=list(_expanded(options.files)))
+    write_files([book], options, inputs=list(expanded(options.files)))
     print(options.xlsx)
 
 
@@ -91,7 +94,8 @@ def _local(moment: str) -> str:
         return moment
 
 
-def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+def expanded(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files at ``paths``: of a folder, the save files in it."""
     for path in paths:
         if path.is_dir():
             yield from sorted(path.glob("*.json"))

@@ -127,7 +127,7 @@ def _change_row(change: ClauseChange) -> tuple[Cell, ...]:
         change.clause.points,
         change.before.estimate,
         change.after.estimate,
-        change.difference,
+        change.apart or change.difference,
         _range(change.before),
         _range(change.after),
         _words(change.answers),

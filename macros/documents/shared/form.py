@@ -29,7 +29,7 @@ OWN_MARK = "自评"
 OWN_NOTE = "表中得分是本单位自评，不是考评结果"
 NOT_COMPLETE = "未填完"
 LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
-TO_RECHECK = "细则改过，请核对。"
+TO_RECHECK = "细则改过，请复核。"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

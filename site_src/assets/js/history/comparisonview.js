@@ -56,6 +56,7 @@ function bars({ total, files }, captions) {
       element("span", { class: "cp-words", ...FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
       totalBar(one),
       element("span", { class: "cp-file", ...FIXED }, files[index]?.name || ""),
+      ...(files[index]?.notice ? [element("span", { class: "cp-file" }, files[index]?.notice || "")] : []),
     );
   });
   return element("ol", { class: "cp-bars" }, ...rows);
@@ -108,7 +109,7 @@ function stepElement(step, name, places, open) {
  * @param {Places} places
  */
 function changeElement(change, places) {
-  const { clause, label, points, before, after, difference } = change;
+  const { clause, label, apart, points, before, after, difference } = change;
   const link = element("a", { href: places[clause] || "" }, `${label}（${points}分）`);
   const more = difference && difference !== "0" ? `，增减${difference}分` : "";
   const same = totalWords(before) === totalWords(after);
@@ -116,7 +117,7 @@ function changeElement(change, places) {
   return element(
     "li",
     FIXED,
-    element("p", {}, link, " ", scores.replace(/未填完/g, "未定")),
+    element("p", {}, link, " ", apart ? `${apart}：${totalWords(after)}` : scores.replace(/未填完/g, "未定")),
     ...changeList("回答", change.answers),
     ...changeList("材料", change.evidence),
     ...changeList("理由和备注", change.words),

@@ -5,11 +5,12 @@
  *
  * @typedef {import("../python/engine.js").Engine} Engine
  * @typedef {{name: string, reason: string}} Refusal
- * @typedef {{taken: number, refused: Refusal[]}} Gathered
+ * @typedef {{taken: number, strangers: string[], refused: Refusal[]}} Gathered  ``strangers``: editions unknown to Python
  * @typedef {(done: number, all: number) => void} Progress
  */
 
 import { isRefusal } from "../python/faults.js";
+import { isForebear, tellOf } from "../python/forebears.js";
 import { textOf } from "../files.js";
 
 const STEP = 10;
@@ -24,7 +25,7 @@ export class Gathering {
     /** @type {File[]} */
     this.files = [];
     /** @type {Gathered} */
-    this.gathered = { taken: 0, refused: [] };
+    this.gathered = { taken: 0, strangers: [], refused: [] };
     /** How many files were left unread, and of how many. */
     this.unread = 0;
     this.chosen = 0;
@@ -36,7 +37,7 @@ export class Gathering {
 
   clear() {
     this.files = [];
-    this.gathered = { taken: 0, refused: [] };
+    this.gathered = { taken: 0, strangers: [], refused: [] };
     this.unread = this.chosen = 0;
     this.records = false;
   }
@@ -63,12 +64,25 @@ export class Gathering {
   }
 
   /**
+   * Hands files over; where some are of older editions, once more, with these at hand.
+   *
+   * @param {number} from
+   * @param {Progress} progress
+   */
+  async hand(from, progress) {
+    await this.handOver(from, progress);
+    const older = this.gathered.strangers.filter(isForebear);
+    for (const edition of older) await tellOf(this.engine, edition);
+    if (older.length) await this.handOver(0, progress);
+  }
+
+  /**
    * Hands files over until all are or somebody calls `stop`; the ones left then are no longer among the files.
    *
    * @param {number} from  0 begins anew
    * @param {Progress} progress
    */
-  async hand(from, progress) {
+  async handOver(from, progress) {
     /** @type {Promise<typeof STOPPED>} */
     const stopped = new Promise((resolve) => {
       this.stop = () => resolve(STOPPED);
@@ -89,7 +103,7 @@ export class Gathering {
       at = Math.min(at + STEP, all);
       progress(at, all);
     }
-    if (at === 0) this.gathered = { taken: 0, refused: [] };
+    if (at === 0) this.gathered = { taken: 0, strangers: [], refused: [] };
     this.unread += all - at;
     this.files = this.files.slice(0, at);
   }

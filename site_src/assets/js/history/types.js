@@ -35,6 +35,7 @@
  * @typedef {object} ClauseChange
  * @property {string} clause
  * @property {string} label
+ * @property {string} apart  which of the two files is of an edition without it; "" where both have it
  * @property {string} points
  * @property {Score} before
  * @property {Score} after

@@ -10,7 +10,7 @@
  * @typedef {object} MadeWith
  * @property {Manifest} runtime
  * @property {{format: number} & Record<PyodideBuildName, RuntimeFile>} exports  see macros/documents/bundle
- * @property {{rubric: RuntimeFile, form: RuntimeFile}} data  see macros/site/datafiles.py
+ * @property {{rubric: RuntimeFile, form: RuntimeFile, forebears?: Record<string, RuntimeFile>}} data  see macros/site/datafiles.py
  * @property {string} digest  of the criteria
  * @property {(folder: "runtime" | "exports" | "data") => string} folder  where these lie
  */

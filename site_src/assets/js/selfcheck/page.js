@@ -109,6 +109,7 @@ export class SelfCheckPage {
         if (turned) this.head.unfold();
       },
       copied: () => this.head.askPeriod(),
+      review: () => this.review(),
     });
   }
 
@@ -167,6 +168,14 @@ export class SelfCheckPage {
     this.filters.choose("all");
     const card = this.form.cards.get(this.pending.at) || this.form.cards.values().next().value;
     if (card) this.navigation.go(card);
+  }
+
+  /** Shows, on the whole sheet, only what has to be looked at again; one clause at a time, the first of these. */
+  review() {
+    this.tabs.show("form");
+    this.filters.choose("recheck");
+    const [first] = this.filters.cards.filter((card) => !card.hidden);
+    if (first) this.navigation.go(first);
   }
 
   /** Shows another self-check, or the same one as it now stands. */

@@ -135,6 +135,7 @@ export class Form {
     this.working.change(["file", "clauses", card.dataset.clause || "", "recheck"], undefined);
     card.focus({ preventScroll: true });
     markRecheck(card, false);
+    this.onanswer(card.dataset.clause || "");
   }
 
   /** @param {KeyboardEvent} event */

@@ -143,6 +143,7 @@ function fieldOf(card, { kind, field }) {
     /** @type {HTMLDetailsElement} */ (find(card, "[data-keeping]")).open = true;
     return findAll(card, "[data-part=ready]").find((box) => !(/** @type {HTMLInputElement} */ (box).checked)) || card;
   }
+  if (kind === "recheck") return find(card, "[data-rechecked]");
   const inputs = findAll(card, "[data-field] input").filter((input) => input.getAttribute("name") === field);
   const chosen = inputs.find((input) => input.matches(":checked"));
   return usable(chosen ? [chosen] : inputs) || card;

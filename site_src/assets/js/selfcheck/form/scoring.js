@@ -219,8 +219,8 @@ export class Scoring {
 
   /** What the core has already accepted. @param {string} clause */
   usable(clause) {
-    const { answers, estimate, evidence } = this.working.record(clause);
-    return copyOf({ answers: answers || {}, estimate, evidence });
+    const { answers, estimate, evidence, recheck } = this.working.record(clause);
+    return copyOf({ answers: answers || {}, estimate, evidence, recheck });
   }
 
   /** What stands in the form, drafts included. @param {string} clause */

@@ -7,6 +7,7 @@
 
 import { reachable } from "../../addresses.js";
 import { findAll } from "../../dom.js";
+import { isForebear } from "../../python/forebears.js";
 
 export class PublishedEditions {
   /** @param {DOMStringMap} page  its data tell its own edition */
@@ -24,6 +25,11 @@ export class PublishedEditions {
   linkTo({ edition }) {
     if (edition.id === this.own) return undefined;
     return findAll(document, "a[data-edition]").find(({ dataset }) => dataset.edition === edition.id);
+  }
+
+  /** @param {SaveFile} file  whether it answers an older edition, of which it is known what became of every clause */
+  isOlder({ edition }) {
+    return isForebear(edition.id);
   }
 
   /** @param {SaveFile} file  whether it answers an edition that this site does not publish */

@@ -9,6 +9,8 @@
  * @typedef {object} Opening  what the core says of a file
  * @property {SaveFile} file  as this edition reads it
  * @property {boolean} same_edition
+ * @property {string} from_edition
+ * @property {import("./carrypreview.js").Report | null} report  where it is known what became of every clause
  * @property {string[]} carried
  * @property {string[]} changed
  * @property {string[]} restored
@@ -17,6 +19,10 @@
  * @property {string[]} kept  in words, what is kept of those that are gone
  * @property {string[]} added
  * @property {string[]} dropped
+ *
+ * @typedef {object} Besides
+ * @property {string[]} [told]          what the reader should know besides
+ * @property {() => void} [elsewhere]   goes on with it in its own edition
  */
 
 import { element, find, setLines } from "../../dom.js";
@@ -24,9 +30,12 @@ import { handOver, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
 import { HEADINGS } from "./storedcheck.js";
+import { isForebear, tellOf } from "../../python/forebears.js";
+import { previewOf } from "./carrypreview.js";
 
 const HEADS = /** @type {const} */ (["unit", "period", "assessor"]);
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
+const NOT_FETCHED = "要逐条对照，先得取来那一版细则，没有取到。请检查网络连接，然后再试。";
 
 /** @param {SaveFile} file */
 function fileName({ unit, period, dates }) {
@@ -63,9 +72,11 @@ export class FileDialog {
     this.title = find(this.dialog, "[data-opening-title]");
     this.body = find(this.dialog, "[data-opening-body]");
     this.accept = find(this.dialog, "[data-accept]");
+    this.elsewhere = find(this.dialog, "[data-elsewhere]");
     this.leave = find(this.dialog, "[data-close]");
     this.leave.addEventListener("click", () => this.dialog.close(""));
     this.accept.addEventListener("click", () => this.dialog.close("accept"));
+    this.elsewhere.addEventListener("click", () => this.dialog.close("elsewhere"));
   }
 
   /**
@@ -83,19 +94,39 @@ export class FileDialog {
    * @param {string} text
    * @param {string} name
    * @param {Engine | null} engine
-   * @param {string[]} [told]  what the reader should know besides
+   * @param {Besides} [besides]
    * @returns {Promise<Opening | null>}
    */
-  async offerText(text, name, engine, told = []) {
-    if (!engine) return this.refuse(name, [NOT_READY]);
+  async offerText(text, name, engine, besides = {}) {
+    if (!engine) return this.refuse(name, [NOT_READY], besides);
     try {
-      const opening = /** @type {Opening} */ (await engine.request("open", { text }));
-      return (await this.ask(name, opening, told)) ? opening : null;
+      const opening = await this.read(text, engine);
+      if (!opening) return this.refuse(name, [NOT_FETCHED], besides);
+      return (await this.ask(name, opening, besides)) ? opening : null;
     } catch (error) {
       const faults = faultsOf(error);
       if (!faults.length) throw error;
       return this.refuse(name, faults.map((fault) => this.faultWords(fault)));
     }
+  }
+
+  /**
+   * Has Python read a file; what was filled in under an older edition, with that edition at hand.
+   *
+   * @param {string} text
+   * @param {Engine} engine
+   * @returns {Promise<Opening | null>} null where the older edition cannot be fetched
+   */
+  async read(text, engine) {
+    const opening = /** @type {Opening} */ (await engine.request("open", { text }));
+    if (opening.report || !isForebear(opening.from_edition)) return opening;
+    try {
+      await tellOf(engine, opening.from_edition);
+    } catch (error) {
+      console.warn(error);
+      return null;
+    }
+    return engine.request("open", { text });
   }
 
   /** Where it is, as the form calls it. @param {import("../types.js").Fault} fault */
@@ -108,25 +139,26 @@ export class FileDialog {
   /**
    * @param {string} name
    * @param {string[]} reasons
+   * @param {Besides} [besides]
    */
-  async refuse(name, reasons) {
+  async refuse(name, reasons, { elsewhere } = {}) {
     const list = element("ul");
     setLines(list, reasons);
     this.title.textContent = `没有打开“${name}”`;
     this.body.replaceChildren(element("p", {}, "什么都没有改动。原因："), list);
     this.accept.hidden = true;
     this.leave.textContent = "关闭";
-    await this.shown();
+    await this.shown(elsewhere);
     return null;
   }
 
   /**
    * @param {string} name
    * @param {Opening} opening
-   * @param {string[]} told
+   * @param {Besides} besides
    */
-  async ask(name, opening, told) {
-    const { file } = opening;
+  async ask(name, opening, { told = [], elsewhere }) {
+    const { file, report } = opening;
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
     const about = element("ul");
     setLines(about, [
@@ -134,13 +166,16 @@ export class FileDialog {
       `最后修改：${momentOf(file.dates.modified)}`,
       `有回答的：${answered}条`,
     ]);
-    this.title.textContent = `打开“${name}”`;
-    const words = "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
+    this.title.textContent = report ? `把“${name}”带到这一版细则` : `打开“${name}”`;
+    const words = report
+      ? "带过来的是“我的自查”里新的一份，请把要复核的逐条看过。原来的一份、现在正在填写的一份都不变。"
+      : "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
     const besides = [...told, words].map((one) => element("p", {}, one));
-    this.body.replaceChildren(about, ...this.changes(opening), ...besides);
+    this.body.replaceChildren(about, ...(report ? previewOf(report) : this.changes(opening)), ...besides);
     this.accept.hidden = false;
-    this.leave.textContent = "不打开";
-    return (await this.shown()) === "accept";
+    this.accept.textContent = report ? "带到这一版" : "打开这份";
+    this.leave.textContent = report ? "先不带" : "不打开";
+    return (await this.shown(elsewhere)) === "accept";
   }
 
   /** @param {Opening} opening */
@@ -167,12 +202,17 @@ export class FileDialog {
     ];
   }
 
-  /** @returns {Promise<string>} how the dialog was closed */
-  shown() {
-    return new Promise((resolve) => {
-      this.dialog.returnValue = "";
-      this.dialog.addEventListener("close", () => resolve(this.dialog.returnValue), { once: true });
-      this.dialog.showModal();
-    });
+  /** @param {() => void} [elsewhere] @returns {Promise<string>} how the dialog was closed */
+  async shown(elsewhere) {
+    this.elsewhere.hidden = !elsewhere;
+    const outcome = await /** @type {Promise<string>} */ (
+      new Promise((resolve) => {
+        this.dialog.returnValue = "";
+        this.dialog.addEventListener("close", () => resolve(this.dialog.returnValue), { once: true });
+        this.dialog.showModal();
+      })
+    );
+    if (outcome === "elsewhere") elsewhere?.();
+    return outcome;
   }
 }

@@ -12,9 +12,11 @@
  * @property {() => Engine | null} engine  when it is ready
  * @property {() => void} replaced         another self-check is in the working copy
  * @property {() => void} copied           it is a copy, of which the period comes first
+ * @property {() => void} review           shows only what has to be looked at again
  */
 
 import { blankCheck, checkOf, checkToOpen, isUntouched, nameOf, rememberId } from "./storedcheck.js";
+import { CheckNotices } from "./checknotices.js";
 import { PublishedEditions } from "./editions.js";
 import { FileDialog, saveFile } from "./files.js";
 import { copyOf } from "../paths.js";
@@ -41,6 +43,11 @@ export class OpenChecks {
     this.alerts = alerts;
     this.view = view;
     this.editions = new PublishedEditions(root.dataset);
+    this.told = new CheckNotices(alerts, this.editions, {
+      open: (check) => void this.open(check),
+      list: () => void this.dialog.open(),
+      review: () => view.review(),
+    });
     /** The blank one that the page came with. */
     this.blank = working.stored.id;
     this.files = new FileDialog(root, view.labelOf);
@@ -76,11 +83,11 @@ export class OpenChecks {
     const { id: present } = this.working.stored;
     const others = this.autosave.overlaid(checks).filter(({ id }) => id !== present);
     const check = checkToOpen(others, this.editions.own);
-    if (!check) return this.tellOfOthers(checks);
+    if (!check) return this.told.tellOfOthers(checks);
     const turned = this.working.stored.id !== this.blank;
-    if (late && (turned || !isUntouched(this.working.stored))) return this.tellOfKept();
+    if (late && (turned || !isUntouched(this.working.stored))) return this.told.tellOfKept();
     if (turned) return;
-    if (this.editions.isFormer(check.file)) return this.offerFormer(check);
+    if (this.editions.isFormer(check.file)) return this.told.offerFormer(check);
     const begun = this.working.patches;
     this.autosave.journal.drop(this.blank);
     this.working.replace(this.autosave.parked.get(check.id) || new WorkingCopy(check));
@@ -89,25 +96,6 @@ export class OpenChecks {
     for (const { path, value } of begun.values()) this.working.change(path, value);
     rememberId(check.id);
     this.view.replaced();
-  }
-
-  /** @param {StoredCheck} check */
-  offerFormer(check) {
-    const words = `细则有改动，“${nameOf(check)}”是按改动以前的细则填的。`;
-    this.alerts.raise("former", words, { label: "看看改了什么，接着填", run: () => void this.open(check) });
-  }
-
-  tellOfKept() {
-    const words = "浏览器里以前存的自查现在读出来了，在“我的自查”里；刚才填的是另外一份。";
-    this.alerts.raise("late", words, { label: "我的自查", run: () => void this.dialog.open() });
-  }
-
-  /** @param {StoredCheck[]} checks  none of them of this edition */
-  tellOfOthers(checks) {
-    const others = checks.filter(({ deleted }) => !deleted).length;
-    if (!others) return;
-    const words = `这个浏览器里存着${others}份按别的细则填的自查，在“我的自查”里可以打开。这里是新的一份。`;
-    this.alerts.raise("others", words, { label: "我的自查", run: () => void this.dialog.open() });
   }
 
   /** @param {StoredCheck} check */
@@ -134,17 +122,19 @@ export class OpenChecks {
     const check = await this.autosave.latest(listed);
     const { file } = check;
     if (!this.editions.isFormer(file)) return this.use(check);
-    const elsewhere = this.editions.placeOf(file);
-    if (elsewhere) {
+    const place = this.editions.placeOf(file);
+    const elsewhere = () => {
       rememberId(check.id);
-      return this.editions.visit(elsewhere);
-    }
+      this.editions.visit(place);
+    };
+    if (place && !this.editions.isOlder(file)) return elsewhere();
     const name = nameOf(check);
     const told = this.editions.isGone(file) ? ["本站现在没有发布那一版细则；要按那一版留存，请在“我的自查”里把它“保存到文件”。"] : [];
     const unusable = this.unusable(check.drafts);
     if (unusable) told.push(`有几处填的不能用，不会带过来：${unusable}。`);
-    const opening = await this.files.offerText(JSON.stringify(file), name, this.view.engine(), told);
-    if (opening) this.take(opening, name);
+    const besides = { told, ...(place ? { elsewhere } : {}) };
+    const opening = await this.files.offerText(JSON.stringify(file), name, this.view.engine(), besides);
+    if (opening) this.take(opening, check.name);
   }
 
   /** @param {HTMLInputElement} input */
@@ -165,6 +155,7 @@ export class OpenChecks {
     this.alerts.clear("former");
     this.use(check);
     this.keep(check, {});
+    if (opening.report) this.told.tellOfReview(opening.changed, check.id);
   }
 
   /** Saves to a file what stands on the page now, whatever happens meanwhile. */
