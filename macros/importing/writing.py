@@ -122,7 +122,7 @@ def _lineage_text(root: Path, folder: Path, older: Rubric, draft: EditionDraft) 
 def _flow(value: object) -> str:
     """Return plain data in YAML's one-line style."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, str):

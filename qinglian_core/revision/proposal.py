@@ -9,7 +9,11 @@ from .decoding import question_heirs
 from .lineage import Descent, Gone, Lineage
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Rubric
+    from collections.abc import Iterable, Iterator
+
+    from qinglian_core.criteria.model import Clause, Rubric
+
+    from .lineage import QuestionHeir
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,16 +65,30 @@ class Proposal:
                     new=one.new,
                     old=one.old,
                     why=one.why,
-                    questions=tuple(
-                        heir
-                        for name in one.old
-                        for heir in question_heirs(old[name], new[one.new], {})
-                    ),
+                    questions=tuple(_heirs([old[name] for name in one.old], new[one.new])),
                 )
                 for one in self.matches
             ),
             gone=tuple(Gone(old=one.old, why="") for one in self.losses),
         )
+
+
+def _heirs(sources: Iterable[Clause], newer: Clause) -> Iterator[QuestionHeir]:
+    """Yield which question each one of ``sources`` lives on in: one that asks the same, else one of its own name.
+
+    No question takes over those of two clauses: answers to the second would be taken for answers to the first.
+    """
+    asking = {(type(question), question.ask): question.id for question in newer.questions}
+    taken: set[str] = set()
+    for older in sources:
+        alike = {
+            question.id: asking[type(question), question.ask]
+            for question in older.questions
+            if (type(question), question.ask) in asking
+        }
+        own = [one for one in question_heirs(older, newer, alike) if one.heir not in taken]
+        taken.update(one.heir for one in own)
+        yield from own
 
 
 def passages(rubric: Rubric) -> tuple[Passage, ...]:

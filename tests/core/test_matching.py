@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qinglian_core import decode_rubric
 from qinglian_core.revision.decoding import decode_lineage, lineage_to_plain
 from qinglian_core.revision.matching import propose, proposed_lineage
 from qinglian_core.revision.proposal import Loss, Passage, passages
 from tests.core import revised
+from tests.core.plainrubric import clause, count, edition, item, part
 from tests.core.test_lineage import TEXTS, made
 
 if TYPE_CHECKING:
@@ -106,6 +108,33 @@ def test_what_is_proposed_can_be_written_and_is_true() -> None:
     assert [one.old for one in lineage.descents] == [("1.1", "1.2"), ("1.3",), ("1.3",)]
     assert lineage.gone == ()
     assert decode_lineage(lineage_to_plain(lineage, older, newer), older, newer) == lineage
+
+
+def test_questions_live_on_in_those_that_ask_the_same() -> None:
+    """Whatever they are called after a merger; and never two of them in one."""
+
+    def asking(name: str, text: str, *questions: dict[str, object]) -> dict[str, object]:
+        return clause(part(*questions), identifier=name, text=text)
+
+    known, more = (
+        count(ask="反映几次？", deduct=1, cite="扣1分"),
+        count(ask="查实几起？", deduct=1, cite="扣1分"),
+    )
+    older = decode_rubric(
+        edition(item(asking("1.1", TEXTS["study"], known), asking("1.2", TEXTS["hotline"], more)))
+    )
+
+    def proposed(*questions: dict[str, object]) -> list[tuple[str, str, str]]:
+        text = TEXTS["study"] + TEXTS["hotline"]
+        newer = decode_rubric(edition(item(asking("1.1", text, *questions)), id="new"))
+        lineage = proposed_lineage(older, newer)
+        assert decode_lineage(lineage_to_plain(lineage, older, newer), older, newer) == lineage
+        return [(one.clause, one.question, one.heir) for one in lineage.descents[0].questions]
+
+    renamed = {**more, "id": "cases-2"}
+    assert proposed(known, renamed) == [("1.1", "cases", "cases"), ("1.2", "cases", "cases-2")]
+    assert proposed(renamed, known) == [("1.1", "cases", "cases"), ("1.2", "cases", "cases-2")]
+    assert proposed({**known, "ask": "一共几次？"}) == [("1.1", "cases", "cases")]
 
 
 def test_a_part_that_went_over_to_another_clause_is_found() -> None:
