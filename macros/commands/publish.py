@@ -38,17 +38,14 @@ def add(commands: Commands) -> None:
 def run_pages(options: argparse.Namespace) -> int:
     """Write every generated page below a folder, for another generator."""
     from macros.pages import render_pages  # noqa: PLC0415 - a check need not wait for Jinja2
-    from macros.site.successions import all_successions, pair_links  # noqa: PLC0415 - likewise
+    from macros.site.successions import all_successions, kin_of  # noqa: PLC0415 - likewise
 
     published = publications(options.root)
-    before = all_successions(published, build_cache(options.root))
-    pairs = pair_links(published, before)
+    kin = kin_of(published, all_successions(published, build_cache(options.root)))
     pages = [
         Output(path=options.folder / one.prefix / name, data=text.encode(), kind=".md")
         for one in published
-        for name, text in render_pages(
-            one, successions=before[one.rubric.id].successions, pairs=pairs
-        ).items()
+        for name, text in render_pages(one, kin=kin[one.rubric.id]).items()
     ]
     refuse_place(options.root, options.folder)
     write_files(pages, options)

@@ -71,7 +71,7 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
     faults: list[SourceFault] = []
     editions = []
     newest_first = published[::-1]
-    for entry in sorted(newest_first, key=lambda entry: entry.state is not State.CURRENT):
+    for entry in sorted(newest_first, key=lambda entry: not entry.is_current):
         folder = read_edition(root / RUBRIC / entry.id, root)
         rubric = _kept(partial(decode_edition, folder), faults)
         faults.extend(mark_faults(folder, entry))
@@ -194,7 +194,7 @@ def _publication(
         rubric=rubric,
         glossary=glossary,
         entry=entry,
-        prefix="" if entry.state is State.CURRENT else f"{entry.id}/",
+        prefix="" if entry.is_current else f"{entry.id}/",
         plain=_published(data, rubric),
         sources=sources,
     )

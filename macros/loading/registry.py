@@ -42,6 +42,16 @@ class EditionEntry:
     label: str
     state: State
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the edition that holds now."""
+        return self.state is State.CURRENT
+
+    @property
+    def is_older(self) -> bool:
+        """Whether another edition has taken its place."""
+        return self.state is State.FROZEN
+
 
 def load_registry(root: pathlib.Path) -> tuple[EditionEntry, ...]:
     """Return the editions below ``root``/rubric, oldest first; raise ``SourceError`` with every fault.
@@ -74,7 +84,7 @@ def load_registry(root: pathlib.Path) -> tuple[EditionEntry, ...]:
 
 def current_edition(root: pathlib.Path) -> str:
     """Return the id of the current edition; raise ``SourceError`` with every fault of the registry."""
-    return next(entry.id for entry in load_registry(root) if entry.state is State.CURRENT)
+    return next(entry.id for entry in load_registry(root) if entry.is_current)
 
 
 def _read(
@@ -131,7 +141,7 @@ def _check_labels(entries: list[tuple[EditionEntry, Reader]]) -> None:
 
 def _check_states(reader: Reader, entries: list[tuple[EditionEntry, Reader]]) -> None:
     """Hold the order: sealed editions, then the only current one, then drafts."""
-    current = [place for entry, place in entries if entry.state is State.CURRENT]
+    current = [place for entry, place in entries if entry.is_current]
     if entries and not current:
         reader.fault("Q040", "没有现行的一版；请给其中一版写 state: current", key="editions")
     for place in current[1:]:

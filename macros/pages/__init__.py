@@ -6,6 +6,15 @@ the result to where it is wanted.
 
 from .allpages import render_pages
 from .home import Download
-from .successions import PairLink, Succession, changes_path
+from .replacement import replacement_of
+from .successions import Kin, PairLink, Succession, changes_path
 
-__all__ = ["Download", "PairLink", "Succession", "changes_path", "render_pages"]
+__all__ = [
+    "Download",
+    "Kin",
+    "PairLink",
+    "Succession",
+    "changes_path",
+    "render_pages",
+    "replacement_of",
+]

@@ -16,6 +16,7 @@ from .items import all_items_page, item_page
 from .method import method_page
 from .pagecontext import Page, PageContext, open_context
 from .selfcheck import render_self_check
+from .successions import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,23 +25,22 @@ if TYPE_CHECKING:
     from macros.loading.editions import Publication
 
     from .home import Download
-    from .successions import PairLink, Succession
+    from .successions import Kin
 
 
 def render_pages(
     publication: Publication,
     downloads: Sequence[Download] = (),
     compiled: Path | None = None,
-    successions: Sequence[Succession] = (),
-    pairs: Sequence[PairLink] = (),
+    kin: Kin = ALONE,
 ) -> dict[str, str]:
     """Return the Markdown of every page of ``publication`` by path inside the edition.
 
     The current edition, which lies at the root of the site, has its criteria once more below its id, where they stay.
     ``downloads`` are the files offered on the home page; ``compiled`` is where compiled templates may be kept;
-    ``successions`` are the editions that this one descends from, the nearest first, ``pairs`` all on the site.
+    ``kin`` are the other editions.
     """
-    context = open_context(publication, compiled, successions, pairs)
+    context = open_context(publication, compiled, kin)
     pages = [
         *_criteria_pages(context, downloads),
         self_check_page(context),

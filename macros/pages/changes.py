@@ -70,7 +70,7 @@ class PairView:
 
 def changes_pages(context: PageContext) -> Iterator[Page]:
     """Yield a page for each edition that this one descends from."""
-    for succession in context.successions:
+    for succession in context.kin.successions:
         older, newer = succession.older.label, context.publication.entry.label
         view = context.view(succession.path)
         yield Page(
@@ -107,7 +107,7 @@ def _pairs(context: PageContext, view: Viewpoint) -> tuple[PairView, ...]:
             href=here.to(one.path),
             is_this=one.path == this,
         )
-        for one in context.pairs
+        for one in context.kin.pairs
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .addresses import Viewpoint
     from .pagecontext import PageContext
+    from .replacement import HeirsView
     from .successions import Succession
     from .terms import Piece
 
@@ -83,6 +84,7 @@ class ClauseView:
     label: str
     anchor: str
     lasting_href: str
+    became: HeirsView | None
     points: str
     number_note: str
     has_rule: bool
@@ -104,11 +106,13 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
     guidance = clause.guidance
     open_score = score_clause(clause, BLANK)
     low, high = open_score.sure.low, open_score.sure.high
+    replacement = context.kin.replacement
     return ClauseView(
         id=clause.id,
         label=clause.label,
         anchor=clause_anchor(clause.id),
         lasting_href=view.to_lasting_clause(item.id, clause.id),
+        became=replacement.of_clause(clause, view.path) if replacement else None,
         points=amount_text(clause.points),
         number_note=_number_note(clause),
         has_rule=clause.has_rule,
@@ -122,7 +126,7 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
         related=related_views(guidance, context.rubric, view),
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
-        since=since_view(clause, context.successions, view),
+        since=since_view(clause, context.kin.successions, view),
     )
 
 

@@ -38,8 +38,8 @@ def criteria_page(context: PageContext) -> Page:
         body=context.body(
             "criteria.html.j2",
             view,
-            rows=clause_rows(rubric, view, context.successions),
-            before=next((one.older.label for one in context.successions), ""),
+            rows=clause_rows(rubric, view, context.kin.successions),
+            before=next((one.older.label for one in context.kin.successions), ""),
             filters=filters(rubric),
             composition=composition(rubric, view),
         ),

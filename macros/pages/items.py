@@ -138,6 +138,7 @@ def item_page(context: PageContext, item: Item) -> Page:
         description=description_of(item),
         layout="item",
         body=context.body("item.html.j2", view, item=shown, terms=terms),
+        successors=tuple(context.kin.replacement.of_item(item)) if context.kin.replacement else (),
     )
 
 

@@ -10,7 +10,6 @@ from .environment import markdown_page, template_environment, unindented
 from .terms import Marker, marker_of, used_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
 
-    from .successions import PairLink, Succession
+    from .successions import Kin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +27,8 @@ class Page:
     ``entries`` name the script and style sheet it needs besides those of every page. Nothing is painted before the
     element ``painted_at`` has come, so that nothing moves when more of the page comes: its end, or on a long page
     what follows the first screen. ``skip`` names what keyboards may go to past all that stands before it: words and
-    the id of an element.
+    the id of an element. ``successors`` are the pages of the current edition, by title and path, that have taken its
+    place; those of the same path where none are named.
     """
 
     path: str
@@ -39,21 +39,18 @@ class Page:
     entries: tuple[str, ...] = field(default=())
     painted_at: str = "page-end"
     skip: tuple[str, str] | None = None
+    successors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageContext:
-    """One edition, its terms and the templates; ``folder`` is where its pages lie, see ``Viewpoint``.
-
-    ``successions`` are the editions that it descends from, ``pairs`` all that can be compared on the site.
-    """
+    """One edition, its terms and the templates; ``folder`` is where its pages lie, see ``Viewpoint``."""
 
     publication: Publication
     marker: Marker
     environment: Environment
+    kin: Kin
     folder: str = ""
-    successions: tuple[Succession, ...] = ()
-    pairs: tuple[PairLink, ...] = ()
 
     @property
     def rubric(self) -> Rubric:
@@ -89,6 +86,8 @@ class PageContext:
             "path": page.path,
             "painted_at": page.painted_at,
         }
+        if self.kin.replacement:
+            meta["successors"] = list(page.successors or [(page.title, page.path)])
         if self.folder:
             meta["twin"] = page.path
         if page.skip:
@@ -99,18 +98,12 @@ class PageContext:
         return self.folder + source_path(page.path), markdown_page(meta, page.body)
 
 
-def open_context(
-    publication: Publication,
-    compiled: Path | None,
-    successions: Sequence[Succession] = (),
-    pairs: Sequence[PairLink] = (),
-) -> PageContext:
+def open_context(publication: Publication, compiled: Path | None, kin: Kin) -> PageContext:
     """Return the context of ``publication``; ``compiled`` is where compiled templates are kept."""
     terms = used_terms(publication.glossary, publication.rubric)
     return PageContext(
         publication=publication,
         marker=marker_of(terms),
         environment=template_environment(compiled),
-        successions=tuple(successions),
-        pairs=tuple(pairs),
+        kin=kin,
     )

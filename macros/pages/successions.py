@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qinglian_core.revision.changes import ClauseChange, EditionChanges
 
     from .home import Download
+    from .replacement import Replacement
 
 CHANGES = "changes/"
 
@@ -40,6 +41,21 @@ class PairLink:
     older: str
     newer: str
     path: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kin:
+    """What other editions have to do with one: those that it descends from, the nearest first, and what it gave way to.
+
+    ``pairs`` are all editions that can be compared on the site.
+    """
+
+    successions: tuple[Succession, ...] = ()
+    pairs: tuple[PairLink, ...] = ()
+    replacement: Replacement | None = None
+
+
+ALONE = Kin()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

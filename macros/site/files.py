@@ -28,7 +28,7 @@ from macros.tools.cache import build_cache, content_key, installed
 from .assets import site_assets
 from .datafiles import EditionData, edition_data
 from .navigation import ContentsProject, Entry, contents, navigation
-from .successions import EditionSuccessions, all_successions, pair_links
+from .successions import EditionSuccessions, all_successions, kin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,8 +142,8 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
     vocabulary = load_vocabulary(root)
     data = {one.prefix: edition_data(one, publications, vocabulary, cache) for one in publications}
     successions = all_successions(publications, cache)
-    pairs = pair_links(publications, successions)
-    render = partial(render_pages, compiled=_compiled(cache), pairs=pairs)
+    kin = kin_of(publications, successions)
+    render = partial(render_pages, compiled=_compiled(cache))
     rehearsal = _rehearsal(publications[0]) if release else NOTHING
     runtime = build_runtime(root, report, rehearsal)
     exports = build_exports(root, report)
@@ -152,7 +152,11 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
         for one in publications
         for file in (
             *_edition_files(
-                one, data[one.prefix], successions[one.rubric.id], render, release=release
+                one,
+                data[one.prefix],
+                successions[one.rubric.id],
+                partial(render, kin=kin[one.rubric.id]),
+                release=release,
             ),
             *_data_files(data[one.prefix]),
         )
@@ -230,8 +234,7 @@ def _edition_files(
 ) -> Iterator[SiteFile]:
     downloads = tuple(_downloads(publication, data, release=release))
     items = {source_path(item_path(item)): path for item, path in publication.sources.items()}
-    pages = render(publication, downloads, successions=before.successions)
-    for path, text in pages.items():
+    for path, text in render(publication, downloads).items():
         edit = f"../{items[path]}" if path in items else ""
         yield SiteFile(path=publication.prefix + path, text=text, edit=edit)
     yield SiteFile(path=f"{publication.prefix}rubric.json", text=_json(publication.plain))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.documents.template.revisions import REVISION_EXCEL, REVISION_WORD, kept_revisions
 from macros.loading.lineage import changes_between
-from macros.pages import Download, PairLink, Succession, changes_path
+from macros.pages import Download, Kin, PairLink, Succession, changes_path, replacement_of
 from qinglian_core.revision.changes import changes_to_plain
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ def pair_links(
         for newer in publications
         for one in found[newer.rubric.id].successions
     )
+
+
+def kin_of(
+    publications: Sequence[Publication], found: dict[str, EditionSuccessions]
+) -> dict[str, Kin]:
+    """Return for every edition, by id, what the others have to do with it."""
+    pairs = pair_links(publications, found)
+    return {
+        one.rubric.id: Kin(
+            successions=found[one.rubric.id].successions,
+            pairs=pairs,
+            replacement=replacement_of(one, publications),
+        )
+        for one in publications
+    }
 
 
 def _successions(

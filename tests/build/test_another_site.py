@@ -158,7 +158,7 @@ def test_each_of_two_editions_of_one_title_has_its_own_contents(
             standing = page.locator(".standing")
             assert standing.inner_text().split() == [
                 "旧版",
-                f"这是{edition}，不是现行的细则。看现行的一版",
+                f"这是{edition}，不是现行的细则。请看现行的细则总表",
             ]
             links = page.locator(".side .tree a")
             assert links.first.text_content() == first

@@ -12,7 +12,7 @@ from macros.loading.editions import Publication, load_publications
 from macros.loading.registry import EditionEntry, State
 from macros.pages import render_pages
 from macros.site.navigation import navigation
-from macros.site.successions import all_successions, pair_links
+from macros.site.successions import all_successions, kin_of
 from macros.tools.cache import build_cache
 from qinglian_core.revision.matching import proposed_lineage
 from tests.build.cases import BASE, CASES
@@ -46,13 +46,12 @@ class Editions:
     def __init__(self, publications: tuple[Publication, ...], folder: Path) -> None:
         self.publications = publications
         self.before = all_successions(publications, build_cache(folder))
-        self.pairs = pair_links(publications, self.before)
+        self.kin = kin_of(publications, self.before)
 
     def pages(self, name: str) -> dict[str, str]:
         """Return the pages of the edition called ``name``."""
         publication = next(one for one in self.publications if one.rubric.id == name)
-        successions = self.before[name].successions
-        return render_pages(publication, successions=successions, pairs=self.pairs)
+        return render_pages(publication, kin=self.kin[name])
 
     def page(self, name: str, path: str) -> BeautifulSoup:
         """Return one of them as readers get it."""

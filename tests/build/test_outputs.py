@@ -111,7 +111,7 @@ def test_a_link_is_followed_and_stays_a_link(
     (tmp_path / "link.new" / "mine.txt").write_text("mine", encoding="utf-8")
     monkeypatch.setattr(building, "mkdocs_build", _write_a_site)
     monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_: 0)
+    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
     build_site(project, link)
     assert link.is_symlink()
     assert (target / "index.html").read_text("utf-8") == "new"
@@ -134,7 +134,7 @@ def test_what_is_put_there_during_the_build_stays(
 
     monkeypatch.setattr(building, "mkdocs_build", slow)
     monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_: 0)
+    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
     with pytest.raises(PlaceError):
         build_site(project, out)
     assert _files(out) == {"mine.txt": b"mine"}
@@ -158,7 +158,7 @@ def test_a_second_build_waits_for_the_first(
 
     monkeypatch.setattr(building, "mkdocs_build", build)
     monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_: 0)
+    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
     told = threading.Event()
     monkeypatch.setattr(building, "_say_waiting", told.set)
     out = tmp_path / "site"
