@@ -94,7 +94,7 @@ def _lines(
 def _clause_lines(change: ClauseChange) -> Iterator[str]:
     kinds = "、".join(kind.label for kind in change.kinds)
     told = "；".join(filter(None, (change.remark, change.why)))
-    yield f"  {change.clause.label}　{kinds}{f'（{told}）' if told else ''}"
+    yield f"  {change.label}　{kinds}{f'（{told}）' if told else ''}"
     yield f"    {_marked(change.marks)}"
     for effect in change.effects:
         yield f"    · {effect.text}"

@@ -200,7 +200,7 @@ def _clause_row(change: ClauseChange, item: Item, texts: _Texts) -> ChangeRow:
         anchor=row_anchor(change.clause.id)
         if change.new
         else f"gone-{row_anchor(change.clause.id)}",
-        label=change.clause.label,
+        label=change.label,
         item=f"{item_label(item)} {item.title}",
         kinds=" ".join([*([CHANGED] if change.is_changed else []), *words]),
         tags=tuple(kind.label for kind in change.kinds),

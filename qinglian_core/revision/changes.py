@@ -77,6 +77,11 @@ class ClauseChange:
         return self.new or self.old[0]
 
     @property
+    def label(self) -> str:
+        """What the clause is called among those of the newer edition."""
+        return self.new.label if self.new else f"旧版{self.old[0].label}"
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything but its number changed."""
         return not _ONLY_NUMBER.issuperset(self.kinds)

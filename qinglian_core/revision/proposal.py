@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .decoding import question_heirs
-from .lineage import Descent, Gone, Lineage
+from .lineage import Descent, Gone, Lineage, QuestionHeir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from qinglian_core.criteria.model import Clause, Rubric
-
-    from .lineage import QuestionHeir
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +52,7 @@ class Proposal:
     losses: tuple[Loss, ...]
 
     def lineage(self, older: Rubric, newer: Rubric) -> Lineage:
-        """Return the lineage that is proposed, the questions of its clauses in ``older`` and ``newer`` by their names."""
+        """Return the lineage that is proposed, the questions of its clauses in ``older`` and ``newer`` by what they ask."""
         old = {clause.id: clause for clause in older.clauses}
         new = {clause.id: clause for clause in newer.clauses}
         return Lineage(
@@ -73,22 +71,28 @@ class Proposal:
         )
 
 
-def _heirs(sources: Iterable[Clause], newer: Clause) -> Iterator[QuestionHeir]:
-    """Yield which question each one of ``sources`` lives on in: one that asks the same, else one of its own name.
+def _heirs(sources: Sequence[Clause], newer: Clause) -> Iterator[QuestionHeir]:
+    """Yield which question each one of ``sources`` lives on in: the one that asks the same, else the one of its name.
 
-    No question takes over those of two clauses: answers to the second would be taken for answers to the first.
+    No question takes over those of two clauses: answers to the one would be taken for answers to the other.
     """
-    asking = {(type(question), question.ask): question.id for question in newer.questions}
-    taken: set[str] = set()
-    for older in sources:
-        alike = {
-            question.id: asking[type(question), question.ask]
+    asked = {(type(question), question.ask): question.id for question in newer.questions}
+    likely = [
+        {
+            question.id: asked[type(question), question.ask]
             for question in older.questions
-            if (type(question), question.ask) in asking
+            if (type(question), question.ask) in asked
         }
-        own = [one for one in question_heirs(older, newer, alike) if one.heir not in taken]
-        taken.update(one.heir for one in own)
-        yield from own
+        for older in sources
+    ]
+    asking = {heir for one in likely for heir in one.values()}
+    taken: set[str] = set()
+    for older, same in zip(sources, likely, strict=True):
+        for one in question_heirs(older, newer, same):
+            by_name = one.question not in same and one.heir in asking
+            if not by_name and one.heir not in taken:
+                taken.add(one.heir)
+                yield one
 
 
 def passages(rubric: Rubric) -> tuple[Passage, ...]:

@@ -170,13 +170,20 @@ def _pair_effects(
 ) -> Iterator[Effect]:
     about = new.question.ask
     yield from _outcome_effects(old, new)
-    things = ["、".join(one.told.things) or "不分开看" for one in (old, new)]
-    yield from _changed("分别看", *things, about=about)
+    yield from _changed("分别看", *_things(old, new), about=about)
     if _gate(old, heirs) != _gate(new, {}):
         gates = [one.told.gate or "总是问" for one in (old, new)]
         yield Effect(about=about, case="什么时候问", before=gates[0], after=gates[1])
     natures = ["要靠判断" if one.told.judgement else "看事实" for one in (old, new)]
     yield from _changed("", *natures, about=about)
+
+
+def _things(old: _Asked, new: _Asked) -> Iterator[str]:
+    """Yield what is looked at one by one, less the number of others that is asked for both times."""
+    others = [getattr(one.question, "other", "") for one in (old, new)]
+    for one in (old, new):
+        things = [thing for thing in one.told.things if thing != others[0] or len({*others}) > 1]
+        yield "、".join(things) or "不分开看"
 
 
 def _gate(asked: _Asked, heirs: Mapping[tuple[str, str], str]) -> tuple[object, ...]:

@@ -31,7 +31,7 @@ def test_the_last_revision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
         in lines
     )
     assert "    · 台账缺几笔？每1笔：扣0.5分 → 扣1分" in lines
-    assert "  第2.2条　删去（不再单独考评）" in lines
+    assert "  旧版第2.2条　删去（不再单独考评）" in lines
 
 
 def test_machines_get_the_same(capsys: pytest.CaptureFixture[str]) -> None:

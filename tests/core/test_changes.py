@@ -121,6 +121,16 @@ ONE = part(cited(count(deduct=1)))
             ["做到了吗？答“否”，扣1分 → 不再问"],
         ),
         (
+            part(cited(each(deduct=1, other="另有几项？")), points=4),
+            part(cited(each(deduct=1, other="另有几项？", things="ab")), points=4),
+            ["下列各项做到了吗？分别看：事项a、事项b、事项c → 事项a、事项b"],
+        ),
+        (
+            part(cited(each(deduct=1, other="另有几项？")), points=4),
+            part(cited(each(deduct=1, other="另外有几项？")), points=4),
+            ["下列各项做到了吗？分别看：事项a、事项b、事项c、另有几项？ → 事项a、事项b、事项c、另外有几项？"],
+        ),
+        (
             part(cited(each(deduct=1, per="any"))),
             part(cited(each(deduct=1, per="any", things="ab"))),
             ["下列各项做到了吗？分别看：事项a、事项b、事项c → 事项a、事项b"],
@@ -244,7 +254,7 @@ def test_clauses_that_are_merged_bring_their_points_together() -> None:
     older = [
         made(*texts, parts=(part(cited(yes_no("a", deduct=1))), part(cited(yes_no("b", deduct=1)))))
     ]
-    newer = [made("".join(texts), parts=(scored,))]
+    newer = [made("".join(texts).replace("2次", "4次"), parts=(scored,))]
     found = compared(older, newer, {"new": "1.1", "old": ["1.1", "1.2"]}).clauses[0]
     assert found.kinds == (Kind.MERGED, Kind.POINTS, Kind.RULE)
     assert [one.text for one in found.effects] == [
@@ -252,9 +262,13 @@ def test_clauses_that_are_merged_bring_their_points_together() -> None:
         "可能的得分：2至4分 → 1至3分",
     ]
     assert found.remark == "由旧版第1.1条、第1.2条合并"
-    assert {mark.kind for mark in found.marks} == {"same"}
+    assert [mark.kind for mark in found.marks] == ["same", "gone", "new", "same"]
     assert ["".join(mark.text for mark in marks) for marks in found.old_marks] == texts
-    assert "".join(mark.text for mark in found.new_marks) == "".join(texts)
+    assert [[mark.kind for mark in marks] for marks in found.old_marks] == [
+        ["same", "gone", "same"],
+        ["same"],
+    ]
+    assert "".join(mark.text for mark in found.new_marks) == found.clause.text
 
 
 def test_what_had_no_rule_may_be_merged_with_what_has_one() -> None:
@@ -288,11 +302,11 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
         {"new": "3.1", "old": "2.1"},
         gone=[{"old": "1.2", "why": "不再要求"}, {"old": "3.1"}],
     )
-    assert [(one.item.title, [two.clause.label for two in one.clauses]) for one in found.items] == [
-        ("新的项", ["第1.1条", "第1.2条", "第1.2条"]),
+    assert [(one.item.title, [two.label for two in one.clauses]) for one in found.items] == [
+        ("新的项", ["第1.1条", "第1.2条", "旧版第1.2条"]),
         ("内容2", ["第2.1条"]),
         ("内容3", ["第3.1条"]),
-        ("不再有的项", ["第3.1条"]),
+        ("不再有的项", ["旧版第3.1条"]),
     ]
     added, moved, gone, reworded, *_ = found.clauses
     assert (added.kinds, added.effects[0].text) == ((Kind.NEW,), "本条分值：2分")

@@ -135,6 +135,16 @@ def test_questions_live_on_in_those_that_ask_the_same() -> None:
     assert proposed(known, renamed) == [("1.1", "cases", "cases"), ("1.2", "cases", "cases-2")]
     assert proposed(renamed, known) == [("1.1", "cases", "cases"), ("1.2", "cases", "cases-2")]
     assert proposed({**known, "ask": "一共几次？"}) == [("1.1", "cases", "cases")]
+    assert proposed(more) == [("1.2", "cases", "cases")]
+    assert proposed(known) == [("1.1", "cases", "cases")]
+
+
+def test_a_question_is_known_by_what_it_asks() -> None:
+    older = made("old", TEXTS["study"], TEXTS["hotline"])
+    newer = made("new", TEXTS["study"], TEXTS["hotline"], asked=("held", "done"))
+    lineage = proposed_lineage(older, newer)
+    assert lineage.questions("1.1", "1.1") == (("done", "held"), ("cases", "done"))
+    assert decode_lineage(lineage_to_plain(lineage, older, newer), older, newer) == lineage
 
 
 def test_a_part_that_went_over_to_another_clause_is_found() -> None:
