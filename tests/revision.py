@@ -36,6 +36,12 @@ def truth() -> Truth:
     return Truth(clauses=tuple(found["clauses"]), gone=tuple(found["gone"]))
 
 
+@cache
+def edits() -> tuple[dict[str, str], ...]:
+    """Return what is changed by hand after the import: ``file``, ``old`` words and ``new`` ones."""
+    return tuple(yaml.safe_load((REVISION / "edits.yaml").read_text(encoding="utf-8")))
+
+
 def write_project(root: Path) -> Path:
     """Write a project at ``root`` that has only the published edition; return ``root``."""
     root.mkdir(parents=True, exist_ok=True)
@@ -63,7 +69,12 @@ def write_revision(root: Path, *, current: bool = False) -> Path:
 
 
 def publish(root: Path) -> None:
-    """Take all review marks out of the second edition, and make it the current one."""
+    """Do what is left by hand after the import, take out all marks, make the second edition the current one."""
+    for edit in edits():
+        path = root / "rubric" / NEWER / edit["file"]
+        text = path.read_text(encoding="utf-8")
+        assert text.count(edit["old"]) == 1, edit
+        path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
     for path in (root / "rubric" / NEWER).rglob("*.yaml"):
         path.write_text(_REVIEW.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     registry = root / "rubric" / "editions.yaml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.loading.editions import decode_edition, mark_faults
+from macros.loading.editions import decode_edition, unready_faults
 from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
 from macros.loading.lineage import load_lineages
-from macros.loading.registry import load_registry
+from macros.loading.registry import State, load_registry
 from macros.loading.vocabulary import load_vocabulary
 from macros.loading.yamlsource import SourceError, ordered
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from macros.loading.folders import EditionFolder
     from macros.loading.registry import EditionEntry
     from macros.loading.yamlsource import SourceFault
     from qinglian_core.criteria.model import Rubric
@@ -52,8 +51,13 @@ def run(options: argparse.Namespace) -> int:
             folder = edition_folder(root, name)
             rubric = decode_edition(folder)
             rubrics[name] = rubric
-            print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，{_found(folder)}。")
-            faults.extend(mark_faults(folder, entries[name]) if name in entries else ())
+            unready = unready_faults(folder, rubric)
+            is_draft = name in entries and entries[name].state is State.DRAFT
+            if is_draft or not unready:
+                found = _found(name, len(unready))
+                print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，{found}。")
+            else:
+                faults.extend(unready)
         except SourceError as error:
             faults.extend(error.faults)
     # 词语可以属于任何一版：各版都读得出来，才知道一个条号是不是写错了
@@ -78,10 +82,9 @@ def _check_lineages(
     return tuple(faults)
 
 
-def _found(folder: EditionFolder) -> str:
+def _found(name: str, left: int) -> str:
     """Return what was found in an edition without faults."""
-    left = len(folder.marks)
-    return f"没有问题，还有 {left} 处待看（qinglian review {folder.name}）" if left else "没有问题"
+    return f"没有问题，还有 {left} 处待看（qinglian review {name}）" if left else "没有问题"
 
 
 def _check_glossary(root: Path, rubrics: list[Rubric]) -> str:

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     written = write_draft(root, rubric, draft, options.newer)
     for line in _report(rubric, draft, written, options.newer):
         print(line)
-    for line in aside_lines(document.source):
+    for line in aside_lines(document.source, outside="没有放进细则"):
         print(line)
     return 0
 
@@ -139,6 +139,9 @@ def _report(older: Rubric, draft: EditionDraft, written: Written, name: str) -> 
     if draft.proposal.losses:
         listed = "、".join(f"第{loss.old}条" for loss in draft.proposal.losses)
         yield f"{older.id} 里没有沿用的：{listed}。"
+    for new, gone in draft.unrelated.items():
+        listed = "、".join(f"第{old}条" for old in gone)
+        yield f"第{new}条的“相关”里去掉了没有沿用的{listed}。"
     if written.merged:
         yield "以前导入过：你改过的都留着，看过的不再列出。"
     yield f"还有 {written.marks} 处待看：qinglian review {name}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .clausedraft import NewClause, OldClause
     from .textchange import Figure, TextChange
 
-_CITE = re.compile(
+CITE = re.compile(
     r'^(?P<key>\s*(?:cite|bound_cite): )(?P<text>"[^"\n]*"|[^"\n{}]+?)[ ]*$', re.MULTILINE
 )
 _QUESTION_ID = re.compile(r"\bid: ([a-z][a-z0-9-]*)")
@@ -77,7 +77,7 @@ def _carried_part(part: Block, change: TextChange) -> Block:
 
 def _carried_question(question: Block, change: TextChange) -> Block | None:
     """Return a question whose passage and figures follow the text; None when its passage is gone."""
-    cite = _CITE.search(question.sections.get("cite", ""))
+    cite = CITE.search(question.sections.get("cite", ""))
     passage = cite["text"].strip('"') if cite else ""
     if passage and not change.follow(passage):
         return None
@@ -96,7 +96,7 @@ def _cited(section: str, change: TextChange) -> str:
         found = change.follow(match["text"].strip('"'))
         return f"{match['key']}{inline(found)}" if found else ""
 
-    followed = _CITE.sub(follow, section)
+    followed = CITE.sub(follow, section)
     return followed if followed.strip() else ""
 
 

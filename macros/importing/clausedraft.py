@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY, ReviewMark
+from macros.loading.yamlsource import parse_source
 from qinglian_core.amounts import amount_text
 
-from .carriedrule import carry_rule, followed, keep_named
+from .carriedrule import CITE, carry_rule, followed, keep_named
 from .examples import settle_examples
 from .isolated import decode_alone
 from .references import related_clause
-from .ruledraft import draft_parts
+from .ruledraft import draft_parts, stated_effects
 from .textchange import TextChange
 from .yamlblocks import (
     Block,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from .references import Renumbering
 
 _ORDER = ("id", "number", "points", "text", KEY, "parts", "readings", "guidance", "search_words")
+_TAIL = 6
+"""The signs at the end of a passage that tell it from others: 每项扣0.5分."""
 _LISTS = ("looked_at", "losses", "open_points", "related")
 
 
@@ -65,6 +68,8 @@ class ClauseDraft:
 
     block: Block
     marks: tuple[ReviewMark, ...]
+    unrelated: tuple[str, ...] = ()
+    """The clauses that it was related to and that are gone."""
 
 
 def draft_clause(
@@ -89,6 +94,7 @@ class _Draft:
         self._sources = sources
         self._numbers = numbers
         self._marks: list[ReviewMark] = []
+        self._unrelated: list[str] = []
         self._sections: dict[str, str] = {}
 
     def mark(self, name: str, look: str) -> None:
@@ -114,28 +120,88 @@ class _Draft:
             self._sections["parts"] = keep_named(self._sections["parts"], old.text, self._new.text)
             look = f"从第{old.id}条拆出来的：评分办法和说明是那一条的，不归这一条的请删去"
             self.mark("split", look)
+        self._add_rule(old)
         self._follow_figures(change)
+        self._follow_quotations(change)
+        self._drop_moot(change)
         self._drop_evidence()
         self._renumber()
         self._mark_change(old, change, split=split)
+
+    def _add_rule(self, old: OldClause) -> None:
+        """Draft a rule where the older text had none; tell of passages that no question cites."""
+        new = stated_effects(self._new.text)
+        if new and not stated_effects(old.text) and "questions:" not in self._sections["parts"]:
+            self._sections["parts"] = draft_parts(self._new.text, self._new.points)
+            self._drop_examples()
+            look = (
+                "原文写了评分办法，parts 照字面起草；请核对每一问，说明里“没有写评分办法”的话请改"
+            )
+            self.mark("rule-drafted", look)
+            return
+        cited = [match["text"].strip('"') for match in CITE.finditer(self._sections["parts"])]
+        missing = [
+            passage
+            for passage in new
+            if passage not in old.text
+            and not any(one in passage or passage[-_TAIL:] in one for one in cited)
+        ]
+        if missing:
+            listed = "、".join(f"“{passage}”" for passage in missing)
+            self.mark("rule-more", f"原文新写了{listed}，评分办法里还没有；请补上")
 
     def _follow_figures(self, change: TextChange) -> None:
         """Put new figures into our own words on this clause; what they say of other clauses stays."""
         guidance = below(self._sections.get("guidance", "guidance:\n"))
         if guidance is None:
             return
+        old = self._sources[0].points
+        stated = re.compile(rf"(本条(?:的|只有|共|满分)?){re.escape(amount_text(old))}分")
         sections = {
-            key: text if key == "related" else followed(text, change.consistent)
+            key: text
+            if key == "related"
+            else stated.sub(
+                rf"\g<1>{amount_text(self._new.points)}分", followed(text, change.consistent)
+            )
             for key, text in guidance.sections.items()
         }
         self._sections["guidance"] = as_mapping("guidance", Block(head="", sections=sections))
+
+    def _follow_quotations(self, change: TextChange) -> None:
+        """Put the new words in place of old ones that we quote."""
+        keys = [key for key in ("parts", "readings", "guidance") if key in self._sections]
+        pairs = change.followed_quotations("".join(self._sections[key] for key in keys))
+        for key in keys:
+            for old, new in pairs:
+                self._sections[key] = self._sections[key].replace(f"“{old}”", f"“{new}”")
+        if pairs:
+            told = "、".join(f"“{old}”→“{new}”" for old, new in pairs)
+            self.mark("quotes-followed", f"说明里引的话照新的原文改了：{told}；请核对")
+
+    def _drop_moot(self, change: TextChange) -> None:
+        """Leave out other readings and open points that are about words which the text no longer has."""
+        lost: list[str] = []
+        if self._sections.get("readings"):
+            self._sections["readings"] = _without_moot(
+                "readings", self._sections["readings"], "why", change, lost
+            )
+        guidance = below(self._sections.get("guidance", "guidance:\n"))
+        if guidance is not None and "open_points" in guidance.sections:
+            points = _without_moot(
+                "open_points", guidance.sections["open_points"], "text", change, lost
+            )
+            guidance = guidance.with_sections(open_points=points or None)
+            self._sections["guidance"] = as_mapping("guidance", guidance)
+        if lost:
+            look = f"原文已经没有这些话，说它们的读法和没有写清的地方没有带过来：{'；'.join(lost)}"
+            self.mark("moot", look)
 
     def _mark_change(self, old: OldClause, change: TextChange, *, split: bool) -> None:
         told = [f"{one.old}{one.unit}→{one.new}{one.unit}" for one in change.figures]
         if told:
             look = f"原文的数改了：{'、'.join(dict.fromkeys(told))}；评分办法和说明里同样的数已经跟着改，请核对"
             self.mark("figures-changed", look)
-        elif not split:
+        elif not split and not any(mark.id == "rule-drafted" for mark in self._marks):
             self.mark(
                 "text-changed",
                 f"原文改了字，评分办法沿用原来的（第{old.id}条）；请核对是不是还合适",
@@ -164,6 +230,7 @@ class _Draft:
         if readings:
             self._sections["readings"] = "readings:\n" + "".join(readings)
         self._sections["guidance"] = _merged_guidance([old.block for old in self._sources])
+        self._sections["search_words"] = _merged_words([old.block for old in self._sources])
         self._renumber()
         listed = "、".join(f"第{old.id}条" for old in self._sources)
         look = f"由{listed}合成：评分办法和说明是几条的放在一起，算例没有带过来；请核对、理顺"
@@ -202,12 +269,15 @@ class _Draft:
             text = self._sections[key]
             if key == "guidance":
                 text, lost = _without_lost_relations(text, self._numbers, self._new.id)
-                gone.extend(lost)
+                self._unrelated.extend(lost)
             self._sections[key], lost_numbers = self._numbers.renumber(text)
             gone.extend(lost_numbers)
         if gone:
             listed = "、".join(dict.fromkeys(gone))
-            self.mark("reference-gone", f"说明里提到{listed}，新版没有这一条了；请改写那几处")
+            self.mark(
+                "reference-gone",
+                f"说明里提到{listed}，新版没有这一条了；已经写成“旧版第…条”，请改写那几处",
+            )
 
     def finish(self) -> ClauseDraft:
         """Return the draft, its rule given up step by step as far as it cannot be used."""
@@ -229,7 +299,9 @@ class _Draft:
         settled, marks = settle_examples(self._block())
         self._sections = dict(settled.sections)
         self._marks.extend(marks)
-        return ClauseDraft(block=self._block(), marks=tuple(self._marks))
+        return ClauseDraft(
+            block=self._block(), marks=tuple(self._marks), unrelated=tuple(self._unrelated)
+        )
 
     def _drop_examples(self) -> None:
         guidance = below(self._sections.get("guidance", ""))
@@ -269,6 +341,18 @@ def with_marks(block: Block, marks: Sequence[ReviewMark]) -> Block:
     return block.with_sections(**{KEY: section + added}) if added else block
 
 
+def _without_moot(key: str, section: str, about: str, change: TextChange, lost: list[str]) -> str:
+    """Return a list without the entries whose words on what they are ``about`` quote what is gone."""
+    kept: list[Block] = []
+    for entry in entries(section):
+        words = entry.sections.get(about, "")
+        if change.lost_quotations(words):
+            lost.append(words.partition(":")[2].strip())
+        else:
+            kept.append(entry)
+    return as_list(key, kept) if kept else ""
+
+
 def _pieces(section: str) -> list[str]:
     """Return the entries of a list as texts."""
     return [entry.text for entry in entries(section)]
@@ -286,7 +370,7 @@ def _without_lost_relations(guidance: str, numbers: Renumbering, own: str) -> tu
         old = related_clause(piece)
         new = numbers.clauses.get(old)
         if new is None and old in numbers.known_clauses:
-            lost.append(f"第{old}条")
+            lost.append(old)
         elif new != own and new not in seen:
             kept.append(piece)
             seen.add(new or "")
@@ -306,6 +390,16 @@ def _suffixed(parts: str, suffix: str) -> str:
         return parts
     named = re.compile(rf"\b(id: |question: |at_least: )({names})\b")
     return named.sub(rf"\1\2{suffix}", parts)
+
+
+def _merged_words(blocks: Sequence[Block]) -> str:
+    """Return the search words of several clauses, each once."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        data = parse_source(block.sections.get("search_words", "search_words: []\n"), "").data
+        words = data.get("search_words") if isinstance(data, dict) else None
+        found |= dict.fromkeys(str(word) for word in (words if isinstance(words, list) else ()))
+    return f"search_words: [{', '.join(map(inline, found))}]\n" if found else ""
 
 
 def _merged_guidance(blocks: Sequence[Block]) -> str:

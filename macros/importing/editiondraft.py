@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY, ReviewMark
@@ -22,6 +22,7 @@ from .clausedraft import (
 from .editionfile import write_edition
 from .material import Document, OlderEdition, clause_points, clauses_of
 from .references import Renumbering
+from .textchange import TextChange
 from .yamlblocks import Block, as_list, entries, figure, literal, parse_block, quoted, scalar
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class EditionDraft:
     proposal: Proposal
     texts: Mapping[str, str]
     """The texts of the new clauses by their ids."""
+    unrelated: Mapping[str, tuple[str, ...]]
+    """The new clauses that were related to older ones that are gone."""
 
 
 def draft_edition(older: OlderEdition, document: Document, name: str) -> EditionDraft:
@@ -68,6 +71,7 @@ class _EditionDraft:
         self._proposal = propose(passages(older.rubric), new)
         self._sources = {match.new: match.old for match in self._proposal.matches}
         self._doubts = {match.new: match.doubt for match in self._proposal.matches}
+        self._unrelated: dict[str, tuple[str, ...]] = {}
         self._heirs = Counter(old for match in self._proposal.matches for old in match.old)
         self._item_heirs = self._matched_items()
         self._numbers = self._renumbering()
@@ -92,7 +96,9 @@ class _EditionDraft:
         for item in self._items:
             files[f"items/{item.id.zfill(width)}.yaml"] = self._item_file(item)
         texts = {clause.id: clause.text for found in self._clauses.values() for clause in found}
-        return EditionDraft(files=files, proposal=self._proposal, texts=texts)
+        return EditionDraft(
+            files=files, proposal=self._proposal, texts=texts, unrelated=self._unrelated
+        )
 
     def _matched_items(self) -> dict[str, str]:
         """Return which new item each old one lives on in: the one with most of its clauses, else of its title."""
@@ -146,7 +152,6 @@ class _EditionDraft:
         old = next((one for one in self._older.rubric.items if one.id == olds.get(item.id)), None)
         base = parse_block(self._older.items[old.id]) if old else Block(head=_SCHEMA, sections={})
         drafts = [self._clause(clause) for clause in self._clauses[item.id]]
-        marks = list(_item_marks(item, old))
         sections = {
             **base.sections,
             "id": quoted("id", item.id),
@@ -158,9 +163,11 @@ class _EditionDraft:
             if old and old.standard == item.standard
             else literal("standard", item.standard),
         }
+        marks: list[ReviewMark] = []
         if "orientation" in sections:
-            sections["orientation"], mark = self._orientation(sections["orientation"], item, old)
-            marks.extend(mark)
+            sections["orientation"], marks = self._orientation(sections["orientation"], item, old)
+        prose = sections.get("orientation", "") + self._unmarked(item)
+        marks = [*_item_marks(item, old, prose), *marks]
         sections[KEY] = review_section(marks)
         sections["clauses"] = as_list("clauses", [draft.block for draft in drafts])
         order = ("id", "title", "points", "standard", KEY, "orientation", "search_words", "clauses")
@@ -170,6 +177,16 @@ class _EditionDraft:
             head=head, sections={key: sections[key] for key in order if sections.get(key)}
         ).text
 
+    def _unmarked(self, item: SourceItem) -> str:
+        """Return our words on the clauses of an item whose text did not change."""
+        same = [
+            self._old_clauses[source].block.text
+            for clause in self._clauses[item.id]
+            for source in self._sources[clause.id]
+            if self._old_clauses[source].text == clause.text
+        ]
+        return "".join(same)
+
     def _clause(self, clause: NewClause) -> ClauseDraft:
         sources = self._sources[clause.id]
         draft = draft_clause(
@@ -178,27 +195,34 @@ class _EditionDraft:
             self._numbers,
             split=any(self._heirs[source] > 1 for source in sources) and len(sources) == 1,
         )
+        if draft.unrelated:
+            self._unrelated[clause.id] = draft.unrelated
         doubt = self._doubts[clause.id]
         if not doubt:
             return draft
         listed = "、".join(f"第{source}条" for source in sources) or "没有"
         look = f"来历（旧版：{listed}）：{doubt}；改在 lineage.yaml"
         marks = (ReviewMark(id="descent", look=look),)
-        return ClauseDraft(block=with_marks(draft.block, marks), marks=(*draft.marks, *marks))
+        return replace(draft, block=with_marks(draft.block, marks), marks=(*draft.marks, *marks))
 
     def _orientation(
         self, section: str, item: SourceItem, old: Item | None
     ) -> tuple[str, list[ReviewMark]]:
         """Return our words on an item with the new numbers, and a mark where more than numbers changed."""
         text, gone = self._numbers.renumber(section)
+        for clause in self._clauses[item.id]:
+            for source in self._sources[clause.id]:
+                change = TextChange(self._old_clauses[source].text, clause.text)
+                for words, found in change.followed_quotations(text):
+                    text = text.replace(f"“{words}”", f"“{found}”")
         if old is not None and old.points != item.points and item.points is not None:
             text = text.replace(f"本项{_figure(old.points)}分", f"本项{_figure(item.points)}分")
-        before = [(clause.id, clause.points) for clause in old.clauses] if old else []
-        after = [
+        before = Counter((clause.id, clause.points) for clause in old.clauses) if old else None
+        after = Counter(
             (source, clause.points)
             for clause in self._clauses[item.id]
             for source in self._sources[clause.id] or [""]
-        ]
+        )
         if before == after and not gone:
             return text, []
         look = "本项的条或分值变了，orientation 里说到条数、分值和各条内容的话请核对"
@@ -213,14 +237,16 @@ def _comment_before(section: str) -> str:
     return "".join(line for line in section.splitlines(keepends=True) if line.startswith("#"))
 
 
-def _item_marks(item: SourceItem, old: Item | None) -> list[ReviewMark]:
+def _item_marks(item: SourceItem, old: Item | None, prose: str) -> list[ReviewMark]:
     marks: list[ReviewMark] = []
     if old is None:
         marks.append(
             ReviewMark(id="new-item", look="新增的一项，还没有 orientation 和 search_words")
         )
-    elif old.standard != item.standard:
-        marks.append(ReviewMark(id="standard-changed", look="考评标准改了；请看说明里引用它的话"))
+    elif lost := TextChange(old.standard, item.standard).lost_quotations(prose):
+        listed = "、".join(f"“{words}”" for words in lost)
+        look = f"考评标准改了，说明里引着已经没有的话：{listed}；请照新的改"
+        marks.append(ReviewMark(id="standard-changed", look=look))
     if item.points is None:
         look = "原文没有写这一项的分值，先写成各条相加的数；请核对"
         marks.append(ReviewMark(id="item-points", look=look))

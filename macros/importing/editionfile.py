@@ -223,7 +223,7 @@ def _provenance(older: OlderEdition, document: Document) -> str:
     title = " ".join(filter(None, (document.layout.annex, document.layout.title)))
     block = {
         "name": scalar("name", f"{title}（{document.name}）"),
-        "sha256": f"sha256: {document.source.sha256}\n",
+        "sha256": quoted("sha256", document.source.sha256),
         "verbatim": f"verbatim: [{verbatim}]\n",
         "changes": "changes:\n" + "".join(f"  - {inline(text)}\n" for text in changes),
         "notes": "notes:\n" + "".join(f"  - {inline(text)}\n" for text in notes) if notes else "",

@@ -67,6 +67,11 @@ def draft_parts(text: str, points: Decimal) -> str:
     return "parts:\n" + "".join(lines)
 
 
+def stated_effects(text: str) -> tuple[str, ...]:
+    """Return the passages of ``text`` that say for what points are deducted or awarded."""
+    return tuple(condition.cite for condition in _conditions(text))
+
+
 def _conditions(text: str) -> Iterator[_Condition]:
     for sentence in _SENTENCE.finditer(text):
         begin = sentence.start()

@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EDGES = "，。；、：,;: "
 _LEAST_KEPT = 0.4
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,6 +127,17 @@ class TextChange:
             figure
             for place, figure in self._all_figures
             if 0 <= start <= place < start + len(passage)
+        )
+
+    def followed_quotations(self, prose: str) -> tuple[tuple[str, str], ...]:
+        """Return what ``prose`` quotes of the old text and what the new text says almost alike in its place, figures aside."""
+        pairs = ((words, self.follow(words)) for words in self.lost_quotations(prose))
+        return tuple(
+            (words, found)
+            for words, found in pairs
+            if found
+            and not _NUMBER.search(words)
+            and SequenceMatcher(None, words, found, autojunk=False).ratio() >= _ALIKE
         )
 
     def lost_quotations(self, prose: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.loading.editions import decode_edition
+from macros.loading.editions import decode_edition, unready_faults
 from macros.loading.folders import LINEAGE, REGISTRY, RUBRIC, read_edition
 from qinglian_core.revision.decoding import lineage_to_plain
 
@@ -69,7 +69,7 @@ def write_draft(root: Path, older: Rubric, draft: EditionDraft, name: str) -> Wr
         _write(fresh, files)
         _write(fresh / BASE, {f"{path}{_SUFFIX}": text for path, text in drafted.items()})
         found = read_edition(fresh, Path(temporary))
-        decode_edition(found)
+        rubric = decode_edition(found)
         if merged:
             _write(fresh / KEPT, {f"{path}.txt": text for path, text in _own(folder).items()})
             folder.replace(Path(temporary) / "before")
@@ -78,7 +78,7 @@ def write_draft(root: Path, older: Rubric, draft: EditionDraft, name: str) -> Wr
     return Written(
         files=tuple(f"{RUBRIC}/{name}/{path}" for path in files),
         merged=merged,
-        marks=len(found.marks),
+        marks=len(unready_faults(found, rubric)),
     )
 
 

@@ -22,6 +22,7 @@ from .folders import (
 )
 from .glossary import load_glossary
 from .lineage import load_lineages
+from .prose import prose_faults
 from .registry import EditionEntry, State, load_registry
 from .yamlsource import SourceError, SourceFault, ordered
 
@@ -74,7 +75,8 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
     for entry in sorted(newest_first, key=lambda entry: not entry.is_current):
         folder = read_edition(root / RUBRIC / entry.id, root)
         rubric = _kept(partial(decode_edition, folder), faults)
-        faults.extend(mark_faults(folder, entry))
+        if rubric is not None and entry.state is not State.DRAFT:
+            faults.extend(unready_faults(folder, rubric))
         if rubric is not None:
             editions.append((entry, folder, rubric))
     known = {entry.id: rubric for entry, _, rubric in editions}
@@ -111,11 +113,9 @@ def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
         return None
 
 
-def mark_faults(folder: EditionFolder, entry: EditionEntry) -> list[SourceFault]:
-    """Return the review marks of an edition that is no draft any more, each a fault."""
-    if entry.state is State.DRAFT:
-        return []
-    return [
+def unready_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
+    """Return what an edition may have only while it is a draft: review marks, wrong numbers in our own words."""
+    marks = [
         SourceFault(
             file=mark.file,
             line=mark.line,
@@ -125,6 +125,7 @@ def mark_faults(folder: EditionFolder, entry: EditionEntry) -> list[SourceFault]
         )
         for mark in folder.marks
     ]
+    return [*marks, *prose_faults(folder, rubric)]
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:

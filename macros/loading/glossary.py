@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_places
-from qinglian_core.faults import FaultyDataError
+from qinglian_core.faults import Fault, FaultyDataError
 
 from .folders import RUBRIC, file_name, located, shape_faults
+from .prose import unknown_numbers
 from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qinglian_core.criteria.model import Rubric
 
@@ -34,7 +35,7 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
     if isinstance(source.data, dict):
         try:
             glossary = decode_glossary(source.data)
-            found = unknown_places(glossary, rubrics)
+            found = (*unknown_places(glossary, rubrics), *_unknown_numbers(glossary, rubrics))
         except FaultyDataError as error:
             found = error.faults
         told = (located(source, fault.path, fault) for fault in found)
@@ -42,3 +43,13 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return glossary
+
+
+def _unknown_numbers(glossary: Glossary, rubrics: Iterable[Rubric]) -> Iterator[Fault]:
+    """Yield a fault for each clause or item that an explanation names and none of its editions has."""
+    known = [one for one in rubrics if not glossary.editions or one.id in glossary.editions]
+    for index, term in enumerate(glossary.terms):
+        for key in ("text", "note"):
+            told = [set(unknown_numbers(getattr(term, key), rubric)) for rubric in known]
+            for words in sorted(set.intersection(*told)) if told else ():
+                yield Fault(code="P001", path=("terms", index, key), message=words)

@@ -70,6 +70,9 @@ BEYOND_A_SCHEMA = {
     "id-term-explained-twice",
     "id-term-twice",
     "review-left",
+    # 说明里的数要和各条对照
+    "prose-unknown-clause",
+    "prose-wrong-points",
     "item-file-copied",
     "item-file-twice",
     "item-in-a-subfolder",

@@ -44,7 +44,7 @@ def write_files(
     news = [file for file in files if not _same(file)]
     refuse_outputs(news, options, inputs=inputs, ours=ours)
     for file in news:
-        _write(file.path.resolve(), file.data)
+        write_whole(file.path.resolve(), file.data)
 
 
 def refuse_outputs(
@@ -90,7 +90,7 @@ def _same(file: Output) -> bool:
     return file.path.is_file() and file.path.read_bytes() == file.data
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode if path.exists() else _READABLE

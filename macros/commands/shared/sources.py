@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from macros.source.sourcedocument import Aside, SourceDocument
 
 _LONGEST = 60
+_MOST_ALIKE = 5
 
 
 def read_source_document(path: Path) -> SourceDocument:
@@ -34,16 +35,23 @@ def read_source_document(path: Path) -> SourceDocument:
     return source
 
 
-def aside_lines(source: SourceDocument) -> Iterator[str]:
-    """Yield what has to be known of the document, a line each: what is in no cell comes first."""
-    told = [aside for aside in source.asides if aside.kind.inside]
-    for title, asides in (
-        ("没有核对（不在表格里）", source.outside),
-        ("要知道的", told),
-    ):
-        if asides:
-            yield f"{title}：{len(asides)}处"
-            yield from (f"  {aside.kind.value}，{aside.place}：{_short(aside)}" for aside in asides)
+def aside_lines(source: SourceDocument, *, outside: str = "没有核对") -> Iterator[str]:
+    """Yield what has to be known of the document: each text that is in no cell, then how text came into cells."""
+    if source.outside:
+        yield f"{outside}（不在表格里）：{len(source.outside)}处"
+        yield from map(_line, source.outside)
+    inside = [aside for aside in source.asides if aside.kind.inside]
+    if inside:
+        yield f"要知道的：{len(inside)}处"
+    for kind in dict.fromkeys(aside.kind for aside in inside):
+        same = [aside for aside in inside if aside.kind is kind]
+        yield from map(_line, same[:_MOST_ALIKE])
+        if len(same) > _MOST_ALIKE:
+            yield f"  {kind.value}，另有 {len(same) - _MOST_ALIKE} 处"
+
+
+def _line(aside: Aside) -> str:
+    return f"  {aside.kind.value}，{aside.place}：{_short(aside)}"
 
 
 def _short(aside: Aside) -> str:

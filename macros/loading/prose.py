@@ -1,0 +1,192 @@
+"""Numbers in our own words that have to agree with the model: clauses and items that are named, points, sums.
+
+Only what cannot be meant otherwise is looked at; the official words are never.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.faults import Fault
+
+from .folders import located
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.faults import Path
+
+    from .folders import EditionFolder
+    from .yamlsource import Source, SourceFault
+
+_OFFICIAL = frozenset(("title", "standard", "text", "cite", "bound_cite", "number", "columns"))
+"""Keys of an item, a clause or an edition whose words are the document's; ``text`` below guidance is ours."""
+_OURS = frozenset(("guidance", "gaps"))
+_FIGURE = r"(?P<{}>[0-9]+(?:\.[0-9]+)?)"
+_CLAUSE = r"(?<![0-9.])[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])"
+_NAMED = re.compile(rf"第({_CLAUSE})条")
+_BARE = re.compile(
+    rf"(?<![0-9A-Za-z.×＋+\-－–至到])({_CLAUSE})"
+    rf"(?=[\u4e00-\u9fff“）]|、第?{_CLAUSE}(?!分))(?![分倍个项次条起])"
+    rf"|(?<=[和与及、见像同在])({_CLAUSE})(?=[，。；])"
+)
+_ITEM = re.compile(r"第([0-9]{1,3})项(?!第)")
+_OWN_CLAUSE = re.compile(rf"本条(?:的|只有|共|满分)?{_FIGURE.format('points')}分")
+_OWN_ITEM = re.compile(rf"本项(?:标|共|的|只有)?{_FIGURE.format('points')}分")
+_WITH_POINTS = re.compile(
+    rf"(?<!旧版)(?P<names>(?:第?{_CLAUSE}条?[、和与及])*第?{_CLAUSE}条?)（(?:各|共)?{_FIGURE.format('points')}分）"
+)
+_SUM = re.compile(
+    r"(?<![0-9.×＋])(?P<terms>[0-9.]+(?:[×＋][0-9.]+)*＋[0-9.]+(?:[×＋][0-9.]+)*)分?＝(?P<sum>[0-9.]+)"
+)
+_ALL = re.compile(rf"(?P<count>[0-9]+)条合计{_FIGURE.format('points')}分")
+_ALIKE = re.compile(
+    rf"(?P<count>[两二三四五六七八九])条各{_FIGURE.format('points')}分(?:，共(?P<sum>[0-9.]+)分)?"
+)
+_EVERY = re.compile(r"(?<![其余前后这另那])(?P<count>[两二三四五六七八九])条(?:都|相加)")
+_EACH_SAID = re.compile(
+    rf"(?P<name>{_CLAUSE})(?=[\u4e00-\u9fff“])[^0-9，。；扣得]{{2,40}}?{_FIGURE.format('points')}分(?=[，。；])"
+)
+_NUMERALS = {"两": 2} | {sign: value for value, sign in enumerate("二三四五六七八九", 2)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """Where some words of ours stand: in an item or a clause, or in neither."""
+
+    rubric: Rubric
+    item: Item | None
+    clause: Clause | None
+    orientation: bool
+
+
+def prose_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
+    """Return a fault for each number in the words of an edition that does not agree with it."""
+    faults: list[SourceFault] = []
+    items = {item.id: item for item in rubric.items}
+    for source in folder.sources:
+        data = source.data if isinstance(source.data, dict) else {}
+        item = items.get(str(data.get("id"))) if source is not folder.edition else None
+        for path, words in _words(data, ()):
+            place = _Place(
+                rubric=rubric,
+                item=item,
+                clause=_clause_at(item, path),
+                orientation=path == ("orientation",),
+            )
+            faults.extend(_located(source, path, told) for told in _told(words, place))
+    return faults
+
+
+def unknown_numbers(words: str, rubric: Rubric) -> Iterator[str]:
+    """Yield what is wrong with the clauses and items that ``words`` name."""
+    clauses = {clause.id for clause in rubric.clauses}
+    items = {item.id for item in rubric.items}
+    named = [*_NAMED.findall(words)]
+    bare = map("".join, _BARE.findall(words))
+    named += [name for name in bare if name.partition(".")[0] in items]
+    for name in dict.fromkeys(named):
+        if name not in clauses:
+            yield f"说到第{name}条，没有这一条；请核对条号"
+    for name in dict.fromkeys(_ITEM.findall(words)):
+        if name not in items:
+            yield f"说到第{name}项，没有这一项；请核对项号"
+
+
+def _located(source: Source, path: Path, told: tuple[str, str]) -> SourceFault:
+    return located(source, path, Fault(code=told[0], path=path, message=told[1]))
+
+
+def _words(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every text that is ours, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, element in enumerate(value):
+            yield from _words(element, (*path, index))
+    elif isinstance(value, dict):
+        for key, element in value.items():
+            ours = key == "text" and bool(_OURS & {step for step in path if isinstance(step, str)})
+            if ours or key not in _OFFICIAL:
+                yield from _words(element, (*path, str(key)))
+
+
+def _clause_at(item: Item | None, path: Path) -> Clause | None:
+    if item is None or path[:1] != ("clauses",):
+        return None
+    index = path[1]
+    return item.clauses[index] if isinstance(index, int) and index < len(item.clauses) else None
+
+
+def _told(words: str, place: _Place) -> Iterator[tuple[str, str]]:
+    """Yield the code and the words of each fault."""
+    for told in unknown_numbers(words, place.rubric):
+        yield "P001", told
+    for told in _wrong_points(words, place):
+        yield "P002", told
+
+
+def _wrong_points(words: str, place: _Place) -> Iterator[str]:
+    if place.clause is not None:
+        yield from _own(words, _OWN_CLAUSE, "本条", place.clause.points)
+    if place.item is not None:
+        yield from _own(words, _OWN_ITEM, "本项", place.item.points)
+        yield from _alike(words, place.item)
+    if place.item is not None and place.orientation:
+        yield from _every(words, place.item)
+    yield from _named_points(words, place.rubric)
+    for match in _ALL.finditer(words):
+        found = (len(place.rubric.clauses), place.rubric.clause_points)
+        if (int(match["count"]), Decimal(match["points"])) != found:
+            yield f"写的是“{match[0]}”，现在是{found[0]}条、合计{amount_text(found[1])}分；请改正"
+    for match in _SUM.finditer(words):
+        total = sum(map(_product, match["terms"].split("＋")), start=Decimal(0))
+        if total != Decimal(match["sum"]):
+            yield f"“{match[0]}”算错了，应是{amount_text(total)}；请改正"
+
+
+def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> Iterator[str]:
+    for match in pattern.finditer(words):
+        if Decimal(match["points"]) != points:
+            yield f"写的是“{match[0]}”，{what}是{amount_text(points)}分；请改正"
+
+
+def _named_points(words: str, rubric: Rubric) -> Iterator[str]:
+    clauses = {clause.id: clause.points for clause in rubric.clauses}
+    for match in _WITH_POINTS.finditer(words):
+        for name in re.findall(_CLAUSE, match["names"]):
+            if name in clauses and clauses[name] != Decimal(match["points"]):
+                yield f"写的是“{match[0]}”，第{name}条是{amount_text(clauses[name])}分；请改正"
+
+
+def _alike(words: str, item: Item) -> Iterator[str]:
+    for match in _ALIKE.finditer(words):
+        count, points = _NUMERALS[match["count"]], Decimal(match["points"])
+        alike = sum(clause.points == points for clause in item.clauses)
+        if alike < count:
+            yield f"写的是“{match[0]}”，{amount_text(points)}分的只有{alike}条；请改正"
+        elif match["sum"] and Decimal(match["sum"]) != count * points:
+            yield f"“{match[0]}”算错了，应是{amount_text(count * points)}分；请改正"
+
+
+def _every(words: str, item: Item) -> Iterator[str]:
+    for match in _EVERY.finditer(words):
+        if _NUMERALS[match["count"]] != len(item.clauses):
+            yield f"写的是“{match[0]}”，本项有{len(item.clauses)}条；请改正"
+    points = {clause.id: clause.points for clause in item.clauses}
+    for match in _EACH_SAID.finditer(words):
+        name = match["name"]
+        if name in points and points[name] != Decimal(match["points"]):
+            yield f"写的是“{match[0]}”，第{name}条是{amount_text(points[name])}分；请改正"
+
+
+def _product(term: str) -> Decimal:
+    found = Decimal(1)
+    for factor in term.split("×"):
+        found *= Decimal(factor)
+    return found
