@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
-from qinglian_core.revision.textmarks import marks
+from qinglian_core.revision.changes import Kind
+from qinglian_core.revision.comparison import edition_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.revision.textmarks import Mark
+    from qinglian_core.revision.changes import ClauseChange
 
     from .savefile import Record
     from .succession import Arrival, Succession
@@ -25,6 +26,8 @@ STATES = {
     "new": "新增的条，还没有填",
 }
 """What may become of a clause, in the order in which it is told."""
+_TOLD_OTHERWISE = {Kind.SAME, Kind.RENUMBERED, Kind.MERGED, Kind.SPLIT, Kind.NEW}
+"""What the state of a clause, or where it comes from, says already."""
 
 
 def state_of(arrival: Arrival) -> str:
@@ -36,26 +39,40 @@ def state_of(arrival: Arrival) -> str:
     return "restored" if arrival.is_restored else "same"
 
 
+def carried_along(succession: Succession) -> str:
+    """Tell in a line or two what a file of an older edition comes to, and what has no counterpart."""
+    older = succession.forebear.rubric
+    states = [state_of(one) for one in succession.arrivals]
+    lead = _lead(states, len(_left(succession)))
+    alone = "、".join(
+        one.label for one in older.clauses if not succession.forebear.lineage.heirs(one.id)
+    )
+    gone = f"旧版的{alone}在这一版没有对应的条。" if alone else ""
+    return f"按“{older.id}”填的，已照沿革对到这一版：{lead}{gone}"
+
+
 def plain_report(succession: Succession) -> Plain:
     """Return the report as JSON data: the groups of clauses, and what has no place.
 
     ``lead`` says how many there are of each.
     """
-    arrivals = [(state_of(one), one) for one in succession.arrivals]
+    arrivals = _told(succession)
     groups = [
         {
             "state": state,
             "words": words,
-            "clauses": [_plain_arrival(one) for found, one in arrivals if found == state],
+            "clauses": [
+                _plain_arrival(one, change) for found, one, change in arrivals if found == state
+            ],
         }
         for state, words in STATES.items()
-        if any(found == state for found, _ in arrivals)
+        if any(found == state for found, *_ in arrivals)
     ]
     left = _left(succession)
     return {
         "older": succession.forebear.rubric.id,
-        "newer": succession.check.edition,
-        "lead": _lead([state for state, _ in arrivals], len(left)),
+        "newer": succession.rubric.id,
+        "lead": _lead([state for state, *_ in arrivals], len(left)),
         "groups": groups,
         "left": left,
     }
@@ -63,36 +80,25 @@ def plain_report(succession: Succession) -> Plain:
 
 def report_lines(succession: Succession) -> Iterator[str]:
     """Yield the report as lines to print: how many of each, every clause to which something comes, what has no place."""
-    states = [state_of(one) for one in succession.arrivals]
-    left = _left(succession)
-    yield _lead(states, len(left))
-    for arrival, state in zip(succession.arrivals, states, strict=True):
-        if state:
-            told = (STATES[state], *_changes(arrival), *_answered(arrival), *_brought(arrival))
-            origin = "、".join(_renamed(arrival))
-            name = f"{arrival.clause.label}（原{origin}）" if origin else arrival.clause.label
-            yield f"{name}　{'；'.join(' '.join(one.split()) for one in told)}"
+    arrivals, left = _told(succession), _left(succession)
+    yield _lead([state for state, *_ in arrivals], len(left))
+    for state, arrival, change in arrivals:
+        told = (STATES[state], *_changed(change), *_answered(arrival), *_brought(arrival))
+        yield f"{arrival.clause.label}　{'；'.join(' '.join(one.split()) for one in told)}"
     yield from (f"另外收着：{' '.join(words.split())}" for words in left)
 
 
-def _left(succession: Succession) -> list[str]:
-    unfit = [one.words for one in succession.unfit]
-    return unfit + [one.words for one in succession.departures]
-
-
-def _renamed(arrival: Arrival) -> list[str]:
-    """Return what the clause was called, where that is something else."""
-    labels = [one.label for one in arrival.sources]
-    is_told = len(labels) > 1 or arrival.is_split  # 由哪几条合成、从哪一条拆出，另外说
-    return [] if is_told or labels == [arrival.clause.label] else labels
-
-
-def _answered(arrival: Arrival) -> Iterator[str]:
-    """Yield every question with its answer."""
-    answers = arrival.record.entry.answers
-    for question in arrival.clause.questions:
-        if question.id in answers:
-            yield f"{question.ask}{answer_words(question, answers[question.id])}"
+def _told(succession: Succession) -> list[tuple[str, Arrival, ClauseChange]]:
+    """Return what is told of: the state of each clause, what comes to it, and what has changed in it."""
+    found = edition_changes(
+        succession.forebear.rubric, succession.rubric, succession.forebear.lineage
+    )
+    changes = {one.new.id: one for one in found.clauses if one.new}
+    return [
+        (state, one, changes[one.clause.id])
+        for one in succession.arrivals
+        if (state := state_of(one))
+    ]
 
 
 def _lead(states: list[str], left: int) -> str:
@@ -102,47 +108,43 @@ def _lead(states: list[str], left: int) -> str:
     return "；".join(told) + "。" if told else "里面还没有填什么。"
 
 
-def _plain_arrival(arrival: Arrival) -> Plain:
-    clause, sources = arrival.clause, arrival.sources
-    is_same = arrival.is_same
+def _left(succession: Succession) -> list[str]:
+    unfit = [one.words for one in succession.unfit]
+    return unfit + [one.words for one in succession.departures]
+
+
+def _plain_arrival(arrival: Arrival, change: ClauseChange) -> Plain:
     return {
-        "clause": clause.id,
-        "label": clause.label,
-        "sources": _renamed(arrival),
-        "changes": list(_changes(arrival)),
-        "before": [] if is_same else [{"label": one.label, "text": one.text} for one in sources],
-        "text": "" if is_same else clause.text,
-        "marks": [{"kind": one.kind, "text": one.text} for one in _marks(arrival)],
+        "clause": arrival.clause.id,
+        "label": arrival.clause.label,
+        "changes": list(_changed(change)),
+        "marks": list(_marks(change)),
         "answers": list(_answered(arrival)),
         "brought": list(_brought(arrival)),
     }
 
 
-def _marks(arrival: Arrival) -> tuple[Mark, ...]:
-    """Return how one whole text became this one; nothing where it stands as it was, or there were several."""
-    if len(arrival.sources) != 1 or arrival.is_split:
-        return ()
-    (source,) = arrival.sources
-    return marks(source.text, arrival.clause.text) if source.text != arrival.clause.text else ()
+def _marks(change: ClauseChange) -> Iterator[dict[str, str]]:
+    """Yield how the text has changed; nothing where it has not."""
+    if any(mark.kind != "same" for mark in change.marks):
+        yield from ({"kind": mark.kind, "text": mark.text} for mark in change.marks)
 
 
-def _changes(arrival: Arrival) -> Iterator[str]:
-    """Tell what is not as it was."""
-    clause, sources = arrival.clause, arrival.sources
-    named = "、".join(one.label for one in sources)
-    if len(sources) > 1:
-        yield f"由原来的{named}合成"
-    if arrival.is_split:
-        yield f"由原来的{named}拆出"
-    if len(sources) != 1 or arrival.is_split or arrival.is_same:
-        return
-    (source,) = sources
-    if source.text != clause.text:
-        yield "条文改了"
-    if source.points != clause.points:
-        yield f"分值由{amount_text(source.points)}分改为{amount_text(clause.points)}分"
-    if (source.text, source.points) == (clause.text, clause.points):
-        yield "计分办法改了"
+def _changed(change: ClauseChange) -> Iterator[str]:
+    """Tell where a clause comes from, what is not as it was, and what that means for the score."""
+    if change.remark:
+        yield change.remark
+    yield from (kind.label for kind in change.kinds if kind not in _TOLD_OTHERWISE)
+    if Kind.NEW not in change.kinds:
+        yield from (effect.text for effect in change.effects)
+
+
+def _answered(arrival: Arrival) -> Iterator[str]:
+    """Yield every question with its answer."""
+    answers = arrival.record.entry.answers
+    for question in arrival.clause.questions:
+        if question.id in answers:
+            yield f"{question.ask}{answer_words(question, answers[question.id])}"
 
 
 def _brought(arrival: Arrival) -> Iterator[str]:

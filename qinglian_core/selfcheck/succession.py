@@ -53,15 +53,13 @@ class Unfit:
 class Arrival:
     """What has come to one clause of the new edition.
 
-    ``is_same``: the clause reads as its one source did, and is all that this has become. ``is_split``: something that
-    it comes from has become other clauses too. ``is_restored``: something
+    ``is_same``: the clause reads as its one source did, and is all that this has become. ``is_restored``: something
     was taken up again from ``former``. ``task`` is None where nobody noted anything.
     """
 
     clause: Clause
     sources: tuple[Clause, ...]
     is_same: bool
-    is_split: bool
     is_restored: bool
     record: Record
     task: Task | None
@@ -87,6 +85,7 @@ class Succession:
     before: SelfCheck
     check: SelfCheck
     forebear: Forebear
+    rubric: Rubric
     arrivals: tuple[Arrival, ...]
     unfit: tuple[Unfit, ...]
     departures: tuple[Departure, ...]
@@ -132,6 +131,7 @@ class _Handing:
             before=self.check,
             check=check,
             forebear=self.forebear,
+            rubric=self.rubric,
             arrivals=arrivals,
             unfit=unfit,
             departures=departures,
@@ -155,7 +155,6 @@ class _Handing:
             clause=clause,
             sources=sources,
             is_same=same,
-            is_split=any(self.lineage.heirs(one.id) != (clause.id,) for one in sources),
             is_restored=found != record,
             record=found,
             task=_one_task(
@@ -182,7 +181,6 @@ class _Handing:
             clause=clause,
             sources=(),
             is_same=False,
-            is_split=False,
             is_restored=not record.is_blank,
             record=record,
             task=task,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, score_clause
+from qinglian_core.selfcheck.carryreport import carried_along
 from qinglian_core.selfcheck.opening import carried_words, open_self_check
 
 if TYPE_CHECKING:
@@ -119,14 +120,14 @@ class Gathering:
     def _notice(self, opening: Opening) -> str:
         if opening.same_edition:
             return ""
-        told = carried_words(opening)
         if opening.succession is None:
-            return told
+            return carried_words(opening)
+        told = carried_along(opening.succession)
         older = opening.succession.forebear.rubric
         total = self._assessment(older, opening.succession.before).total
         own = "未填完" if total.estimate is None else f"自评{amount_text(total.estimate)}分"
         sure = range_text(total.sure.low, total.sure.high)
-        return f"{told}按填写时的那一版（{older.id}）：{own}，范围{sure}。"
+        return f"{told}按那一版算：{own}，范围{sure}。"
 
     def _assessment(self, rubric: Rubric, check: SelfCheck) -> Assessment:
         records = check.records

@@ -301,7 +301,7 @@ def _expect_preview(dialog: Locator, name: str) -> None:
     expect(dialog).to_contain_text(f"把“{name}”带到这一版细则")
     expect(dialog).to_contain_text("原样带过来1条；带过来，要复核1条；新增的条，还没有填1条")
     changed = dialog.locator("details[open] li", has_text="第1.2条").first
-    expect(changed).to_contain_text("原第1.1条；条文改了")
+    expect(changed).to_contain_text("原为第1.1条；改了文字；改了计分")
     assert changed.locator("del").all_inner_texts() == ["0.5分"]
     assert changed.locator("ins").all_inner_texts() == ["1分"]
     expect(changed).to_contain_text("台账缺几笔？1笔")

@@ -26,8 +26,8 @@ FILLED: dict[str, Any] = {
 REPORT = """\
 {before} → {after}
   原样带过来1条；带过来，要复核1条；新增的条，还没有填1条；放不下、另外收着4处。
-  第1.1条（原第2.1条）　原样带过来；巡查了几次？12次
-  第1.2条（原第1.1条）　带过来，要复核；条文改了；是否建立了台账？是；台账缺几笔？1笔；备注：台账在办公室
+  第1.1条　原样带过来；原为第2.1条；移到别的项；巡查了几次？12次
+  第1.2条　带过来，要复核；原为第1.1条；改了文字；改了计分；台账缺几笔？每1笔：扣0.5分 → 扣1分；是否建立了台账？是；台账缺几笔？1笔；备注：台账在办公室
   第1.4条　新增的条，还没有填
   另外收着：第1.2条“下列各项是否规范？”答“收发文件：是”：现在的第1.3条没有地方填
   另外收着：第1.2条“下列各项是否规范？”答“保管印章：否”：现在的第1.3条没有地方填
@@ -143,7 +143,7 @@ def test_scoring_comparing_and_summing_up_follow_the_lineage(
     assert "条号变了、跟着条文移过来的：2.1→1.1、1.1→1.2" in capsys.readouterr().err
     assert main([*root, "compare", str(before), str(after), "--edition", "second"]) == 0
     told = capsys.readouterr()
-    assert "按填写时的那一版（mini）：" in told.err
+    assert "旧版的第2.2条在这一版没有对应的条。按那一版算：" in told.err
     assert "第1.2条：自评1分 → 自评2分，增减+1分" in told.out
     assert "第1.4条：未定（0至2分） → 未定（0至2分），前一次的那一版没有这一条" in told.out
     assert main([*root, "summary", str(before), str(after), "--edition", "second"]) == 0

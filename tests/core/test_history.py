@@ -215,8 +215,9 @@ def test_editions_are_compared_clause_by_clause_along_the_lineage() -> None:
     )
     earlier, later = across(before, after)
     assert (earlier.edition, later.edition) == ("older", "newer")
-    assert earlier.notice.endswith(
-        "条文已经没有、内容另外收着的：2.4。按填写时的那一版（older）：未填完，范围6.5至20分。"
+    assert earlier.notice == (
+        "按“older”填的，已照沿革对到这一版：原样带过来1条；新增的条，还没有填1条；放不下、另外收着1处。"
+        "旧版的第2.4条在这一版没有对应的条。按那一版算：未填完，范围6.5至20分。"
     )
     assert later.notice == ""
     ((new, moved),) = compare(NEWER, (earlier, later)).steps

@@ -366,7 +366,7 @@ def test_an_older_edition_is_taken_in_when_it_is_wanted() -> None:
     assert opened["report"]["lead"].startswith("原样带过来1条；带过来，要复核1条")
     assert opened["file"]["clauses"]["2.3"]["note"] == "（原第2.1条）谈话"
     assert value(service, "gather", files=files, fresh=True)["strangers"] == []
-    assert "按填写时的那一版" in value(service, "summarise")["units"][0]["notice"]
+    assert "按那一版算" in value(service, "summarise")["units"][0]["notice"]
     value(service, "load", rubric=NEWER_PLAIN)
     assert value(service, "open", text=text)["report"] is None
 

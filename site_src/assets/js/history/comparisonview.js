@@ -55,8 +55,7 @@ function bars({ total, files }, captions) {
       element("b", FIXED, captions[index] || ""),
       element("span", { class: "cp-words", ...FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
       totalBar(one),
-      element("span", { class: "cp-file", ...FIXED }, files[index]?.name || ""),
-      ...(files[index]?.notice ? [element("span", { class: "cp-file" }, files[index]?.notice || "")] : []),
+      element("span", { class: "cp-file", ...FIXED }, [files[index]?.name, files[index]?.notice].filter(Boolean).join("：")),
     );
   });
   return element("ol", { class: "cp-bars" }, ...rows);

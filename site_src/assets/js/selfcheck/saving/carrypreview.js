@@ -5,11 +5,8 @@
  *
  * @typedef {object} Carried  what comes to one clause
  * @property {string} label
- * @property {string[]} sources  what it was called, where that is something else
- * @property {string[]} changes
- * @property {{label: string, text: string}[]} before
- * @property {string} text  "" where nothing has changed
- * @property {{kind: "same" | "gone" | "new", text: string}[]} marks
+ * @property {string[]} changes  where it comes from, what is not as it was, what that means for the score
+ * @property {{kind: "same" | "gone" | "new", text: string}[]} marks  how its text has changed; none where it has not
  * @property {string[]} answers  each with its question
  * @property {string[]} brought
  *
@@ -46,23 +43,12 @@ function foldOf(words, lines, open) {
 }
 
 /** @param {Carried} carried */
-function lineOf(carried) {
-  const { label, sources, changes, answers, brought } = carried;
+function lineOf({ label, changes, marks, answers, brought }) {
   const line = pieceOf("carried");
-  const origin = sources.length ? `原${sources.join("、")}` : "";
   find(line, "[data-label]").textContent = label;
-  find(line, "[data-origin]").textContent = [origin, ...changes].filter(Boolean).join("；");
-  find(line, "[data-texts]").replaceChildren(...textsOf(carried));
+  find(line, "[data-changes]").textContent = changes.join("；");
+  find(line, "[data-text]").replaceChildren(...marks.map(({ kind, text }) => element(TAGS[kind], {}, text)));
+  find(line, "[data-text]").hidden = !marks.length;
   setLines(find(line, "[data-brought]"), [...answers, ...brought]);
   return line;
-}
-
-/** @param {Carried} carried @returns {HTMLElement[]} the text as it was and as it is, where it is not the same */
-function textsOf({ label, before, text, marks }) {
-  if (marks.length) {
-    return [element("p", FIXED, ...marks.map((mark) => element(TAGS[mark.kind], {}, mark.text)))];
-  }
-  const others = before.filter((one) => one.text !== text);
-  const lines = others.map((one) => element("p", FIXED, `原${one.label}：${one.text}`));
-  return others.length ? [...lines, element("p", FIXED, `现在的${label}：${text}`)] : [];
 }
