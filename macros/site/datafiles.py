@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from macros.documents.template.forms import (
     BLANK_WORD,
@@ -97,11 +97,27 @@ def edition_data(
         search=_named("search", search_script(search).encode(), ending="js", packed=False),
         forebears={
             older.rubric.id: _packed(
-                FOREBEAR, {"rubric": older.plain, "descents": plain_descents(lineage)}
+                FOREBEAR,
+                {"rubric": _without_guidance(older.plain), "descents": plain_descents(lineage)},
             )
             for older, lineage in lineages_to(publication, publications)
         },
     )
+
+
+def _without_guidance(plain: Mapping[str, Any]) -> dict[str, object]:
+    """Return a published model without our help, which nobody reads there: its digests are the same."""
+    items = [
+        {
+            **item,
+            "clauses": [
+                {key: value for key, value in clause.items() if key != "guidance"}
+                for clause in item["clauses"]
+            ],
+        }
+        for item in plain["items"]
+    ]
+    return {**plain, "items": items}
 
 
 def _packed(stem: str, plain: object) -> DataFile:

@@ -22,8 +22,8 @@ Plain = dict[str, object]
 STATES = {
     "same": "原样带过来",
     "recheck": "带过来，要复核",
-    "restored": "以前填过、现在又用得上",
-    "new": "新增的条，还没有填",
+    "restored": "以前填过，现在又用得上",
+    "new": "是新增的，还没有填",
 }
 """What may become of a clause, in the order in which it is told."""
 _TOLD_OTHERWISE = {Kind.SAME, Kind.RENUMBERED, Kind.MERGED, Kind.SPLIT, Kind.NEW}
@@ -102,9 +102,9 @@ def _told(succession: Succession) -> list[tuple[str, Arrival, ClauseChange]]:
 
 
 def _lead(states: list[str], left: int) -> str:
-    told = [f"{words}{states.count(state)}条" for state, words in STATES.items() if state in states]
+    told = [f"{states.count(state)}条{words}" for state, words in STATES.items() if state in states]
     if left:
-        told.append(f"放不下、另外收着{left}处")
+        told.append(f"{left}处放不下，另外收着")
     return "；".join(told) + "。" if told else "里面还没有填什么。"
 
 

@@ -299,7 +299,7 @@ def test_a_self_check_is_brought_to_the_next_edition(beside: Path, browser: Brow
 
 def _expect_preview(dialog: Locator, name: str) -> None:
     expect(dialog).to_contain_text(f"把“{name}”带到这一版细则")
-    expect(dialog).to_contain_text("原样带过来1条；带过来，要复核1条；新增的条，还没有填1条")
+    expect(dialog).to_contain_text("1条原样带过来；1条带过来，要复核；1条是新增的，还没有填")
     changed = dialog.locator("details[open] li", has_text="第1.2条").first
     expect(changed).to_contain_text("原为第1.1条；改了文字；改了计分")
     assert changed.locator("del").all_inner_texts() == ["0.5分"]

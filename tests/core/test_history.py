@@ -216,7 +216,7 @@ def test_editions_are_compared_clause_by_clause_along_the_lineage() -> None:
     earlier, later = across(before, after)
     assert (earlier.edition, later.edition) == ("older", "newer")
     assert earlier.notice == (
-        "按“older”填的，已照沿革对到这一版：原样带过来1条；新增的条，还没有填1条；放不下、另外收着1处。"
+        "按“older”填的，已照沿革对到这一版：1条原样带过来；1条是新增的，还没有填；1处放不下，另外收着。"
         "旧版的第2.4条在这一版没有对应的条。按那一版算：未填完，范围6.5至20分。"
     )
     assert later.notice == ""

@@ -3,7 +3,7 @@
 import copy
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,8 @@ from qinglian_core import FaultyDataError, Rubric, RubricError, assess, decode_r
 from qinglian_core.faults import Path
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
+from qinglian_core.selfcheck.succession import Forebear
+from tests.core.carriedover import FOREBEARS, NEWER, OLDER, text_for
 from tests.core.plainrubric import Plain
 
 ROUNDS = 300
@@ -131,22 +133,53 @@ def full_file(jiyuan: Rubric) -> Plain:
     }
 
 
-def test_spoilt_files_are_refused_or_open(jiyuan: Rubric) -> None:
-    chance = random.Random(20240602)  # noqa: S311 - nothing is secret here
+def count_refused(
+    rubric: Rubric, make: Callable[[], Plain], seed: int, forebears: Mapping[str, Forebear]
+) -> int:
+    """Open many spoilt files; return how many were refused."""
+    chance = random.Random(seed)  # noqa: S311 - nothing is secret here
     refused = 0
     for _ in range(ROUNDS):
-        plain = full_file(jiyuan)
+        plain = make()
         for _ in range(chance.choice([1, 1, 2, 4])):
             spoil(plain, chance)
         try:
-            opening = open_self_check(jiyuan, json.dumps(plain, default=str))
+            opening = open_self_check(rubric, json.dumps(plain, default=str), forebears)
         except FaultyDataError as error:
             json.dumps([fault.to_plain() for fault in error.faults])
             refused += 1
         else:
             json.dumps(plain_opening(opening))
-            json.dumps(result_object(assess(jiyuan, opening.check.answers)))
+            json.dumps(result_object(assess(rubric, opening.check.answers)))
+    return refused
+
+
+def test_spoilt_files_are_refused_or_open(jiyuan: Rubric) -> None:
+    refused = count_refused(jiyuan, lambda: full_file(jiyuan), 20240602, {})
     assert ROUNDS // 3 < refused < ROUNDS
+
+
+def old_file() -> Plain:
+    """Return a file of an older edition, with something that it keeps of another one still."""
+    records: dict[str, Plain] = {
+        "1.1": {"answers": {"done": "no"}, "note": "记", "evidence": [{"what": "照片"}]},
+        "1.4": {"answers": {"things": {"a": "no", "c": "unsure"}}},
+        "1.5": {"estimate": "3", "reason": "因"},
+        "2.1": {"answers": {"done": "no"}},
+        "2.2": {"answers": {"done": "yes"}},
+        "2.3": {"answers": {"times": 2}},
+        "2.4": {"note": "旧"},
+    }
+    kept = {"note": "写过", "text": NEWER.clauses[1].text_digest, "task": {"who": "乙"}}
+    tasks = {"2.1": {"who": "甲", "done": True}}
+    text = text_for(OLDER, records, tasks=tasks, former={"1.2": kept, "9.9": {}})
+    plain: Plain = json.loads(text)
+    return plain
+
+
+def test_spoilt_files_of_an_older_edition_are_refused_or_handed_on() -> None:
+    refused = count_refused(NEWER, old_file, 20240604, FOREBEARS)
+    assert ROUNDS // 5 < refused < ROUNDS
 
 
 def test_spoilt_text_is_refused_or_opens(jiyuan: Rubric) -> None:

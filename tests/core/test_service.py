@@ -363,7 +363,7 @@ def test_an_older_edition_is_taken_in_when_it_is_wanted() -> None:
     older = {"rubric": OLDER_PLAIN, "descents": plain_descents(LINEAGE)}
     assert value(service, "forebear", **older) == {"edition": "older"}
     opened = value(service, "open", text=text)
-    assert opened["report"]["lead"].startswith("原样带过来1条；带过来，要复核1条")
+    assert opened["report"]["lead"].startswith("1条原样带过来；1条带过来，要复核")
     assert opened["file"]["clauses"]["2.3"]["note"] == "（原第2.1条）谈话"
     assert value(service, "gather", files=files, fresh=True)["strangers"] == []
     assert "按那一版算" in value(service, "summarise")["units"][0]["notice"]

@@ -237,7 +237,7 @@ def test_an_untouched_self_check_stays_untouched() -> None:
     assert all(one.is_blank and not one.recheck for one in opening.check.records.values())
     assert (opening.check.tasks, opening.check.former) == ({}, {})
     report: Any = plain_opening(opening)["report"]
-    assert report["lead"] == "新增的条，还没有填1条。"
+    assert report["lead"] == "1条是新增的，还没有填。"
 
 
 def test_a_mark_to_look_again_stays() -> None:
@@ -325,7 +325,7 @@ def test_the_report_tells_clause_by_clause() -> None:
     assert (report["older"], report["newer"]) == ("older", "newer")
     assert (
         report["lead"]
-        == "原样带过来2条；带过来，要复核6条；新增的条，还没有填1条；放不下、另外收着5处。"
+        == "2条原样带过来；6条带过来，要复核；1条是新增的，还没有填；5处放不下，另外收着。"
     )
     assert [
         (one["state"], [each["clause"] for each in one["clauses"]]) for one in report["groups"]
@@ -372,10 +372,10 @@ def test_the_report_in_lines() -> None:
     assert opening.succession is not None
     lines = list(report_lines(opening.succession))
     assert lines[0] == (
-        "原样带过来2条；带过来，要复核6条；新增的条，还没有填1条；放不下、另外收着2处。"
+        "2条原样带过来；6条带过来，要复核；1条是新增的，还没有填；2处放不下，另外收着。"
     )
     assert lines[2:4] == [
-        "第1.2条　新增的条，还没有填",
+        "第1.2条　是新增的，还没有填",
         (
             "第1.3条　原样带过来；原为第1.2条；做到了吗？是；备注：备注1.2；材料：材料1.2；"
             "下一步：负责人负责1.2，期限期限1.2，已做完"
@@ -389,6 +389,6 @@ def test_the_report_in_lines() -> None:
     empty = opened({}).succession
     assert empty is not None
     assert list(report_lines(empty)) == [
-        "新增的条，还没有填1条。",
-        "第1.2条　新增的条，还没有填",
+        "1条是新增的，还没有填。",
+        "第1.2条　是新增的，还没有填",
     ]

@@ -23,10 +23,10 @@ const TAGS = /** @type {const} */ ({ same: "span", gone: "del", new: "ins" });
 /** @param {Report} report @returns {HTMLElement[]} */
 export function previewOf({ lead, groups, left }) {
   const folds = groups.map(({ state, words, clauses }) =>
-    foldOf(`${words}（${clauses.length}条）`, clauses.map(lineOf), state === "recheck"),
+    foldOf(`${clauses.length}条${words}`, clauses.map(lineOf), state === "recheck"),
   );
   const aside = left.map((words) => element("li", FIXED, words));
-  const kept = foldOf(`放不下、另外收着，随自查文件存着（${left.length}处）`, aside, true);
+  const kept = foldOf(`${left.length}处放不下，另外收着，随自查文件存着`, aside, true);
   return [element("p", { class: "sc-carry-lead" }, lead), ...folds, ...(left.length ? [kept] : [])];
 }
 
