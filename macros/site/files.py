@@ -19,7 +19,7 @@ from macros.documents.template.forms import (
 from macros.loading.editions import kept_publications
 from macros.loading.vocabulary import load_vocabulary
 from macros.pages import Download, render_pages
-from macros.pages.addresses import item_path, source_path
+from macros.pages.addresses import Viewpoint, item_path, source_path
 from macros.pages.environment import compiled_in
 from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
 from macros.runtime.manifest import named_file
@@ -31,7 +31,7 @@ from .navigation import ContentsProject, Entry, contents, navigation
 from .successions import EditionSuccessions, all_successions, kin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -102,7 +102,7 @@ class EditionTheme:
 
     ``label`` and ``state`` are those of the registry.
     ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON; ``changes`` whether there is
-    a page on what changed since an older edition.
+    a page on what changed since an older edition; ``others`` the names and homes of the other editions, as JSON.
     """
 
     id: str
@@ -113,6 +113,7 @@ class EditionTheme:
     search: str
     data: str
     changes: bool
+    others: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +177,10 @@ def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = F
             "runtime": _json(runtime.to_plain()),
             "runtime_list": _list_of(RUNTIME, runtime.to_json()).path,
             "exports": _json(exports.to_plain()),
-            "editions": {one.prefix: _edition_theme(one, data[one.prefix]) for one in publications},
+            "editions": {
+                one.prefix: _edition_theme(one, data[one.prefix], publications)
+                for one in publications
+            },
         },
         promised=portable_copy(publications[0].rubric.id).path if release else "",
     )
@@ -206,7 +210,15 @@ def _downloads(publication: Publication, data: EditionData, *, release: bool) ->
         yield portable_copy(publication.rubric.id)
 
 
-def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
+def _edition_theme(
+    publication: Publication, data: EditionData, publications: Sequence[Publication]
+) -> EditionTheme:
+    home = Viewpoint(path=publication.prefix)
+    others = [
+        {"label": one.entry.label, "path": home.to(one.prefix)}
+        for one in publications
+        if one is not publication
+    ]
     return EditionTheme(
         id=publication.rubric.id,
         title=publication.rubric.title,
@@ -216,6 +228,7 @@ def _edition_theme(publication: Publication, data: EditionData) -> EditionTheme:
         search=data.search.path,
         data=_json(data.to_plain()),
         changes=publication.lineage is not None,
+        others=_json(others) if others else "",
     )
 
 

@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from macros.documents.template.revisions import REVISION_EXCEL, REVISION_WORD, kept_revisions
-from macros.loading.lineage import changes_between
+from macros.loading.forebears import lineages_to
 from macros.pages import Download, Kin, PairLink, Succession, changes_path, replacement_of
 from qinglian_core.revision.changes import changes_to_plain
+from qinglian_core.revision.comparison import edition_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from macros.loading.editions import Publication
     from macros.tools.cache import Cache
@@ -76,31 +77,21 @@ def _successions(
 ) -> EditionSuccessions:
     successions = []
     files: dict[str, bytes] = {}
-    for place, older in enumerate(_before(newer, publications)):
-        changes = changes_between(publications, older.rubric.id, newer.rubric.id)
-        if changes is not None:
-            path = changes_path(older.rubric.id, place)
-            made = _files(changes, older, newer, cache)
-            files.update({f"{path}{name}": data for name, data in made.items()})
-            successions.append(
-                Succession(
-                    older=older.entry,
-                    prefix=older.prefix,
-                    path=path,
-                    changes=changes,
-                    downloads=tuple(_download(path, name, data) for name, data in made.items()),
-                )
+    for place, (older, lineage) in enumerate(lineages_to(newer, publications)):
+        changes = edition_changes(older.rubric, newer.rubric, lineage)
+        path = changes_path(older.rubric.id, place)
+        made = _files(changes, older, newer, cache)
+        files.update({f"{path}{name}": data for name, data in made.items()})
+        successions.append(
+            Succession(
+                older=older.entry,
+                prefix=older.prefix,
+                path=path,
+                changes=changes,
+                downloads=tuple(_download(path, name, data) for name, data in made.items()),
             )
+        )
     return EditionSuccessions(successions=tuple(successions), files=files)
-
-
-def _before(newer: Publication, publications: Sequence[Publication]) -> Iterator[Publication]:
-    """Yield the editions that ``newer`` descends from, the nearest first."""
-    known = {one.rubric.id: one for one in publications}
-    edition = newer
-    while edition.lineage:
-        edition = known[edition.lineage.older]
-        yield edition
 
 
 def _files(

@@ -324,3 +324,23 @@ def _look_again(check: SelfCheckPage) -> None:
 
 
 CARDS = ("1.1", "1.2", "1.3", "1.4")
+
+
+def test_a_revision_is_read_by_kind_and_searched_edition_by_edition(
+    beside: Path, browser: Browser
+) -> None:
+    with serving(beside) as address:
+        page = browser.new_page()
+        page.goto(f"{address}second/changes/")
+        count, rows = page.locator("[data-table-count]"), page.locator("table.versus tbody tr")
+        expect(count).to_have_text("共5条")
+        page.get_by_label("看哪些").select_option("gone")
+        expect(count).to_have_text("1条符合，共5条")
+        expect(rows.locator("visible=true").get_by_role("rowheader")).to_contain_text("旧版第2.2条")
+        page.goto(f"{address}second/criteria/01/?q=台账")
+        found = page.locator("[data-search-result] a, a[data-search-result]")
+        expect(found.first).to_have_attribute("href", re.compile(r"/second/criteria/01/#c1-2$"))
+        page.locator(".q-search__editions").get_by_role("link", name="mini").click()
+        expect(found.first).to_have_attribute("href", re.compile(r"/mini/criteria/01/#c1-1$"))
+        assert all("/mini/" in (link.get_attribute("href") or "") for link in found.all())
+        page.close()

@@ -149,6 +149,14 @@ def test_each_clause_says_since_when_it_is_as_it_is(editions: Editions) -> None:
     assert official_texts(second)[2:] == [clause.text for clause in clauses]
 
 
+def test_the_lasting_address_says_the_same(editions: Editions) -> None:
+    twin = editions.page("third", "third/changes/mini.md")
+    links = [link["href"] for link in twin.select("#row-1-2 a.versus__label")]
+    assert links == ["../../../mini/criteria/01/#c1-1", "../../../criteria/01/#c1-2"]
+    downloads = [str(link["href"]).partition("?")[0] for link in twin.select(".downloads a")]
+    assert downloads[0] == "../../../changes/mini/revision.docx"
+
+
 def test_the_table_of_all_clauses_has_a_column(editions: Editions) -> None:
     page = editions.page("second", "criteria/index.md")
     assert words(page, "td.clauses__changes") == [

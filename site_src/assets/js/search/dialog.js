@@ -2,6 +2,7 @@
 /** The dialog in which readers search: a field, the results while they type, and help when there are none. */
 
 import { element, icon } from "../dom.js";
+import { otherEditions } from "./editions.js";
 import { resultItem } from "./results.js";
 import { suggestions } from "./engine.js";
 
@@ -27,10 +28,12 @@ const CROSS = "m19 6.4-1.4-1.4-5.6 5.6L6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6
  * @param {object} options
  * @param {Href} options.href
  * @param {(query: string) => void} options.onQuery  called with what is searched, "" when the dialog closes
+ * @param {string} options.others  the other editions, see `otherEditions`
  * @returns {SearchDialog}
  */
-export function searchDialog({ href, onQuery }) {
-  const parts = partsOf();
+export function searchDialog({ href, onQuery, others }) {
+  const elsewhere = otherEditions(others, href);
+  const parts = partsOf(elsewhere.node);
   const { node, field, status, list, help } = parts;
   /** @type {SearchEngine | null} */
   let engine = null;
@@ -44,6 +47,7 @@ export function searchDialog({ href, onQuery }) {
     window.clearTimeout(pending);
     const query = field.value.trim();
     onQuery(query);
+    elsewhere.follow(query);
     if (!engine) return;
     const results = query === "" ? [] : engine.search(query, MOST_RESULTS);
     list.replaceChildren(...results.map((result) => resultItem(result, href)));
@@ -103,7 +107,8 @@ export function searchDialog({ href, onQuery }) {
   };
 }
 
-function partsOf() {
+/** @param {Node} foot */
+function partsOf(foot) {
   const field = element("input", {
     class: "q-search__field",
     type: "search",
@@ -121,7 +126,7 @@ function partsOf() {
   const list = element("ol", { class: "q-search__list" });
   const help = element("div", { class: "q-search__help" });
   const bar = element("div", { class: "q-search__bar", role: "search" }, field, shut);
-  const body = element("div", { class: "q-search__body" }, status, list, help);
+  const body = element("div", { class: "q-search__body" }, status, list, help, foot);
   const box = element("div", { class: "q-search__box" }, bar, body);
   const node = element("dialog", { class: "q-search", "aria-label": "检索考评细则" }, box);
   return { node, field, shut, status, list, help };

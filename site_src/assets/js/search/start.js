@@ -23,9 +23,9 @@ const NAME = "__qinglianSearch";
 export function startSearch() {
   const mount = document.querySelector("[data-search-mount]");
   if (!(mount instanceof HTMLElement)) return;
-  const { searchRoot = "", searchData = "" } = mount.dataset;
+  const { searchRoot = "", searchData = "", searchOthers = "" } = mount.dataset;
   const address = queryInAddress();
-  const dialog = searchDialog({ href: hrefFrom(searchRoot), onQuery: address.write });
+  const dialog = searchDialog({ href: hrefFrom(searchRoot), onQuery: address.write, others: searchOthers });
   const prepare = once(async () => {
     const data = await loaded(searchData);
     dialog.ready(searchEngine(data), data.examples);
