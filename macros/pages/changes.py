@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .addresses import Viewpoint, clause_path, item_path, row_anchor
 from .items import item_label
 from .pagecontext import Page
+from .replacement import TABLE
+from .successions import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from qinglian_core.revision.textmarks import Mark
 
     from .pagecontext import PageContext
+    from .replacement import Replacement
     from .successions import Succession
 
 CHANGED, ITEM = "changed", "item"
@@ -81,6 +84,7 @@ def changes_pages(context: PageContext) -> Iterator[Page]:
                 "哪些条合并、拆分、新增、删去，对得分意味着什么；可以下载修订对照表。"
             ),
             layout="wide",
+            successors=(_current_page(context.kin.replacement),),
             body=context.body(
                 "changes.html.j2",
                 view,
@@ -92,6 +96,11 @@ def changes_pages(context: PageContext) -> Iterator[Page]:
                 pairs=_pairs(context, view),
             ),
         )
+
+
+def _current_page(replacement: Replacement | None) -> tuple[str, str]:
+    """Return what readers of an older edition's page find in the current one, which may come from none."""
+    return ("修订对照", CHANGES) if replacement and replacement.lineage else TABLE
 
 
 def _place(context: PageContext, view: Viewpoint) -> Viewpoint:

@@ -37,7 +37,9 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
         entry=EditionEntry(id="third", label="第三版", state=State.CURRENT),
         lineage=proposed_lineage(second.rubric, rubric),
     )
-    return Editions((third, replace(second, prefix="second/"), first), tmp_path_factory.mktemp("c"))
+    sealed = replace(second.entry, state=State.FROZEN)
+    second = replace(second, prefix="second/", entry=sealed)
+    return Editions((third, second, first), tmp_path_factory.mktemp("c"))
 
 
 class Editions:
@@ -45,6 +47,7 @@ class Editions:
 
     def __init__(self, publications: tuple[Publication, ...], folder: Path) -> None:
         self.publications = publications
+        self.folder = folder
         self.before = all_successions(publications, build_cache(folder))
         self.kin = kin_of(publications, self.before)
 
@@ -147,6 +150,14 @@ def test_each_clause_says_since_when_it_is_as_it_is(editions: Editions) -> None:
     assert words(second, "#c1-2 .since li") == ["台账缺几笔？每1笔：扣0.5分 → 扣1分"]
     clauses = editions.publications[1].rubric.items[0].clauses
     assert official_texts(second)[2:] == [clause.text for clause in clauses]
+
+
+def test_an_older_page_leads_to_the_newest_one_there_is(editions: Editions) -> None:
+    meta = editions.pages("second")["changes.md"].split("---\n")[1]
+    assert 'successors: [["修订对照", "changes/"]]' in meta
+    alone = replace(editions.publications[0], lineage=None)
+    others = Editions((alone, *editions.publications[1:]), editions.folder)
+    assert 'successors: [["细则总表", "criteria/"]]' in others.pages("second")["changes.md"]
 
 
 def test_the_lasting_address_says_the_same(editions: Editions) -> None:
