@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.loading.references import related_clause
 from macros.loading.review import KEY, ReviewMark
 from macros.loading.yamlsource import parse_source
 from qinglian_core.amounts import amount_text
@@ -13,7 +14,6 @@ from qinglian_core.amounts import amount_text
 from .carriedrule import CITE, carry_rule, followed, keep_named
 from .examples import settle_examples
 from .isolated import decode_alone
-from .references import related_clause
 from .ruledraft import draft_parts, stated_effects
 from .textchange import TextChange
 from .yamlblocks import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from .references import Renumbering
+    from macros.loading.references import Renumbering
 
 _ORDER = ("id", "number", "points", "text", KEY, "parts", "readings", "guidance", "search_words")
 _TAIL = 6

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
 from macros.source.layout import likeness
 from qinglian_core.revision.matching import propose
@@ -21,7 +22,6 @@ from .clausedraft import (
 )
 from .editionfile import write_edition
 from .material import Document, OlderEdition, clause_points, clauses_of
-from .references import Renumbering
 from .textchange import TextChange
 from .yamlblocks import Block, as_list, entries, figure, literal, parse_block, quoted, scalar
 

@@ -28,10 +28,10 @@ from .yamlblocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from macros.loading.references import Renumbering
     from macros.source.layout import SourceProject
 
     from .material import Document, OlderEdition
-    from .references import Renumbering
 
 _SAME_TITLE = 0.5
 _ORDER = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage
@@ -16,7 +17,6 @@ from qinglian_core.revision.proposal import Passage
 from .clausedraft import review_section, with_marks
 from .examples import settle_examples
 from .isolated import decode_alone
-from .references import Renumbering
 from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from .folders import (
     read_edition,
     shape_faults,
 )
-from .glossary import load_glossary
+from .glossary import glossary_of, load_glossary
 from .lineage import load_lineages
 from .prose import prose_faults
 from .registry import EditionEntry, State, load_registry
@@ -87,7 +87,12 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return tuple(
-        replace(_publication(entry, folder, rubric, glossary), lineage=lineages.get(entry.id))
+        replace(
+            _publication(
+                entry, folder, rubric, glossary_of(glossary, rubric, known, lineages.values())
+            ),
+            lineage=lineages.get(entry.id),
+        )
         for entry, folder, rubric in editions
     )
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_places
 from qinglian_core.faults import Fault, FaultyDataError
+from qinglian_core.revision.lineage import lineage_between
 
 from .folders import RUBRIC, file_name, located, shape_faults
 from .prose import unknown_numbers
+from .references import along, back_along
 from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from qinglian_core.criteria.glossary import Term
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.lineage import Lineage
+
+    from .references import Renumbering
 
 
 def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
@@ -53,3 +60,43 @@ def _unknown_numbers(glossary: Glossary, rubrics: Iterable[Rubric]) -> Iterator[
             told = [set(unknown_numbers(getattr(term, key), rubric)) for rubric in known]
             for words in sorted(set.intersection(*told)) if told else ():
                 yield Fault(code="P001", path=("terms", index, key), message=words)
+
+
+def glossary_of(
+    glossary: Glossary, rubric: Rubric, rubrics: Mapping[str, Rubric], lineages: Iterable[Lineage]
+) -> Glossary:
+    """Return ``glossary`` with the numbers that ``rubric`` has for the clauses it names.
+
+    Its numbers are those of the last of its ``editions``; where nobody has said what came of them, its places are
+    found by its words alone.
+    """
+    if not glossary.editions or rubric.id in glossary.editions:
+        return glossary
+    spoken_of = glossary.editions[-1]
+    numbers = _numbers(spoken_of, rubric.id, rubrics, tuple(lineages))
+    return replace(glossary, terms=tuple(_renumbered(term, numbers) for term in glossary.terms))
+
+
+def _numbers(
+    spoken_of: str, wanted: str, rubrics: Mapping[str, Rubric], lineages: tuple[Lineage, ...]
+) -> Renumbering | None:
+    later = lineage_between(lineages, spoken_of, wanted)
+    if later is not None and spoken_of in rubrics:
+        return along(later, rubrics[spoken_of], rubrics[wanted])
+    earlier = lineage_between(lineages, wanted, spoken_of)
+    if earlier is not None and spoken_of in rubrics:
+        return back_along(earlier, rubrics[wanted], rubrics[spoken_of])
+    return None
+
+
+def _renumbered(term: Term, numbers: Renumbering | None) -> Term:
+    if numbers is None:
+        return replace(term, where=())
+    names = {**numbers.items, **numbers.clauses}
+    where = dict.fromkeys(names[place] for place in term.where if place in names)
+    return replace(
+        term,
+        where=tuple(where),
+        text=numbers.renumber(term.text)[0],
+        note=numbers.renumber(term.note)[0],
+    )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.lineage import Lineage
 
 _CLAUSE = re.compile(
     r"(?<![0-9A-Za-z.．×＋+\-－~～–—/])(?P<id>[0-9]{1,3}\.[0-9]{1,3})(?![0-9.]*[0-9%％倍分])"
@@ -18,8 +22,6 @@ _KEYED = re.compile(
     r"(?:points|deduct|award|own|low|high|estimate|discretion|from|at_least|declared|computed):\s*\Z"
 )
 _ITEM = re.compile(r"第(?P<id>[0-9]{1,3})项")
-_GONE = "旧版"
-"""Before the number of a clause that is gone: another clause may have that number now."""
 _RELATED = re.compile(r'clause:\s*"?(?P<id>[^",}\s]+)"?')
 
 
@@ -31,6 +33,8 @@ class Renumbering:
     items: Mapping[str, str]
     known_clauses: frozenset[str]
     known_items: frozenset[str]
+    elsewhere: str = "旧版"
+    """Put before the number of what is not there: another clause may have that number."""
 
     def renumber(self, prose: str) -> tuple[str, tuple[str, ...]]:
         """Return ``prose`` with the new numbers, and what is gone, marked as the older edition's."""
@@ -42,7 +46,7 @@ class Renumbering:
                 return match[0]
             if name not in self.clauses:
                 gone.append(f"第{name}条")
-                return f"{_GONE}{name}"
+                return f"{self.elsewhere}{name}"
             return self.clauses[name]
 
         def item(match: re.Match[str]) -> str:
@@ -51,10 +55,12 @@ class Renumbering:
                 return match[0]
             if name not in self.items:
                 gone.append(f"第{name}项")
-                return f"{_GONE}第{name}项"
+                return f"{self.elsewhere}第{name}项"
             return f"第{self.items[name]}项"
 
-        renumbered = _ITEM.sub(item, _CLAUSE.sub(clause, prose)).replace(f"第{_GONE}", f"{_GONE}第")
+        renumbered = _ITEM.sub(item, _CLAUSE.sub(clause, prose)).replace(
+            f"第{self.elsewhere}", f"{self.elsewhere}第"
+        )
         return renumbered, tuple(dict.fromkeys(gone))
 
 
@@ -62,3 +68,38 @@ def related_clause(entry: str) -> str:
     """Return the clause that an entry of ``related`` names."""
     match = _RELATED.search(entry)
     return match["id"] if match else ""
+
+
+def along(lineage: Lineage, older: Rubric, newer: Rubric) -> Renumbering:
+    """Return what the clauses and items of ``older`` are called in ``newer``, the first of several heirs."""
+    pairs = [(old, one.new) for one in lineage.descents for old in one.old]
+    return _renumbering(pairs, older, newer)
+
+
+def back_along(lineage: Lineage, older: Rubric, newer: Rubric) -> Renumbering:
+    """Return what the clauses and items of ``newer`` were called in ``older``."""
+    pairs = [(one.new, old) for one in lineage.descents for old in one.old]
+    return replace(_renumbering(pairs, newer, older), elsewhere="新版")
+
+
+def _renumbering(pairs: list[tuple[str, str]], source: Rubric, target: Rubric) -> Renumbering:
+    clauses: dict[str, str] = {}
+    for one, other in pairs:
+        clauses.setdefault(one, other)
+    return Renumbering(
+        clauses=clauses,
+        items=_item_names(pairs, source, target),
+        known_clauses=frozenset(clause.id for clause in source.clauses),
+        known_items=frozenset(item.id for item in source.items),
+    )
+
+
+def _item_names(pairs: list[tuple[str, str]], source: Rubric, target: Rubric) -> dict[str, str]:
+    """Return for each item of ``source`` that of ``target`` with most of its clauses."""
+    before = {clause.id: item.id for item in source.items for clause in item.clauses}
+    after = {clause.id: item.id for item in target.items for clause in item.clauses}
+    counted = Counter((before[one], after[other]) for one, other in pairs)
+    names: dict[str, str] = {}
+    for (one, other), _ in counted.most_common():
+        names.setdefault(one, other)
+    return names
