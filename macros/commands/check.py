@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.loading.editions import decode_edition, unready_faults
+from macros.loading.editions import copied_faults, decode_edition, unready_faults
 from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
 from macros.loading.lineage import load_lineages
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from macros.loading.folders import EditionFolder
     from macros.loading.registry import EditionEntry
     from macros.loading.yamlsource import SourceFault
     from qinglian_core.criteria.model import Rubric
@@ -46,11 +47,13 @@ def run(options: argparse.Namespace) -> int:
     except SourceError as error:
         faults.extend(() if options.edition else error.faults)
     rubrics: dict[str, Rubric] = {}
+    read: list[tuple[EditionFolder, Rubric]] = []
     for name in [options.edition] if options.edition else names:
         try:
             folder = edition_folder(root, name)
             rubric = decode_edition(folder)
             rubrics[name] = rubric
+            read.append((folder, rubric))
             unready = unready_faults(folder, rubric)
             is_draft = name in entries and entries[name].state is State.DRAFT
             if is_draft or not unready:
@@ -60,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
                 faults.extend(unready)
         except SourceError as error:
             faults.extend(error.faults)
+    faults.extend(copied_faults(read))
     # 词语可以属于任何一版：各版都读得出来，才知道一个条号是不是写错了
     known = [*rubrics.values()] if len(rubrics) == len(names) else []
     for shared in (partial(_check_glossary, rubrics=known), _check_vocabulary):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.editions import TAKEN_EDITIONS, decode_edition
 from macros.loading.folders import RUBRIC
+from macros.loading.registry import load_registry
 
 from . import CommandError
 from .shared.project import check_settings, edition_folder
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
     folder = edition_folder(root, options.older)
     if folder.name == options.newer:
         raise CommandError("新版和旧版不能同名；请用 --to 另起一个 id，例如 jiyuan-2")
+    _refuse_older(root, folder.name, options.newer)
     _tell(f"读 {options.source}")
     rubric = decode_edition(folder)
     document = _document(options.source, rubric)
@@ -84,6 +86,17 @@ def _refuse_name(root: Path, name: str) -> None:
     if folder.exists() and not imported_before(folder):
         raise CommandError(
             f"{RUBRIC}/{name} 已经有了，不是导入做出来的，没有动它；请用 --to 另起一个 id"
+        )
+
+
+def _refuse_older(root: Path, older: str, newer: str) -> None:
+    """Raise ``CommandError`` unless the new edition will follow ``older`` in the registry: its lineage does."""
+    names = [entry.id for entry in load_registry(root)]
+    before = names[: names.index(newer)] if newer in names else names
+    if before[-1:] != [older]:
+        raise CommandError(
+            f"editions.yaml 里排在新版前面的是 {before[-1]}，新版要从它沿用；"
+            f"请写 --from {before[-1]}，不要了的草稿先移走（文件夹和 editions.yaml 里的一条）"
         )
 
 

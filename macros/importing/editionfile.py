@@ -152,6 +152,8 @@ def _discrepancy(name: str, place: str, declared: Decimal, computed: Decimal, wh
 
 
 def _own_marks(older: OlderEdition, document: Document, points: Decimal) -> Iterator[ReviewMark]:
+    look = "editions.yaml 里这一版的名称（label）是程序起的，请改成读者分得清的名称"
+    yield ReviewMark(id="label", look=look)
     look = "来源（provenance）由程序写出：名称、处理办法请核对，说得不全的补上"
     yield ReviewMark(id="provenance", look=look)
     if points != older.rubric.points:

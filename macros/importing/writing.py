@@ -141,7 +141,8 @@ def _register(root: Path, older: str, name: str) -> None:
     )
     if f"id: {name}\n" in text:
         return
-    entry = f"  - id: {name}\n    label: 新的一版（{name}）\n    state: draft\n"
+    label = f"新的一版（{name}）" if "label: 新的一版\n" in text else "新的一版"
+    entry = f"  - id: {name}\n    label: {label}\n    state: draft\n"
     fresh = path.with_name(f".{path.name}.fresh")
     fresh.write_text(text.rstrip("\n") + "\n" + entry, encoding="utf-8", newline="\n")
     fresh.replace(path)

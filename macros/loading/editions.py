@@ -28,7 +28,7 @@ from .yamlsource import SourceError, SourceFault, ordered
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from macros.tools.cache import Cache
     from qinglian_core.criteria.model import Rubric
@@ -80,6 +80,7 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
         if rubric is not None:
             editions.append((entry, folder, rubric))
     known = {entry.id: rubric for entry, _, rubric in editions}
+    faults.extend(copied_faults([(folder, rubric) for _, folder, rubric in editions]))
     lineages, found = load_lineages(root, [entry.id for entry in published], known)
     faults.extend(found)
     rubrics = [] if faults else [*known.values()]
@@ -116,6 +117,20 @@ def _kept[T](load: Callable[[], T], faults: list[SourceFault]) -> T | None:
     except SourceError as error:
         faults.extend(error.faults)
         return None
+
+
+def copied_faults(editions: Iterable[tuple[EditionFolder, Rubric]]) -> Iterator[SourceFault]:
+    """Yield a fault for a source digest that another edition has as well: it was copied with the folder."""
+    seen: dict[str, str] = {}
+    for folder, rubric in sorted(editions, key=lambda one: len(one[0].name)):
+        other = seen.setdefault(rubric.provenance.sha256, folder.name)
+        if other != folder.name:
+            told = (
+                f"来源的校验值与 {other} 的相同，多半是连同文件夹抄来的；请改 provenance，写这一版自己的来源"
+                "（校验值用 qinglian verify 看）"
+            )
+            path = ("provenance", "sha256")
+            yield located(folder.edition, path, Fault(code="Q052", path=path, message=told))
 
 
 def unready_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:

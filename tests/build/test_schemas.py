@@ -70,6 +70,7 @@ BEYOND_A_SCHEMA = {
     "id-term-explained-twice",
     "id-term-twice",
     "review-left",
+    "provenance-copied",
     # 说明里的数要和各条对照
     "prose-unknown-clause",
     "prose-wrong-points",

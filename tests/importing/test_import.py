@@ -209,12 +209,25 @@ def test_nothing_is_overwritten(
     assert capsys.readouterr().err == f"qinglian: {REFUSED[name]}\n"
 
 
+def test_a_new_edition_follows_the_newest_one(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    call = ["--root", str(imported), "import", str(SOURCE), "--from", OLDER, "--to", "jiyuan-3"]
+    assert main(call) == 1
+    assert capsys.readouterr().err == (
+        f"qinglian: editions.yaml 里排在新版前面的是 {NEWER}，新版要从它沿用；"
+        f"请写 --from {NEWER}，不要了的草稿先移走（文件夹和 editions.yaml 里的一条）\n"
+    )
+
+
 def test_a_document_without_the_table_is_told(
     imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "名单.txt"
     path.write_text("姓名\t电话\n张三\t1\n", "utf-8")
-    assert main(["--root", str(imported), "import", str(path), "--to", "x"]) == 1
+    call = ["--root", str(imported), "import", str(path), "--from", NEWER, "--to", "x"]
+    assert main(call) == 1
     assert capsys.readouterr().err == (
         f"qinglian: {path} 里面的表格没有找到表头（考评项目、具体内容、考评标准、评分细则、得分），"
         "不像是考评细则；请核对是不是这个文件\n"
