@@ -77,7 +77,4 @@ def publish(root: Path) -> None:
         path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
     for path in (root / "rubric" / NEWER).rglob("*.yaml"):
         path.write_text(_REVIEW.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
-    registry = root / "rubric" / "editions.yaml"
-    text = registry.read_text(encoding="utf-8")
-    text = text.replace("state: current", "state: frozen").replace("state: draft", "state: current")
-    registry.write_text(text, encoding="utf-8")
+    assert main(["--root", str(root), "freeze", OLDER, "--next", NEWER]) == 0

@@ -10,6 +10,7 @@ from macros.loading.folders import edition_folders
 from macros.loading.glossary import load_glossary
 from macros.loading.lineage import load_lineages
 from macros.loading.registry import State, load_registry
+from macros.loading.sealing import seal_faults
 from macros.loading.vocabulary import load_vocabulary
 from macros.loading.yamlsource import SourceError, ordered
 
@@ -61,6 +62,9 @@ def run(options: argparse.Namespace) -> int:
                 print(f"{name}：{len(rubric.items)}项、{len(rubric.clauses)}条，{found}。")
             else:
                 faults.extend(unready)
+            faults.extend(
+                seal_faults(root, folder, entries[name], rubric) if name in entries else ()
+            )
         except SourceError as error:
             faults.extend(error.faults)
     faults.extend(copied_faults(read))

@@ -1,4 +1,4 @@
-"""The command ``qinglian``: check, verify, score, hand in, carry over, compare, publish.
+"""The command ``qinglian``: check, verify, freeze, score, hand in, carry over, compare, publish.
 
 Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong usage is exit status 2.
 """
@@ -19,6 +19,7 @@ from . import (
     diff,
     export,
     forms,
+    freeze,
     importing,
     portable,
     publish,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COMMANDS = (
-    *(check, verify, importing, review, diff),
+    *(check, verify, importing, review, diff, freeze),
     *(score, export, carry, compare, summary, forms, publish, portable),
 )
 _INTERRUPTED, _CUT_OFF = 130, 141

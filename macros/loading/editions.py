@@ -24,6 +24,7 @@ from .glossary import glossary_of, load_glossary
 from .lineage import load_lineages
 from .prose import prose_faults
 from .registry import EditionEntry, State, load_registry
+from .sealing import seal_faults
 from .yamlsource import SourceError, SourceFault, ordered
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
         if rubric is not None and entry.state is not State.DRAFT:
             faults.extend(unready_faults(folder, rubric))
         if rubric is not None:
+            faults.extend(seal_faults(root, folder, entry, rubric))
             editions.append((entry, folder, rubric))
     known = {entry.id: rubric for entry, _, rubric in editions}
     faults.extend(copied_faults([(folder, rubric) for _, folder, rubric in editions]))

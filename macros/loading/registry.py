@@ -11,7 +11,7 @@ from qinglian_core.faults import Fault, RubricError
 from qinglian_core.reader import Reader, read
 
 from .folders import REGISTRY, RUBRIC, edition_folders, located, shape_faults, stray_faults
-from .yamlsource import SourceError, SourceFault, ordered, read_source
+from .yamlsource import SourceError, SourceFault, ordered, parse_source, read_source
 
 if TYPE_CHECKING:
     import pathlib
@@ -80,6 +80,31 @@ def load_registry(root: pathlib.Path) -> tuple[EditionEntry, ...]:
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return entries
+
+
+def replaced_current(root: pathlib.Path, older: str, newer: str) -> str:
+    """Return the text of the registry with ``older`` frozen and ``newer`` current, all else as it is written.
+
+    Raises ``SourceError`` where the editions would not be in order any more.
+    """
+    text = (root / REGISTRY).read_text(encoding="utf-8")
+    source = parse_source(text, REGISTRY)
+    wanted = {older: State.FROZEN, newer: State.CURRENT}
+    lines = text.splitlines(keepends=True)
+    for index, entry in enumerate(load_registry(root)):
+        if entry.id in wanted:
+            line, column = source.mark(("editions", index, "state"))
+            before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+            state = wanted[entry.id].value
+            lines[line - 1] = before + after.replace(entry.state.value, state, 1)
+    changed = "".join(lines)
+    again = parse_source(changed, REGISTRY)
+    try:
+        decode_registry(again.data)
+    except RubricError as error:
+        faults = tuple(located(again, fault.path, fault) for fault in error.faults)
+        raise SourceError(faults) from None
+    return changed
 
 
 def current_edition(root: pathlib.Path) -> str:

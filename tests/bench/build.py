@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from macros.commands.shared.project import publications
 from macros.pages import render_pages
-from tests.build.projects import copy_project
+from tests.build.projects import copy_project, seal
 from tests.conftest import CHROMIUM_FLAGS
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def _copy_edition(project: Path, name: str) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text), encoding="utf-8")
     registry = project / "rubric" / "editions.yaml"
+    seal(folder)
     older = f"editions:\n  - {{id: {name}, label: {name}, state: frozen}}\n"
     text = registry.read_text(encoding="utf-8").replace("editions:\n", older)
     registry.write_text(text, encoding="utf-8")

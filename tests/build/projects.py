@@ -5,6 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from macros.loading.editions import decode_edition
+from macros.loading.folders import read_edition
+from macros.loading.sealing import SEAL, seal_text
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,12 +17,21 @@ OWN = {"rubric", "site", "mkdocs.yml", ".git"}
 
 
 def register(rubric: Path, **states: str) -> None:
-    """Write the registry of the editions in ``rubric``, oldest first; each is labelled by its id."""
+    """Write the registry of the editions in ``rubric``, oldest first, and the seals; each is labelled by its id."""
     entries = [
         f"  - {{id: {name}, label: {name}, state: {state}}}\n" for name, state in states.items()
     ]
     text = f"format: 1\neditions:\n{''.join(entries)}"
     (rubric / "editions.yaml").write_text(text, encoding="utf-8")
+    for name, state in states.items():
+        if state == "frozen" and (rubric / name).is_dir():
+            seal(rubric / name)
+
+
+def seal(edition: Path) -> None:
+    """Seal an edition as it is now, whatever is registered."""
+    rubric = decode_edition(read_edition(edition, edition.parent.parent))
+    (edition / SEAL).write_text(seal_text(rubric), encoding="utf-8")
 
 
 def copy_project(root: Path, folder: Path, *rubrics: Path) -> Path:

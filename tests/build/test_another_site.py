@@ -17,7 +17,7 @@ from macros.loading.editions import TAKEN_EDITIONS
 from macros.offline.archive import write_archive
 from macros.publishing.building import build_site
 from tests.build.cases import BASE, CASES
-from tests.build.projects import copy_project, register
+from tests.build.projects import copy_project, register, seal
 from tests.offline.pages import wait_until_kept
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
@@ -74,6 +74,7 @@ def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         jiyuan="current",
         sketch="draft",
     )
+    seal(fire / "fire")
     return _build(root, folder, root / "rubric", fire, twin)
 
 

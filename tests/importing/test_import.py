@@ -149,6 +149,7 @@ def test_marks_hold_up_publishing_until_they_are_looked_at(
         text.replace("state: current", "state: frozen").replace("state: draft", "state: current"),
         "utf-8",
     )
+    assert main(["--root", str(root), "freeze", OLDER]) == 0
     assert main(["--root", str(root), "check"]) == 1
     faults = capsys.readouterr().err.splitlines()
     assert sorted(line.partition(": ")[0] for line in faults[:-1]) == sorted(
