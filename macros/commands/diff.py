@@ -83,10 +83,11 @@ def _lines(
     yield f"{counts}。【-】里是删去的文字，【+】里是加上的。"
     for item in changes.items:
         shown = [one for one in item.clauses if everything or one.is_changed]
-        if shown or item.points:
+        if shown or item.is_changed:
             yield ""
             points = f"（{item.points.text}）" if item.points else ""
             yield f"第{item.item.id}项 {item.item.title}{points}"
+        yield from (f"  {name}　{_marked(marks)}" for name, marks in item.texts)
         for change in shown:
             yield from _clause_lines(change)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qinglian_core.revision.changes import newer_marks, older_marks
+
 from .addresses import Viewpoint, clause_path, item_path, row_anchor
 from .items import item_label
 from .pagecontext import Page
@@ -135,7 +137,7 @@ def _choices(changes: EditionChanges) -> tuple[KindChoice, ...]:
 def _rows(context: PageContext, succession: Succession, view: Viewpoint) -> Iterator[ChangeRow]:
     texts = _Texts(context, succession, view)
     for item in succession.changes.items:
-        if _is_item_changed(item):
+        if item.is_changed:
             yield _item_row(item, texts)
         for change in item.clauses:
             yield _clause_row(change, item.item, texts)
@@ -156,11 +158,11 @@ class _Texts:
         return TextView(label=clause.label, href=href, marks=marks)
 
     def item(self, item: Item, name: str, marks: tuple[Mark, ...], *, newer: bool) -> TextView:
-        dropped = "gone" if newer else "new"
+        kept = newer_marks if newer else older_marks
         return TextView(
             label=name,
             href=self.view.to(f"{self.prefixes[newer]}{item_path(item.id)}"),
-            marks=tuple(mark for mark in marks if mark.kind != dropped),
+            marks=kept(marks),
         )
 
 
@@ -168,17 +170,7 @@ def _items_of(rubric: Rubric) -> dict[str, Item]:
     return {clause.id: item for item in rubric.items for clause in item.clauses}
 
 
-def _is_item_changed(item: ItemChange) -> bool:
-    return bool(item.points or _is_marked(item.title) or _is_marked(item.standard))
-
-
-def _is_marked(marks: tuple[Mark, ...]) -> bool:
-    return any(mark.kind != "same" for mark in marks)
-
-
 def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
-    named = (("名称", change.title), ("考评标准", change.standard))
-    changed = [(name, marks) for name, marks in named if _is_marked(marks)]
     told = "新增的项" if not change.old else "" if change.new else "删去的项"
     if change.old and change.new and change.old.id != change.new.id:
         told = f"原为{item_label(change.old)}"
@@ -188,8 +180,8 @@ def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
         item=change.item.title,
         kinds=f"{CHANGED} {ITEM}",
         tags=(),
-        old=tuple(texts.item(change.old, *one, newer=False) for one in changed if change.old),
-        new=tuple(texts.item(change.new, *one, newer=True) for one in changed if change.new),
+        old=tuple(texts.item(change.old, *one, newer=False) for one in change.texts if change.old),
+        new=tuple(texts.item(change.new, *one, newer=True) for one in change.texts if change.new),
         effects=(change.points,) if change.points else (),
         remarks=(told,) if told else (),
         is_changed=True,

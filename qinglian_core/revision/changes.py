@@ -89,12 +89,12 @@ class ClauseChange:
     @property
     def new_marks(self) -> tuple[Mark, ...]:
         """The text as it is now, with what was put in."""
-        return tuple(mark for mark in self.marks if mark.kind != "gone")
+        return newer_marks(self.marks)
 
     @property
     def old_marks(self) -> tuple[tuple[Mark, ...], ...]:
         """The text of each older clause, with what was taken out."""
-        marks = [mark for mark in self.marks if mark.kind != "new"]
+        marks = older_marks(self.marks)
         ends = [*accumulate(len(clause.text) for clause in self.old)]
         starts = [0, *ends]
         return tuple(tuple(_cut(marks, *span)) for span in zip(starts, ends, strict=False))
@@ -140,6 +140,31 @@ class ItemChange:
         assert found is not None  # noqa: S101 - an item is of one edition at least
         return found
 
+    @property
+    def texts(self) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+        """The official texts of the item that changed, by what they are called."""
+        named = (("名称", self.title), ("考评标准", self.standard))
+        return tuple((name, marks) for name, marks in named if not _is_same(marks))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything of the item itself changed."""
+        return bool(self.points or self.texts)
+
+
+def _is_same(marks: tuple[Mark, ...]) -> bool:
+    return all(mark.kind == "same" for mark in marks)
+
+
+def older_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the older text of ``marks``, with what was taken out."""
+    return tuple(mark for mark in marks if mark.kind != "new")
+
+
+def newer_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the newer text of ``marks``, with what was put in."""
+    return tuple(mark for mark in marks if mark.kind != "gone")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditionChanges:
@@ -168,7 +193,31 @@ def changes_to_plain(changes: EditionChanges) -> Plain:
         "from": changes.older.id,
         "to": changes.newer.id,
         "counts": {kind.value: number for kind, number in changes.counts.items()},
+        "items": [_plain_item(one) for one in changes.items if one.is_changed],
         "clauses": [_plain_clause(one) for one in changes.clauses],
+    }
+
+
+def _plain_item(change: ItemChange) -> Plain:
+    return {
+        "new": change.new.id if change.new else None,
+        "old": change.old.id if change.old else None,
+        "title": _plain_marks(change.title),
+        "standard": _plain_marks(change.standard),
+        "effects": [_plain_effect(change.points)] if change.points else [],
+    }
+
+
+def _plain_marks(marks: tuple[Mark, ...]) -> list[Plain]:
+    return [{"kind": mark.kind, "text": mark.text} for mark in marks]
+
+
+def _plain_effect(effect: Effect) -> Plain:
+    return {
+        "about": effect.about,
+        "case": effect.case,
+        "before": effect.before,
+        "after": effect.after,
     }
 
 
@@ -178,9 +227,6 @@ def _plain_clause(change: ClauseChange) -> Plain:
         "old": [clause.id for clause in change.old],
         "kinds": [kind.value for kind in change.kinds],
         "why": change.why,
-        "marks": [{"kind": mark.kind, "text": mark.text} for mark in change.marks],
-        "effects": [
-            {"about": one.about, "case": one.case, "before": one.before, "after": one.after}
-            for one in change.effects
-        ],
+        "marks": _plain_marks(change.marks),
+        "effects": [_plain_effect(one) for one in change.effects],
     }

@@ -30,6 +30,7 @@ def test_the_last_revision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
         "    建立台账（2分）。未建立台账的不得分；登记不全的，每缺1笔扣【-0.5分】【+1分】，扣完为止。"
         in lines
     )
+    assert "  考评标准　管好日常工作【+，经常巡查】。" in lines
     assert "    · 台账缺几笔？每1笔：扣0.5分 → 扣1分" in lines
     assert "  旧版第2.2条　删去（不再单独考评）" in lines
 

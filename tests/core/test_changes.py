@@ -341,6 +341,11 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
     ]
     plain = changes_to_plain(found)
     assert json.loads(json.dumps(plain)) == plain
+    assert [(one["new"], one["old"]) for one in plain["items"]] == [
+        ("1", "1"),
+        ("3", None),
+        (None, "3"),
+    ]
     assert plain["counts"] == {"new": 1, "gone": 2, "reworded": 2, "moved": 2, "renumbered": 1}
 
 
@@ -356,4 +361,5 @@ def test_the_points_of_an_item_and_its_standard_are_compared() -> None:
     assert found.points is not None
     assert found.points.text == "分值：2分 → 3分"
     assert [mark.kind for mark in found.standard] == ["same", "new", "same"]
+    assert [name for name, _ in found.texts] == ["考评标准"]
     assert {mark.kind for mark in found.title} == {"same"}

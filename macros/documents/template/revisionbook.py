@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from macros.documents.shared.spreadsheet import Spreadsheet
 from macros.documents.shared.tables import Table
+from qinglian_core.revision.changes import newer_marks, older_marks
 
 from .revisiontable import revision_title
 
 if TYPE_CHECKING:
-    from qinglian_core.revision.changes import ClauseChange, EditionChanges
+    from collections.abc import Iterator
+
+    from qinglian_core.revision.changes import ClauseChange, EditionChanges, ItemChange
+    from qinglian_core.revision.textmarks import Mark
 
 HEADER = (
     "项",
@@ -29,9 +33,9 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
     """Return the table of ``changes`` between the editions that are labelled ``older`` and ``newer``."""
     book = Spreadsheet(revision_title(changes), "")
     rows = tuple(
-        (f"{item.item.id}.{item.item.title}", *_row(change))
+        (f"{item.item.id}.{item.item.title}", *row)
         for item in changes.items
-        for change in item.clauses
+        for row in (*_item_rows(item), *map(_row, item.clauses))
     )
     book.table("修订对照表", Table(header=HEADER, rows=rows, shares=SHARES))
     counts = (f"{kind.label}：{number}条" for kind, number in changes.counts.items())
@@ -45,6 +49,19 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
         ),
     )
     return book.data()
+
+
+def _item_rows(item: ItemChange) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each text of the item itself that changed, and for its points."""
+    for name, marks in item.texts:
+        old, new = (_text(found) for found in (older_marks(marks), newer_marks(marks)))
+        yield (name if item.old else "", name if item.new else "", "改了文字", old, new, "", "")
+    if item.points:
+        yield ("分值", "分值", "改了分值", "", "", item.points.text, "")
+
+
+def _text(marks: tuple[Mark, ...]) -> str:
+    return "".join(mark.text for mark in marks)
 
 
 def _row(change: ClauseChange) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt, Twips
 
 from macros.documents.shared.plaintext import clean
-from qinglian_core.revision.changes import Kind
+from qinglian_core.revision.changes import Kind, newer_marks, older_marks
 
 from .wordfile import open_document, packed
 
@@ -41,8 +41,10 @@ def revision_document(changes: EditionChanges, older: str, newer: str) -> bytes:
     table = _table(made)
     for item in changes.items:
         shown = [one for one in item.clauses if one.is_changed]
-        if shown or item.points:
+        if shown or item.is_changed:
             _write(_merged(_row(table)), item_words(item), "表头")
+        if item.texts:
+            _item_row(_row(table), item)
         for change in shown:
             _clause_row(_row(table), change)
     for line in rest_words(changes):
@@ -105,6 +107,17 @@ def _merged(row: _Row) -> _Cell:
     cells = row.cells
     merged: _Cell = cells[0].merge(cells[-1])
     return merged
+
+
+def _item_row(row: _Row, item: ItemChange) -> None:
+    older, newer, remark = row.cells
+    if item.old:
+        _write_texts(older, [(name, older_marks(marks)) for name, marks in item.texts])
+    if item.new:
+        _write_texts(newer, [(name, newer_marks(marks)) for name, marks in item.texts])
+    _write(
+        remark, "改了文字" if item.old and item.new else "新增" if item.new else "删去", "附表文字"
+    )
 
 
 def _clause_row(row: _Row, change: ClauseChange) -> None:
