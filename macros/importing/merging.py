@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.loading.folders import LINEAGE
 from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
 from qinglian_core.revision.matching import propose
@@ -17,6 +18,7 @@ from qinglian_core.revision.proposal import Passage
 from .clausedraft import review_section, with_marks
 from .examples import settle_examples
 from .isolated import decode_alone
+from .lineagemerge import merge_lineage
 from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block
 
 if TYPE_CHECKING:
@@ -119,6 +121,9 @@ class _Merge:
             if name.startswith(_ITEMS):
                 item = self._items[2][_plain(parse_block(text), "id")]
                 merged[name] = self._item(item, befores.get(item.id, ""))
+            elif name == LINEAGE:
+                states = (self._base.get(name, ""), self._mine.get(name, ""), text)
+                merged[name] = merge_lineage(*states, self._before)
             else:
                 merged[name] = self._sections(
                     parse_block(self._base.get(name, "")),

@@ -72,14 +72,25 @@ def write_draft(root: Path, older: Rubric, draft: EditionDraft, name: str) -> Wr
         rubric = decode_edition(found)
         if merged:
             _write(fresh / KEPT, {f"{path}.txt": text for path, text in _own(folder).items()})
-            folder.replace(Path(temporary) / "before")
-        fresh.replace(folder)
+        _put(fresh, folder, aside=Path(temporary) / "before")
     _register(root, older.id, name)
     return Written(
         files=tuple(f"{RUBRIC}/{name}/{path}" for path in files),
         merged=merged,
         marks=len(unready_faults(found, rubric)),
     )
+
+
+def _put(fresh: Path, folder: Path, *, aside: Path) -> None:
+    """Put ``fresh`` in the place of ``folder``; what is there stays there when anything goes wrong."""
+    try:
+        if folder.exists():
+            folder.replace(aside)
+        fresh.replace(folder)
+    except BaseException:
+        if aside.exists() and not folder.exists():
+            aside.replace(folder)
+        raise
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -50,11 +50,7 @@ def part_clauses(lines: Sequence[ClauseLine]) -> tuple[tuple[SourceClause, ...],
             pieces[-1][1].append(line.text)
         else:
             before.append(line.text)
-    clauses = [_clause(number, "".join(texts)) for number, texts in pieces]
-    if before and points_in("".join(before)):
-        clauses.insert(0, _clause("", "".join(before)))
-        before = []
-    return tuple(clauses), tuple(before)
+    return tuple(_clause(number, "".join(texts)) for number, texts in pieces), tuple(before)
 
 
 def _clause(number: str, text: str) -> SourceClause:

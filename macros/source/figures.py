@@ -18,7 +18,7 @@ _AMOUNT = rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?"
 _IN_BRACKETS = re.compile(rf"[（(]\s*({_AMOUNT})\s*分\s*[)）]")
 _AT_END = re.compile(rf"\s*(?:[（(]\s*({_AMOUNT})\s*分\s*[)）]|\s({_AMOUNT})\s*分)\s*\Z")
 _NUMBER = re.compile(
-    rf"(?P<decimal>{_DIGIT}{{1,3}})\s*[.．、](?!{_DIGIT})\s*"
+    rf"(?P<decimal>{_DIGIT}{{1,3}})\s*[.．、](?!{_DIGIT}{{1,2}}\s*[分万倍%％])\s*"
     rf"|[（(]\s*(?P<bracketed>{_DIGIT}{{1,3}})\s*[)）]\s*"
     rf"|(?P<closed>{_DIGIT}{{1,3}})\s*[)）]\s*"
     rf"|(?P<sign>[①-⑳⑴-⒇⒈-⒛㉑-㉟㊱-㊿])\s*[.．、]?\s*"

@@ -97,9 +97,9 @@ class _Comparison:
         if not any(known.path == path for known in self.differences if path):
             self.differences.append(Difference(path=path, message=message))
 
-    def left_over(self, text: str, message: str) -> None:
+    def left_over(self, text: str, message: str, path: Path = ()) -> None:
         if f"“{text}”" not in self.told:
-            self.differ((), message)
+            self.differ(path, message)
 
     def run(self, cells: list[Texts]) -> list[Difference]:
         left = list(cells)
@@ -206,9 +206,8 @@ class _Comparison:
                 path: Path = ("items", index, "clauses", number, "text")
                 self.differ(path, f"{item.clauses[number].label} 评分细则：来源里没有这一条")
             for extra in found[start + pairs : end]:
-                self.differ(
-                    ("items", index, "clauses"), f"第{item.id}项 来源里多出一条：“{_short(extra)}”"
-                )
+                told = f"第{item.id}项 来源里多出一条：“{_short(extra)}”"
+                self.left_over(extra, told, ("items", index, "clauses"))
 
     def _compare_clause(self, index: int, number: int, source: str, text: str) -> None:
         label = self.rubric.items[index].clauses[number].label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -278,3 +279,46 @@ def test_stopping_in_the_middle_leaves_nothing_behind(
     monkeypatch.setattr("macros.importing.writing.decode_edition", stop)
     assert import_source(root) == 130
     assert sorted(path.relative_to(root) for path in root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_stopping_while_an_edition_is_put_in_place_loses_nothing(
+    step: int, imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(imported, root)
+    folder = root / "rubric" / NEWER
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    calls = 0
+    replace = pathlib.Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == step:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    monkeypatch.setattr(pathlib.Path, "replace", stop)
+    assert import_source(root) == 130
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert not list((root / "rubric").glob(".qinglian-*"))
+
+
+def test_what_both_changed_stays_as_somebody_wrote_it_and_is_marked(
+    imported: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(imported, root)
+    path = root / "rubric" / NEWER / "items" / "08.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("ask: 开展廉政谈话几次？", "ask: 一年里谈了几次？"), "utf-8")
+    corrected = tmp_path / "corrected.txt"
+    corrected.write_text(SOURCE.read_text("utf-8").replace("少于4次", "少于3次"), "utf-8")
+    assert import_source(root, corrected) == 0
+    merged = path.read_text("utf-8")
+    assert "ask: 一年里谈了几次？" in merged or "你写的原样留在 .import/before 里" in merged
+    kept = root / "rubric" / NEWER / ".import" / "before" / "items" / "08.yaml.txt"
+    assert "ask: 一年里谈了几次？" in kept.read_text("utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+    assert main(["--root", str(root), "verify", str(corrected), "--edition", NEWER]) == 0
