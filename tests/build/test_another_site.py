@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, FilePayload, expect
 
 from macros.loading.editions import TAKEN_EDITIONS
 from macros.offline.archive import write_archive
@@ -20,10 +20,10 @@ from tests.build.cases import BASE, CASES
 from tests.build.projects import copy_project, register, seal
 from tests.offline.pages import wait_until_kept
 from tests.serving import serving
-from tests.web.selfcheckpage import SelfCheckPage
+from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Locator
+    from playwright.sync_api import Browser, Dialog, Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -280,6 +280,9 @@ def test_a_self_check_is_brought_to_the_next_edition(beside: Path, browser: Brow
         new.expect_clause("1.1", {"low": "2", "high": "2"})
         new.expect_clause("1.2", {"low": "1", "high": "1"})
         _look_again(new)
+        new.fill("1.4.training", "yes")
+        new.expect_clause("1.4", {"low": "2"})
+        later = Path(new.save().path()).read_bytes()
         new.page.get_by_role("button", name="我的自查").click()
         rows = new.page.locator("[data-checks] [data-check]")
         expect(rows.filter(has_text="另一版细则：小例考评细则（mini）")).to_have_count(1)
@@ -294,6 +297,7 @@ def test_a_self_check_is_brought_to_the_next_edition(beside: Path, browser: Brow
         with new.page.expect_navigation(url="**/mini/self-check/"):
             dialog.get_by_role("button", name="接着按原来那一版填").click()
         new.expect_clause("1.1", {"low": "1.5", "high": "1.5"})
+        _compare(new.page, f"{address}second/", saved, later)
         assert old.faults + new.faults == []
         context.close()
 
@@ -307,6 +311,22 @@ def _expect_preview(dialog: Locator, name: str) -> None:
     assert changed.locator("ins").all_inner_texts() == ["1分"]
     expect(changed).to_contain_text("台账缺几笔？1笔")
     expect(dialog).to_contain_text("“下列各项是否规范？”答“保管印章：否”：现在的第1.3条没有地方填")
+
+
+def _compare(page: Page, address: str, *files: bytes) -> None:
+    """Compare files of successive editions."""
+    page.goto(f"{address}compare/")
+    picked = [
+        FilePayload(name=f"{number}.json", mimeType="application/json", buffer=file)
+        for number, file in enumerate(files, start=1)
+    ]
+    page.locator('input[data-pick="files"]').set_input_files(picked)
+    results = page.locator("[data-results]")
+    expect(results).to_contain_text("1.json：按“mini”填的，已照沿革对到这一版", timeout=STARTED)
+    expect(results).to_contain_text("旧版的第2.2条在这一版没有对应的条")
+    expect(results.locator(".cp-step li", has_text="第1.4条").first).to_contain_text(
+        "前一次的那一版没有这一条：自评2分"
+    )
 
 
 def _look_again(check: SelfCheckPage) -> None:
