@@ -339,7 +339,7 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
         "移到别的项",
         "换了条号",
     ]
-    plain = changes_to_plain(found)
+    plain: Plain = changes_to_plain(found)
     assert json.loads(json.dumps(plain)) == plain
     assert [(one["new"], one["old"]) for one in plain["items"]] == [
         ("1", "1"),
