@@ -5,6 +5,7 @@ Everything is a command of its own, as people run it, with everything cached: wh
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import statistics
@@ -128,7 +129,9 @@ def _copy_edition(project: Path, name: str) -> None:
     shutil.copytree(project / "rubric" / EDITION, folder)
     path = folder / "edition.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text), encoding="utf-8")
+    text = re.sub(r"(?m)^id: .*$", f"id: {name}", text)
+    own = hashlib.sha256(name.encode()).hexdigest()
+    path.write_text(re.sub(r"(?m)^( +sha256): .*$", rf"\1: {own}", text), encoding="utf-8")
     registry = project / "rubric" / "editions.yaml"
     seal(folder)
     older = f"editions:\n  - {{id: {name}, label: {name}, state: frozen}}\n"

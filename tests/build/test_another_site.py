@@ -60,6 +60,7 @@ def beside(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(fire / "fire", twin / "twin")
     _retitle(twin / "twin" / "edition.yaml", "id", "twin")
     _retitle(twin / "twin" / "edition.yaml", "title", PROJECT, indent=4)
+    _retitle(twin / "twin" / "edition.yaml", "sha256", "0" * 64, indent=2)
     _retitle(twin / "twin" / "items" / "a.yaml", "title", ITEM)
     for name in ("mini", "second"):
         shutil.copytree(SECOND / name, twin / name)
