@@ -9,7 +9,7 @@ from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_p
 from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.revision.lineage import lineage_between
 
-from .folders import RUBRIC, file_name, located, shape_faults
+from .folders import RUBRIC, edition_folders, file_name, located, shape_faults
 from .prose import unknown_numbers
 from .references import along, back_along
 from .yamlsource import SourceError, SourceFault, ordered, read_source
@@ -42,7 +42,11 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
     if isinstance(source.data, dict):
         try:
             glossary = decode_glossary(source.data)
-            found = (*unknown_places(glossary, rubrics), *_unknown_numbers(glossary, rubrics))
+            found = (
+                *_unknown_editions(glossary, root),
+                *unknown_places(glossary, rubrics),
+                *_unknown_numbers(glossary, rubrics),
+            )
         except FaultyDataError as error:
             found = error.faults
         told = (located(source, fault.path, fault) for fault in found)
@@ -50,6 +54,15 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
     if faults:
         raise SourceError(tuple(ordered(faults)))
     return glossary
+
+
+def _unknown_editions(glossary: Glossary, root: pathlib.Path) -> Iterator[Fault]:
+    """Yield a fault for each edition that is named and is not there: its numbers could not be looked up."""
+    known = [folder.name for folder in edition_folders(root)]
+    for index, edition in enumerate(glossary.editions):
+        if edition not in known:
+            told = f"editions 写了“{edition}”，rubric/ 里没有这一版；现有：{'、'.join(known)}"
+            yield Fault(code="Q045", path=("editions", index), message=told)
 
 
 def _unknown_numbers(glossary: Glossary, rubrics: Iterable[Rubric]) -> Iterator[Fault]:

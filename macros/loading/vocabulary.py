@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 NAME = "rubric/search.yaml"
+PAGES = ("criteria/", "criteria/all/", "self-check/", "compare/", "glossary/", "method/")
+"""Pages that every edition has: what search.yaml names is found in the search of each."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,8 +89,15 @@ def _decode(reader: Reader) -> Vocabulary:
 
 def _page(reader: Reader) -> PageWords:
     reader.keys(required=("path", "title", "words", "text"))
+    path = reader.text("path")
+    if path and path.partition("#")[0] not in PAGES:
+        told = (
+            f"“{path}”不是各版都有的页面；可以写：{'、'.join(PAGES)}，"
+            "某一条、某一项的词写在它的 search_words 里"
+        )
+        reader.fault("Q053", told, key="path")
     return PageWords(
-        path=reader.text("path"),
+        path=path,
         title=reader.text("title"),
         words=reader.texts("words"),
         text=reader.text("text"),

@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from macros.loading.editions import Publication, load_publications
+from macros.loading.vocabulary import PAGES
 from macros.pages import Download, render_pages
+from macros.pages.addresses import source_path
 from tests.build.oddrubric import ODD_STANDARD, ODD_TEXT, odd_publication
 from tests.build.pagetexts import body_of, html_of, official_texts
 
@@ -79,6 +81,10 @@ def test_the_link_of_a_clause_is_the_one_that_stays(pages: dict[str, str]) -> No
     older = render_pages(odd_publication("odd/"))
     assert not any(path.startswith("odd/") for path in older)
     assert link(older["criteria/101.md"]) == ("#c101-1", "#c101-1")
+
+
+def test_pages_that_search_can_name_are_there(pages: dict[str, str]) -> None:
+    assert {source_path(path) for path in PAGES} <= set(pages)
 
 
 def test_rendering_is_pure(publication: Publication, pages: dict[str, str]) -> None:

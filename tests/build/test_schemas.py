@@ -37,6 +37,7 @@ BEYOND_A_SCHEMA = {
     "rule-evidence-cite-not-verbatim",
     "rule-bound-cite-not-verbatim",
     # 词语要和各条对照
+    "glossary-editions-unknown",
     "glossary-where-of-an-edition",
     "glossary-where-unknown-clause",
     # 分值要相加
