@@ -30,6 +30,8 @@ _CLAUSES = "clauses"
 _ITEMS = "items/"
 _DEEPER = frozenset(("guidance", "evidence"))
 """Sections that hold sections of their own."""
+_ALIGNED = frozenset(("parts", "questions", "readings"))
+"""Lists whose entries are compared one by one."""
 KEPT = ".import/before"
 """Where what was there before an import is kept, below the edition's folder."""
 _OFFICIAL = frozenset(("id", "number"))
@@ -178,10 +180,22 @@ class _Merge:
             elif key in _DEEPER and before and written and now:
                 inner = self._merged(before, written, now, clashes)
                 sections[key] = as_mapping(key, _block(inner))
+            elif key in _ALIGNED and (aligned := _aligned(old, own, new)):
+                inner_blocks = [self._entry(*states, clashes) for states in aligned]
+                sections[key] = as_list(key, inner_blocks)
             else:
                 sections[key] = own
                 clashes += [key] if new != old else []
         return sections
+
+    def _entry(self, base: Block, mine: Block, drafted: Block, clashes: list[str]) -> Block:
+        """Return the entry of a list in one."""
+        if base.sections and mine.sections and drafted.sections:
+            return _block(self._merged(base, mine, drafted, clashes), mine.head)
+        if mine.text in (base.text, drafted.text):
+            return drafted
+        clashes += ["parts"] if drafted.text != base.text else []
+        return mine
 
     def _followed(self, block: Block, key: str) -> str:
         return self._numbers.renumber(block.sections.get(key, ""))[0]
@@ -192,9 +206,7 @@ class _Merge:
         kept = [text for text in _mark_texts(mine) if text in new or text not in old]
         kept += [text for text in _mark_texts(drafted) if text not in old and text not in own]
         section = as_list(KEY, kept) if kept else ""
-        if base.sections.get("text", "") != drafted.sections.get("text", "") and clashes != [
-            "text"
-        ]:
+        if base.sections.get("text", "") != drafted.sections.get("text", ""):
             look = "再次导入时原文又改了；请对照新的原文再看一遍这一条"
             section = _added(section, ReviewMark(id="text-again", look=look))
         if clashes:
@@ -202,6 +214,15 @@ class _Merge:
             look = f"{listed} 你改过，再次导入时程序的草稿也不同了；留下的是你写的，请核对"
             section = _added(section, ReviewMark(id="clash", look=look))
         return section
+
+
+def _aligned(*lists: str) -> list[tuple[Block, Block, Block]]:
+    """Return the entries of three states of a list, where each has the same ones."""
+    base, mine, drafted = (entries(text) if text else [] for text in lists)
+    names = [[one.sections.get("id", "") for one in state] for state in (base, mine, drafted)]
+    if not base or not names[0] == names[1] == names[2]:
+        return []
+    return list(zip(base, mine, drafted, strict=True))
 
 
 def _block(sections: Mapping[str, str], head: str = "") -> Block:

@@ -305,7 +305,7 @@ def test_stopping_while_an_edition_is_put_in_place_loses_nothing(
     assert not list((root / "rubric").glob(".qinglian-*"))
 
 
-def test_what_both_changed_stays_as_somebody_wrote_it_and_is_marked(
+def test_what_was_written_and_what_the_document_changed_go_together(
     imported: Path, tmp_path: Path
 ) -> None:
     root = tmp_path / "project"
@@ -317,8 +317,25 @@ def test_what_both_changed_stays_as_somebody_wrote_it_and_is_marked(
     corrected.write_text(SOURCE.read_text("utf-8").replace("少于4次", "少于3次"), "utf-8")
     assert import_source(root, corrected) == 0
     merged = path.read_text("utf-8")
-    assert "ask: 一年里谈了几次？" in merged or "你写的原样留在 .import/before 里" in merged
-    kept = root / "rubric" / NEWER / ".import" / "before" / "items" / "08.yaml.txt"
-    assert "ask: 一年里谈了几次？" in kept.read_text("utf-8")
+    assert "ask: 一年里谈了几次？" in merged
+    assert "cite: 少于3次扣1分" in merged
+    assert "{from: 3, deduct: 0}" in merged
+    assert "再次导入时原文又改了" in merged
     assert main(["--root", str(root), "check"]) == 0
     assert main(["--root", str(root), "verify", str(corrected), "--edition", NEWER]) == 0
+
+
+def test_what_cannot_go_together_is_kept_beside(imported: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(imported, root)
+    path = root / "rubric" / NEWER / "items" / "08.yaml"
+    text = path.read_text("utf-8")
+    assert "cite: 少于4次扣1分" in text
+    path.write_text(text.replace("cite: 少于4次扣1分", "cite: 少于4次"), "utf-8")
+    corrected = tmp_path / "corrected.txt"
+    corrected.write_text(SOURCE.read_text("utf-8").replace("少于4次", "少于3次"), "utf-8")
+    assert import_source(root, corrected) == 0
+    assert "你写的原样留在 .import/before 里" in path.read_text("utf-8")
+    kept = root / "rubric" / NEWER / ".import" / "before" / "items" / "08.yaml.txt"
+    assert "cite: 少于4次\n" in kept.read_text("utf-8")
+    assert main(["--root", str(root), "check"]) == 0
