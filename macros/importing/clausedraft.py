@@ -95,6 +95,7 @@ class _Draft:
         self._numbers = numbers
         self._marks: list[ReviewMark] = []
         self._unrelated: list[str] = []
+        self._unchanged = False
         self._sections: dict[str, str] = {}
 
     def mark(self, name: str, look: str) -> None:
@@ -111,7 +112,8 @@ class _Draft:
 
     def carry(self, old: OldClause, *, split: bool) -> None:
         self._sections = dict(old.block.sections)
-        if old.text == self._new.text and old.points == self._new.points:
+        self._unchanged = old.text == self._new.text and old.points == self._new.points
+        if self._unchanged:
             self._renumber()
             return
         change = TextChange(old.text, self._new.text)
@@ -281,27 +283,30 @@ class _Draft:
 
     def finish(self) -> ClauseDraft:
         """Return the draft, its rule given up step by step as far as it cannot be used."""
-        block = self._block()
-        if decode_alone(block):
-            self._sections["parts"] = draft_parts(self._new.text, self._new.points)
-            self._sections.pop("readings", None)
-            self._drop_examples()
-            self.mark("rule-lost", "原来的评分办法与新的原文对不上，parts 照字面重新起草；请核对")
-            block = self._block()
-        if decode_alone(block):
-            self._sections["parts"] = (
-                f"parts:\n  - {{points: {amount_text(self._new.points)}, start: none}}\n"
-            )
-            block = self._block()
-        if decode_alone(block):
-            self._sections.pop("guidance", None)
-            self.mark("guidance-lost", "说明与新的原文对不上，没有带过来；请重写")
-        settled, marks = settle_examples(self._block())
-        self._sections = dict(settled.sections)
-        self._marks.extend(marks)
+        if not self._unchanged:
+            self._give_up()
+            settled, marks = settle_examples(self._block())
+            self._sections = dict(settled.sections)
+            self._marks.extend(marks)
         return ClauseDraft(
             block=self._block(), marks=tuple(self._marks), unrelated=tuple(self._unrelated)
         )
+
+    def _give_up(self) -> None:
+        """Leave out what cannot stand: the rule that was carried over, that which was drafted, the guidance."""
+        if not decode_alone(self._block()):
+            return
+        self._sections["parts"] = draft_parts(self._new.text, self._new.points)
+        self._sections.pop("readings", None)
+        self._drop_examples()
+        self.mark("rule-lost", "原来的评分办法与新的原文对不上，parts 照字面重新起草；请核对")
+        if not decode_alone(self._block()):
+            return
+        points = amount_text(self._new.points)
+        self._sections["parts"] = f"parts:\n  - {{points: {points}, start: none}}\n"
+        if decode_alone(self._block()):
+            self._sections.pop("guidance", None)
+            self.mark("guidance-lost", "说明与新的原文对不上，没有带过来；请重写")
 
     def _drop_examples(self) -> None:
         guidance = below(self._sections.get("guidance", ""))

@@ -7,7 +7,6 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from .excel import read_workbook
 from .package import Package
 from .plaintext import read_text
 from .sourcedocument import SourceDocument, SourceDocumentError
@@ -56,6 +55,8 @@ def _contents(data: bytes) -> Contents:
         if package.has_folder("word"):
             return read_word(package)
         if package.has_folder("xl"):
+            from .excel import read_workbook  # noqa: PLC0415 - openpyxl takes long to load
+
             return read_workbook(package, data)
         raise SourceDocumentError(_other_package(package))
     for start, told in _NOT_TEXT:
