@@ -102,7 +102,8 @@ def _refuse_older(root: Path, older: str, newer: str) -> None:
 
 def _document(path: Path, rubric: Rubric) -> Document:
     from macros.importing.material import Document  # noqa: PLC0415 - only here is it needed
-    from macros.source.layout import headings_of, read_layout  # noqa: PLC0415 - likewise
+    from macros.source.headings import headings_of  # noqa: PLC0415 - likewise
+    from macros.source.layout import read_layout  # noqa: PLC0415 - likewise
     from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
 
     source = read_source_document(path)

@@ -12,7 +12,7 @@ from qinglian_core.amounts import amount_text
 from .yamlblocks import Block, as_list, entries, figure, inline
 
 if TYPE_CHECKING:
-    from .clausedraft import NewClause, OldClause
+    from .material import NewClause, OldClause
     from .textchange import Figure, TextChange
 
 CITE = re.compile(

@@ -6,24 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.loading.references import related_clause
 from macros.loading.review import KEY, ReviewMark
-from macros.loading.yamlsource import parse_source
 from qinglian_core.amounts import amount_text
 
 from .carriedrule import CITE, carry_rule, followed, keep_named
 from .examples import settle_examples
+from .guidancecarry import without_lost_evidence, without_lost_relations, without_moot
 from .isolated import decode_alone
+from .mergedclauses import merged_guidance, merged_words, suffixed
+from .reviewing import review_section
 from .ruledraft import draft_parts, stated_effects
 from .textchange import TextChange
 from .yamlblocks import (
     Block,
-    as_list,
     as_mapping,
     below,
-    entries,
     figure,
-    inline,
     list_body,
     literal,
     quoted,
@@ -31,35 +29,14 @@ from .yamlblocks import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from macros.loading.references import Renumbering
+
+    from .material import NewClause, OldClause
 
 _ORDER = ("id", "number", "points", "text", KEY, "parts", "readings", "guidance", "search_words")
 _TAIL = 6
 """The signs at the end of a passage that tell it from others: 每项扣0.5分."""
-_LISTS = ("looked_at", "losses", "open_points", "related")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewClause:
-    """A clause as the document has it, with its id in the next edition; ``number`` as it is printed."""
-
-    id: str
-    number: str
-    default_number: str
-    points: Decimal
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OldClause:
-    """A clause of the older edition: its YAML and its text."""
-
-    id: str
-    points: Decimal
-    text: str
-    block: Block
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,8 +102,14 @@ class _Draft:
         self._add_rule(old)
         self._follow_figures(change)
         self._follow_quotations(change)
-        self._drop_moot(change)
-        self._drop_evidence()
+        self._sections, moot = without_moot(self._sections, change)
+        if moot:
+            look = f"原文已经没有这些话，说它们的读法和没有写清的地方没有带过来：{'；'.join(moot)}"
+            self.mark("moot", look)
+        self._sections, lost = without_lost_evidence(self._sections, self._new.text)
+        if lost:
+            listed = "、".join(f"“{words}”" for words in lost)
+            self.mark("evidence-lost", f"原文不再写{listed}，据此写的“原文写明的材料”没有带过来")
         self._renumber()
         self._mark_change(old, change, split=split)
 
@@ -180,24 +163,6 @@ class _Draft:
             told = "、".join(f"“{old}”→“{new}”" for old, new in pairs)
             self.mark("quotes-followed", f"说明里引的话照新的原文改了：{told}；请核对")
 
-    def _drop_moot(self, change: TextChange) -> None:
-        """Leave out other readings and open points that are about words which the text no longer has."""
-        lost: list[str] = []
-        if self._sections.get("readings"):
-            self._sections["readings"] = _without_moot(
-                "readings", self._sections["readings"], "why", change, lost
-            )
-        guidance = below(self._sections.get("guidance", "guidance:\n"))
-        if guidance is not None and "open_points" in guidance.sections:
-            points = _without_moot(
-                "open_points", guidance.sections["open_points"], "text", change, lost
-            )
-            guidance = guidance.with_sections(open_points=points or None)
-            self._sections["guidance"] = as_mapping("guidance", guidance)
-        if lost:
-            look = f"原文已经没有这些话，说它们的读法和没有写清的地方没有带过来：{'；'.join(lost)}"
-            self.mark("moot", look)
-
     def _mark_change(self, old: OldClause, change: TextChange, *, split: bool) -> None:
         told = [f"{one.old}{one.unit}→{one.new}{one.unit}" for one in change.figures]
         if told:
@@ -224,43 +189,19 @@ class _Draft:
             change = TextChange(old.text, self._new.text)
             carried = carry_rule(old, self._new, change, whole=False)
             suffix = f"-{place + 1}" if place else ""
-            bodies.append(_suffixed(list_body(carried["parts"]), suffix))
+            bodies.append(suffixed(list_body(carried["parts"]), suffix))
             if carried["readings"]:
-                readings.append(_suffixed(list_body(carried["readings"]), suffix))
+                readings.append(suffixed(list_body(carried["readings"]), suffix))
         self._sections["parts"] = "parts:\n" + "".join(bodies)
         self._sections.pop("readings", None)
         if readings:
             self._sections["readings"] = "readings:\n" + "".join(readings)
-        self._sections["guidance"] = _merged_guidance([old.block for old in self._sources])
-        self._sections["search_words"] = _merged_words([old.block for old in self._sources])
+        self._sections["guidance"] = merged_guidance([old.block for old in self._sources])
+        self._sections["search_words"] = merged_words([old.block for old in self._sources])
         self._renumber()
         listed = "、".join(f"第{old.id}条" for old in self._sources)
         look = f"由{listed}合成：评分办法和说明是几条的放在一起，算例没有带过来；请核对、理顺"
         self.mark("merged", look)
-
-    def _drop_evidence(self) -> None:
-        """Take out the evidence that the text named and names no longer."""
-        guidance = below(self._sections.get("guidance", ""))
-        evidence = below(guidance.sections.get("evidence", "")) if guidance else None
-        if guidance is None or evidence is None or "written" not in evidence.sections:
-            return
-        kept: list[str] = []
-        lost: list[str] = []
-        for piece in _pieces(evidence.sections["written"]):
-            cite = re.search(r'cite: "?([^"\n}]+?)"?\s*(?:\}|$)', piece, re.MULTILINE)
-            if cite and cite[1] in self._new.text:
-                kept.append(piece)
-            elif cite:
-                lost.append(cite[1])
-        if not lost:
-            return
-        written = as_list("written", kept) if kept else None
-        evidence = evidence.with_sections(written=written)
-        section = as_mapping("evidence", evidence) if evidence.sections else None
-        guidance = guidance.with_sections(evidence=section)
-        self._sections["guidance"] = as_mapping("guidance", guidance)
-        listed = "、".join(f"“{words}”" for words in lost)
-        self.mark("evidence-lost", f"原文不再写{listed}，据此写的“原文写明的材料”没有带过来")
 
     def _renumber(self) -> None:
         """Put the new numbers of clauses into our own words; what is gone is told."""
@@ -270,7 +211,7 @@ class _Draft:
                 continue
             text = self._sections[key]
             if key == "guidance":
-                text, lost = _without_lost_relations(text, self._numbers, self._new.id)
+                text, lost = without_lost_relations(text, self._numbers, self._new.id)
                 self._unrelated.extend(lost)
             self._sections[key], lost_numbers = self._numbers.renumber(text)
             gone.extend(lost_numbers)
@@ -330,95 +271,3 @@ class _Draft:
         given = {**self._sections, **own}
         ordered = [*_ORDER, *(key for key in given if key not in _ORDER)]
         return Block(head="", sections={key: given[key] for key in ordered if given.get(key)})
-
-
-def review_section(marks: Sequence[ReviewMark]) -> str:
-    """Return the section that holds ``marks``; nothing where there are none."""
-    if not marks:
-        return ""
-    return as_list(KEY, [f"id: {mark.id}\nlook: {inline(mark.look)}\n" for mark in marks])
-
-
-def with_marks(block: Block, marks: Sequence[ReviewMark]) -> Block:
-    """Return a clause with further marks."""
-    section = block.sections.get(KEY) or f"{KEY}:\n"
-    added = list_body(review_section(marks)) if marks else ""
-    return block.with_sections(**{KEY: section + added}) if added else block
-
-
-def _without_moot(key: str, section: str, about: str, change: TextChange, lost: list[str]) -> str:
-    """Return a list without the entries whose words on what they are ``about`` quote what is gone."""
-    kept: list[Block] = []
-    for entry in entries(section):
-        words = entry.sections.get(about, "")
-        if change.lost_quotations(words):
-            lost.append(words.partition(":")[2].strip())
-        else:
-            kept.append(entry)
-    return as_list(key, kept) if kept else ""
-
-
-def _pieces(section: str) -> list[str]:
-    """Return the entries of a list as texts."""
-    return [entry.text for entry in entries(section)]
-
-
-def _without_lost_relations(guidance: str, numbers: Renumbering, own: str) -> tuple[str, list[str]]:
-    """Return ``guidance`` without the relations to clauses that are gone, or that have become this one."""
-    block = below(guidance)
-    if block is None or "related" not in block.sections:
-        return guidance, []
-    kept: list[str] = []
-    lost: list[str] = []
-    seen: set[str] = set()
-    for piece in _pieces(block.sections["related"]):
-        old = related_clause(piece)
-        new = numbers.clauses.get(old)
-        if new is None and old in numbers.known_clauses:
-            lost.append(old)
-        elif new != own and new not in seen:
-            kept.append(piece)
-            seen.add(new or "")
-    if len(kept) == len(_pieces(block.sections["related"])):
-        return guidance, []
-    related = as_list("related", kept) if kept else None
-    return as_mapping("guidance", block.with_sections(related=related)), lost
-
-
-def _suffixed(parts: str, suffix: str) -> str:
-    """Return rules whose questions are told apart from those of another clause by ``suffix``."""
-    if not suffix:
-        return parts
-    ids = set(re.findall(r"\bid: ([a-z][a-z0-9-]*)", parts))
-    names = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
-    if not names:
-        return parts
-    named = re.compile(rf"\b(id: |question: |at_least: )({names})\b")
-    return named.sub(rf"\1\2{suffix}", parts)
-
-
-def _merged_words(blocks: Sequence[Block]) -> str:
-    """Return the search words of several clauses, each once."""
-    found: dict[str, None] = {}
-    for block in blocks:
-        data = parse_source(block.sections.get("search_words", "search_words: []\n"), "").data
-        words = data.get("search_words") if isinstance(data, dict) else None
-        found |= dict.fromkeys(str(word) for word in (words if isinstance(words, list) else ()))
-    return f"search_words: [{', '.join(map(inline, found))}]\n" if found else ""
-
-
-def _merged_guidance(blocks: Sequence[Block]) -> str:
-    """Return the guidance of several clauses in one, without their examples."""
-    merged: dict[str, str] = {}
-    evidence: dict[str, str] = {}
-    for block in blocks:
-        guidance = below(block.sections.get("guidance", "guidance:\n"))
-        for key, section in (guidance.sections if guidance else {}).items():
-            if key in _LISTS:
-                merged[key] = merged.get(key, f"{key}:\n") + list_body(section)
-            elif key == "evidence":
-                inner = below(section)
-                for name, listed in (inner.sections if inner else {}).items():
-                    evidence[name] = evidence.get(name, f"{name}:\n") + list_body(listed)
-                merged["evidence"] = as_mapping("evidence", Block(head="", sections=evidence))
-    return as_mapping("guidance", Block(head="", sections=merged)) if merged else ""

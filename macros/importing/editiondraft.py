@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 
 from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
-from macros.source.layout import likeness
+from macros.source.headings import likeness
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage, passages
 
-from .clausedraft import (
-    ClauseDraft,
-    NewClause,
-    OldClause,
-    draft_clause,
-    review_section,
-    with_marks,
-)
+from .clausedraft import ClauseDraft, draft_clause
 from .editionfile import write_edition
-from .material import Document, OlderEdition, clause_points, clauses_of
+from .material import Document, NewClause, OldClause, OlderEdition, clause_points, clauses_of
+from .reviewing import review_section, with_marks
 from .textchange import TextChange
 from .yamlblocks import Block, as_list, entries, figure, literal, parse_block, quoted, scalar
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY, ReviewMark
-from macros.source.layout import likeness
+from macros.source.headings import likeness
 from qinglian_core.amounts import amount_text
 
-from .clausedraft import review_section
 from .material import clause_points
+from .reviewing import review_section
 from .yamlblocks import (
     Block,
     as_list,

@@ -1,4 +1,4 @@
-"""What an edition is made from: the one before it, and the revised document."""
+"""What an edition is made from: the one before it and its clauses, the revised document and its clauses."""
 
 from __future__ import annotations
 
@@ -6,14 +6,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .clausedraft import NewClause
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from macros.source.layout import SourceEdition, SourceItem
     from macros.source.sourcedocument import SourceDocument
     from qinglian_core.criteria.model import Rubric
+
+    from .yamlblocks import Block
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewClause:
+    """A clause as the document has it, with its id in the next edition; ``number`` as it is printed."""
+
+    id: str
+    number: str
+    default_number: str
+    points: Decimal
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OldClause:
+    """A clause of the older edition: its YAML and its text."""
+
+    id: str
+    points: Decimal
+    text: str
+    block: Block
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,10 +15,10 @@ from macros.loading.review import KEY, ReviewMark
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage
 
-from .clausedraft import review_section, with_marks
 from .examples import settle_examples
 from .isolated import decode_alone
 from .lineagemerge import merge_lineage
+from .reviewing import review_section, with_marks
 from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block
 
 if TYPE_CHECKING:

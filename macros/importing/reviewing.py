@@ -1,4 +1,4 @@
-"""Review marks taken out of the YAML once they have been looked at."""
+"""Review marks in the YAML: written by the import, taken out once they have been looked at."""
 
 from __future__ import annotations
 
@@ -6,12 +6,28 @@ from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY
 
-from .yamlblocks import Block, as_list, entries, parse_block
+from .yamlblocks import Block, as_list, entries, inline, list_body, parse_block
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
+
+    from macros.loading.review import ReviewMark
 
 _CLAUSES = "clauses"
+
+
+def review_section(marks: Sequence[ReviewMark]) -> str:
+    """Return the section that holds ``marks``; nothing where there are none."""
+    if not marks:
+        return ""
+    return as_list(KEY, [f"id: {mark.id}\nlook: {inline(mark.look)}\n" for mark in marks])
+
+
+def with_marks(block: Block, marks: Sequence[ReviewMark]) -> Block:
+    """Return a clause with further marks."""
+    section = block.sections.get(KEY) or f"{KEY}:\n"
+    added = list_body(review_section(marks)) if marks else ""
+    return block.with_sections(**{KEY: section + added}) if added else block
 
 
 def without_marks(text: str, done: Container[str]) -> tuple[str, set[str]]:

@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from .clauselines import ClauseLine, SourceClause, part_clauses
 from .figures import split_number, split_points
+from .headings import (
+    CLAUSES,
+    HEAD_ROWS,
+    ITEM,
+    PROJECT,
+    STANDARD,
+    Headings,
+    distinct,
+    heading_row,
+    part_head,
+    roles_of,
+)
 from .sourcedocument import SourceDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
-
-    from qinglian_core.criteria.model import Rubric
 
     from .sourcedocument import Cell, Row, SourceDocument
 
-_ALIKE = 0.5
-_HEAD_ROWS = 10
 _LONGEST_TITLE = 80
-_FEWEST_COLUMNS = 3
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
 TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
-PROJECT, ITEM, STANDARD, CLAUSES, SCORE = range(5)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,36 +77,11 @@ class SourceEdition:
     left: tuple[Leftover, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Headings:
-    """What an earlier edition calls its parts."""
-
-    annex: str
-    title: str
-    unit_label: str
-    columns: tuple[str, ...]
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two short texts are, 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def headings_of(rubric: Rubric) -> Headings:
-    """Return what ``rubric`` calls its parts."""
-    return Headings(
-        annex=rubric.annex,
-        title=rubric.title,
-        unit_label=rubric.unit_label,
-        columns=rubric.columns,
-    )
-
-
 def clause_cells(source: SourceDocument, columns: Sequence[str]) -> tuple[Cell, ...]:
     """Return the cells in the column of the clauses; none where the table has no such heading."""
     try:
-        start = _heading_row(source.rows, columns)
-        layout = _Layout(_roles(source.rows[start], columns), source.rows[start])
+        start = heading_row(source.rows, columns)
+        layout = _Layout(roles_of(source.rows[start], columns), source.rows[start])
     except SourceDocumentError:
         return ()
     return tuple(
@@ -114,13 +94,13 @@ def clause_cells(source: SourceDocument, columns: Sequence[str]) -> tuple[Cell, 
 
 def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
     """Tell apart the parts of ``source``; raise ``SourceDocumentError`` where its table is another."""
-    start = _heading_row(source.rows, known.columns)
-    roles = _roles(source.rows[start], known.columns)
+    start = heading_row(source.rows, known.columns)
+    roles = roles_of(source.rows[start], known.columns)
     layout = _Layout(roles, source.rows[start])
     for number, row in enumerate(source.rows[start + 1 :], start + 2):
         layout.add(number, row)
     above = [line.shown.strip() for line in source.above]
-    above += [text for row in source.rows[:start] for cell in _distinct(row) for text in cell.texts]
+    above += [text for row in source.rows[:start] for cell in distinct(row) for text in cell.texts]
     head, extra = part_head([text for text in above if text], known)
     left = [Leftover(place="表格上方", text=text) for text in extra]
     items = tuple(layout.items(left))
@@ -133,68 +113,6 @@ def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
         items=items,
         left=(*left, *layout.left),
     )
-
-
-def _distinct(row: Iterable[Cell | None]) -> tuple[Cell, ...]:
-    return tuple(dict.fromkeys(cell for cell in row if cell is not None))
-
-
-def _fit(row: Row, columns: Sequence[str]) -> float:
-    cells = [cell.joined for cell in _distinct(row)]
-    return sum(max((likeness(cell, column) for cell in cells), default=0.0) for column in columns)
-
-
-def _heading_row(rows: Sequence[Row], columns: Sequence[str]) -> int:
-    fits = [(_fit(row, columns), -index) for index, row in enumerate(rows[:_HEAD_ROWS])]
-    best, index = max(fits, default=(0.0, 0))
-    if best < _FEWEST_COLUMNS * _ALIKE:
-        raise SourceDocumentError(
-            f"里面的表格没有找到表头（{'、'.join(columns)}），不像是考评细则；请核对是不是这个文件"
-        )
-    return -index
-
-
-def _roles(row: Row, columns: Sequence[str]) -> dict[Cell, int]:
-    """Return which column of the criteria each heading stands for."""
-    roles: dict[Cell, int] = {}
-    pairs = sorted(
-        (
-            (likeness(cell.joined, column), -index, -role, cell)
-            for index, cell in enumerate(_distinct(row))
-            for role, column in enumerate(columns)
-        ),
-        key=lambda pair: pair[:3],
-        reverse=True,
-    )
-    for close, _, minus_role, cell in pairs:
-        if close >= _ALIKE and cell not in roles and -minus_role not in roles.values():
-            roles[cell] = -minus_role
-    missing = [columns[role] for role in (ITEM, CLAUSES) if role not in roles.values()]
-    if missing:
-        raise SourceDocumentError(
-            f"里面的表格没有“{'”“'.join(missing)}”一栏；请核对是不是这个文件，表头改了名的请先与原来的对上"
-        )
-    return roles
-
-
-def part_head(lines: Sequence[str], known: Headings) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return annex, title and label of the unit among the ``lines`` above a table, and the other lines."""
-    found = {"annex": "", "title": "", "unit_label": ""}
-    starts = {"annex": (known.annex or "附件")[:2], "unit_label": (known.unit_label or "单位")[:2]}
-    extra: list[str] = []
-    titles: list[str] = []
-    for line in lines:
-        name = next((key for key, start in starts.items() if line.startswith(start)), "")
-        if name and not found[name]:
-            found[name] = line
-        elif likeness(line, known.title) >= _ALIKE or line in known.title:
-            titles.append(line)
-        else:
-            extra.append(line)
-    sizes = range(len(titles), 0, -1)
-    size = max(sizes, key=lambda size: likeness("".join(titles[:size]), known.title), default=0)
-    found["title"] = "".join(titles[:size])
-    return found, (*extra, *titles[size:])
 
 
 @dataclass(kw_only=True, slots=True)
@@ -227,7 +145,7 @@ class _Layout:
         """Take in a row; a cell that spans several is taken in once."""
         cells = self.by_role(row)
         if self._is_apart(cells, row):
-            for cell in _distinct(row):
+            for cell in distinct(row):
                 self._leave(number, cell)
             return
         for role, cell in cells:
@@ -238,8 +156,8 @@ class _Layout:
 
     def by_role(self, row: Row) -> list[tuple[int | None, Cell]]:
         """Return the cells of a row with the columns that they belong to, by their count or by the grid."""
-        cells = _distinct(row)
-        headings = _distinct(self._headings)
+        cells = distinct(row)
+        headings = distinct(self._headings)
         if len(cells) == len(headings):
             return [
                 (self._roles.get(heading), cell)
@@ -259,8 +177,8 @@ class _Layout:
         texts = [cell.joined for _, cell in cells if cell.texts and cell not in self._seen]
         if not texts:
             return False
-        wide = len(_distinct(row)) == 1 and len(row) > 1
-        return (bool(_SUMS.match(texts[0])) and len(texts[0]) < 2 * _HEAD_ROWS) or (
+        wide = len(distinct(row)) == 1 and len(row) > 1
+        return (bool(_SUMS.match(texts[0])) and len(texts[0]) < 2 * HEAD_ROWS) or (
             wide and not TITLES.fullmatch(texts[0])
         )
 

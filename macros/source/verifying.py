@@ -15,7 +15,8 @@ from qinglian_core.amounts import amount_text
 
 from .clauselines import ClauseLine, part_clauses
 from .figures import split_number, split_points
-from .layout import TITLES, clause_cells, headings_of, part_head
+from .headings import headings_of, part_head
+from .layout import TITLES, clause_cells
 
 if TYPE_CHECKING:
     from decimal import Decimal

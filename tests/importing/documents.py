@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from macros.source.layout import Headings, SourceEdition, SourceItem, read_layout
+from macros.source.headings import Headings
+from macros.source.layout import SourceEdition, SourceItem, read_layout
 from macros.source.opening import read_document
 from tests.revision import SOURCE
 from tests.source.wordfiles import p, t, tbl, tc, tr, word_file
