@@ -72,7 +72,7 @@ def self_check_page(context: PageContext) -> Page:
             "每一分都说明来由；答案只留在本机。"
         ),
         layout="check",
-        body=render_self_check(context.publication, context.environment),
+        body=render_self_check(context.publication, context.environment, context.kin.successions),
         entries=("selfcheck",),
         painted_at=clause_anchor(context.rubric.clauses[0].id),
         skip=("跳到第一问", clause_anchor(context.rubric.clauses[0].id)),

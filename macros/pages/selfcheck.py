@@ -18,16 +18,24 @@ from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.steps import GROUP_WORDS, StepGroup
 
 from .addresses import Viewpoint, clause_anchor, item_anchor
+from .clauseview import since_view
 from .compare import PATH as COMPARE
 from .compare import total_notes
 from .environment import unindented
 from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from jinja2 import Environment
 
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Clause, Item, Part, Project, Rubric
+
+    from .clauseview import SinceView
+    from .successions import Succession
+
+    Since = Mapping[str, SinceView]
 
 _DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
@@ -57,7 +65,7 @@ class Card:
     """One clause as a card; ``later`` where a script may show it only after the first ones.
 
     ``position`` counts the clauses of the document from 1; ``rest`` is None where there are not several to answer at
-    once, or these are not all of one kind.
+    once, or these are not all of one kind. ``since`` tells what changed since an older edition, None where nothing did.
     """
 
     clause: Clause
@@ -73,6 +81,7 @@ class Card:
     position: int
     later: bool
     parts: tuple[CardPart, ...]
+    since: SinceView | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,15 +155,21 @@ class SelfCheckPage:
     step_groups: tuple[StepGroupFrame, ...]
 
 
-def render_self_check(publication: Publication, environment: Environment) -> str:
+def render_self_check(
+    publication: Publication, environment: Environment, successions: Sequence[Succession] = ()
+) -> str:
     """Return the body of the self-check page: one block of HTML."""
     template = environment.get_template("selfcheck/page.html.j2")
-    return unindented(template.render(page=self_check_page(publication)))
+    return unindented(template.render(page=self_check_page(publication, successions)))
 
 
-def self_check_page(publication: Publication) -> SelfCheckPage:
+def self_check_page(
+    publication: Publication, successions: Sequence[Succession] = ()
+) -> SelfCheckPage:
     """Return the page of ``publication`` as the template shows it."""
     rubric = publication.rubric
+    views = {one.id: since_view(one, successions, _VIEW) for one in rubric.clauses}
+    since = {name: view for name, view in views.items() if view and view.kinds}
     return SelfCheckPage(
         rubric=rubric,
         privacy_href=f"{_VIEW.to('method/')}#privacy",
@@ -165,7 +180,7 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
         printed=amount_text(rubric.points),
         questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
-        projects=tuple(_project_section(rubric, project) for project in rubric.projects),
+        projects=tuple(_project_section(rubric, project, since) for project in rubric.projects),
         evidence=evidence_list(rubric),
         briefing=BriefingFrame(title=TITLE, header=PROJECT_HEADER, signing=SIGNING),
         step_groups=tuple(
@@ -175,17 +190,17 @@ def self_check_page(publication: Publication) -> SelfCheckPage:
     )
 
 
-def _project_section(rubric: Rubric, project: Project) -> ProjectSection:
+def _project_section(rubric: Rubric, project: Project, since: Since) -> ProjectSection:
     return ProjectSection(
         id=project.id,
         title=project.title,
         printed=amount_text(project.points),
         anchor=f"project-{project.id}",
-        items=tuple(_item_section(rubric, project, item) for item in project.items),
+        items=tuple(_item_section(rubric, project, item, since) for item in project.items),
     )
 
 
-def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
+def _item_section(rubric: Rubric, project: Project, item: Item, since: Since) -> ItemSection:
     order = [clause.id for clause in rubric.clauses]
     return ItemSection(
         id=item.id,
@@ -195,13 +210,21 @@ def _item_section(rubric: Rubric, project: Project, item: Item) -> ItemSection:
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
         cards=tuple(
-            _card(project, item, clause, position=order.index(clause.id) + 1)
+            _card(
+                project,
+                item,
+                clause,
+                position=order.index(clause.id) + 1,
+                since=since.get(clause.id),
+            )
             for clause in item.clauses
         ),
     )
 
 
-def _card(project: Project, item: Item, clause: Clause, *, position: int) -> Card:
+def _card(
+    project: Project, item: Item, clause: Clause, *, position: int, since: SinceView | None
+) -> Card:
     parts = tuple(_card_part(clause, part) for part in clause.parts)
     return Card(
         clause=clause,
@@ -217,6 +240,7 @@ def _card(project: Project, item: Item, clause: Clause, *, position: int) -> Car
         position=position,
         later=position > _AT_ONCE,
         parts=parts,
+        since=since,
     )
 
 

@@ -337,11 +337,14 @@ def _look_again(check: SelfCheckPage) -> None:
     check.page.get_by_role("button", name="全部", exact=False).first.click()
     pending = check.page.locator("[data-pending-count]").first
     before = int(pending.inner_text())
+    changed = check.card("1.2").get_by_text("与“mini”相比：改了文字")
+    expect(changed).to_be_visible()
     button = check.card("1.2").get_by_role("button", name="已复核")
     while not button.evaluate("button => button === document.activeElement"):
         check.page.get_by_role("button", name="去处理下一处").first.click()
     button.press("Enter")
     expect(pending).to_have_text(str(before - 1))
+    expect(changed).to_be_hidden()
     expect(check.page.locator('[data-filter="recheck"]')).to_be_hidden()
 
 
