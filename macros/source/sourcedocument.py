@@ -31,7 +31,7 @@ class Kind(Enum):
     HIDDEN = "隐藏的文字"
     COVERED = "被合并的单元格盖住的文字"
     PHONETIC = "注音"
-    FIELD_CODE = "域代码"
+    FIELD_CODE = "域代码（不是文字；域显示的字已经读进来）"
     FIGURE = "图形里的文字"
     MARK = "提取时带入的标记"
     UNREAD = "读不出来的内容"
@@ -52,7 +52,7 @@ class Kind(Enum):
 _INSIDE = frozenset(
     (
         *(Kind.INSERTED, Kind.MOVED_HERE, Kind.NUMBERED, Kind.NESTED),
-        *(Kind.SYMBOL, Kind.FORMULA, Kind.VALUE, Kind.UNREAD),
+        *(Kind.SYMBOL, Kind.FORMULA, Kind.VALUE, Kind.UNREAD, Kind.FIELD_CODE),
     )
 )
 

@@ -214,7 +214,8 @@ class Writing:
         if standing.away is not None:
             self.tell(standing.away, standing.place, text)
         elif "code" in self._fields:
-            self.tell(Kind.FIELD_CODE, standing.place, text)
+            # 域代码里的字不显示
+            self.tell(Kind.HIDDEN, standing.place, text)
         else:
             self._text.append(text)
             if standing.come is not None:

@@ -87,7 +87,7 @@ TOLD: dict[str, tuple[str, str, list[tuple[Kind, str]]]] = {
     "没有结果的域": (
         p("第", FIELD.format(separate=""), "条"),
         "第条",
-        [(Kind.FIELD_CODE, " SEQ 条 3")],
+        [(Kind.FIELD_CODE, " SEQ 条 "), (Kind.HIDDEN, "3")],
     ),
     "简单的域": (
         p(f'<w:fldSimple w:instr="DATE">{t("今天")}</w:fldSimple>'),
