@@ -192,3 +192,18 @@ def test_an_edition_that_comes_from_none_is_as_before() -> None:
         assert "data-changed" not in text
     assert "修订对照" not in str(navigation(alone))
     assert "修订对照" in str(navigation(load_publications(SECOND)))
+
+
+def test_a_card_to_look_at_again_says_what_changed(editions: Editions) -> None:
+    page = editions.page("second", "self-check/index.md")
+    told = {
+        card["data-clause"]: words(card, ".sc-since summary")
+        for card in page.select("[data-clause]")
+    }
+    assert told == {
+        "1.1": [],
+        "1.2": ["与“第一版”相比：改了文字、改了计分、换了条号"],
+        "1.3": ["与“第一版”相比：改了文字、改了分值、改了计分、换了条号"],
+        "1.4": ["与“第一版”相比：新增"],
+    }
+    assert words(editions.page("mini", "self-check/index.md"), ".sc-since") == []
