@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros.loading.editions import copied_faults, decode_edition, unready_faults
-from macros.loading.folders import edition_folders
+from macros.loading.folders import LINEAGE, RUBRIC, edition_folders
 from macros.loading.glossary import load_glossary
 from macros.loading.lineage import load_lineages
 from macros.loading.registry import State, load_registry
@@ -87,6 +88,12 @@ def _check_lineages(
     lineages, faults = load_lineages(root, names, rubrics)
     for name, lineage in lineages.items():
         print(f"沿革：{name} 各条都写明从 {lineage.older} 的哪一条来，没有问题。")
+    for older, newer in pairwise(names):
+        unsaid = not (root / RUBRIC / newer / LINEAGE).is_file()
+        if unsaid and older in rubrics and newer in rubrics:
+            print(
+                f"沿革：{newer} 没有写各条从 {older} 的哪一条来（{LINEAGE}），所以没有修订对照，旧版的自查只按条文带过来。"
+            )
     return tuple(faults)
 
 

@@ -21,7 +21,7 @@ from tests.build.pagetexts import html_of, official_texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 SECOND = CASES / "valid" / "second-edition"
 
@@ -61,7 +61,7 @@ class Editions:
         return html_of(self.pages(name)[path])
 
 
-def words(page: BeautifulSoup, chosen: str) -> list[str]:
+def words(page: Tag, chosen: str) -> list[str]:
     return [found.get_text(" ", strip=True) for found in page.select(chosen)]
 
 
