@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_core.revision.comparison import edition_changes
 from qinglian_core.revision.lineage import lineage_between
+from qinglian_core.selfcheck.changewords import told_changes
 from qinglian_core.selfcheck.succession import Forebear
 
 from .editions import load_publications
@@ -33,7 +35,11 @@ def lineages_to(
 def forebears_of(newer: Publication, publications: Sequence[Publication]) -> dict[str, Forebear]:
     """Return what ``newer`` descends from, by id."""
     return {
-        older.rubric.id: Forebear(rubric=older.rubric, lineage=lineage)
+        older.rubric.id: Forebear(
+            rubric=older.rubric,
+            lineage=lineage,
+            changes=told_changes(edition_changes(older.rubric, newer.rubric, lineage)),
+        )
         for older, lineage in lineages_to(newer, publications)
     }
 

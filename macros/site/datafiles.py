@@ -17,7 +17,7 @@ from macros.documents.template.forms import (
     kept_forms,
     plain_templates,
 )
-from macros.loading.forebears import lineages_to
+from macros.loading.forebears import forebears_of
 from macros.runtime.manifest import named_file
 from macros.search.documents import search_data, search_script
 from macros.search.sounds import kept_sound_table
@@ -89,6 +89,7 @@ def edition_data(
     rubric = publication.rubric
     blanks = kept_forms(cache, rubric)
     sounds = partial(kept_sound_table, cache)
+    plains = {one.rubric.id: one.plain for one in publications}
     search = search_data(rubric, publication.glossary, vocabulary, sounds)
     return EditionData(
         blanks={**blanks, **kept_evidence(cache, rubric, blanks[BLANK_WORD])},
@@ -96,11 +97,14 @@ def edition_data(
         form=_packed("form", plain_templates(rubric, blanks[BLANK_WORD])),
         search=_named("search", search_script(search).encode(), ending="js", packed=False),
         forebears={
-            older.rubric.id: _packed(
+            name: _packed(
                 FOREBEAR,
-                {"rubric": _without_guidance(older.plain), "descents": plain_descents(lineage)},
+                {
+                    "rubric": _without_guidance(plains[name]),
+                    "descents": plain_descents(older.lineage, older.changes),
+                },
             )
-            for older, lineage in lineages_to(publication, publications)
+            for name, older in forebears_of(publication, publications).items()
         },
     )
 

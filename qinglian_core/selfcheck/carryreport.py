@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
-from qinglian_core.revision.changes import Kind
-from qinglian_core.revision.comparison import edition_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.revision.changes import ClauseChange
-
     from .savefile import Record
-    from .succession import Arrival, Succession
+    from .succession import Arrival, Succession, Told
 
 Plain = dict[str, object]
 
@@ -26,8 +22,6 @@ STATES = {
     "new": "是新增的，还没有填",
 }
 """What may become of a clause, in the order in which it is told."""
-_TOLD_OTHERWISE = {Kind.SAME, Kind.RENUMBERED, Kind.MERGED, Kind.SPLIT, Kind.NEW}
-"""What the state of a clause, or where it comes from, says already."""
 
 
 def state_of(arrival: Arrival) -> str:
@@ -83,17 +77,14 @@ def report_lines(succession: Succession) -> Iterator[str]:
     arrivals, left = _told(succession), _left(succession)
     yield _lead([state for state, *_ in arrivals], len(left))
     for state, arrival, change in arrivals:
-        told = (STATES[state], *_changed(change), *_answered(arrival), *_brought(arrival))
+        told = (STATES[state], *change.words, *_answered(arrival), *_brought(arrival))
         yield f"{arrival.clause.label}　{'；'.join(' '.join(one.split()) for one in told)}"
     yield from (f"另外收着：{' '.join(words.split())}" for words in left)
 
 
-def _told(succession: Succession) -> list[tuple[str, Arrival, ClauseChange]]:
+def _told(succession: Succession) -> list[tuple[str, Arrival, Told]]:
     """Return what is told of: the state of each clause, what comes to it, and what has changed in it."""
-    found = edition_changes(
-        succession.forebear.rubric, succession.rubric, succession.forebear.lineage
-    )
-    changes = {one.new.id: one for one in found.clauses if one.new}
+    changes = succession.forebear.changes
     return [
         (state, one, changes[one.clause.id])
         for one in succession.arrivals
@@ -113,30 +104,15 @@ def _left(succession: Succession) -> list[str]:
     return unfit + [one.words for one in succession.departures]
 
 
-def _plain_arrival(arrival: Arrival, change: ClauseChange) -> Plain:
+def _plain_arrival(arrival: Arrival, change: Told) -> Plain:
     return {
         "clause": arrival.clause.id,
         "label": arrival.clause.label,
-        "changes": list(_changed(change)),
-        "marks": list(_marks(change)),
+        "changes": list(change.words),
+        "marks": [{"kind": kind, "text": text} for kind, text in change.marks],
         "answers": list(_answered(arrival)),
         "brought": list(_brought(arrival)),
     }
-
-
-def _marks(change: ClauseChange) -> Iterator[dict[str, str]]:
-    """Yield how the text has changed; nothing where it has not."""
-    if any(mark.kind != "same" for mark in change.marks):
-        yield from ({"kind": mark.kind, "text": mark.text} for mark in change.marks)
-
-
-def _changed(change: ClauseChange) -> Iterator[str]:
-    """Tell where a clause comes from, what is not as it was, and what that means for the score."""
-    if change.remark:
-        yield change.remark
-    yield from (kind.label for kind in change.kinds if kind not in _TOLD_OTHERWISE)
-    if Kind.NEW not in change.kinds:
-        yield from (effect.text for effect in change.effects)
 
 
 def _answered(arrival: Arrival) -> Iterator[str]:

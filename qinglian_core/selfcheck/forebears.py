@@ -9,19 +9,25 @@ from qinglian_core.faults import RubricError
 from qinglian_core.reader import Reader, read
 from qinglian_core.revision.lineage import Descent, Gone, Lineage, QuestionHeir
 
-from .succession import Forebear
+from .succession import Forebear, Told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qinglian_core.criteria.model import Rubric
 
 Plain = dict[str, object]
 
 
-def plain_descents(lineage: Lineage) -> list[Plain]:
-    """Return which clauses every clause comes from, and which questions; why, and what is gone, is not needed."""
+def plain_descents(lineage: Lineage, changes: Mapping[str, Told]) -> list[Plain]:
+    """Return which clauses every clause comes from, which questions, and what changed in it.
+
+    Why, and what is gone, is not needed.
+    """
     return [
         {
             "new": one.new,
+            **_plain_told(changes[one.new]),
             **({"old": list(one.old)} if one.old else {}),
             **(
                 {"questions": [_plain_heir(heir) for heir in one.questions]}
@@ -33,6 +39,14 @@ def plain_descents(lineage: Lineage) -> list[Plain]:
     ]
 
 
+def _plain_told(told: Told) -> Plain:
+    marks = [{"kind": kind, "text": text} for kind, text in told.marks]
+    return {
+        **({"words": list(told.words)} if told.words else {}),
+        **({"marks": marks} if marks else {}),
+    }
+
+
 def _plain_heir(heir: QuestionHeir) -> Plain:
     return {"clause": heir.clause, "question": heir.question, "heir": heir.heir}
 
@@ -40,15 +54,24 @@ def _plain_heir(heir: QuestionHeir) -> Plain:
 def decode_forebear(rubric: object, descents: object, newer: Rubric) -> Forebear:
     """Return the older edition ``rubric`` with its ``descents``; raise ``RubricError`` with every fault."""
     older = decode_rubric(rubric)
-    found = read(
+    found, changes = read(
         {"clauses": descents},
         RubricError,
-        lambda reader: tuple(_descent(entry) for entry in reader.each("clauses")),
+        lambda reader: (
+            tuple(_descent(entry) for entry in reader.each("clauses")),
+            {entry.text("new"): _told(entry) for entry in reader.each("clauses")},
+        ),
     )
     lasting = {old for one in found for old in one.old}
     gone = tuple(Gone(old=one.id, why="") for one in older.clauses if one.id not in lasting)
     lineage = Lineage(older=older.id, newer=newer.id, descents=found, gone=gone)
-    return Forebear(rubric=older, lineage=lineage)
+    return Forebear(rubric=older, lineage=lineage, changes=changes)
+
+
+def _told(entry: Reader) -> Told:
+    # 标记是原文的一段，前后可以是空白
+    marks = tuple((one.text("kind"), str(one.at("text").value)) for one in entry.each("marks"))
+    return Told(words=entry.texts("words"), marks=marks)
 
 
 def _descent(entry: Reader) -> Descent:

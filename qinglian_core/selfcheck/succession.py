@@ -23,7 +23,7 @@ from .inheritance import inherit, leaves_of
 from .savefile import Record, Task, blank_record, is_written, plain_record, plain_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Rubric
@@ -33,11 +33,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What is told of the change of a clause: in words, and the marks of its text (``same``, ``gone``, ``new``)."""
+
+    words: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Forebear:
-    """An older edition of the criteria, and the lineage that leads from it to the present one."""
+    """An older edition of the criteria, and the lineage that leads from it to the present one.
+
+    ``changes`` tell what changed in every clause of the present one, by its id.
+    """
 
     rubric: Rubric
     lineage: Lineage
+    changes: Mapping[str, Told]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

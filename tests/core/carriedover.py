@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from qinglian_core import Rubric, decode_rubric
+from qinglian_core.revision.comparison import edition_changes
 from qinglian_core.revision.decoding import decode_lineage
+from qinglian_core.selfcheck.changewords import told_changes
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.succession import Forebear
 from tests.core.plainrubric import TEXT, Plain, clause, count, each, edition, item, part, yes_no
@@ -70,6 +72,14 @@ NEWER_PLAIN = of_items(
         worded("督促的次数", "2.5", part(count("number", deduct=1))),
     ],
 )
+
+
+def forebear(older: Rubric, lineage: Lineage, newer: Rubric) -> Forebear:
+    """Return ``older`` as ``newer`` knows it."""
+    changes = told_changes(edition_changes(older, newer, lineage))
+    return Forebear(rubric=older, lineage=lineage, changes=changes)
+
+
 OLDER: Rubric = decode_rubric(OLDER_PLAIN)
 NEWER: Rubric = decode_rubric(NEWER_PLAIN)
 WRITTEN: Plain = {
@@ -89,7 +99,7 @@ WRITTEN: Plain = {
     "gone": [{"old": "2.4", "why": "不再要求"}],
 }
 LINEAGE: Lineage = decode_lineage(WRITTEN, OLDER, NEWER)
-FOREBEARS = {"older": Forebear(rubric=OLDER, lineage=LINEAGE)}
+FOREBEARS = {"older": forebear(OLDER, LINEAGE, NEWER)}
 
 
 def text_for(rubric: Rubric, clauses: Mapping[str, Plain], **more: object) -> str:

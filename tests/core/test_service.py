@@ -8,7 +8,15 @@ import pytest
 from qinglian_core import decode_rubric
 from qinglian_core.browser import MOST_FAULTS, Service
 from qinglian_core.selfcheck.forebears import decode_forebear, plain_descents
-from tests.core.carriedover import LINEAGE, NEWER, NEWER_PLAIN, OLDER, OLDER_PLAIN, text_for
+from tests.core.carriedover import (
+    FOREBEARS,
+    LINEAGE,
+    NEWER,
+    NEWER_PLAIN,
+    OLDER,
+    OLDER_PLAIN,
+    text_for,
+)
 from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
 
 
@@ -360,7 +368,7 @@ def test_an_older_edition_is_taken_in_when_it_is_wanted() -> None:
     assert (opened["from_edition"], opened["report"]) == ("older", None)
     files = [{"name": "甲.json", "text": text}]
     assert value(service, "gather", files=files)["strangers"] == ["older"]
-    older = {"rubric": OLDER_PLAIN, "descents": plain_descents(LINEAGE)}
+    older = {"rubric": OLDER_PLAIN, "descents": plain_descents(LINEAGE, FOREBEARS["older"].changes)}
     assert value(service, "forebear", **older) == {"edition": "older"}
     opened = value(service, "open", text=text)
     assert opened["report"]["lead"].startswith("1条原样带过来；1条带过来，要复核")
@@ -380,8 +388,9 @@ def test_an_older_edition_is_read_strictly(service: Service) -> None:
 
 
 def test_the_short_form_of_a_lineage_is_the_lineage() -> None:
-    found = decode_forebear(OLDER_PLAIN, plain_descents(LINEAGE), NEWER)
+    found = decode_forebear(OLDER_PLAIN, plain_descents(LINEAGE, FOREBEARS["older"].changes), NEWER)
     assert found.rubric == OLDER
+    assert found.changes == FOREBEARS["older"].changes
     assert [(one.new, one.old, one.questions) for one in found.lineage.descents] == [
         (one.new, one.old, one.questions) for one in LINEAGE.descents
     ]

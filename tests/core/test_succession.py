@@ -12,8 +12,16 @@ from qinglian_core.revision.lineage import Descent, Lineage, QuestionHeir
 from qinglian_core.selfcheck.carryreport import report_lines
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import plain_self_check, self_check_text
-from qinglian_core.selfcheck.succession import Forebear
-from tests.core.carriedover import FOREBEARS, LINEAGE, NEWER, OLDER, of_items, text_for, worded
+from tests.core.carriedover import (
+    FOREBEARS,
+    LINEAGE,
+    NEWER,
+    OLDER,
+    forebear,
+    of_items,
+    text_for,
+    worded,
+)
 from tests.core.plainrubric import count, part
 
 if TYPE_CHECKING:
@@ -305,7 +313,7 @@ def test_answers_that_do_not_go_together() -> None:
     descent = Descent(new="1.1", old=("1.1", "1.2"), why="", questions=heirs)
     lineage = Lineage(older="older", newer="newer", descents=(descent,), gone=())
     text = text_for(older, {"1.1": {"answers": {"cases": 3}}, "1.2": {"answers": {"told": 1}}})
-    found = open_self_check(newer, text, {"older": Forebear(rubric=older, lineage=lineage)})
+    found = open_self_check(newer, text, {"older": forebear(older, lineage, newer)})
     assert found.check.records["1.1"].entry.answers == {"cases": 3}
     assert found.dropped == ("第1.2条“有几件？”答“1件”：和第1.1条别的回答合不上",)
 

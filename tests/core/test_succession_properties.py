@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from qinglian_core import decode_rubric
 from qinglian_core.revision.lineage import Descent, Gone, Lineage, QuestionHeir, compose
 from qinglian_core.selfcheck.opening import open_self_check
-from qinglian_core.selfcheck.succession import Forebear, Succession, hand_on
-from tests.core.carriedover import text_for, worded
+from qinglian_core.selfcheck.succession import Succession, hand_on
+from tests.core.carriedover import forebear, text_for, worded
 from tests.core.plainrubric import Plain, count, each, edition, item, part, yes_no
 from tests.core.strategies import SLOW
 
@@ -137,7 +137,7 @@ def _answer(draw: DrawFn, name: str, *, agree: bool) -> Any:  # noqa: ANN401 - a
 
 
 def handed(check: SelfCheck, older: Rubric, lineage: Lineage, newer: Rubric) -> Succession:
-    return hand_on(check, Forebear(rubric=older, lineage=lineage), newer)
+    return hand_on(check, forebear(older, lineage, newer), newer)
 
 
 def words_in(check: SelfCheck) -> dict[str, set[str]]:
