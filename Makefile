@@ -7,8 +7,8 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; \
   done),$(error 没有找到能运行的 python3（3.9 以上），请先安装；最好是 3.12 或更新的版本))
 
-# 每个处理器跑一份；同一个文件里的测试共用一个页面，不拆开。
-IN_PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
+# 浏览器测试多半在等，所以比两个处理器多跑一份；同一个文件里的测试共用一个页面，不拆开。
+IN_PARALLEL := --numprocesses=3 --dist=loadfile
 
 export NO_MKDOCS_2_WARNING := 1
 # 编译过的模块要留着，每个命令才启动得快；有的环境设了不留
