@@ -204,24 +204,10 @@ def _complete_words(stretches: list[_Stretch]) -> None:
         ahead = _run(after.old)
         if ahead % 2 and all(_ends_in_half(before, side) for side in (edit.old, edit.new)):
             _take(after, edit, last=False)
-        elif _is_half(edit.old) or _is_half(edit.new):
-            _complete_half(before, edit, after)
 
 
 def _ends_in_half(before: _Stretch, side: list[str]) -> bool:
     return _run(reversed([*before.old, *side])) % 2 == 1
-
-
-def _complete_half(before: _Stretch, edit: _Stretch, after: _Stretch) -> None:
-    """Have a single character take along the next one, or else the one before it."""
-    if _run(after.old):
-        _take(after, edit, last=False)
-    elif _run(reversed(before.old)):
-        _take(before, edit, last=True)
-
-
-def _is_half(tokens: list[str]) -> bool:
-    return len(tokens) == 1 and _is_content(tokens[0])
 
 
 def _is_content(token: str) -> bool:
