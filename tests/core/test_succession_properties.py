@@ -203,10 +203,31 @@ def _holds(kept: Any, plain: Any) -> bool:  # noqa: ANN401 - plain data
     return bool(kept == plain)
 
 
+def _has_room_everywhere(found: Succession, lineage: Lineage) -> bool:
+    """Whether every clause has every answer that the lineage leads to it."""
+    before = found.before.records
+    return all(
+        _covers(one.record.entry.answers.get(heir), before[old].entry.answers[question])
+        for one in found.arrivals
+        for old in lineage.sources(one.clause.id)
+        for question, heir in lineage.questions(old, one.clause.id)
+        if question in before[old].entry.answers
+    )
+
+
+def _covers(answer: object, part: object) -> bool:
+    if isinstance(answer, dict) and isinstance(part, dict):
+        return all(answer.get(thing) == value for thing, value in part.items())
+    return answer == part
+
+
 @some
 @given(st.data())
 def test_two_steps_come_to_the_same_as_one(data: st.DataObject) -> None:
-    """Unless the edition between has no place for something: that is then told, and stays where it is."""
+    """Unless the edition between has no place for something: that is then told, and stays where it is.
+
+    What it has a place for in one clause and not in another goes on from that one alone.
+    """
     plain = data.draw(first_editions())
     changed, early = data.draw(revisions(plain, "two"))
     again, late = data.draw(revisions(changed, "three"))
@@ -220,7 +241,7 @@ def test_two_steps_come_to_the_same_as_one(data: st.DataObject) -> None:
     stepwise = handed(between.check, second, late, third)
     direct = handed(check, first, compose(early, late), third)
     assert words_in(stepwise.check) == words_in(direct.check)
-    assume(not between.unfit)
+    assume(not between.unfit and _has_room_everywhere(between, early))
     for after, at_once in zip(stepwise.arrivals, direct.arrivals, strict=True):
         one, other = after.record, at_once.record
         assert (one.entry.answers, one.evidence) == (other.entry.answers, other.evidence)
