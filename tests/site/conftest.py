@@ -38,8 +38,13 @@ def opened(browser: Browser, site_address: str) -> Opened:
             if not request.url.startswith((site_address, "data:", "blob:")):
                 wrong.append(f"foreign: {request.url}")
 
+        def failed(request: Request) -> None:
+            # 换一页的时候，前一页还没有取完的，浏览器自己放下了
+            if request.failure != "net::ERR_ABORTED":
+                wrong.append(f"failed: {request.url}")
+
         page.on("request", check)
-        page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+        page.on("requestfailed", failed)
         page.on("console", lambda message: wrong.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.goto(site_address + path)
