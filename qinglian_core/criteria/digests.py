@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Plain = dict[str, object]
 
+_MOST_NAMES = 4096
+"""An older file asks of every clause what it would be under each of its own numbers; the next one asks the same."""
 _UNWRITTEN = {"per": Per.EACH.value, "nature": Nature.FACT.value}
 
 
@@ -34,6 +37,7 @@ def clause_digest(clause: Clause) -> str:
     return _digest(_clause(clause))[:16]
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def named_digest(clause: Clause, identifier: str = "") -> str:
     """Return 16 hex digits over a clause as it is called in its edition, or would be as ``identifier``.
 

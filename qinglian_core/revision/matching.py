@@ -9,14 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .likeness import ALIKE, Likeness
-from .proposal import Loss, Match, Passage, Proposal, passages
+from .proposal import Loss, Match, Passage, Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from qinglian_core.criteria.model import Rubric
-
-    from .lineage import Lineage
 
     Explains = Callable[[int, int], tuple[float, float]]
 
@@ -33,11 +29,6 @@ _CROSSED = 0.2
 """How much of both clauses has to be explained where each has another partner already."""
 _FAINT = 0.15
 """The closeness that is enough for two clauses in the same place to be a rewording, to be looked at."""
-
-
-def proposed_lineage(older: Rubric, newer: Rubric) -> Lineage:
-    """Return the lineage that the texts of two editions propose, doubts and all."""
-    return propose(passages(older), passages(newer)).lineage(older, newer)
 
 
 def propose(older: Sequence[Passage], newer: Sequence[Passage]) -> Proposal:

@@ -10,7 +10,7 @@ from qinglian_core.jsontext import parse_json
 from qinglian_core.reader import Reader
 
 from .carrying import Carrying
-from .carryreport import plain_report, state_of
+from .carryreport import STATES, plain_report, state_of
 from .migrations import migrated, self_check_in
 from .savefile import SelfCheck, decode_header, is_of, plain_self_check, read_self_check
 from .succession import hand_on
@@ -92,8 +92,7 @@ def _refuse(faults: list[Fault]) -> None:
 def _handed_on(succession: Succession, version: int) -> Opening:
     arrivals = [(state_of(one), one) for one in succession.arrivals]
     states = {
-        state: tuple(one.clause.id for found, one in arrivals if found == state)
-        for state in ("same", "recheck", "restored", "new")
+        state: tuple(one.clause.id for found, one in arrivals if found == state) for state in STATES
     }
     return Opening(
         check=succession.check,

@@ -14,9 +14,9 @@ from macros.pages import render_pages
 from macros.site.navigation import navigation
 from macros.site.successions import all_successions, kin_of
 from macros.tools.cache import build_cache
-from qinglian_core.revision.matching import proposed_lineage
 from tests.build.cases import BASE, CASES
 from tests.build.pagetexts import html_of, official_texts
+from tests.core.revised import proposed_lineage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage, passages
 
 if TYPE_CHECKING:
     from qinglian_core import Rubric
+    from qinglian_core.revision.lineage import Lineage
 
 Row = tuple[str, tuple[str, ...], str | tuple[tuple[str, str], ...]]
 """A clause of the revision, the clauses that it comes from, and its text: anew, or what was replaced in the old one."""
@@ -111,3 +113,8 @@ def _text(
         assert before in changed, (sources, before)
         changed = changed.replace(before, after)
     return changed
+
+
+def proposed_lineage(older: Rubric, newer: Rubric) -> Lineage:
+    """Return the lineage that the texts of two editions propose, doubts and all."""
+    return propose(passages(older), passages(newer)).lineage(older, newer)

@@ -10,10 +10,11 @@ import pytest
 
 from qinglian_core import decode_rubric
 from qinglian_core.revision.decoding import decode_lineage, lineage_to_plain
-from qinglian_core.revision.matching import propose, proposed_lineage
+from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Loss, Passage, passages
 from tests.core import revised
 from tests.core.plainrubric import clause, count, edition, item, part
+from tests.core.revised import proposed_lineage
 from tests.core.test_lineage import TEXTS, made
 
 if TYPE_CHECKING:
