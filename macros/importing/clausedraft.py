@@ -44,7 +44,6 @@ class ClauseDraft:
     """The YAML of a clause, with what has to be looked at in it."""
 
     block: Block
-    marks: tuple[ReviewMark, ...]
     unrelated: tuple[str, ...] = ()
     """The clauses that it was related to and that are gone."""
 
@@ -229,9 +228,7 @@ class _Draft:
             settled, marks = settle_examples(self._block())
             self._sections = dict(settled.sections)
             self._marks.extend(marks)
-        return ClauseDraft(
-            block=self._block(), marks=tuple(self._marks), unrelated=tuple(self._unrelated)
-        )
+        return ClauseDraft(block=self._block(), unrelated=tuple(self._unrelated))
 
     def _give_up(self) -> None:
         """Leave out what cannot stand: the rule that was carried over, that which was drafted, the guidance."""

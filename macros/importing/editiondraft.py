@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
 from macros.source.headings import likeness
+from qinglian_core.amounts import amount_text
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage, passages
 
@@ -17,7 +18,17 @@ from .editionfile import write_edition
 from .material import Document, NewClause, OldClause, OlderEdition, clause_points, clauses_of
 from .reviewing import review_section, with_marks
 from .textchange import TextChange
-from .yamlblocks import Block, as_list, entries, figure, literal, parse_block, quoted, scalar
+from .yamlblocks import (
+    Block,
+    as_list,
+    comment_of,
+    entries,
+    figure,
+    literal,
+    parse_block,
+    quoted,
+    scalar,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,7 +177,7 @@ class _EditionDraft:
         sections["clauses"] = as_list("clauses", [draft.block for draft in drafts])
         order = ("id", "title", "points", "standard", KEY, "orientation", "search_words", "clauses")
         # 文件开头的说明随第一个键走
-        head = base.head + _comment_before(base.sections.get("id", ""))
+        head = base.head + comment_of(base.sections.get("id", ""))
         return Block(
             head=head, sections={key: sections[key] for key in order if sections.get(key)}
         ).text
@@ -196,8 +207,8 @@ class _EditionDraft:
             return draft
         listed = "、".join(f"第{source}条" for source in sources) or "没有"
         look = f"来历（旧版：{listed}）：{doubt}；改在 lineage.yaml"
-        marks = (ReviewMark(id="descent", look=look),)
-        return replace(draft, block=with_marks(draft.block, marks), marks=(*draft.marks, *marks))
+        mark = ReviewMark(id="descent", look=look)
+        return replace(draft, block=with_marks(draft.block, [mark]))
 
     def _orientation(
         self, section: str, item: SourceItem, old: Item | None
@@ -210,7 +221,9 @@ class _EditionDraft:
                 for words, found in change.followed_quotations(text):
                     text = text.replace(f"“{words}”", f"“{found}”")
         if old is not None and old.points != item.points and item.points is not None:
-            text = text.replace(f"本项{_figure(old.points)}分", f"本项{_figure(item.points)}分")
+            text = text.replace(
+                f"本项{amount_text(old.points)}分", f"本项{amount_text(item.points)}分"
+            )
         before = Counter((clause.id, clause.points) for clause in old.clauses) if old else None
         after = Counter(
             (source, clause.points)
@@ -221,14 +234,6 @@ class _EditionDraft:
             return text, []
         look = "本项的条或分值变了，orientation 里说到条数、分值和各条内容的话请核对"
         return text, [ReviewMark(id="orientation", look=look)]
-
-
-def _figure(value: Decimal) -> str:
-    return figure("x", value)[3:].strip()
-
-
-def _comment_before(section: str) -> str:
-    return "".join(line for line in section.splitlines(keepends=True) if line.startswith("#"))
 
 
 def _item_marks(item: SourceItem, old: Item | None, prose: str) -> list[ReviewMark]:

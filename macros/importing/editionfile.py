@@ -17,10 +17,12 @@ from .yamlblocks import (
     Block,
     as_list,
     as_mapping,
+    comment_of,
     entries,
     figure,
     inline,
     parse_block,
+    plain,
     quoted,
     scalar,
 )
@@ -51,7 +53,7 @@ def write_edition(
     base = parse_block(older.edition)
     layout = document.layout
     sections = dict(base.sections)
-    sections["id"] = _head_comment(base.sections["id"]) + scalar("id", name)
+    sections["id"] = comment_of(base.sections["id"]) + scalar("id", name)
     for key in ("title", "annex", "unit_label"):
         text = getattr(layout, key)
         if text != getattr(older.rubric, key):
@@ -78,10 +80,6 @@ def write_edition(
     ordered = [*_ORDER, *(key for key in sections if key not in _ORDER)]
     kept = {key: sections[key] for key in ordered if sections.get(key)}
     return Block(head=base.head, sections=kept).text
-
-
-def _head_comment(section: str) -> str:
-    return "".join(line for line in section.splitlines(keepends=True) if line.startswith("#"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,12 +185,12 @@ def _gaps(section: str, numbers: Renumbering) -> tuple[str, list[ReviewMark]]:
             Block(head=entry.head, sections={key: text for key, text in sections.items() if text})
         )
         if lost:
-            name = entry.sections["id"].partition(":")[2].strip()
+            name = plain(entry, "id")
             look = f"gaps 里的“{name}”说到{'、'.join(dict.fromkeys(lost))}，新版没有了；请改写"
             marks.append(ReviewMark(id="gap", look=look))
     look = "gaps 说的是旧版没有写的事；请核对新的原文有没有写"
     marks.append(ReviewMark(id="gaps", look=look))
-    return _head_comment(section) + as_list("gaps", pieces), marks
+    return comment_of(section) + as_list("gaps", pieces), marks
 
 
 def _near(section: str, numbers: Renumbering) -> str:

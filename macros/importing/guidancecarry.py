@@ -79,7 +79,8 @@ def without_lost_relations(guidance: str, numbers: Renumbering, own: str) -> tup
     kept: list[str] = []
     lost: list[str] = []
     seen: set[str] = set()
-    for piece in _pieces(block.sections["related"]):
+    pieces = _pieces(block.sections["related"])
+    for piece in pieces:
         old = related_clause(piece)
         new = numbers.clauses.get(old)
         if new is None and old in numbers.known_clauses:
@@ -87,7 +88,7 @@ def without_lost_relations(guidance: str, numbers: Renumbering, own: str) -> tup
         elif new != own and new not in seen:
             kept.append(piece)
             seen.add(new or "")
-    if len(kept) == len(_pieces(block.sections["related"])):
+    if len(kept) == len(pieces):
         return guidance, []
     related = as_list("related", kept) if kept else None
     return as_mapping("guidance", block.with_sections(related=related)), lost

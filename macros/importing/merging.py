@@ -19,7 +19,7 @@ from .examples import settle_examples
 from .isolated import decode_alone
 from .lineagemerge import merge_lineage
 from .reviewing import review_section, with_marks
-from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block
+from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,16 +47,12 @@ class _Item:
 
     @property
     def id(self) -> str:
-        return _plain(self.block, "id")
+        return plain(self.block, "id")
 
 
 def merge(base: Mapping[str, str], mine: Mapping[str, str], drafted: Mapping[str, str]) -> Files:
     """Return the files of ``drafted`` with what became of ``base`` in ``mine``."""
     return _Merge(base, mine, drafted).files()
-
-
-def _plain(block: Block, key: str) -> str:
-    return block.sections.get(key, "").partition(":")[2].strip().strip('"')
 
 
 def _items(files: Mapping[str, str]) -> dict[str, _Item]:
@@ -66,12 +62,12 @@ def _items(files: Mapping[str, str]) -> dict[str, _Item]:
         if name.startswith(_ITEMS):
             block = parse_block(text)
             clauses = tuple(entries(block.sections.get(_CLAUSES, f"{_CLAUSES}:\n")))
-            found[_plain(block, "id")] = _Item(block=block, clauses=clauses)
+            found[plain(block, "id")] = _Item(block=block, clauses=clauses)
     return found
 
 
 def _clauses(items: Mapping[str, _Item]) -> dict[str, Block]:
-    return {_plain(clause, "id"): clause for item in items.values() for clause in item.clauses}
+    return {plain(clause, "id"): clause for item in items.values() for clause in item.clauses}
 
 
 class _Merge:
@@ -96,8 +92,8 @@ class _Merge:
     def _passages(self, state: int) -> list[Passage]:
         return [
             Passage(
-                id=_plain(clause, "id"),
-                item=_plain(item.block, "title"),
+                id=plain(clause, "id"),
+                item=plain(item.block, "title"),
                 text=clause.sections.get("text", ""),
             )
             for item in self._items[state].values()
@@ -106,10 +102,9 @@ class _Merge:
 
     def _item_numbers(self) -> dict[str, str]:
         """Return what the items of the last draft are called now: by their titles, else by their numbers."""
-        now = {_plain(item.block, "title"): name for name, item in self._items[2].items()}
+        now = {plain(item.block, "title"): name for name, item in self._items[2].items()}
         return {
-            name: now.get(_plain(item.block, "title"), name)
-            for name, item in self._items[0].items()
+            name: now.get(plain(item.block, "title"), name) for name, item in self._items[0].items()
         }
 
     def files(self) -> Files:
@@ -118,10 +113,10 @@ class _Merge:
         for name in [*merged]:
             if name.startswith(_ITEMS) and name not in self._drafted:
                 del merged[name]
-        befores = {new: old for old, new in self._item_numbers().items()}
+        befores = {new: old for old, new in self._numbers.items.items()}
         for name, text in self._drafted.items():
             if name.startswith(_ITEMS):
-                item = self._items[2][_plain(parse_block(text), "id")]
+                item = self._items[2][plain(parse_block(text), "id")]
                 merged[name] = self._item(item, befores.get(item.id, ""))
             elif name == LINEAGE:
                 states = (self._base.get(name, ""), self._mine.get(name, ""), text)
@@ -140,13 +135,13 @@ class _Merge:
         if base is None or mine is None:
             block = item.block
         else:
-            known = {_plain(clause, "id") for clause in base.clauses}
-            clauses += [one for one in mine.clauses if _plain(one, "id") not in known]
+            known = {plain(clause, "id") for clause in base.clauses}
+            clauses += [one for one in mine.clauses if plain(one, "id") not in known]
             block = self._sections(base.block, mine.block, item.block)
         return block.with_sections(**{_CLAUSES: as_list(_CLAUSES, clauses)}).text
 
     def _clause(self, clause: Block) -> Block:
-        before = self._before.get(_plain(clause, "id"), "")
+        before = self._before.get(plain(clause, "id"), "")
         base, mine = self._clauses[0].get(before), self._clauses[1].get(before)
         if base is None or mine is None:
             return clause

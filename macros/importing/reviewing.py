@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY
 
-from .yamlblocks import Block, as_list, entries, inline, list_body, parse_block
+from .yamlblocks import Block, as_list, entries, inline, list_body, parse_block, plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -36,12 +36,12 @@ def without_marks(text: str, done: Container[str]) -> tuple[str, set[str]]:
     found: set[str] = set()
     clauses: list[Block] = []
     for clause in entries(block.sections.get(_CLAUSES, f"{_CLAUSES}:\n")):
-        name = _name(clause)
+        name = plain(clause, "id")
         if name in done and KEY in clause.sections:
             found.add(name)
             clause = clause.with_sections(**{KEY: None})  # noqa: PLW2901 - the same clause, less its marks
         clauses.append(clause)
-    name = _name(block)
+    name = plain(block, "id")
     if name in done and KEY in block.sections:
         found.add(name)
         block = block.with_sections(**{KEY: None})
@@ -49,7 +49,3 @@ def without_marks(text: str, done: Container[str]) -> tuple[str, set[str]]:
         return text, found
     sections = {_CLAUSES: as_list(_CLAUSES, clauses)} if clauses else {}
     return block.with_sections(**sections).text, found
-
-
-def _name(block: Block) -> str:
-    return block.sections.get("id", "").partition("id:")[2].split("#")[0].strip().strip("\"'")

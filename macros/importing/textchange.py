@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from macros.source.headings import likeness
+
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EDGES = "，。；、：,;: "
@@ -52,11 +54,8 @@ class TextChange:
             for last in self._places(start + len(passage))
             if first < last
         }
-        likeness, found = max(
-            (SequenceMatcher(None, passage, one, autojunk=False).ratio(), one)
-            for one in (*candidates, "")
-        )
-        return found if likeness >= _LEAST_KEPT else ""
+        close, found = max((likeness(passage, one), one) for one in (*candidates, ""))
+        return found if close >= _LEAST_KEPT else ""
 
     def _places(self, position: int) -> set[int]:
         """Return where a border of the old text stands in the new one; inside of a change, at either edge of it."""
@@ -135,9 +134,7 @@ class TextChange:
         return tuple(
             (words, found)
             for words, found in pairs
-            if found
-            and not _NUMBER.search(words)
-            and SequenceMatcher(None, words, found, autojunk=False).ratio() >= _ALIKE
+            if found and not _NUMBER.search(words) and likeness(words, found) >= _ALIKE
         )
 
     def lost_quotations(self, prose: str) -> tuple[str, ...]:

@@ -141,8 +141,7 @@ def figure(key: str, value: Decimal) -> str:
 
 def below(section: str) -> Block | None:
     """Return the mapping below the key of ``section`` as a block of its own; None where it is none in block style."""
-    comments, key, body = _opened(section)
-    del comments, key
+    body = list_body(section)
     indents = [len(line) - len(line.lstrip(" ")) for line in body.splitlines() if line.strip()]
     block = parse_block(dedented(body, min(indents, default=0)))
     return block if block.sections and not block.head.strip() else None
@@ -157,11 +156,18 @@ def as_mapping(key: str, block: Block) -> str:
 
 def list_body(section: str) -> str:
     """Return the lines of a section below its key."""
-    return _opened(section)[2]
-
-
-def _opened(section: str) -> tuple[str, str, str]:
-    """Return the comments before a section's key, the line of the key, and the rest."""
     lines = section.splitlines(keepends=True)
     start = next((index for index, line in enumerate(lines) if _KEY.match(line)), 0)
-    return "".join(lines[:start]), lines[start], "".join(lines[start + 1 :])
+    return "".join(lines[start + 1 :])
+
+
+def comment_of(section: str) -> str:
+    """Return the comments that belong to a section."""
+    return "".join(line for line in section.splitlines(keepends=True) if line.startswith("#"))
+
+
+def plain(block: Block, key: str) -> str:
+    """Return the value of ``key``, which stands on one line, without quotation marks; empty where there is none."""
+    lines = block.sections.get(key, "").splitlines()
+    line = next((one for one in lines if one.startswith(f"{key}:")), "")
+    return line.partition(":")[2].partition(" #")[0].strip().strip("\"'")

@@ -34,6 +34,12 @@ class SourceClause:
     points: tuple[Decimal, ...]
 
 
+def lines_of(texts: Sequence[str]) -> Iterator[ClauseLine]:
+    """Yield the lines of one cell."""
+    for index, text in enumerate(texts):
+        yield ClauseLine(text=text, first=index == 0)
+
+
 def part_clauses(lines: Sequence[ClauseLine]) -> tuple[tuple[SourceClause, ...], tuple[str, ...]]:
     """Return the clauses that ``lines`` hold, and the lines before the first that are none."""
     numbers = [split_number(line.text) for line in lines]
@@ -42,8 +48,7 @@ def part_clauses(lines: Sequence[ClauseLine]) -> tuple[tuple[SourceClause, ...],
         return tuple(_unnumbered(lines)), ()
     pieces: list[tuple[str, list[str]]] = []
     before: list[str] = []
-    for line in lines:
-        number = split_number(line.text)
+    for line, number in zip(lines, numbers, strict=True):
         if number is not None and number.kind == kind:
             pieces.extend(_in_line(number))
         elif pieces:

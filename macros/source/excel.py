@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .sourcedocument import Aside, Cell, Kind, Line, SourceDocumentError
-from .tables import Contents, cells_of, gather
+from .tables import Contents, gather, text_of
 from .wordxml import name_of
 
 if TYPE_CHECKING:
@@ -57,21 +57,13 @@ def read_workbook(package: Package, data: bytes) -> Contents:
         tables.append((sheet.title, _table(sheet, formulas[sheet.title], asides)))
         asides.extend(_margins(sheet))
     asides.extend(_drawn(package))
-    main = max(tables, key=lambda named: _length(named[1]), default=("", ()))
+    main = max(tables, key=lambda named: len(text_of(named[1])), default=("", ()))
     asides.extend(
         Aside(kind=Kind.OTHER_TABLE, place=f"工作表“{title}”", text=text)
         for title, table in tables
-        if table is not main[1] and (text := _text(table))
+        if table is not main[1] and (text := text_of(table))
     )
     return gather([main[1]] if main[1] else [], asides)
-
-
-def _text(table: Table) -> str:
-    return "\n".join(line.shown for cell in cells_of(table) for line in cell.lines)
-
-
-def _length(table: Table) -> int:
-    return len(_text(table))
 
 
 def _table(sheet: Worksheet, formulas: Worksheet, asides: list[Aside]) -> Table:

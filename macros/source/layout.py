@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .clauselines import ClauseLine, SourceClause, part_clauses
+from .clauselines import ClauseLine, SourceClause, lines_of, part_clauses
 from .figures import split_number, split_points
 from .headings import (
     CLAUSES,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from .sourcedocument import Cell, Row, SourceDocument
 
-_LONGEST_TITLE = 80
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
 TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
 
@@ -192,10 +191,7 @@ class _Layout:
             if standard not in self._items[-1].standards:
                 self._items[-1].standards.append(standard)
         elif role == CLAUSES and self._items:
-            lines = self._items[-1].lines
-            lines.extend(
-                ClauseLine(text=text, first=index == 0) for index, text in enumerate(cell.texts)
-            )
+            self._items[-1].lines.extend(lines_of(cell.texts))
         else:
             self._leave(number, cell)
 

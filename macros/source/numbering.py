@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .numerals import numeral
@@ -88,13 +88,7 @@ class Numbering:
                 start = child(entry, "w:startOverride")
                 if start is not None and index in levels:
                     known = levels[index]
-                    levels[index] = _Level(
-                        start=number(start, known.start),
-                        style=known.style,
-                        text=known.text,
-                        restart=known.restart,
-                        legal=known.legal,
-                    )
+                    levels[index] = replace(known, start=number(start, known.start))
         return levels
 
     @staticmethod

@@ -45,7 +45,7 @@ def gather(blocks: Sequence[Block], asides: Iterable[Aside]) -> Contents:
         elif index in kept:
             rows.extend(block)
         else:
-            found.append(Aside(kind=Kind.OTHER_TABLE, place="表格以外", text=_text(block)))
+            found.append(Aside(kind=Kind.OTHER_TABLE, place="表格以外", text=text_of(block)))
     width = max((len(row) for row in rows), default=0)
     return Contents(
         above=_lines(blocks[: kept[0]]),
@@ -63,12 +63,13 @@ def cells_of(table: Iterable[Row]) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(cell for row in table for cell in row if cell is not None))
 
 
-def _text(table: Table) -> str:
+def text_of(table: Iterable[Row]) -> str:
+    """Return the text of every cell once, a line each."""
     return "\n".join(line.shown for cell in cells_of(table) for line in cell.lines)
 
 
 def _length(block: Block) -> int:
-    return len(_text(block)) if isinstance(block, tuple) else -1
+    return len(text_of(block)) if isinstance(block, tuple) else -1
 
 
 def _width(table: Table) -> int:
@@ -87,14 +88,14 @@ def _once(rows: list[Row], asides: list[Aside]) -> list[Row]:
     heading: tuple[str, ...] | None = None
     kept: list[Row] = []
     for number, row in enumerate(rows, 1):
-        texts = tuple(cell.joined for cell in dict.fromkeys(row) if cell is not None)
+        texts = tuple(cell.joined for cell in cells_of([row]))
         is_heading = (
             sum(bool(text) for text in texts) >= _FEWEST_HEADINGS
             and max(map(len, texts)) <= _LONGEST_HEADING
         )
         if texts == heading:
-            told = "\n".join(line.shown for cell in cells_of([row]) for line in cell.lines)
-            asides.append(Aside(kind=Kind.REPEATED_HEADER, place=f"第{number}行", text=told))
+            aside = Aside(kind=Kind.REPEATED_HEADER, place=f"第{number}行", text=text_of([row]))
+            asides.append(aside)
             continue
         if heading is None and is_heading and number <= _HEAD_ROWS:
             heading = texts

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
-from .clauselines import ClauseLine, part_clauses
+from .clauselines import ClauseLine, lines_of, part_clauses
 from .figures import split_number, split_points
-from .headings import headings_of, part_head
+from .headings import ALIKE, headings_of, likeness, part_head
 from .layout import TITLES, clause_cells
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ Texts = tuple[str, ...]
 """The lines of a cell that hold text."""
 
 _CONTEXT = 12
-_ALIKE = 0.5
 _LONGEST_TITLE = 80
 _POINTS = re.compile(r"[（(][^（()）]*[）)]$")
 
@@ -66,15 +65,11 @@ def _plain_title(joined: str) -> str:
     return head + (title if points is None else _with_points(title, points))
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
 def _most_like(title: str, known: list[str]) -> int | None:
     """Return the index of the title that resembles ``title`` most, its points aside; None when none does."""
-    likeness = [_likeness(_POINTS.sub("", title), _POINTS.sub("", one)) for one in known]
-    best = max(likeness)
-    return likeness.index(best) if best >= _ALIKE else None
+    found = [likeness(_POINTS.sub("", title), _POINTS.sub("", one)) for one in known]
+    best = max(found)
+    return found.index(best) if best >= ALIKE else None
 
 
 class _Comparison:
@@ -115,7 +110,7 @@ class _Comparison:
             elif self._is_project(cell):
                 continue
             elif current is not None and (cell in self.column or split_number(cell[0])):
-                self.clauses[current].extend(_lines(cell))
+                self.clauses[current].extend(lines_of(cell))
             else:
                 text = "".join(cell)
                 self.left_over(text, f"来源里有一格在 YAML 里找不到：“{_short(text)}”")
@@ -125,7 +120,7 @@ class _Comparison:
     def _head(self, left: list[Texts]) -> None:
         """Compare what stands before the heading of the table, be it above the table or in its first rows."""
         rubric = self.rubric
-        headings = (_likeness("".join(cell), rubric.columns[0]) >= _ALIKE for cell in left)
+        headings = (likeness("".join(cell), rubric.columns[0]) >= ALIKE for cell in left)
         start = next((index for index, found in enumerate(headings) if found), 1)
         found = [line for cell in left[:start] for line in cell]
         del left[:start]
@@ -139,7 +134,7 @@ class _Comparison:
             self.left_over(line, f"来源的表格上方多出一行：“{_short(line)}”")
         for index, column in enumerate(rubric.columns):
             cell = "".join(left[0]) if left else ""
-            alike = cell == column or _likeness(cell, column) >= _ALIKE
+            alike = cell == column or likeness(cell, column) >= ALIKE
             self.equal(("columns", index), "表头", cell if alike else "", column)
             if alike:
                 left.pop(0)
@@ -180,7 +175,7 @@ class _Comparison:
         self.equal(
             ("items", index, "standard"), f"第{item.id}项 考评标准", standard, _flat(item.standard)
         )
-        self.clauses.setdefault(index, []).extend(_lines(left.pop(0)) if left else ())
+        self.clauses.setdefault(index, []).extend(lines_of(left.pop(0)) if left else ())
 
     def _finish(self) -> None:
         for index, item in enumerate(self.rubric.items):
@@ -231,10 +226,6 @@ class _Comparison:
 
 def _flat(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
-
-
-def _lines(cell: Texts) -> list[ClauseLine]:
-    return [ClauseLine(text=text, first=index == 0) for index, text in enumerate(cell)]
 
 
 def _window(text: str, start: int) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pathlib
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from macros.commands.cli import main
-from macros.importing.yamlblocks import entries, parse_block
+from macros.importing.yamlblocks import below, entries, parse_block
 from macros.loading.editions import decode_edition
 from macros.loading.folders import read_edition
 from qinglian_core.revision.decoding import decode_lineage
@@ -27,8 +28,6 @@ from tests.revision import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qinglian_core import Rubric
 
 
@@ -37,6 +36,12 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_project(tmp_path_factory.mktemp("imported") / "project")
     assert import_source(root) == 0
     return root
+
+
+@pytest.fixture
+def project(imported: Path, tmp_path: Path) -> Path:
+    """Return a copy of what was imported, to be changed."""
+    return Path(shutil.copytree(imported, tmp_path / "project"))
 
 
 def _rubric(root: Path, name: str) -> Rubric:
@@ -132,51 +137,47 @@ def test_every_clause_that_changed_is_marked_and_no_other(imported: Path) -> Non
 
 
 def test_marks_hold_up_publishing_until_they_are_looked_at(
-    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
     capsys.readouterr()
-    main(["--root", str(root), "review"])
+    main(["--root", str(project), "review"])
     told = capsys.readouterr().out.splitlines()
     marks = [line for line in told if line.startswith(f"rubric/{NEWER}/")]
     assert told[-1] == (
         f"{NEWER}：还有 {len(marks)} 处待看；看过一条，就删去它的 review，"
         f"或者运行 qinglian review {NEWER} --done 条号。"
     )
-    registry = root / "rubric" / "editions.yaml"
+    registry = project / "rubric" / "editions.yaml"
     text = registry.read_text("utf-8")
     registry.write_text(
         text.replace("state: current", "state: frozen").replace("state: draft", "state: current"),
         "utf-8",
     )
-    assert main(["--root", str(root), "freeze", OLDER]) == 0
-    assert main(["--root", str(root), "check"]) == 1
+    assert main(["--root", str(project), "freeze", OLDER]) == 0
+    assert main(["--root", str(project), "check"]) == 1
     faults = capsys.readouterr().err.splitlines()
     assert sorted(line.partition(": ")[0] for line in faults[:-1]) == sorted(
         line.partition(": ")[0] for line in marks
     )
     registry.write_text(text, "utf-8")
-    publish(root)
-    assert main(["--root", str(root), "check"]) == 0
+    publish(project)
+    assert main(["--root", str(project), "check"]) == 0
     capsys.readouterr()
-    assert main(["--root", str(root), "review", NEWER]) == 0
+    assert main(["--root", str(project), "review", NEWER]) == 0
     assert capsys.readouterr().out == f"{NEWER}：没有待看的了。\n"
 
 
 def test_importing_again_keeps_what_was_written_and_reviewed(
-    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    path = root / "rubric" / NEWER / "items" / "04.yaml"
+    path = project / "rubric" / NEWER / "items" / "04.yaml"
     reviewed = path.read_text("utf-8")
     start = reviewed.index("    review:\n      - id: figures-changed")
     end = reviewed.index("    parts:", start)
     reviewed = reviewed[:start] + reviewed[end:]
     reviewed = reviewed.replace("- 查实的次数，1次扣0.5分。", "- 查实的次数；我改过的话。")
     path.write_text(reviewed, "utf-8")
-    assert import_source(root) == 0
+    assert import_source(project) == 0
     assert path.read_text("utf-8") == reviewed
     corrected = tmp_path / "corrected.txt"
     text = SOURCE.read_text("utf-8")
@@ -185,13 +186,13 @@ def test_importing_again_keeps_what_was_written_and_reviewed(
         text.replace("1次扣0.5分", "1次扣0.4分").replace("附件2", "附件5"),
         "utf-8",
     )
-    assert import_source(root, corrected) == 0
+    assert import_source(project, corrected) == 0
     again = path.read_text("utf-8")
     assert "1次扣0.4分" in again
     assert "我改过的话" in again
     assert "再次导入时原文又改了" in again
-    assert "annex: 附件5\n" in (root / "rubric" / NEWER / "edition.yaml").read_text("utf-8")
-    assert main(["--root", str(root), "check"]) == 0
+    assert "annex: 附件5\n" in (project / "rubric" / NEWER / "edition.yaml").read_text("utf-8")
+    assert main(["--root", str(project), "check"]) == 0
     assert "看过的不再列出" in capsys.readouterr().out
 
 
@@ -200,6 +201,38 @@ REFUSED = {
     "criteria": "“criteria”是网站自己的网址，不能作版本的 id，请换一个",
     OLDER: "rubric/jiyuan 已经有了，不是导入做出来的，没有动它；请用 --to 另起一个 id",
 }
+
+
+def test_a_changed_clause_with_little_guidance_or_none_is_imported(tmp_path: Path) -> None:
+    """Evidence is optional, and so is guidance."""
+    root = write_project(tmp_path / "project")
+    path = root / "rubric" / OLDER / "items" / "04.yaml"
+    text = path.read_text("utf-8")
+    first, second = (text.index(f'  - id: "4.{number}"') for number in (2, 3))
+    clause = text[first:second]
+    start, end = clause.index("      evidence:"), clause.index("      losses:")
+    path.write_text(text[:first] + clause[:start] + clause[end:] + text[second:], "utf-8")
+    assert import_source(root) == 0
+    blocks = _blocks(root, NEWER)
+    assert "evidence" not in blocks["4.2"]["guidance"]
+    assert below("") is None
+
+
+def test_importing_again_follows_items_whatever_stands_above_them(
+    project: Path, tmp_path: Path
+) -> None:
+    """The line that names the schema belongs to no item, and somebody may have taken it out."""
+    path = project / "rubric" / NEWER / "items" / "04.yaml"
+    written = (
+        path.read_text("utf-8")
+        .split("\n", 1)[1]
+        .replace("orientation: ", "orientation: 我写的。", 1)
+    )
+    path.write_text(written, "utf-8")
+    corrected = tmp_path / "corrected.txt"
+    corrected.write_text(SOURCE.read_text("utf-8").replace("1次扣0.5分", "1次扣0.4分"), "utf-8")
+    assert import_source(project, corrected) == 0
+    assert "orientation: 我写的。" in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -237,23 +270,19 @@ def test_a_document_without_the_table_is_told(
     assert not (imported / "rubric" / "x").exists()
 
 
-def test_an_hour_of_editing_publishes_it(imported: Path, tmp_path: Path) -> None:
+def test_an_hour_of_editing_publishes_it(project: Path) -> None:
     """The whole of what is left by hand: few edits, and as many commands as one likes for what was only looked at."""
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    publish(root)
-    assert main(["--root", str(root), "check"]) == 0
+    publish(project)
+    assert main(["--root", str(project), "check"]) == 0
     assert len(edits()) <= 40
 
 
 def test_marks_that_were_looked_at_are_taken_out_by_the_command(
-    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    path = root / "rubric" / NEWER / "items" / "04.yaml"
+    path = project / "rubric" / NEWER / "items" / "04.yaml"
     before = path.read_text("utf-8")
-    call = ["--root", str(root), "review", NEWER, "--done"]
+    call = ["--root", str(project), "review", NEWER, "--done"]
     assert main([*call, "4.2", "1.1"]) == 1
     assert "qinglian: 1.1 没有待看的，什么也没有改；请核对条号" in capsys.readouterr().err
     assert path.read_text("utf-8") == before
@@ -283,11 +312,9 @@ def test_stopping_in_the_middle_leaves_nothing_behind(
 
 @pytest.mark.parametrize("step", [1, 2])
 def test_stopping_while_an_edition_is_put_in_place_loses_nothing(
-    step: int, imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: int, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    folder = root / "rubric" / NEWER
+    folder = project / "rubric" / NEWER
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     calls = 0
     replace = pathlib.Path.replace
@@ -300,42 +327,38 @@ def test_stopping_while_an_edition_is_put_in_place_loses_nothing(
         return replace(path, target)
 
     monkeypatch.setattr(pathlib.Path, "replace", stop)
-    assert import_source(root) == 130
+    assert import_source(project) == 130
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    assert not list((root / "rubric").glob(".qinglian-*"))
+    assert not list((project / "rubric").glob(".qinglian-*"))
 
 
 def test_what_was_written_and_what_the_document_changed_go_together(
-    imported: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    path = root / "rubric" / NEWER / "items" / "08.yaml"
+    path = project / "rubric" / NEWER / "items" / "08.yaml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("ask: 开展廉政谈话几次？", "ask: 一年里谈了几次？"), "utf-8")
     corrected = tmp_path / "corrected.txt"
     corrected.write_text(SOURCE.read_text("utf-8").replace("少于4次", "少于3次"), "utf-8")
-    assert import_source(root, corrected) == 0
+    assert import_source(project, corrected) == 0
     merged = path.read_text("utf-8")
     assert "ask: 一年里谈了几次？" in merged
     assert "cite: 少于3次扣1分" in merged
     assert "{from: 3, deduct: 0}" in merged
     assert "再次导入时原文又改了" in merged
-    assert main(["--root", str(root), "check"]) == 0
-    assert main(["--root", str(root), "verify", str(corrected), "--edition", NEWER]) == 0
+    assert main(["--root", str(project), "check"]) == 0
+    assert main(["--root", str(project), "verify", str(corrected), "--edition", NEWER]) == 0
 
 
-def test_what_cannot_go_together_is_kept_beside(imported: Path, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(imported, root)
-    path = root / "rubric" / NEWER / "items" / "08.yaml"
+def test_what_cannot_go_together_is_kept_beside(project: Path, tmp_path: Path) -> None:
+    path = project / "rubric" / NEWER / "items" / "08.yaml"
     text = path.read_text("utf-8")
     assert "cite: 少于4次扣1分" in text
     path.write_text(text.replace("cite: 少于4次扣1分", "cite: 少于4次"), "utf-8")
     corrected = tmp_path / "corrected.txt"
     corrected.write_text(SOURCE.read_text("utf-8").replace("少于4次", "少于3次"), "utf-8")
-    assert import_source(root, corrected) == 0
+    assert import_source(project, corrected) == 0
     assert "你写的原样留在 .import/before 里" in path.read_text("utf-8")
-    kept = root / "rubric" / NEWER / ".import" / "before" / "items" / "08.yaml.txt"
+    kept = project / "rubric" / NEWER / ".import" / "before" / "items" / "08.yaml.txt"
     assert "cite: 少于4次\n" in kept.read_text("utf-8")
-    assert main(["--root", str(root), "check"]) == 0
+    assert main(["--root", str(project), "check"]) == 0
