@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { Check } from "../../site_src/assets/js/python/arrival.js";
 import { openService } from "../../site_src/assets/js/python/service.js";
+import { isForebear } from "../../site_src/assets/js/python/forebears.js";
 import { codeOf, EngineFault } from "../../site_src/assets/js/python/faults.js";
 import { restoreImage } from "../../site_src/assets/js/python/image.js";
 import { RuntimeFiles } from "../../site_src/assets/js/python/runtimefiles.js";
@@ -180,4 +181,13 @@ test("where the browser has no digest of its own, a file is checked piece by pie
   assert.equal(await judge([bytes]), "passed");
   assert.equal(await judge([bytes.subarray(0, 63), bytes.subarray(63, 64), bytes.subarray(64)]), "passed");
   assert.equal(await judge([bytes.subarray(1), bytes.subarray(0, 1)]), "altered");
+});
+
+test("only editions that the page was made with are older ones, whatever a file calls its own", (context) => {
+  const told = { dataset: { madeWith: "assets/" }, textContent: '{"data": {"forebears": {"older": {"name": "x"}}}}' };
+  const before = globalThis.document;
+  globalThis.document = { querySelector: () => told, baseURI: "http://localhost/" };
+  context.after(() => (globalThis.document = before));
+  assert.equal(isForebear("older"), true);
+  for (const edition of ["other", "constructor", "toString", "__proto__"]) assert.equal(isForebear(edition), false);
 });
