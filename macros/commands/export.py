@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.documents.shared.csvjson import form_csv, form_json
 from macros.documents.shared.form import Form, filled_form
 from macros.documents.shared.tables import Annex
+from macros.loading.forebears import load_forebears
 
 from . import CommandError
 from .score import score_file
@@ -56,7 +58,9 @@ def run(options: argparse.Namespace) -> int:
     wanted = {kind: path for kind in _KINDS if (path := getattr(options, kind))}
     if not wanted:
         raise CommandError("请说明导出成什么：--docx、--xlsx、--csv、--json 至少写一个")
-    scored = score_file(options.root, options.file, options.edition)
+    scored = score_file(
+        options.root, options.file, options.edition, partial(load_forebears, options.root)
+    )
     if scored is None:
         return 1
     form = filled_form(scored.assessment.rubric, scored.opening.check, today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,10 @@ from .shared.terminal import system_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Mapping
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.selfcheck.succession import Forebear
 
     from . import Commands
 
@@ -55,10 +58,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score every file that can be read; tell of the others and return 1."""
+    # 许多文件多半属于同一版，各版只读一遍
+    forebears = cache(partial(load_forebears, options.root))
     scored = [
         found
         for path in options.files
-        if (found := score_file(options.root, path, options.edition))
+        if (found := score_file(options.root, path, options.edition, forebears))
     ]
     if options.format == "json":
         results = [result_object(found.assessment) for found in scored]
@@ -70,8 +75,13 @@ def run(options: argparse.Namespace) -> int:
     return 0 if len(scored) == len(options.files) else 1
 
 
-def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None:
-    """Open and score one save file; when it cannot be, tell why on stderr and return None."""
+def score_file(
+    root: Path, path: Path, edition: str | None, forebears: Callable[[str], Mapping[str, Forebear]]
+) -> ScoredFile | None:
+    """Open and score one save file; when it cannot be, tell why on stderr and return None.
+
+    ``forebears`` are asked what an edition descends from, where a file is of another one.
+    """
     try:
         text = read_text(path)
     except (CommandError, OSError) as error:
@@ -81,7 +91,7 @@ def score_file(root: Path, path: Path, edition: str | None) -> ScoredFile | None
     try:
         data = parse_json(text)
         rubric = _rubric_for(root, edition, data)
-        older = {} if edition_in(data) == rubric.id else load_forebears(root, rubric.id)
+        older = {} if edition_in(data) == rubric.id else forebears(rubric.id)
         opening = open_self_check(rubric, text, older)
     except FaultyDataError as error:
         for fault in located(error, text, str(path)):

@@ -13,7 +13,7 @@ from .yamlsource import Source, SourceFault, read_source
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qinglian_core.criteria.model import Rubric
     from qinglian_core.faults import Path
@@ -108,6 +108,14 @@ def located(source: Source, path: Path, fault: Fault) -> SourceFault:
     label = _clause_label(source, path)
     message = fault.message if fault.message.startswith(label) else f"{label}：{fault.message}"
     return SourceFault(file=source.file, line=line, column=column, code=fault.code, message=message)
+
+
+def with_decoding(source: Source, found: Iterable[Fault]) -> list[SourceFault]:
+    """Return the faults of a file: of its YAML and its shape, then those of its decoding that stand elsewhere."""
+    faults = [*source.faults, *shape_faults(source)]
+    known = {(fault.line, fault.column) for fault in faults}
+    told = (located(source, fault.path, fault) for fault in found)
+    return [*faults, *(fault for fault in told if (fault.line, fault.column) not in known)]
 
 
 def _clause_label(source: Source, path: Path) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.revision.comparison import edition_changes
-from qinglian_core.revision.lineage import lineage_between
+from qinglian_core.revision.lineage import compose
 from qinglian_core.selfcheck.changewords import told_changes
 from qinglian_core.selfcheck.succession import Forebear
 
 from .editions import load_publications
-from .registry import load_registry
+from .registry import State, load_registry
 
 if TYPE_CHECKING:
     import pathlib
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 def lineages_to(
     newer: Publication, publications: Sequence[Publication]
 ) -> Iterator[tuple[Publication, Lineage]]:
-    """Yield every one of ``publications`` that ``newer`` descends from, with the lineage."""
-    steps = [one.lineage for one in publications if one.lineage]
-    for older in publications:
-        lineage = lineage_between(steps, older.rubric.id, newer.rubric.id)
-        if lineage is not None:
-            yield older, lineage
+    """Yield every one of ``publications`` that ``newer`` descends from, the nearest first, with the lineage."""
+    known = {one.rubric.id: one for one in publications}
+    lineage = newer.lineage
+    while lineage is not None:
+        older = known[lineage.older]
+        yield older, lineage
+        lineage = compose(older.lineage, lineage) if older.lineage else None
 
 
 def forebears_of(newer: Publication, publications: Sequence[Publication]) -> dict[str, Forebear]:
@@ -46,11 +47,9 @@ def forebears_of(newer: Publication, publications: Sequence[Publication]) -> dic
 
 def load_forebears(root: pathlib.Path, edition: str) -> dict[str, Forebear]:
     """Load what ``edition`` descends from; drafts only for one that is a draft itself. Raises ``SourceError``."""
-    if len(load_registry(root)) == 1:
+    known = {entry.id: entry for entry in load_registry(root)}
+    if edition not in known or len(known) == 1:
         return {}
-    for drafts in (False, True):
-        publications = load_publications(root, drafts=drafts)
-        for newer in publications:
-            if newer.rubric.id == edition:
-                return forebears_of(newer, publications)
-    return {}
+    publications = load_publications(root, drafts=known[edition].state is State.DRAFT)
+    newer = next(one for one in publications if one.rubric.id == edition)
+    return forebears_of(newer, publications)

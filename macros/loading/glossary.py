@@ -9,7 +9,7 @@ from qinglian_core.criteria.glossary import Glossary, decode_glossary, unknown_p
 from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.revision.lineage import lineage_between
 
-from .folders import RUBRIC, edition_folders, file_name, located, shape_faults
+from .folders import RUBRIC, edition_folders, file_name, with_decoding
 from .prose import unknown_numbers
 from .references import along, back_along
 from .yamlsource import SourceError, SourceFault, ordered, read_source
@@ -36,9 +36,8 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
         message = "缺少这个文件（词语解释），请找回；新的细则请另写一个，至少解释一个词语"
         raise SourceError((SourceFault(file=name, line=1, column=1, code="Q042", message=message),))
     source = read_source(path, name)
-    faults = [*source.faults, *shape_faults(source)]
-    known = {(fault.line, fault.column) for fault in faults}
     glossary = Glossary()
+    found: tuple[Fault, ...] = ()
     if isinstance(source.data, dict):
         try:
             glossary = decode_glossary(source.data)
@@ -49,9 +48,7 @@ def load_glossary(root: pathlib.Path, rubrics: Iterable[Rubric]) -> Glossary:
             )
         except FaultyDataError as error:
             found = error.faults
-        told = (located(source, fault.path, fault) for fault in found)
-        faults.extend(fault for fault in told if (fault.line, fault.column) not in known)
-    if faults:
+    if faults := with_decoding(source, found):
         raise SourceError(tuple(ordered(faults)))
     return glossary
 

@@ -10,7 +10,7 @@ from qinglian_core.revision.comparison import edition_changes
 from qinglian_core.revision.decoding import decode_lineage
 from qinglian_core.revision.lineage import lineage_between
 
-from .folders import LINEAGE, RUBRIC, file_name, located, shape_faults
+from .folders import LINEAGE, RUBRIC, file_name, with_decoding
 from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.faults import Fault
     from qinglian_core.revision.changes import EditionChanges
     from qinglian_core.revision.lineage import Lineage
 
@@ -30,18 +31,16 @@ def load_lineage(root: pathlib.Path, older: Rubric, newer: Rubric) -> Lineage | 
     if not path.is_file():
         return None
     source = read_source(path, file_name(path, root))
-    faults = [*source.faults, *shape_faults(source)]
+    lineage: Lineage | None = None
+    found: tuple[Fault, ...] = ()
     if isinstance(source.data, dict):
-        known = {(fault.line, fault.column) for fault in faults}
         try:
             lineage = decode_lineage(source.data, older, newer)
         except RubricError as error:
-            told = (located(source, fault.path, fault) for fault in error.faults)
-            faults.extend(fault for fault in told if (fault.line, fault.column) not in known)
-        else:
-            if not faults:
-                return lineage
-    raise SourceError(tuple(ordered(faults)))
+            found = error.faults
+    if faults := with_decoding(source, found):
+        raise SourceError(tuple(ordered(faults)))
+    return lineage
 
 
 def load_lineages(

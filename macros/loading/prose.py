@@ -85,15 +85,18 @@ def prose_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
 
 def unknown_numbers(words: str, rubric: Rubric) -> Iterator[str]:
     """Yield what is wrong with the clauses and items that ``words`` name."""
+    named = _NAMED.findall(words)
+    bare = ["".join(found) for found in _BARE.findall(words)]
+    said = _ITEM.findall(words)
+    if not (named or bare or said):
+        return
     clauses = {clause.id for clause in rubric.clauses}
     items = {item.id for item in rubric.items}
-    named = [*_NAMED.findall(words)]
-    bare = map("".join, _BARE.findall(words))
     named += [name for name in bare if name.partition(".")[0] in items]
     for name in dict.fromkeys(named):
         if name not in clauses:
             yield f"说到第{name}条，没有这一条；请核对条号"
-    for name in dict.fromkeys(_ITEM.findall(words)):
+    for name in dict.fromkeys(said):
         if name not in items:
             yield f"说到第{name}项，没有这一项；请核对项号"
 
@@ -157,8 +160,9 @@ def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> It
 
 
 def _named_points(words: str, rubric: Rubric) -> Iterator[str]:
-    clauses = {clause.id: clause.points for clause in rubric.clauses}
-    for match in _WITH_POINTS.finditer(words):
+    matches = [*_WITH_POINTS.finditer(words)]
+    clauses = {clause.id: clause.points for clause in rubric.clauses} if matches else {}
+    for match in matches:
         for name in re.findall(_CLAUSE, match["names"]):
             if name in clauses and clauses[name] != Decimal(match["points"]):
                 yield f"写的是“{match[0]}”，第{name}条是{amount_text(clauses[name])}分；请改正"

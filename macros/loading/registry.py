@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.faults import Fault, RubricError
 from qinglian_core.reader import Reader, read
 
-from .folders import REGISTRY, RUBRIC, edition_folders, located, shape_faults, stray_faults
+from .folders import REGISTRY, RUBRIC, edition_folders, located, stray_faults, with_decoding
 from .yamlsource import SourceError, SourceFault, ordered, parse_source, read_source
 
 if TYPE_CHECKING:
@@ -124,11 +124,7 @@ def _read(
             found = tuple(_folder_faults(entries, names))
         except RubricError as error:
             found = error.faults
-    faults = [*source.faults, *shape_faults(source)]
-    known = {(fault.line, fault.column) for fault in faults}
-    told = (located(source, fault.path, fault) for fault in found)
-    faults.extend(fault for fault in told if (fault.line, fault.column) not in known)
-    return entries, faults
+    return entries, with_decoding(source, found)
 
 
 def decode_registry(data: object) -> tuple[EditionEntry, ...]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from .replacement import Replacement
     from .successions import Succession
 
-CHANGED, ITEM = "changed", "item"
-"""Words to filter by besides the kinds: anything changed, and lines that are about an item."""
+CHANGED = "changed"
+"""A word to filter by besides the kinds: anything changed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,7 +178,7 @@ def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
         anchor=f"row-item-{change.item.id}" if change.new else f"gone-item-{change.item.id}",
         label=item_label(change.item),
         item=change.item.title,
-        kinds=f"{CHANGED} {ITEM}",
+        kinds=CHANGED,
         tags=(),
         old=tuple(texts.item(change.old, *one, newer=False) for one in change.texts if change.old),
         new=tuple(texts.item(change.new, *one, newer=True) for one in change.texts if change.new),

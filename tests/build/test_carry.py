@@ -150,6 +150,20 @@ def test_scoring_comparing_and_summing_up_follow_the_lineage(
     assert "共2个文件" in capsys.readouterr().out
 
 
+def test_the_nearest_forebear_comes_first_for_drafts_too(project: Path) -> None:
+    """What has changed is told since the edition right before, whichever is current."""
+    second, third = (project / "rubric" / name for name in ("second", "third"))
+    shutil.copytree(second, third)
+    edition = (third / "edition.yaml").read_text("utf-8").replace("id: second", "id: third")
+    (third / "edition.yaml").write_text(edition.replace("sha256: 8", "sha256: 9"), "utf-8")
+    same = "".join(f'  - {{new: "1.{number}", old: "1.{number}"}}\n' for number in range(1, 5))
+    (third / "lineage.yaml").write_text(f"format: 1\nfrom: second\nclauses:\n{same}", "utf-8")
+    register(project / "rubric", mini="current", second="draft", third="draft")
+    found = load_forebears(project, "third")
+    assert list(found) == ["second", "mini"]
+    assert found["mini"].lineage.sources("1.2") == ("1.1",)
+
+
 def test_a_draft_has_its_forebears_too(project: Path) -> None:
     assert list(load_forebears(project, "second")) == ["mini"]
     register(project / "rubric", mini="current", second="draft")
