@@ -12,6 +12,7 @@ import yaml
 
 from macros.commands.cli import main
 from tests.build.cases import CASES
+from tests.build.projects import edit
 
 ROOT = Path(__file__).resolve().parent.parent
 REVISION = CASES / "revision"
@@ -70,11 +71,8 @@ def write_revision(root: Path, *, current: bool = False) -> Path:
 
 def publish(root: Path) -> None:
     """Do what is left by hand after the import, take out all marks, make the second edition the current one."""
-    for edit in edits():
-        path = root / "rubric" / NEWER / edit["file"]
-        text = path.read_text(encoding="utf-8")
-        assert text.count(edit["old"]) == 1, edit
-        path.write_text(text.replace(edit["old"], edit["new"]), encoding="utf-8")
+    for one in edits():
+        edit(root / "rubric" / NEWER / one["file"], one["old"], one["new"])
     for path in (root / "rubric" / NEWER).rglob("*.yaml"):
         path.write_text(_REVIEW.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     assert main(["--root", str(root), "freeze", OLDER, "--next", NEWER]) == 0

@@ -28,6 +28,13 @@ def register(rubric: Path, **states: str) -> None:
             seal(rubric / name)
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    """Put ``new`` in the place of ``old``, which must stand in the file exactly once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def seal(edition: Path) -> None:
     """Seal an edition as it is now, whatever is registered."""
     rubric = decode_edition(read_edition(edition, edition.parent.parent))

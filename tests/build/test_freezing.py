@@ -18,6 +18,7 @@ from macros.loading.golden import golden_cases, golden_scores
 from macros.loading.registry import load_registry
 from macros.loading.sealing import SEAL
 from tests.build.cases import BASE, CASES, valid_cases
+from tests.build.projects import edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,16 +41,10 @@ def project(tmp_path: Path) -> Path:
     """Return a project of a current edition and a draft that is to take its place."""
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     shutil.copytree(tmp_path / "rubric" / "mini", tmp_path / "rubric" / "next")
-    _edit(tmp_path / "rubric/next/edition.yaml", "id: mini", "id: next")
-    _edit(tmp_path / "rubric/next/edition.yaml", "sha256: 7", "sha256: 6")
+    edit(tmp_path / "rubric/next/edition.yaml", "id: mini", "id: next")
+    edit(tmp_path / "rubric/next/edition.yaml", "sha256: 7", "sha256: 6")
     (tmp_path / "rubric" / "editions.yaml").write_text(REGISTRY, "utf-8")
     return tmp_path
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def _run(project: Path, *arguments: str) -> int:
@@ -113,7 +108,7 @@ def test_a_draft_with_faults_or_marks_takes_nobodys_place(
     assert _run(project, "freeze", "mini", "--next", "next") == 1
     assert "rubric/next/items/1.yaml" in capsys.readouterr().err
     item.write_text(text, "utf-8")
-    _edit(project / "rubric/next/edition.yaml", "sha256: 6", "sha256: 7")
+    edit(project / "rubric/next/edition.yaml", "sha256: 6", "sha256: 7")
     assert _run(project, "freeze", "mini", "--next", "next") == 1
     assert "Q052" in capsys.readouterr().err
     assert not list(project.rglob(SEAL))
@@ -160,14 +155,14 @@ def test_sealed_words_and_rules_cannot_change_unseen(
 ) -> None:
     _run(project, "freeze", "mini", "--next", "next")
     file, old, new, expected = CHANGES[name]
-    _edit(project / file, old, new)
+    edit(project / file, old, new)
     assert _told(project, capsys) == [f"{line}{ADVICE}" for line in expected]
 
 
 def test_guidance_of_a_sealed_edition_can_change(project: Path) -> None:
     _run(project, "freeze", "mini", "--next", "next")
     path = project / FIRST
-    _edit(path, "        - title: 缺一笔", "        - title: 少一笔")
+    edit(path, "        - title: 缺一笔", "        - title: 少一笔")
     assert _run(project, "check") == 0
 
 

@@ -23,7 +23,7 @@ from tests.build.oddrubric import odd_publication
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.criteria.model import Rubric
 
 HOME = Viewpoint(path="")
 
@@ -31,10 +31,6 @@ HOME = Viewpoint(path="")
 @pytest.fixture(scope="module")
 def rubric(root: Path) -> Rubric:
     return load_publications(root)[0].rubric
-
-
-def clause_of(rubric: Rubric, name: str) -> Clause:
-    return next(clause for clause in rubric.clauses if clause.id == name)
 
 
 def test_the_bounds_assumed_are_those_that_the_main_reading_may_come_to(rubric: Rubric) -> None:

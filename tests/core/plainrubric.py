@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from qinglian_core import ClauseScore, Rubric, RubricError, assess, decode_answers, decode_rubric
-from qinglian_core.criteria.model import Question
+from qinglian_core.criteria.model import Clause, Question
 
 Plain = dict[str, Any]
 
@@ -130,6 +130,11 @@ def edition(*items: Plain, **more: object) -> Plain:
 def rubric(*clauses: Plain) -> Rubric:
     """Return the decoded edition of one item that holds ``clauses``."""
     return decode_rubric(edition(item(*clauses)))
+
+
+def clause_of(edition: Rubric, name: str) -> Clause:
+    """Return the clause of that id."""
+    return next(one for one in edition.clauses if one.id == name)
 
 
 def bare_question(known: Question) -> Question:

@@ -9,15 +9,19 @@ import pytest
 
 from qinglian_core.scoring.rulekinds import RuleKind, kind_labels
 from qinglian_core.scoring.rulewords import part_rules
-from tests.core.plainrubric import bare_question, clause, each, part, rubric, tiers, yes_no
+from tests.core.plainrubric import (
+    bare_question,
+    clause,
+    clause_of,
+    each,
+    part,
+    rubric,
+    tiers,
+    yes_no,
+)
 
 if TYPE_CHECKING:
     from qinglian_core import Rubric
-    from qinglian_core.criteria.model import Clause
-
-
-def clause_of(rubric: Rubric, name: str) -> Clause:
-    return next(clause for clause in rubric.clauses if clause.id == name)
 
 
 OUTCOMES = [

@@ -48,7 +48,7 @@ class _Line:
 def _lines(edition: SourceEdition) -> Iterator[_Line]:
     items = {item.id: item for item in edition.items}
     for project in edition.projects:
-        title = f"{project.title}（{project.points}分）"
+        title = project.title + _points(project.points)
         first = True
         for name in project.items:
             for clause in range(len(items[name].clauses)):
@@ -142,7 +142,7 @@ def from_wps() -> bytes:
             pages = [numbered[:2], numbered[2:]] if item.id in ("2", "13") else [numbered]
             for page in pages:
                 clauses = "<w:r><w:br/></w:r>".join(t(line) for line in page)
-                heading = f"{project.title}（{project.points}分）"
+                heading = project.title + _points(project.points)
                 rows.append(tr(heading, title, item.standard, tc(p(clauses)), tc()))
         rows.append(tr(tc(), tc(), tc(), tc(), tc()))
     rows.append(tr(tc("合计（100分）", props='<w:gridSpan w:val="4"/>'), tc()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.publishing.building import build_site
+from tests.build.projects import edit
 from tests.offline.nginx import serving
 from tests.once import made_once
 
@@ -36,10 +37,8 @@ def _build_later(root: Path, project: Path) -> None:
             (project / entry.name).symlink_to(entry)
     shutil.copytree(root / "rubric", project / "rubric")
     changed = project / _CHANGED
-    text = changed.read_text(encoding="utf-8")
-    assert text.count(_ANCHOR) == 1
-    assert NEW_WORD not in text
-    changed.write_text(text.replace(_ANCHOR, f"{_ANCHOR}{NEW_WORD}。"), encoding="utf-8")
+    assert NEW_WORD not in changed.read_text(encoding="utf-8")
+    edit(changed, _ANCHOR, f"{_ANCHOR}{NEW_WORD}。")
     build_site(project, project / "built")
 
 

@@ -32,7 +32,7 @@ NUMERALS = {
     "decimalZero": {1: "01", 12: "12"},
     "decimalFullWidth": {12: "１２"},
     "decimalEnclosedCircle": {1: "①", 20: "⑳", 21: "㉑", 36: "㊱", 51: "51"},
-    "decimalEnclosedParen": {1: "⑴", 20: "⑳".replace("⑳", "⒇"), 21: "21"},
+    "decimalEnclosedParen": {1: "⑴", 20: "⒇", 21: "21"},
     "decimalEnclosedFullstop": {3: "⒊"},
     "chineseCounting": {1: "一", 10: "十", 11: "十一", 20: "二十", 43: "四十三"},
     "chineseCountingThousand": {101: "一百零一", 110: "一百一十", 1001: "一千零一", 10000: "10000"},
