@@ -11,6 +11,7 @@ from macros.loading.sealing import SEAL, seal_faults, seal_text
 from macros.loading.yamlsource import SourceError, SourceFault
 
 from . import CommandError
+from .shared.outputs import write_whole
 from .shared.project import check_settings, edition_folder
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def run(options: argparse.Namespace) -> int:
         _expect_unchanged(root, entry)
         print(f"{entry.id}：以前已经封存，没有变。")
     else:
-        seal.write_text(seal_text(decode_edition(edition_folder(root, entry.id))), encoding="utf-8")
+        sealed = seal_text(decode_edition(edition_folder(root, entry.id)))
+        write_whole(seal, sealed.encode())
         print(f"{entry.id}：封存好了，记在 {RUBRIC}/{entry.id}/{SEAL}，请一起提交。")
     if registry:
-        (root / REGISTRY).write_text(registry, encoding="utf-8", newline="")
+        write_whole(root / REGISTRY, registry.encode())
         print(f"{REGISTRY}：{entry.id} 改成了 frozen，{options.next} 改成了 current。")
     return 0
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fileText } from "../../site_src/assets/js/files.js";
+import { Gathering } from "../../site_src/assets/js/history/gathering.js";
 import { WarmUp } from "../../site_src/assets/js/selfcheck/form/warmup.js";
 
 const fields = new Map([
@@ -46,6 +47,44 @@ test("a sample that stops Python is the last, after every restart too", async ()
   await warmUp.start(engine);
   await warmUp.start(engine);
   assert.equal(engine.asked.length, 2);
+});
+
+/** A Python that takes files in, and knows nothing of the edition 2020 until it is told. */
+function pythonWithout2020() {
+  const asked = [];
+  const request = async (op, { files }) => {
+    asked.push(op);
+    return { taken: files.length, strangers: asked.includes("forebear") ? [] : ["2020"], refused: [] };
+  };
+  return { asked, request };
+}
+
+const filled = () => new File(["{}"], "a.json");
+
+test("files of an older edition are handed over again once Python knows it", async () => {
+  const python = pythonWithout2020();
+  const tellOf = (/** @type {any} */ engine) => engine.request("forebear", { files: [] });
+  const gathering = new Gathering(python, { isForebear: () => true, tellOf });
+  await gathering.add([filled()], () => {});
+  assert.deepEqual(python.asked, ["gather", "forebear", "gather"]);
+});
+
+test("an older edition that cannot be fetched leaves what was read", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  const python = pythonWithout2020();
+  const tellOf = () => Promise.reject(new Error("no network"));
+  const gathered = await new Gathering(python, { isForebear: () => true, tellOf }).add([filled()], () => {});
+  assert.equal(gathered.taken, 1);
+  assert.deepEqual(python.asked, ["gather"]);
+});
+
+test("reading that was stopped is not begun again for an older edition", async () => {
+  const python = pythonWithout2020();
+  const gathering = new Gathering(python, { isForebear: () => true, tellOf: async () => assert.fail("told of 2020") });
+  const files = Array.from({ length: 30 }, filled);
+  await gathering.add(files, () => gathering.stop());
+  assert.equal(gathering.files.length + gathering.unread, 30);
+  assert.ok(gathering.unread);
 });
 
 const TEXT = '{"unit": "某局"}';

@@ -19,9 +19,13 @@ const NOTHING_GATHERED = "B005";
 const STOPPED = Symbol("stopped");
 
 export class Gathering {
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {{isForebear: typeof isForebear, tellOf: typeof tellOf}} forebears  the older editions this page can fetch
+   */
+  constructor(engine, forebears = { isForebear, tellOf }) {
     this.engine = engine;
+    this.forebears = forebears;
     /** @type {File[]} */
     this.files = [];
     /** @type {Gathered} */
@@ -70,10 +74,13 @@ export class Gathering {
    * @param {Progress} progress
    */
   async hand(from, progress) {
-    await this.handOver(from, progress);
-    const older = this.gathered.strangers.filter(isForebear);
-    for (const edition of older) await tellOf(this.engine, edition);
-    if (older.length) await this.handOver(0, progress);
+    if (await this.handOver(from, progress)) return;
+    const told = [];
+    for (const edition of this.gathered.strangers.filter(this.forebears.isForebear)) {
+      // An older edition that cannot be had leaves its files as they are: carried by their text alone.
+      await this.forebears.tellOf(this.engine, edition).then(() => told.push(edition), console.warn);
+    }
+    if (told.length) await this.handOver(0, progress);
   }
 
   /**
@@ -81,6 +88,7 @@ export class Gathering {
    *
    * @param {number} from  0 begins anew
    * @param {Progress} progress
+   * @returns {Promise<boolean>} whether somebody stopped it
    */
   async handOver(from, progress) {
     /** @type {Promise<typeof STOPPED>} */
@@ -106,6 +114,7 @@ export class Gathering {
     if (at === 0) this.gathered = { taken: 0, strangers: [], refused: [] };
     this.unread += all - at;
     this.files = this.files.slice(0, at);
+    return at < all;
   }
 
   /** @param {number} at */
