@@ -36,6 +36,11 @@ def amount_text(amount: Decimal) -> str:
     return "0" if text in ("", "-0") else text
 
 
+def plain_number(amount: Decimal) -> int | str:
+    """Return a number for JSON data: whole where it is, else its decimal notation."""
+    return int(amount) if amount == amount.to_integral_value() else amount_text(amount)
+
+
 def optional_text(amount: Decimal | None) -> str | None:
     """Return the notation of an amount that may be lacking, for JSON data."""
     return None if amount is None else amount_text(amount)

@@ -15,7 +15,7 @@ from .amounts import ZERO, parse_amount
 from .faults import Fault, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from enum import Enum
 
     E = TypeVar("E", bound=Enum)
@@ -169,14 +169,21 @@ class Reader:
         """Return the amount of points at ``key``."""
         if not self._present(key):
             return ZERO
-        value = self.mapping()[key]
-        amount = parse_amount(value)
+        return self.at(key).as_amount(positive=positive)
+
+    def as_amount(self, *, positive: bool = True) -> Decimal:
+        """Return this value as an amount of points."""
+        amount = parse_amount(self.value)
         if amount is None:
-            self.fault("Q006", _not_an_amount(value), key=key)
+            self.fault("Q006", _not_an_amount(self.value))
             return ZERO
         if positive and amount == 0:
-            self.fault("Q006", "分值须大于 0", key=key)
+            self.fault("Q006", "分值须大于 0")
         return amount
+
+    def amounts(self, key: str) -> tuple[Decimal, ...]:
+        """Return the list of amounts of points, of which some may be 0, at ``key`` (empty when absent)."""
+        return tuple(one.as_amount(positive=False) for one in self.each(key))
 
     def integer(self, key: str, *, default: int = 0) -> int:
         """Return the non-negative integer at ``key``."""
@@ -198,15 +205,16 @@ class Reader:
             return default
         return value
 
-    def choice(self, key: str, kind: type[E], *, default: E) -> E:
-        """Return a member of the enumeration ``kind`` by its value."""
+    def choice(self, key: str, kind: type[E], *, default: E, among: Iterable[E] | None = None) -> E:
+        """Return a member of the enumeration ``kind`` by its value, of all or of some."""
         if not self._present(key):
             return default
         value = self.mapping()[key]
-        for member in kind:
+        members = tuple(kind if among is None else among)
+        for member in members:
             if member.value == value and isinstance(value, str):
                 return member
-        options = "、".join(str(member.value) for member in kind)
+        options = "、".join(str(member.value) for member in members)
         self.fault("Q007", f"{shown(value)}不在可选的值里；可以写：{options}", key=key)
         return default
 

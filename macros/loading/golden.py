@@ -6,9 +6,10 @@ has become.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from qinglian_core.amounts import amount_text, optional_text
+from qinglian_core.amounts import ZERO, amount_text, optional_text, plain_number
 from qinglian_core.answers.entries import decode_answers, read_entry
 from qinglian_core.criteria.model import Count, Each, Grade, Tiers
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
@@ -99,8 +100,10 @@ def _singles(question: Question) -> Iterator[object]:
         yield from (grade.id for grade in question.grades)
         yield from (doubt.id for doubt in question.doubts)
     elif isinstance(question, Tiers):
+        step = Decimal(1).scaleb(-question.places)
         starts = [tier.start for tier in question.tiers]
-        yield from sorted({0, *starts, *(start - 1 for start in starts if start)})
+        numbers = {ZERO, *starts, *(start - step for start in starts if start)}
+        yield from map(plain_number, sorted(numbers))
     elif isinstance(question, Count):
         yield from _COUNTS
     else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import amount_text, plain_number
 from qinglian_core.answers.entries import Entry
 from qinglian_core.criteria.model import (
     Count,
@@ -112,7 +112,9 @@ class AnswerEffects:
                 (g.values[0] for g in gates if g.question == question.id and g.values), None
             )
         if isinstance(question, Tiers):
-            return next((tier.start for tier in question.tiers if not _acts(tier.effect)), 0)
+            return next(
+                (plain_number(tier.start) for tier in question.tiers if not _acts(tier.effect)), 0
+            )
         things = [thing.id for thing in getattr(question, "named", ())]
         if isinstance(question, Each) and question.other:
             things.append(OTHER)

@@ -11,16 +11,34 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import plain_number
 
-from .model import Bound, Count, Each, Effect, EffectKind, Grade, Nature, Per, Tiers, YesNo
+from .model import (
+    Asked,
+    Bound,
+    Count,
+    Each,
+    Effect,
+    EffectKind,
+    Empty,
+    Grade,
+    Measure,
+    Nature,
+    Per,
+    Ratio,
+    Table,
+    Target,
+    Tiers,
+    Times,
+    YesNo,
+)
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from .model import Clause, Gate, Named, Part, Question, Reading
+    from .model import Beyond, Clause, Gate, Named, Part, Question, Reading, Scale, Tier
 
 Plain = dict[str, object]
 
@@ -53,7 +71,7 @@ def is_digest_of(digest: object, clause: Clause, identifier: str) -> bool:
 
 def _clause(clause: Clause) -> Plain:
     return {
-        "points": _amount(clause.points),
+        "points": plain_number(clause.points),
         "text": clause.text,
         "parts": [
             _part(part, len(clause.parts) > 1 and part.label == implied_label(number))
@@ -83,10 +101,6 @@ def implied_label(number: int) -> str:
     return f"第{number}部分"
 
 
-def _amount(amount: Decimal) -> int | str:
-    return int(amount) if amount == amount.to_integral_value() else amount_text(amount)
-
-
 def _given(**values: object) -> Plain:
     """Return what is not empty."""
     return {key: value for key, value in values.items() if value not in ("", [], None)}
@@ -95,10 +109,13 @@ def _given(**values: object) -> Plain:
 def _part(part: Part, implied: bool) -> Plain:  # noqa: FBT001 - whether its label is
     return _given(
         label="" if implied else part.label,
-        points=_amount(part.points),
+        points=plain_number(part.points),
         start=part.start.value,
         bound="" if part.bound is Bound.EXACT else part.bound.value,
         bound_cite=part.bound_cite,
+        only=part.only and part.only.value,
+        beyond=part.beyond and _beyond(part.beyond),
+        applies=list(part.applies),
         questions=[_question(question) for question in part.questions],
     )
 
@@ -110,6 +127,7 @@ def _question(question: Question) -> Plain:
         cite=question.cite,
         nature="" if question.nature is Nature.FACT else question.nature.value,
         asked_when=_gate(question.asked_when),
+        applies=list(question.applies),
     )
     return {**common, **_own(question)}
 
@@ -124,8 +142,11 @@ def _own(question: Question) -> Plain:
             unit=question.unit,
             named=_named(question.named),
             at_least=question.at_least,
+            most_points=_optional(question.most_points),
         )
-        return {**rest, **_effect(question.effect)}
+        steps = [plain_number(step) for step in question.steps]
+        stepped = {question.effect.kind.value: steps} if steps else {}
+        return {**rest, **_effect(question.effect), **stepped}
     if isinstance(question, Each):
         rest = _given(
             kind="each",
@@ -134,6 +155,7 @@ def _own(question: Question) -> Plain:
             other=question.other,
             unit="" if question.unit == DEFAULT_UNIT and not question.other else question.unit,
             per="" if question.per is Per.EACH else question.per.value,
+            most_points=_optional(question.most_points),
         )
         return {**rest, **_effect(question.effect)}
     if isinstance(question, Grade):
@@ -143,18 +165,107 @@ def _own(question: Question) -> Plain:
         doubts = [
             {"id": one.id, "label": one.label, "among": list(one.among)} for one in question.doubts
         ]
-        return _given(kind="grade", grades=grades, named=_named(question.named), doubts=doubts)
+        return _given(
+            kind="grade",
+            grades=grades,
+            named=_named(question.named),
+            doubts=doubts,
+            only=question.only and question.only.value,
+            most_points=_optional(question.most_points),
+        )
     if isinstance(question, Tiers):
-        tiers = [{"from": one.start, **_effect(one.effect)} for one in question.tiers]
-        return _given(kind="tiers", unit=question.unit, tiers=tiers)
+        return _given(
+            kind="tiers",
+            unit=question.unit,
+            tiers=_tiers(question.tiers),
+            places=question.places or None,
+        )
+    if isinstance(question, Measure):
+        return _measure(question)
     raise TypeError(question)
 
 
+def _measure(question: Measure) -> Plain:
+    is_ratio = question.of is not None
+    return _given(
+        kind="ratio" if is_ratio else "value",
+        of=question.of and _ratio(question.of),
+        unit="" if is_ratio else question.unit,
+        min=None if is_ratio else plain_number(question.least),
+        max=None if is_ratio else _optional(question.most),
+        places=question.places or None,
+        outside=question.outside or None,
+        over=question.over or None,
+        tiers=_tiers(question.tiers),
+        empty=question.empty.value
+        if isinstance(question.empty, Empty)
+        else {"ask": question.empty.ask},
+        most_points=_optional(question.most_points),
+        **(_scale(question.scale) if question.scale else {}),
+    )
+
+
+def _scale(scale: Scale) -> Plain:
+    if isinstance(scale, Target):
+        return {
+            "target": _target(scale.target),
+            "per": plain_number(scale.per),
+            **_effect(scale.effect),
+            "side": scale.side.value,
+            "partial": scale.partial.value,
+        }
+    if isinstance(scale, Times):
+        return {scale.effect.kind.value: {"times": plain_number(scale.effect.amount)}}
+    if isinstance(scale, Table):
+        rows = {str(number): plain_number(points) for number, points in scale.rows}
+        return _given(table=rows, later=_optional(scale.later))
+    return {"relative": {"ask": scale.ask, "award": plain_number(scale.award)}}
+
+
+def _target(target: Decimal | Asked | Ratio) -> object:
+    if isinstance(target, Asked):
+        return {"ask": target.ask}
+    return _ratio(target) if isinstance(target, Ratio) else plain_number(target)
+
+
+def _ratio(ratio: Ratio) -> Plain:
+    return {"part": ratio.part, "whole": ratio.whole}
+
+
+def _tiers(tiers: tuple[Tier, ...]) -> list[Plain]:
+    return [{"from": plain_number(one.start), **_effect(one.effect)} for one in tiers]
+
+
+def _optional(amount: Decimal | None) -> int | str | None:
+    return None if amount is None else plain_number(amount)
+
+
 def _effect(effect: Effect) -> Plain:
+    if effect.is_idle:
+        return {}
+    return {
+        **_main(effect),
+        **_given(beyond=effect.beyond and _beyond(effect.beyond), veto=effect.veto),
+    }
+
+
+def _main(effect: Effect) -> Plain:
     if effect.kind is EffectKind.NONE:
         return {}
-    moves = effect.kind in (EffectKind.DEDUCT, EffectKind.AWARD)
-    return {effect.kind.value: _amount(effect.amount) if moves else effect.scope.value}
+    if effect.kind not in (EffectKind.DEDUCT, EffectKind.AWARD):
+        return {effect.kind.value: effect.scope.value}
+    if effect.most != effect.amount:
+        return {
+            effect.kind.value: {
+                "from": plain_number(effect.amount),
+                "to": plain_number(effect.most),
+            }
+        }
+    return {effect.kind.value: plain_number(effect.amount)}
+
+
+def _beyond(beyond: Beyond) -> Plain:
+    return {"points": plain_number(beyond.points), "scope": beyond.scope.value}
 
 
 def _gate(gate: Gate | None) -> Plain | None:
@@ -183,7 +294,7 @@ def _reading(reading: Reading, clause: Clause) -> Plain:
         main=reading.main,
         other=reading.other,
         questions=changes or None,
-        discretion=_amount(reading.discretion) if reading.discretion else None,
+        discretion=plain_number(reading.discretion) if reading.discretion else None,
     )
 
 

@@ -54,13 +54,27 @@ class EffectKind(Enum):
     """不得分: the part, or the clause, is worth nothing."""
     EXEMPT = "exempt"
     """未涉及的不扣分: the part, or the clause, keeps its points; the total is not re-based."""
+    DROP = "drop"
+    """不参与考评: the clause leaves both the score and the full mark."""
 
 
 class Scope(Enum):
-    """How far a forfeit or an exemption reaches."""
+    """How far an effect reaches; an exemption, no further than its clause."""
 
     PART = "part"
     CLAUSE = "clause"
+    ITEM = "item"
+    PROJECT = "project"
+    EDITION = "edition"
+
+
+class Only(Enum):
+    """Which of several contributions counts, where the text counts but one."""
+
+    WORST = "worst"
+    """只计最重的一处."""
+    BEST = "best"
+    """只取最高的一项."""
 
 
 class Per(Enum):
@@ -72,12 +86,38 @@ class Per(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Beyond:
+    """追加扣除: points that are taken from more than the clause: its item, its project or the whole."""
+
+    points: Decimal
+    scope: Scope
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
-    """An effect; ``amount`` is in points (0 for forfeit, exempt and none)."""
+    """An effect; ``amount`` is in points (0 for forfeit, exempt, drop and none).
+
+    Where the assessors set the amount (视情节扣1—3分) it is from ``amount`` to ``most``, else the two are one. Besides,
+    points may be lost ``beyond`` the clause, and the ``veto`` of the edition by this id may fall.
+    """
 
     kind: EffectKind
     amount: Decimal
+    most: Decimal
     scope: Scope
+    beyond: Beyond | None = None
+    veto: str = ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing follows."""
+        return self.kind is EffectKind.NONE and self.beyond is None and not self.veto
+
+    @property
+    def reaches(self) -> bool:
+        """Whether something follows beyond the clause."""
+        far = self.kind is EffectKind.FORFEIT and self.scope not in (Scope.PART, Scope.CLAUSE)
+        return far or self.kind is EffectKind.DROP or self.beyond is not None or bool(self.veto)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,7 +144,8 @@ class Question:
     ``ask`` is put to the unit, ``cite`` is the condition in the words of the clause (empty when a question
     only leads to another), ``hint`` helps to answer. ``step`` says, verb first, what
     brings points here (empty: said in the words of ``ask``); ``irreversible`` that what was lost here cannot be made
-    good within the period. Both are our notes and move no point.
+    good within the period. Both are our notes and move no point. ``applies`` are the kinds of unit that it is put to
+    (empty: all).
     """
 
     id: str
@@ -115,6 +156,7 @@ class Question:
     nature: Nature
     irreversible: bool
     asked_when: Gate | None
+    applies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,13 +172,16 @@ class Count(Question):
     """A number of cases, in ``unit``; ``effect`` follows for each.
 
     With ``named``, a number for each named thing. ``at_least`` names a count of the clause that this one
-    cannot be below.
+    cannot be below. ``steps`` are the amounts of the first, the second … case where they differ, the last of them that
+    of every later one; the effect's amount is then the greatest. Of ``most_points`` no more is moved (None: no limit).
     """
 
     unit: str
     effect: Effect
     named: tuple[Named, ...]
     at_least: str | None
+    steps: tuple[Decimal, ...] = ()
+    most_points: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,6 +197,7 @@ class Each(Question):
     other: str
     unit: str
     per: Per
+    most_points: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,34 +220,142 @@ class Doubt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grade(Question):
-    """One of several grades, for the clause or for each named thing."""
+    """One of several grades, for the clause or for each named thing, of which perhaps ``only`` one counts."""
 
     grades: tuple[GradeOption, ...]
     named: tuple[Named, ...]
     doubts: tuple[Doubt, ...]
+    only: Only | None = None
+    most_points: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tier:
     """From this number on (inclusive), this effect; the next higher tier ends it."""
 
-    start: int
+    start: Decimal
     effect: Effect
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tiers(Question):
-    """A number, in ``unit``, and the tier it falls in; ``tiers`` run from the highest to the lowest."""
+    """A number of up to ``places`` decimals, in ``unit``, and the tier it falls in, from the highest to the lowest."""
 
     unit: str
     tiers: tuple[Tier, ...]
+    places: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ratio:
+    """Two whole numbers, as they are asked for; their quotient counts in percent."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A number that the unit is asked for besides."""
+
+    ask: str
+
+
+class Side(Enum):
+    """On which side of its target a number counts."""
+
+    BELOW = "below"
+    ABOVE = "above"
+
+
+class Partial(Enum):
+    """What a step that is not full counts."""
+
+    WHOLE = "whole"
+    """Nothing."""
+    PROPORTIONAL = "proportional"
+    UNSTATED = "unstated"
+    """The text does not say: nothing, and proportionally under another reading."""
+
+
+class Empty(Enum):
+    """What holds where there is nothing to take a share of."""
+
+    KEEP = "keep"
+    """The best that the rule can do."""
+    LOSE = "lose"
+    """The worst that it can do."""
+    OPEN = "open"
+    """Either; the unit estimates it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """每低1个百分点扣0.05分: ``effect`` for every ``per`` by which the number misses or passes the target."""
+
+    target: Decimal | Asked | Ratio
+    per: Decimal
+    effect: Effect
+    side: Side
+    partial: Partial
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Times:
+    """折算: the number, times the amount of ``effect``."""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """名次: what is awarded for each number; each ``later`` one that much less (None: nothing)."""
+
+    rows: tuple[tuple[int, Decimal], ...]
+    later: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relative:
+    """``award`` times the number by a reference that is asked for, and no more than ``award``."""
+
+    ask: str
+    award: Decimal
+
+
+Scale = Target | Times | Table | Relative
+"""How a number turns into points."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure(Question):
+    """A number measured, as a share (``of``) or entered: from ``least`` to ``most`` (None: no end), of ``places`` decimals.
+
+    ``outside``: a unit does not know it as a rule (全市平均). ``scale`` turns it into points, of which no more than
+    ``most_points`` are moved; besides, the tier that it falls in has its effect. A part may exceed its whole where
+    ``over``; ``empty`` is what holds where the whole is 0.
+    """
+
+    of: Ratio | None
+    unit: str
+    least: Decimal
+    most: Decimal | None
+    places: int
+    outside: bool
+    over: bool
+    scale: Scale | None
+    tiers: tuple[Tier, ...]
+    empty: Empty | Asked
+    most_points: Decimal | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """A share of a clause's points with one way of scoring; held between 0 and ``points``.
 
-    ``bound_cite`` is the passage that says so, where the bound is written.
+    ``bound_cite`` is the passage that says so, where the bound is written. Of what its questions contribute perhaps
+    ``only`` one counts; where all its points are lost, more may be lost ``beyond`` it. ``applies`` are the kinds of unit
+    that it is for (empty: all).
     """
 
     label: str
@@ -210,6 +364,9 @@ class Part:
     bound: Bound
     bound_cite: str
     questions: tuple[Question, ...]
+    only: Only | None = None
+    beyond: Beyond | None = None
+    applies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

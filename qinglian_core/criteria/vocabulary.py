@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO
+from qinglian_core.amounts import UNBOUNDED, ZERO
 
-from .model import Count, Each, Effect, EffectKind, Grade, Per, Question, Scope, Tiers, YesNo
+from .model import (
+    Asked,
+    Count,
+    Each,
+    Effect,
+    EffectKind,
+    Grade,
+    Measure,
+    Per,
+    Question,
+    Ratio,
+    Relative,
+    Scale,
+    Scope,
+    Target,
+    Tiers,
+    Times,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 YES_NO = ("yes", "no")
 UNSURE = "unsure"
@@ -17,18 +38,40 @@ DEFAULT_UNIT = "项"
 """In which the things of an ``each`` are counted."""
 RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
 """Words of fixed meaning, which no question, thing or grade may be called by."""
-NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, scope=Scope.PART)
+NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, most=ZERO, scope=Scope.PART)
+VALUE = "value"
+PART, WHOLE = "part", "whole"
+TARGET, TARGET_PART, TARGET_WHOLE = "target", "target_part", "target_whole"
+REFERENCE = "reference"
+INSTEAD = "instead"
+"""The numbers of a measure, as things that it is answered for."""
 
 Value = str | int
+"""A word, a whole number, or a decimal (``"17.5"``) in its shortest notation."""
 Answer = Value | dict[str, Value]
 """A value, or values by the named thing that they are of."""
 
 
 def things_of(question: Question) -> tuple[str, ...]:
     """Return what ``question`` is answered for, by id: each thing named, then the others; ``""`` for itself alone."""
+    if isinstance(question, Measure):
+        return _numbers_of(question)
     named = tuple(thing.id for thing in getattr(question, "named", ()))
     others = (OTHER,) if isinstance(question, Each) and question.other else ()
     return (*named, *others) or ("",)
+
+
+def _numbers_of(question: Measure) -> tuple[str, ...]:
+    """Return the numbers that ``question`` needs, in the order in which they are asked."""
+    own = (PART, WHOLE) if question.of else (VALUE,)
+    target = question.scale.target if isinstance(question.scale, Target) else None
+    more = (
+        *((TARGET,) if isinstance(target, Asked) else ()),
+        *((TARGET_PART, TARGET_WHOLE) if isinstance(target, Ratio) else ()),
+        *((REFERENCE,) if isinstance(question.scale, Relative) else ()),
+        *((INSTEAD,) if isinstance(question.empty, Asked) else ()),
+    )
+    return (*own, *more) if question.of or more else ("",)
 
 
 def value_of(answer: Answer | None, thing: str) -> Value | None:
@@ -44,18 +87,37 @@ def effects_of(question: Question) -> tuple[Effect, ...]:
         return tuple(tier.effect for tier in question.tiers)
     if isinstance(question, (YesNo, Count, Each)):
         return (question.effect,)
+    if isinstance(question, Measure):
+        moved = scale_effect(question.scale)
+        return (*((moved,) if moved else ()), *(tier.effect for tier in question.tiers))
     raise TypeError(question)
+
+
+def scale_effect(scale: Scale | None) -> Effect | None:
+    """Return the effect of ``scale``; its amount is for a step, for a unit, or the most there is."""
+    if scale is None or isinstance(scale, (Target, Times)):
+        return scale.effect if scale else None
+    most = scale.award if isinstance(scale, Relative) else max(points for _, points in scale.rows)
+    return Effect(kind=EffectKind.AWARD, amount=most, most=most, scope=Scope.PART)
 
 
 def largest(question: Question, kind: EffectKind) -> Decimal:
     """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
+    most = getattr(question, "most_points", None)
+    reach = _reach(question, kind)
+    return reach if most is None else min(reach, most)
+
+
+def _reach(question: Question, kind: EffectKind) -> Decimal:
     amount = max(
-        (effect.amount for effect in effects_of(question) if effect.kind is kind), default=ZERO
+        (effect.most for effect in effects_of(question) if effect.kind is kind), default=ZERO
     )
+    times = 1
     if isinstance(question, Each):
         endless = bool(question.other)
         times = len(question.named) if question.per is Per.EACH else 1
     else:
         endless = isinstance(question, Count)
-        times = len(question.named) if isinstance(question, Grade) and question.named else 1
-    return Decimal("Infinity") if endless and amount else amount * times
+        if isinstance(question, Grade) and question.named and question.only is None:
+            times = len(question.named)
+    return UNBOUNDED if endless and amount else amount * times

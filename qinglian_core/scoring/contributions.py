@@ -25,15 +25,24 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.possibilities import Possible
+    from qinglian_core.criteria.model import Beyond
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:
-    """What one question adds to its part: points (negative: deducted), and whether it forfeits or exempts."""
+    """What one question adds to its part: points (negative: deducted), and whether it forfeits or exempts.
+
+    ``forfeit`` is that of the part or the clause, ``far`` that of more, which leaves the clause its own points;
+    ``beyond`` are the points lost beyond the clause, ``vetoes`` the vetoes that fall; ``drop``: the clause does not count.
+    """
 
     points: Decimal = ZERO
     forfeit: Scope | None = None
     exempt: Scope | None = None
+    far: Scope | None = None
+    beyond: tuple[Beyond, ...] = ()
+    vetoes: frozenset[str] = frozenset()
+    drop: bool = False
 
 
 IDLE = Contribution()
@@ -130,7 +139,7 @@ class TierRule:
     """A number falls in one of ``tiers``, from the highest to the lowest: where it starts, and its outcome."""
 
     question: Tiers
-    tiers: tuple[tuple[int, Contribution], ...]
+    tiers: tuple[tuple[Decimal, Contribution], ...]
 
     def extremes(self, possible: Possible) -> Extremes:
         """Return the worst and the best of the tiers within reach."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.citations import is_stated
 from qinglian_core.criteria.model import (
     Bound,
@@ -30,6 +29,7 @@ from .words import unwritten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Part, Question
 
@@ -195,14 +195,14 @@ def _tiers(question: Tiers, part: Part, *, whole: bool) -> Iterator[_Told]:
         end = tier.start
     if end:
         nothing = "不扣分" if part.start is Start.FULL else "不得分"
-        yield None, _span(0, end, question.unit), "，", nothing
+        yield None, _span(ZERO, end, question.unit), "，", nothing
 
 
-def _span(start: int, end: int | None, unit: str) -> str:
+def _span(start: Decimal, end: Decimal | None, unit: str) -> str:
     """Return the numbers from ``start`` up to but not including ``end``, in words."""
     if end is None:
-        return f"{start}{unit}及以上"
-    return range_text(Decimal(start), Decimal(end - 1), unit)
+        return f"{amount_text(start)}{unit}及以上"
+    return range_text(start, end - 1, unit)
 
 
 def _things(question: Question) -> tuple[str, ...]:

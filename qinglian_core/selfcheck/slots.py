@@ -82,7 +82,7 @@ def _ways(
             if gate and gate.question == question.id and gate.at_least is not None
         )
         if isinstance(question, Tiers):
-            cuts = sorted({*cuts, *(tier.start for tier in question.tiers)})
+            cuts = sorted({*cuts, *(int(tier.start) for tier in question.tiers)})
             return (*_up(now, MOST_COUNT, cuts), *_down(now, 0, cuts))
         return _other_counts(clause, question, now, cuts, told)
     if isinstance(question, (YesNo, Each)) and now in YES_NO:

@@ -37,7 +37,8 @@ from qinglian_core.criteria.vocabulary import effects_of
 def test_whether_a_cited_passage_says_the_outcome(
     kind: str, amount: str, cite: str, *, stated: bool
 ) -> None:
-    effect = Effect(kind=EffectKind(kind), amount=Decimal(amount), scope=Scope.PART)
+    points = Decimal(amount)
+    effect = Effect(kind=EffectKind(kind), amount=points, most=points, scope=Scope.PART)
     assert is_stated(effect, cite) == stated
 
 

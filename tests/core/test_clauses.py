@@ -408,7 +408,7 @@ READING_FAULTS: list[tuple[str, list[Plain], list[str]]] = [
         "no such kind",
         [changing("done", kind="essay")],
         [
-            "readings[0].questions.done.kind: Q007 “essay”不是一种问题；可以写：yes_no、count、each、grade、tiers"
+            "readings[0].questions.done.kind: Q007 “essay”不是一种问题；可以写：yes_no、count、each、grade、tiers、ratio、value"
         ],
     ),
     (

@@ -52,7 +52,9 @@ def decoded(plain: Plain, *more: Plain) -> Question:
 
 
 def effect(kind: str, amount: str = "0", scope: str = "part") -> Effect:
-    return Effect(kind=EffectKind(kind), amount=Decimal(amount), scope=Scope(scope))
+    return Effect(
+        kind=EffectKind(kind), amount=Decimal(amount), most=Decimal(amount), scope=Scope(scope)
+    )
 
 
 def test_yes_no() -> None:
@@ -143,8 +145,8 @@ def test_tiers_and_gates() -> None:
         asked_when=None,
         unit="份",
         tiers=(
-            Tier(start=9, effect=effect("deduct", "0")),
-            Tier(start=0, effect=effect("deduct", "1")),
+            Tier(start=Decimal(9), effect=effect("deduct", "0")),
+            Tier(start=Decimal(0), effect=effect("deduct", "1")),
         ),
     )
 
@@ -169,16 +171,22 @@ def _grades(*options: Plain) -> Plain:
 
 
 FAULTS: list[tuple[str, Plain, list[str]]] = [
-    ("no kind", {"id": "a"}, ["{}: Q001 缺少“kind”；可以写：yes_no、count、each、grade、tiers"]),
+    (
+        "no kind",
+        {"id": "a"},
+        ["{}: Q001 缺少“kind”；可以写：yes_no、count、each、grade、tiers、ratio、value"],
+    ),
     (
         "unknown kind",
         {"id": "a", "kind": "essay"},
-        ["{}.kind: Q007 “essay”不是一种问题；可以写：yes_no、count、each、grade、tiers"],
+        [
+            "{}.kind: Q007 “essay”不是一种问题；可以写：yes_no、count、each、grade、tiers、ratio、value"
+        ],
     ),
     (
         "a kind that is no text",
         {"id": "a", "kind": ["count"]},
-        ["{}.kind: Q007 列表不是一种问题；可以写：yes_no、count、each、grade、tiers"],
+        ["{}.kind: Q007 列表不是一种问题；可以写：yes_no、count、each、grade、tiers、ratio、value"],
     ),
     (
         "reserved id",
@@ -213,7 +221,7 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
     (
         "wrong scope",
         yes_no(forfeit="all"),
-        ["{}.forfeit: Q007 “all”不在可选的值里；可以写：part、clause"],
+        ["{}.forfeit: Q007 “all”不在可选的值里；可以写：part、clause、item、project、edition"],
     ),
     (
         "negative amount",
@@ -223,7 +231,7 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
     (
         "count that exempts",
         count(exempt="part"),
-        ["{}.exempt: Q021 这种问题不能用“exempt”；可以用：deduct、award、forfeit"],
+        ["{}.exempt: Q021 这种问题不能用“exempt”；可以用：deduct、award、forfeit、beyond、veto"],
     ),
     (
         "each without effect",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import plain_number
 from qinglian_core.criteria.model import Count, Each, EffectKind, Grade, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER
 
@@ -70,7 +71,7 @@ def _answer(question: Question, rank: int) -> Answer:
         grade = max(question.grades, key=lambda one: rank * _merit(one.effect)).id
         return {thing.id: grade for thing in question.named} if question.named else grade
     if isinstance(question, Tiers):
-        return max(question.tiers, key=lambda one: rank * _merit(one.effect)).start
+        return plain_number(max(question.tiers, key=lambda one: rank * _merit(one.effect)).start)
     if isinstance(question, Count):
         follows = question.at_least is not None and rank < 0  # 不能少于前一问的数目
         number = MANY if rank * _merit(question.effect) > 0 or follows else 0

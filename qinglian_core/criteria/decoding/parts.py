@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
-from qinglian_core.criteria.model import Bound, EffectKind, Part, Question, Start
+from qinglian_core.criteria.model import Beyond, Bound, EffectKind, Part, Question, Start
 from qinglian_core.criteria.vocabulary import effects_of, largest
 
+from .effects import decode_beyond, decode_only
 from .questions import decode_question
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
     """Decode one part of the clause whose official text is ``text``; return its questions with their places."""
     reader.keys(
-        required=("points", "start"), optional=("label", "bound", "bound_cite", "questions")
+        required=("points", "start"),
+        optional=("label", "bound", "bound_cite", "questions", "only", "beyond", "applies"),
     )
     start = reader.choice("start", Start, default=Start.FULL)
     written: list[Written] = []
@@ -32,16 +34,32 @@ def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
             _check_cite(entry, question, text)
             _check_irreversible(entry, question)
     _check_questions_given(reader, start)
+    questions = tuple(question for question, _ in written)
+    effects = tuple(effect for question in questions for effect in effects_of(question))
     part = Part(
         label=reader.text("label"),
         points=reader.amount("points"),
         start=start,
         bound=reader.choice("bound", Bound, default=Bound.EXACT),
         bound_cite=reader.text("bound_cite"),
-        questions=tuple(question for question, _ in written),
+        questions=questions,
+        only=decode_only(reader, effects),
+        beyond=_decode_exhausted(reader, start),
+        applies=reader.texts("applies"),
     )
     _check_bound(reader, part, text)
     return part, written
+
+
+def _decode_exhausted(reader: Reader, start: Start) -> Beyond | None:
+    """Decode what more is lost where all points of a part are (扣满…的，追加扣除)."""
+    if reader.has("beyond") and start is not Start.FULL:
+        told = "一个部分的 beyond 说的是扣满以后追加扣除，只和 start: full 一起用"
+        reader.fault("Q070", told, key="beyond")
+    if reader.has("beyond") and reader.has("only"):
+        told = "只计一处的（only）里不能追加扣除（beyond）；请另设一问"
+        reader.fault("Q073", told, key="only")
+    return decode_beyond(reader)
 
 
 def _check_questions_given(reader: Reader, start: Start) -> None:
@@ -62,14 +80,17 @@ def _check_cite(reader: Reader, question: Question, text: str) -> None:
                 "Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite"
             )
     elif not reader.has("cite") and any(
-        effect.kind not in (EffectKind.NONE, EffectKind.EXEMPT) for effect in effects_of(question)
+        not effect.is_idle and effect.kind is not EffectKind.EXEMPT
+        for effect in effects_of(question)
     ):
         reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")
 
 
 def _check_irreversible(reader: Reader, question: Question) -> None:
     losing = (EffectKind.DEDUCT, EffectKind.FORFEIT)
-    if question.irreversible and not any(one.kind in losing for one in effects_of(question)):
+    if question.irreversible and not any(
+        one.kind in losing or one.beyond or one.veto for one in effects_of(question)
+    ):
         reader.fault(
             "Q046",
             "irreversible 只写在会扣分（deduct）或不得分（forfeit）的问题上，请删去",
@@ -87,7 +108,8 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
     unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
     if part.bound is Bound.EXACT and part.questions and part.points and not unread:
         kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
-        most = sum((largest(question, kind) for question in part.questions), start=ZERO)
+        reaches = [largest(question, kind) for question in part.questions]
+        most = sum(reaches, start=ZERO) if part.only is None else max(reaches)
         if most > part.points:
             figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
             reader.fault(
@@ -107,7 +129,8 @@ _MOVING = {
 
 def check_start(reader: Reader, part: Part, questions: Iterable[Question]) -> None:
     """Check that ``questions`` (the part's own, and those of other readings) can move it from where it starts."""
-    found = {effect.kind for question in questions for effect in effects_of(question)}
+    effects = [effect for question in questions for effect in effects_of(question)]
+    found = {effect.kind for effect in effects}
     moving = _MOVING.get(part.start)
     if moving is None or found <= {EffectKind.NONE} or found & moving:
         return

@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from qinglian_core.amounts import ZERO
 from qinglian_core.criteria.model import (
     Count,
     Doubt,
     Each,
-    Effect,
     EffectKind,
     Gate,
     Grade,
     GradeOption,
+    Measure,
     Named,
     Nature,
     Per,
     Question,
-    Scope,
-    Tier,
     Tiers,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import DEFAULT_UNIT, NO_EFFECT, RESERVED, YES_NO
+from qinglian_core.criteria.vocabulary import DEFAULT_UNIT, RESERVED, YES_NO
 from qinglian_core.reader import shown
+
+from .effects import (
+    CASE_EFFECTS,
+    EFFECTS,
+    decode_effect,
+    decode_most_points,
+    decode_only,
+    decode_steps,
+)
+from .measures import decode_measure, decode_places, decode_tiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qinglian_core.reader import Reader
 
-_COMMON = ("id", "kind", "ask", "cite", "hint", "step", "nature", "irreversible", "asked_when")
-_EFFECTS = ("deduct", "award", "forfeit", "exempt")
-_CASE_EFFECTS = ("deduct", "award", "forfeit")
-"""What the kinds that count cases can do."""
-UNREADABLE = -1
+_COMMON = (
+    *("id", "kind", "ask", "cite", "hint", "step"),
+    *("nature", "irreversible", "asked_when", "applies"),
+)
 
 
 class Common(TypedDict):
@@ -49,25 +55,7 @@ class Common(TypedDict):
     nature: Nature
     irreversible: bool
     asked_when: Gate | None
-
-
-def decode_effect(reader: Reader, *, allowed: tuple[str, ...] = _EFFECTS) -> Effect:
-    """Decode the one effect written in a mapping: ``deduct: 1``, ``award: 0.5``, ``forfeit: part``, ``exempt: part``."""
-    written = [key for key in _EFFECTS if reader.has(key)]
-    if not written:
-        return NO_EFFECT
-    if len(written) > 1:
-        reader.fault("Q020", f"一处只能写一种效果，这里写了：{'、'.join(written)}")
-    key = written[0]
-    if key not in allowed:
-        reader.fault("Q021", f"这种问题不能用“{key}”；可以用：{'、'.join(allowed)}", key=key)
-    if key in ("deduct", "award"):
-        return Effect(
-            kind=EffectKind(key), amount=reader.amount(key, positive=False), scope=Scope.PART
-        )
-    return Effect(
-        kind=EffectKind(key), amount=ZERO, scope=reader.choice(key, Scope, default=Scope.PART)
-    )
+    applies: tuple[str, ...]
 
 
 def _common(reader: Reader) -> Common:
@@ -80,6 +68,7 @@ def _common(reader: Reader) -> Common:
         nature=reader.choice("nature", Nature, default=Nature.FACT),
         irreversible=reader.flag("irreversible", default=False),
         asked_when=_decode_gate(reader),
+        applies=reader.texts("applies"),
     )
 
 
@@ -123,9 +112,9 @@ def _decode_when(reader: Reader) -> str:
 
 
 def _decode_yes_no(reader: Reader) -> YesNo:
-    reader.keys(required=("id", "kind", "ask"), optional=(*_COMMON, *_EFFECTS, "when"))
+    reader.keys(required=("id", "kind", "ask"), optional=(*_COMMON, *EFFECTS, "when"))
     effect = decode_effect(reader)
-    if effect.kind is not EffectKind.NONE and not reader.has("when"):
+    if not effect.is_idle and not reader.has("when"):
         reader.fault("Q001", "有扣分或得分的是非题要写“when”：回答什么时生效")
     return YesNo(**_common(reader), when=_decode_when(reader), effect=effect)
 
@@ -133,34 +122,39 @@ def _decode_yes_no(reader: Reader) -> YesNo:
 def _decode_count(reader: Reader) -> Count:
     reader.keys(
         required=("id", "kind", "ask", "unit"),
-        optional=(*_COMMON, *_CASE_EFFECTS, "named", "at_least"),
-        judged=_EFFECTS,
+        optional=(*_COMMON, *CASE_EFFECTS, "named", "at_least", "most_points"),
+        judged=EFFECTS,
     )
+    effect, steps = decode_steps(reader, allowed=CASE_EFFECTS)
     return Count(
         **_common(reader),
         unit=reader.text("unit"),
-        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
+        effect=effect,
         named=_decode_named(reader),
         at_least=reader.identifier("at_least") if reader.has("at_least") else None,
+        steps=steps,
+        most_points=decode_most_points(reader, (effect,)),
     )
 
 
 def _decode_each(reader: Reader) -> Each:
     reader.keys(
         required=("id", "kind", "ask", "when", "named"),
-        optional=(*_COMMON, *_CASE_EFFECTS, "other", "unit", "per"),
-        judged=_EFFECTS,
+        optional=(*_COMMON, *CASE_EFFECTS, "other", "unit", "per", "most_points"),
+        judged=EFFECTS,
     )
+    effect = decode_effect(reader, allowed=CASE_EFFECTS)
     question = Each(
         **_common(reader),
         when=_decode_when(reader),
-        effect=decode_effect(reader, allowed=_CASE_EFFECTS),
+        effect=effect,
         named=_decode_named(reader),
         other=reader.text("other"),
         unit=reader.text("unit", default=DEFAULT_UNIT),
         per=reader.choice("per", Per, default=Per.EACH),
+        most_points=decode_most_points(reader, (effect,)),
     )
-    if question.effect.kind is EffectKind.NONE:
+    if question.effect.is_idle:
         reader.fault("Q023", "逐项问题要写效果：deduct、award 或 forfeit")
     if question.other and question.per is not Per.EACH:
         reader.fault("Q024", "“other”只能和 per: each 一起用", key="other")
@@ -168,7 +162,10 @@ def _decode_each(reader: Reader) -> Each:
 
 
 def _decode_grade(reader: Reader) -> Grade:
-    reader.keys(required=("id", "kind", "ask", "grades"), optional=(*_COMMON, "named", "doubts"))
+    reader.keys(
+        required=("id", "kind", "ask", "grades"),
+        optional=(*_COMMON, "named", "doubts", "only", "most_points"),
+    )
     named = _decode_named(reader)
     ids: list[tuple[str, Reader]] = []
     grades = _decode_grades(reader, ids)
@@ -179,15 +176,26 @@ def _decode_grade(reader: Reader) -> Grade:
             option.fault("Q005", f"“{identifier}”有固定含义，不能作标识，请换一个", key="id")
     if len(grades) == 1:
         reader.fault("Q026", "至少要有两个档次", key="grades")
-    if named and any(grade.effect.kind is EffectKind.EXEMPT for grade in grades):
-        reader.fault("Q021", "逐个评档时不能用“exempt”；请另设一道是非题", key="grades")
-    return Grade(**_common(reader), grades=grades, named=named, doubts=doubts)
+    effects = tuple(grade.effect for grade in grades)
+    for kind in (EffectKind.EXEMPT, EffectKind.DROP):
+        if named and any(effect.kind is kind for effect in effects):
+            reader.fault("Q021", f"逐个评档时不能用“{kind.value}”；请另设一道是非题", key="grades")
+    if not named and (reader.has("only") or reader.has("most_points")):
+        reader.fault("Q073", "only 和 most_points 在评档题里只和 named 一起用，请删去")
+    return Grade(
+        **_common(reader),
+        grades=grades,
+        named=named,
+        doubts=doubts,
+        only=decode_only(reader, effects),
+        most_points=decode_most_points(reader, effects),
+    )
 
 
 def _decode_grades(reader: Reader, ids: list[tuple[str, Reader]]) -> tuple[GradeOption, ...]:
     grades = []
     for option in reader.each("grades"):
-        option.keys(required=("id", "label"), optional=_EFFECTS)
+        option.keys(required=("id", "label"), optional=EFFECTS)
         grade = GradeOption(
             id=option.identifier("id"), label=option.text("label"), effect=decode_effect(option)
         )
@@ -214,22 +222,18 @@ def _decode_doubts(
 
 
 def _decode_tiers(reader: Reader) -> Tiers:
-    reader.keys(required=("id", "kind", "ask", "unit", "tiers"), optional=_COMMON)
-    tiers: list[Tier] = []
-    for option in reader.each("tiers"):
-        option.keys(required=("from",), optional=_CASE_EFFECTS, judged=_EFFECTS)
-        effect = decode_effect(option, allowed=_CASE_EFFECTS)
-        if effect.kind is EffectKind.NONE:
-            option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
-        tier = Tier(start=option.integer("from", default=UNREADABLE), effect=effect)
-        if tiers and tier.start >= tiers[-1].start > UNREADABLE:
-            option.fault(
-                "Q027",
-                f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序",
-                key="from",
-            )
-        tiers.append(tier)
-    return Tiers(**_common(reader), unit=reader.text("unit"), tiers=tuple(tiers))
+    reader.keys(required=("id", "kind", "ask", "unit", "tiers"), optional=(*_COMMON, "places"))
+    places = decode_places(reader)
+    return Tiers(
+        **_common(reader),
+        unit=reader.text("unit"),
+        tiers=decode_tiers(reader, places),
+        places=places,
+    )
+
+
+def _decode_measure(reader: Reader) -> Measure:
+    return Measure(**_common(reader), **decode_measure(reader, _COMMON))
 
 
 _DECODERS: dict[str, Callable[[Reader], Question]] = {
@@ -238,6 +242,8 @@ _DECODERS: dict[str, Callable[[Reader], Question]] = {
     "each": _decode_each,
     "grade": _decode_grade,
     "tiers": _decode_tiers,
+    "ratio": _decode_measure,
+    "value": _decode_measure,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, EffectKind, Grade, Question, Tiers, YesNo
+from qinglian_core.criteria.model import Count, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import YES_NO, effects_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def check_questions(written: Sequence[Written], changed: frozenset[str]) -> None
         if question.id and question.id in earlier:
             reader.fault("Q008", f"问题标识“{question.id}”在本条里重复了，请改用别的标识", key="id")
         check_leads(question, reader, earlier)
-        idle = all(effect.kind is EffectKind.NONE for effect in effects_of(question))
+        idle = all(effect.is_idle for effect in effects_of(question))
         if idle and question.id not in leads | changed:
             reader.fault(
                 "Q018", f"问题“{question.id}”既没有得失，也不决定别的问题，请补上得失或删去"
