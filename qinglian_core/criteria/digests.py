@@ -32,13 +32,15 @@ from .model import (
     Times,
     YesNo,
 )
+from .totalling import ONE, Role
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from .model import Beyond, Clause, Gate, Named, Part, Question, Reading, Scale, Tier
+    from .model import Beyond, Clause, Gate, Named, Part, Project, Question, Reading, Scale, Tier
+    from .totalling import Totalling
 
 Plain = dict[str, object]
 
@@ -78,6 +80,7 @@ def _clause(clause: Clause) -> Plain:
             for number, part in enumerate(clause.parts, start=1)
         ],
         "readings": [_reading(reading, clause) for reading in clause.readings] or None,
+        **_given(applies=list(clause.applies)),
     }
 
 
@@ -86,9 +89,47 @@ def text_digest(text: str) -> str:
     return _digest(text)[:16]
 
 
-def edition_digest(identifier: str, clauses: Iterable[Clause]) -> str:
-    """Return 64 hex digits over an edition's id and its clauses as they are called, in order."""
-    return _digest([identifier, *map(named_digest, clauses)])
+def edition_digest(identifier: str, projects: Sequence[Project], totalling: Totalling) -> str:
+    """Return 64 hex digits over an edition's id and its clauses as they are called, in order.
+
+    How it comes to its total counts too, where it does more than add up.
+    """
+    items = [item for project in projects for item in project.items]
+    names = [named_digest(clause) for item in items for clause in item.clauses]
+    more = _total(projects, totalling)
+    return _digest([identifier, *names, *([more] if more else [])])
+
+
+def _total(projects: Sequence[Project], totalling: Totalling) -> Plain:
+    """Return how the total comes about; empty where it only adds up."""
+    rescale = totalling.rescale
+    return _given(
+        levels=[[plain_number(one.start), one.label] for one in totalling.levels],
+        vetoes=[
+            [one.id, one.text, one.level, _optional(one.score), one.told]
+            for one in totalling.vetoes
+        ],
+        once=[[".".join(member) for member in one.questions] for one in totalling.once],
+        units=[[one.id, one.label] for one in totalling.units],
+        rescale=rescale and [plain_number(rescale.to), plain_number(rescale.step)],
+        projects=[
+            [
+                one.id,
+                one.role.value,
+                plain_number(one.points),
+                plain_number(one.weight),
+                _optional(one.gate),
+            ]
+            for one in projects
+            if one.role is not Role.BASE or one.weight != ONE
+        ],
+        items=[
+            [item.id, plain_number(item.weight), *item.applies]
+            for one in projects
+            for item in one.items
+            if item.weight != ONE or item.applies
+        ],
+    )
 
 
 def _digest(value: object) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .totalling import ADDED_UP, ONE, Role, Totalling
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -451,6 +453,7 @@ class Clause:
     """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
 
     ``id`` names it inside its edition, ``number`` is what is printed before its text, verbatim: ``1.``, ``（1）``.
+    ``applies`` are the kinds of unit that it is for (empty: all).
     """
 
     id: str
@@ -464,6 +467,7 @@ class Clause:
     search_words: tuple[str, ...]
     digest: str
     text_digest: str
+    applies: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Return a hash that is quick to work out: equal clauses have equal digests."""
@@ -482,7 +486,7 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One 具体内容 with its 考评标准 and clauses."""
+    """One 具体内容 with its 考评标准 and clauses; ``weight`` is how much its score counts in its project."""
 
     id: str
     title: str
@@ -491,16 +495,24 @@ class Item:
     orientation: str
     search_words: tuple[str, ...]
     clauses: tuple[Clause, ...]
+    weight: Decimal = ONE
+    applies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Project:
-    """One 考评项目."""
+    """One 考评项目: its ``role`` in the total, and its ``weight`` there.
+
+    ``points`` of a bonus or penalty are the most that it moves; a bonus counts from a base score of ``gate`` on.
+    """
 
     id: str
     title: str
     points: Decimal
     items: tuple[Item, ...]
+    role: Role = Role.BASE
+    weight: Decimal = ONE
+    gate: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -542,7 +554,7 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rubric:
-    """One edition of the criteria."""
+    """One edition of the criteria; ``adds_up`` where its totals are but the sums of its clauses."""
 
     id: str
     title: str
@@ -556,6 +568,8 @@ class Rubric:
     places: tuple[str, ...]
     provenance: Provenance
     digest: str
+    totalling: Totalling = ADDED_UP
+    adds_up: bool = True
 
     @property
     def items(self) -> tuple[Item, ...]:

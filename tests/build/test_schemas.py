@@ -40,6 +40,14 @@ BEYOND_A_SCHEMA = {
     "glossary-editions-unknown",
     "glossary-where-of-an-edition",
     "glossary-where-unknown-clause",
+    # 总分怎样来，要和各条对照
+    "total-gate-without-bonus",
+    "total-levels-out-of-order",
+    "total-once-unknown",
+    "total-unit-kind-unknown",
+    "total-weight-of-penalty",
+    # 只有追加扣除、否决的才可以是 0 分
+    "value-zero-points",
     # 分值要相加
     "sum-declared-elsewhere",
     "sum-declared-for-unknown-project",
@@ -276,6 +284,12 @@ def _example() -> dict[str, Any]:
         {"text": "笔数怎样数，原文没有写。", "treated": "按登记的数。", "left_out": "按金额数。"}
     ]
     guidance["examples"][0]["envelope"] = {"low": 1, "high": 2}
+    data["levels"] = [{"from": 0, "label": "一等"}]
+    data["vetoes"] = [{"id": "failed", "text": "不合格", "outcome": {"text": "不评"}}]
+    data["once"] = [{"id": "same", "why": "不重复扣", "questions": ["1.1.missing", "2.1.done"]}]
+    data["units"] = [{"id": "one", "label": "甲类"}, {"id": "two", "label": "乙类"}]
+    data["rescale"] = {"to": 100, "round": 1}
+    data["projects"][0] |= {"role": "bonus", "gate": {"total_from": 1}}
     data["gaps"] = [{"id": "who", "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。"}]
     return data
 
@@ -283,6 +297,13 @@ def _example() -> dict[str, Any]:
 PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     (): ("edition", "#"),
     ("projects",): ("edition", "project"),
+    ("projects", "gate"): ("edition", "project/properties/gate"),
+    ("levels",): ("edition", "level"),
+    ("vetoes",): ("edition", "veto"),
+    ("vetoes", "outcome"): ("edition", "veto/properties/outcome"),
+    ("once",): ("edition", "once"),
+    ("units",): ("edition", "unit_kind"),
+    ("rescale",): ("edition", "#/properties/rescale"),
     ("discrepancies",): ("edition", "discrepancy"),
     ("gaps",): ("edition", "gap"),
     ("provenance",): ("edition", "provenance"),
@@ -347,7 +368,8 @@ def _schema_keys(path: tuple[str | int, ...], kind: object) -> set[str]:
         name, place = found[0] if names else PLACES[()]
     schema = _schema(name)
     part: Any = schema
-    for step in ("definitions", *place.split("/")) if place != "#" else ():
+    steps = place.split("/")
+    for step in steps[1:] if steps[0] == "#" else ("definitions", *steps):
         part = part[int(step) if step.isdecimal() else step]
     return set(part["properties"]) - {REVIEW}
 

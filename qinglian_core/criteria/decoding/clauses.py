@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.digests import clause_digest, implied_label, text_digest
 from qinglian_core.criteria.model import Clause, Part, Question, Reading
+from qinglian_core.criteria.reach import is_pointless
 
+from .frame import ALONE
 from .guidance import decode_guidance
 from .parts import check_start, decode_part
 from .readings import changed_questions, decode_readings
@@ -21,33 +24,38 @@ if TYPE_CHECKING:
 
     from qinglian_core.reader import Reader
 
+    from .frame import Frame
     from .relations import Written
 
 _NUMBER = re.compile(r"[1-9][0-9]*")
 
 
-def decode_clause(reader: Reader, *, item: str, position: int, count: int) -> Clause:
+def decode_clause(
+    reader: Reader, *, item: str, position: int, count: int, frame: Frame = ALONE
+) -> Clause:
     """Decode the clause at ``position`` (from 1) of the ``count`` in the item with id ``item``."""
     reader.keys(
-        required=("id", "points", "text", "parts"),
-        optional=("number", "readings", "guidance", "search_words"),
+        required=("id", *frame.required_points, "text", "parts"),
+        optional=("points", "number", "readings", "guidance", "search_words", "applies"),
         judged=("digest",),
     )
     identifier = _decode_id(reader, item)
     number = _decode_number(reader, f"{position}.")
     text = reader.text("text")
-    points = reader.amount("points")
     written: list[Written] = []
     places: list[tuple[Part, Reader]] = []
-    for entry in reader.each("parts"):
-        part, questions = decode_part(entry, text)
+    entries = list(reader.each("parts"))
+    implied = _implied_of_part(reader, frame, len(entries))
+    for entry in entries:
+        part, questions = decode_part(entry, text, implied)
         written.extend(questions)
         places.append((part, entry))
     places = [
         (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
     ]
     parts = tuple(part for part, _ in places)
-    _check_sum(reader, points, parts)
+    points = _decode_points(reader, frame, parts)
+    _check_sum(reader, points, parts, frame)
     check_questions(written, changed_questions(reader))
     readings = decode_readings(reader, tuple(question for question, _ in written), points)
     check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
@@ -65,6 +73,7 @@ def decode_clause(reader: Reader, *, item: str, position: int, count: int) -> Cl
         search_words=reader.texts("search_words"),
         digest="",
         text_digest=text_digest(text),
+        applies=reader.texts("applies"),
     )
     return replace(clause, digest=_checked_digest(reader, clause_digest(clause)))
 
@@ -88,16 +97,41 @@ def _decode_number(reader: Reader, default: str) -> str:
     return "" if is_none else reader.text("number", default=default)
 
 
-def _check_sum(reader: Reader, points: Decimal, parts: tuple[Part, ...]) -> None:
-    """Compare the clause's points with its parts'; amounts that could not be read are told of already."""
-    total = sum((part.points for part in parts), start=ZERO)
-    readable = points and parts and all(part.points for part in parts)
-    if readable and total != points:
-        reader.fault(
-            "Q011",
-            f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对",
-            key="points",
-        )
+def _implied_of_part(reader: Reader, frame: Frame, parts: int) -> Decimal | None:
+    """Return the points of the only part of a clause where they need not be written, as they are the clause's."""
+    if frame.implied is None or parts > 1:
+        return None
+    return reader.amount("points", positive=False) if reader.has("points") else frame.implied
+
+
+def _decode_points(reader: Reader, frame: Frame, parts: tuple[Part, ...]) -> Decimal:
+    """Return the points of a clause with ``parts``: none by right where no question moves any."""
+    if frame.implied is not None and not reader.has("points"):
+        return sum((part.points for part in parts), start=ZERO)
+    asked = [question for part in parts for question in part.questions]
+    return reader.amount("points", positive=not is_pointless(asked))
+
+
+def _check_sum(reader: Reader, points: Decimal, parts: tuple[Part, ...], frame: Frame) -> None:
+    """Compare the clause's points with its parts', for every kind of unit.
+
+    Amounts that could not be read are told of already.
+    """
+    if not (
+        points and parts and all(part.points or is_pointless(part.questions) for part in parts)
+    ):
+        return
+    mentioned = dict.fromkeys(name for part in parts for name in part.applies)
+    for kind in frame.kinds or mentioned or ("",):
+        amounts = [part.points for part in parts if is_for(part.applies, kind)]
+        total = sum(amounts, start=ZERO)
+        if amounts and total != points:
+            reader.fault(
+                "Q011",
+                f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对",
+                key="points",
+            )
+            return
 
 
 def _all_readings(part: Part, readings: tuple[Reading, ...]) -> list[Question]:

@@ -8,7 +8,7 @@ from qinglian_core.amounts import ZERO, amount_text
 from qinglian_core.criteria.model import Discrepancy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from decimal import Decimal
 
     from qinglian_core.reader import Reader
@@ -76,6 +76,16 @@ def check_sum(
         reader.fault(
             "Q034", "discrepancies 里声明了不一致，但分值是一致的，请删去声明", key="points"
         )
+
+
+def check_any_sum(
+    reader: Reader, what: str, printed: Decimal, choices: Iterable[list[Decimal]]
+) -> None:
+    """Compare as ``check_sum`` does, where it is enough that one of several sums is right."""
+    sums = [amounts for amounts in choices if amounts]
+    if not any(sum(amounts, start=ZERO) == printed for amounts in sums):
+        for amounts in sums[:1]:
+            check_sum(reader, what, printed, amounts, None)
 
 
 def check_declared(

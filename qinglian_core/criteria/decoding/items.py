@@ -5,40 +5,63 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.model import Clause, Item
+from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.reader import quote_hint
 
 from .clauses import decode_clause
-from .discrepancies import check_declared, check_sum
+from .discrepancies import check_any_sum, check_declared, check_sum
+from .frame import decode_weight
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from qinglian_core.reader import Reader
 
     from .discrepancies import Discrepancies
+    from .frame import Frame, Frames
 
 _ITEM_ID = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
-def decode_items(reader: Reader, discrepancies: Discrepancies) -> dict[str, Item]:
+def decode_items(reader: Reader, discrepancies: Discrepancies, frames: Frames) -> dict[str, Item]:
     """Decode the items of the edition at ``reader``, by id, in their order."""
     items: dict[str, Item] = {}
     for entry in reader.each("items"):
-        item = _decode_item(entry)
+        frame = frames.of(entry)
+        item = _decode_item(entry, frame)
         same = [known for known in items if _page_name(known) == _page_name(item.id)]
         if item.id and same:
             entry.fault(
                 "Q008", f"项号“{item.id}”与前面的“{same[0]}”重复了，请改用别的项号", key="id"
             )
-        check_sum(
-            entry,
-            f"第{item.id}项各条",
-            item.points,
-            [clause.points for clause in item.clauses],
-            discrepancies.get(("item", item.id)),
-        )
+        if frame.has_sums:
+            _check_clauses(entry, item, frame, discrepancies)
         items[item.id] = item
     check_declared(reader, discrepancies, "item", items)
     return items
+
+
+def _check_clauses(reader: Reader, item: Item, frame: Frame, discrepancies: Discrepancies) -> None:
+    """Compare the points of ``item`` with those of its clauses, for every kind of unit that it is for."""
+    declared = discrepancies.get(("item", item.id))
+    told = f"第{item.id}项各条"
+    sums = [clause_amounts(item, kind) for kind in frame.kinds if is_for(item.applies, kind)]
+    if frame.is_rescaled and declared is None:
+        check_any_sum(reader, told, item.points, sums)
+        return
+    for amounts in sums:
+        check_sum(reader, told, item.points, amounts, declared)
+
+
+def clause_amounts(item: Item, kind: str) -> list[Decimal]:
+    """Return the points of the clauses of ``item`` that are for ``kind``; of one that has none by right, nothing."""
+    return [
+        clause.points
+        for clause in item.clauses
+        if is_for(clause.applies, kind) and not is_pointless(clause.questions)
+    ]
 
 
 def _page_name(identifier: str) -> str:
@@ -46,10 +69,10 @@ def _page_name(identifier: str) -> str:
     return identifier.lstrip("0").casefold()
 
 
-def _decode_item(reader: Reader) -> Item:
+def _decode_item(reader: Reader, frame: Frame) -> Item:
     reader.keys(
-        required=("id", "title", "points", "standard", "clauses"),
-        optional=("orientation", "search_words"),
+        required=("id", "title", *frame.required_points, "standard", "clauses"),
+        optional=("points", "orientation", "search_words", "weight", "applies"),
     )
     identifier = reader.text("id")
     if identifier and not _ITEM_ID.fullmatch(identifier):
@@ -62,7 +85,9 @@ def _decode_item(reader: Reader) -> Item:
     entries = list(reader.each("clauses"))
     unnumbered: list[Reader] = []
     for position, entry in enumerate(entries, start=1):
-        clause = decode_clause(entry, item=identifier, position=position, count=len(entries))
+        clause = decode_clause(
+            entry, item=identifier, position=position, count=len(entries), frame=frame
+        )
         if clause.id and clause.id in [known.id for known in clauses]:
             entry.fault("Q008", f"条号“{clause.id}”重复了，请改正", key="id")
         if not clause.number:
@@ -74,9 +99,18 @@ def _decode_item(reader: Reader) -> Item:
     return Item(
         id=identifier,
         title=reader.text("title"),
-        points=reader.amount("points"),
+        points=_decode_points(reader, frame, clauses),
         standard=reader.text("standard"),
         orientation=reader.text("orientation"),
         search_words=reader.texts("search_words"),
         clauses=tuple(clauses),
+        weight=decode_weight(reader),
+        applies=reader.texts("applies"),
     )
+
+
+def _decode_points(reader: Reader, frame: Frame, clauses: list[Clause]) -> Decimal:
+    if frame.implied is not None and not reader.has("points"):
+        return frame.implied
+    pointless = bool(clauses) and all(is_pointless(clause.questions) for clause in clauses)
+    return reader.amount("points", positive=not pointless)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
 from qinglian_core.criteria.model import Beyond, Bound, EffectKind, Part, Question, Start
+from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.criteria.vocabulary import effects_of, largest
 
 from .effects import decode_beyond, decode_only
@@ -13,17 +14,33 @@ from .questions import decode_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from qinglian_core.reader import Reader
 
     from .relations import Written
 
 
-def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
-    """Decode one part of the clause whose official text is ``text``; return its questions with their places."""
+def decode_part(
+    reader: Reader, text: str, implied: Decimal | None = None
+) -> tuple[Part, list[Written]]:
+    """Decode one part of the clause whose official text is ``text``; return its questions with their places.
+
+    It has the ``implied`` points where it writes none.
+    """
+    points = ("points",) if implied is None else ()
     reader.keys(
-        required=("points", "start"),
-        optional=("label", "bound", "bound_cite", "questions", "only", "beyond", "applies"),
+        required=(*points, "start"),
+        optional=(
+            "points",
+            "label",
+            "bound",
+            "bound_cite",
+            "questions",
+            "only",
+            "beyond",
+            "applies",
+        ),
     )
     start = reader.choice("start", Start, default=Start.FULL)
     written: list[Written] = []
@@ -38,7 +55,7 @@ def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
     effects = tuple(effect for question in questions for effect in effects_of(question))
     part = Part(
         label=reader.text("label"),
-        points=reader.amount("points"),
+        points=_decode_points(reader, questions, implied),
         start=start,
         bound=reader.choice("bound", Bound, default=Bound.EXACT),
         bound_cite=reader.text("bound_cite"),
@@ -49,6 +66,15 @@ def decode_part(reader: Reader, text: str) -> tuple[Part, list[Written]]:
     )
     _check_bound(reader, part, text)
     return part, written
+
+
+def _decode_points(
+    reader: Reader, questions: tuple[Question, ...], implied: Decimal | None
+) -> Decimal:
+    """Return the points of a part of ``questions``: none by right where these move none."""
+    if implied is not None and not reader.has("points"):
+        return implied
+    return reader.amount("points", positive=not is_pointless(questions))
 
 
 def _decode_exhausted(reader: Reader, start: Start) -> Beyond | None:

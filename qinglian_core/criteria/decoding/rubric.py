@@ -7,22 +7,21 @@ what the YAML loader assembles and what ``rubric.json`` publishes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.digests import edition_digest
-from qinglian_core.criteria.model import Project, Provenance, Rubric
+from qinglian_core.criteria.model import Provenance, Rubric
+from qinglian_core.criteria.totalling import Role
 from qinglian_core.faults import RubricError
 from qinglian_core.reader import Reader, read
 
-from .discrepancies import check_declared, check_sum, decode_discrepancies
+from .discrepancies import check_sum, decode_discrepancies
+from .frame import frames_of
 from .gaps import decode_gaps
 from .items import decode_items
 from .places import decode_places
-
-if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Item
-
-    from .discrepancies import Discrepancies
+from .projects import decode_projects
+from .totalchecks import adds_up, check_totalling
+from .totalling import TOTALLING, decode_totalling
 
 FORMAT = 1
 COLUMNS = 5
@@ -38,7 +37,7 @@ def decode_rubric(data: object) -> Rubric:
 def _decode_edition(reader: Reader) -> Rubric:
     reader.keys(
         required=("format", "id", "title", "columns", "points", "projects", "provenance"),
-        optional=("annex", "unit_label", "discrepancies", "gaps", "places"),
+        optional=("annex", "unit_label", "discrepancies", "gaps", "places", *TOTALLING),
         judged=("items", "digest"),
     )
     if not reader.has("items"):
@@ -46,20 +45,21 @@ def _decode_edition(reader: Reader) -> Rubric:
     if reader.has("format") and reader.mapping()["format"] != FORMAT:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     discrepancies = decode_discrepancies(reader)
-    items = decode_items(reader, discrepancies)
-    projects = _decode_projects(reader, items, discrepancies)
+    totalling = decode_totalling(reader)
+    items = decode_items(reader, discrepancies, frames_of(reader, totalling))
+    projects = decode_projects(reader, items, discrepancies, totalling)
     points = reader.amount("points")
     check_sum(
         reader,
         "各考评项目",
         points,
-        [project.points for project in projects],
+        [one.points * one.weight for one in projects if one.role is Role.BASE],
         discrepancies.get(("edition", "")),
     )
+    check_totalling(reader, totalling, projects)
     _check_related(reader)
     places = decode_places(reader)
-    clauses = (clause for project in projects for item in project.items for clause in item.clauses)
-    digest = edition_digest(reader.text("id"), clauses)
+    digest = edition_digest(reader.text("id"), projects, totalling)
     if reader.text("digest", default=digest) != digest:
         reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
     columns = reader.texts("columns")
@@ -80,6 +80,8 @@ def _decode_edition(reader: Reader) -> Rubric:
         places=places,
         provenance=_decode_provenance(reader.at("provenance")),
         digest=digest,
+        totalling=totalling,
+        adds_up=adds_up(projects, totalling),
     )
 
 
@@ -99,53 +101,6 @@ def _decode_provenance(reader: Reader) -> Provenance:
         changes=reader.texts("changes"),
         notes=reader.texts("notes"),
     )
-
-
-def _decode_projects(
-    reader: Reader, items: dict[str, Item], discrepancies: Discrepancies
-) -> tuple[Project, ...]:
-    projects: list[tuple[Project, Reader]] = []
-    left = dict(items)
-    listed: list[object] = []
-    for entry in reader.each("projects"):
-        entry.keys(required=("id", "title", "points", "items"))
-        members = _members(entry, items, left)
-        project = Project(
-            id=entry.identifier("id"),
-            title=entry.text("title"),
-            points=entry.amount("points"),
-            items=tuple(members),
-        )
-        projects.append((project, entry))
-        listed.extend(place.value for place in entry.each("items"))
-    reader.unique([(project.id, entry) for project, entry in projects], "考评项目标识")
-    check_declared(reader, discrepancies, "project", {project.id for project, _ in projects})
-    if all(isinstance(name, str) for name in (*listed, *items)) and "" not in items:
-        for name in left if listed else ():
-            reader.fault("Q036", f"第{name}项没有列在任何考评项目的 items 里", key="projects")
-    if sorted(map(str, listed)) == sorted(items):
-        for project, entry in projects:
-            check_sum(
-                entry,
-                "所辖各项",
-                project.points,
-                [item.points for item in project.items],
-                discrepancies.get(("project", project.id)),
-            )
-    return tuple(project for project, _ in projects)
-
-
-def _members(reader: Reader, items: dict[str, Item], left: dict[str, Item]) -> list[Item]:
-    """Take the items that the project at ``reader`` names out of ``left``."""
-    members = []
-    for place in reader.each("items"):
-        name = place.as_text()
-        if name in left:
-            members.append(left.pop(name))
-        elif name and (name in items or "" not in items):
-            reason = "已列在前面" if name in items else "没有对应的文件"
-            place.fault("Q036", f"第{name}项{reason}，请核对")
-    return members
 
 
 def _check_related(reader: Reader) -> None:

@@ -1,0 +1,137 @@
+"""Decoding of how an edition comes to its total: levels, vetoes, what counts once, kinds of unit, rescaling."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.totalling import (
+    Level,
+    Once,
+    Rescale,
+    Totalling,
+    UnitKind,
+    Veto,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from qinglian_core.reader import Reader
+
+TOTALLING = ("levels", "vetoes", "once", "units", "units_ask", "rescale")
+"""The keys of an edition that are read here."""
+_OUTCOMES = ("level", "score", "text")
+_LEAST_MEMBERS = 2
+
+
+def decode_totalling(reader: Reader) -> Totalling:
+    """Decode what the edition at ``reader`` says of its total."""
+    units = _decode_units(reader)
+    if reader.has("units_ask") and not units:
+        reader.fault("Q083", "units_ask 只和 units 一起写，请删去", key="units_ask")
+    return Totalling(
+        levels=_decode_levels(reader),
+        vetoes=_decode_vetoes(reader),
+        once=_decode_once(reader),
+        units=units,
+        units_ask=reader.text("units_ask"),
+        rescale=_decode_rescale(reader.at("rescale")) if reader.has("rescale") else None,
+    )
+
+
+def _decode_levels(reader: Reader) -> tuple[Level, ...]:
+    levels: list[tuple[Level, Reader]] = []
+    for entry in reader.each("levels"):
+        entry.keys(required=("from", "label"), optional=("cite",))
+        level = Level(
+            start=entry.amount("from", positive=False),
+            label=entry.text("label"),
+            cite=entry.text("cite"),
+        )
+        levels.append((level, entry))
+    for (higher, _), (lower, entry) in pairwise(levels):
+        if lower.start >= higher.start:
+            before, after = amount_text(higher.start), amount_text(lower.start)
+            told = f"levels 须从高到低：{before} 之后出现了 {after}，请调整顺序"
+            entry.fault("Q080", told, key="from")
+    return tuple(level for level, _ in levels)
+
+
+def _decode_vetoes(reader: Reader) -> tuple[Veto, ...]:
+    vetoes: list[tuple[Veto, Reader]] = []
+    for entry in reader.each("vetoes"):
+        entry.keys(required=("id", "text", "outcome"))
+        level, score, told = _decode_outcome(entry.at("outcome"))
+        veto = Veto(
+            id=entry.identifier("id"),
+            text=entry.text("text"),
+            level=level,
+            score=score,
+            told=told,
+        )
+        vetoes.append((veto, entry))
+    reader.unique([(veto.id, entry) for veto, entry in vetoes], "否决事项的标识")
+    return tuple(veto for veto, _ in vetoes)
+
+
+def _decode_outcome(reader: Reader) -> tuple[str, Decimal | None, str]:
+    """Return the level, the score and the words that a veto leads to: one of them is given."""
+    if reader.value is None:
+        return "", None, ""
+    reader.keys(optional=_OUTCOMES)
+    if sum(reader.has(key) for key in _OUTCOMES) != 1:
+        reader.fault(
+            "Q081",
+            "outcome 里写一样，且只写一样：level（定为哪一等）、score（最多计几分）、text（其他）",
+        )
+    score = reader.amount("score", positive=False) if reader.has("score") else None
+    return reader.text("level"), score, reader.text("text")
+
+
+def _decode_once(reader: Reader) -> tuple[Once, ...]:
+    groups: list[tuple[Once, Reader]] = []
+    for entry in reader.each("once"):
+        entry.keys(required=("id", "why", "questions"))
+        members = tuple(_member(name) for name in entry.texts("questions"))
+        if entry.has("questions") and len(set(members)) < _LEAST_MEMBERS:
+            entry.fault("Q082", "不重复扣的，至少要写两个不同的问题", key="questions")
+        group = Once(id=entry.identifier("id"), why=entry.text("why"), questions=members)
+        groups.append((group, entry))
+    reader.unique([(group.id, entry) for group, entry in groups], "不重复扣的标识")
+    return tuple(group for group, _ in groups)
+
+
+def _member(name: str) -> tuple[str, str]:
+    clause, _, question = name.rpartition(".")
+    return clause, question
+
+
+def _decode_units(reader: Reader) -> tuple[UnitKind, ...]:
+    units: list[tuple[UnitKind, Reader]] = []
+    for entry in reader.each("units"):
+        entry.keys(required=("id", "label"))
+        units.append((UnitKind(id=entry.identifier("id"), label=entry.text("label")), entry))
+    if len(units) == 1:
+        reader.fault("Q083", "units 至少写两类单位；只有一类的，不写这个键", key="units")
+    reader.unique([(unit.id, entry) for unit, entry in units], "单位类别的标识")
+    return tuple(unit for unit, _ in units)
+
+
+def _decode_rescale(reader: Reader) -> Rescale:
+    reader.keys(required=("to", "round"), optional=("cite",))
+    return Rescale(to=reader.amount("to"), step=reader.amount("round"), cite=reader.text("cite"))
+
+
+def check_kinds(places: Iterable[tuple[Reader, tuple[str, ...]]], totalling: Totalling) -> None:
+    """Check that what ``applies`` at each of ``places`` are kinds of unit of the edition."""
+    known = {unit.id for unit in totalling.units}
+    for reader, applies in places:
+        for name in applies:
+            if name and name not in known:
+                among = "、".join(unit.id for unit in totalling.units)
+                told = f"edition.yaml 的 units 里没有“{name}”"
+                told += f"；可以写：{among}" if among else "，请先在那里写出单位的类别"
+                reader.fault("Q083", told, key="applies")

@@ -1,0 +1,86 @@
+"""How an edition comes to its total where it does more than add up: vetoes, levels, bonus, kinds of unit.
+
+Labels and texts of levels and vetoes are verbatim. What an edition does not use is empty here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Role(Enum):
+    """What a project is to the total."""
+
+    BASE = "base"
+    """Its score is part of the full mark."""
+    BONUS = "bonus"
+    """加分项: comes on top, no more than its points."""
+    PENALTY = "penalty"
+    """减分项: what is lost in it is taken from the total, no more than its points."""
+    VETO = "veto"
+    """一票否决: has no points."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Level:
+    """等次: what a total from ``start`` on (inclusive) is called; the next higher level ends it."""
+
+    start: Decimal
+    label: str
+    cite: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Veto:
+    """一票否决: what falls where a question says so. One outcome: a ``level``, no more than a ``score``, or ``told``."""
+
+    id: str
+    text: str
+    level: str
+    score: Decimal | None
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Once:
+    """Questions of several clauses of which only the greatest deduction counts: (clause, question) each."""
+
+    id: str
+    why: str
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitKind:
+    """One kind of unit; clauses and questions may apply to some kinds only."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rescale:
+    """折算: the score by the full mark of what takes part, times ``to``, rounded half up to a multiple of ``step``."""
+
+    to: Decimal
+    step: Decimal
+    cite: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totalling:
+    """All of it; ``units_ask`` asks which kind of unit it is."""
+
+    levels: tuple[Level, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    once: tuple[Once, ...] = ()
+    units: tuple[UnitKind, ...] = ()
+    units_ask: str = ""
+    rescale: Rescale | None = None
+
+
+ADDED_UP = Totalling()
+"""Of an edition that only adds up."""
+ONE = Decimal(1)
