@@ -11,6 +11,7 @@ from decimal import Decimal
 
 ZERO = Decimal(0)
 UNBOUNDED = Decimal("Infinity")
+THOUSANDTH = Decimal("0.001")
 
 _AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 

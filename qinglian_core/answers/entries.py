@@ -4,7 +4,7 @@ The plain form, by clause id::
 
     {"1.1": {"answers": {"missing": 1}, "estimate": "1.5"}, …}
 
-A value is ``"yes"``/``"no"``, a non-negative integer, a grade's id, or a mapping of named things to these;
+A value is ``"yes"``/``"no"``, a number (one with decimals as text), a grade's id, or a mapping of things to these;
 ``"unsure"`` (拿不准) stands for any of them, null or absence for blank.
 """
 
@@ -19,6 +19,7 @@ from qinglian_core.criteria.model import (
     Count,
     Each,
     Grade,
+    Measure,
     Named,
     Question,
     Rubric,
@@ -29,15 +30,13 @@ from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Val
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import Reader, clipped, read, shown
 
+from .numbers import allowed_of, read_measure, read_number
 from .questionnaire import questionnaire
 from .settlement import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
-
-MOST_COUNT = 1_000_000
-"""A count above this is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,8 +144,10 @@ def _read_answer(question: Question, reader: Reader) -> Answer | None:
         )
     if isinstance(question, Count) and question.named:
         return _read_things((), tuple(thing.id for thing in question.named), reader, ())
+    if isinstance(question, Measure):
+        return read_measure(question, reader)
     if isinstance(question, (Count, Tiers)):
-        return _read_number(reader)
+        return read_number(reader, allowed_of(question, ""))
     if isinstance(question, YesNo):
         return _read_choice(reader, YES_NO)
     raise TypeError(question)
@@ -165,7 +166,7 @@ def _read_things(
             reader.fault("A003", told, key=name)
         elif value is not None:
             below = reader.at(name)
-            one = _read_number(below) if name in numbers else _read_choice(below, options)
+            one = read_number(below) if name in numbers else _read_choice(below, options)
             if one is not None:
                 answer[name] = one
     return answer or None
@@ -178,16 +179,3 @@ def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:
         "A004", f"{shown(reader.value)}不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
     )
     return None
-
-
-def _read_number(reader: Reader) -> Value | None:
-    value = reader.value
-    if value == UNSURE:
-        return UNSURE
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
-        reader.fault(
-            "A004",
-            f"{shown(value)}不是可用的数目；请填 0 到 {MOST_COUNT} 的整数，或者答“拿不准”",
-        )
-        return None
-    return value

@@ -7,10 +7,21 @@ possibilities, so more facts can only narrow a range.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Question, YesNo
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
+from qinglian_core.criteria.model import Count, Each, Grade, Measure, Question, YesNo
+from qinglian_core.criteria.vocabulary import (
+    INSTEAD,
+    OTHER,
+    TARGET,
+    TARGET_WHOLE,
+    UNSURE,
+    VALUE,
+    WHOLE,
+    YES_NO,
+    things_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +29,15 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.vocabulary import Answer, Value
 
 
+Number = int | Decimal
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """A whole number from ``low`` to ``high`` (None: no end)."""
+    """A number from ``low`` to ``high`` (None: no end)."""
 
-    low: int
-    high: int | None
+    low: Number
+    high: Number | None
 
     @property
     def known(self) -> bool:
@@ -94,7 +108,26 @@ def possible(question: Question, answer: Answer | None) -> Possible:
         return Possible(
             choices={}, numbers={thing.id: _span(things.get(thing.id)) for thing in question.named}
         )
+    if isinstance(question, Measure):
+        return _possible_numbers(question, things)
     return number(_span(things.get("")))
+
+
+def _possible_numbers(question: Measure, things: Mapping[str, Value | None]) -> Possible:
+    """Return the numbers of a measure; what is taken instead counts only where a whole may be 0."""
+    numbers = {
+        name: _span(things.get(name), _range_of(question, name)) for name in things_of(question)
+    }
+    wholes = [numbers[name] for name in (WHOLE, TARGET_WHOLE) if name in numbers]
+    if all(span.low > 0 for span in wholes):
+        numbers.pop(INSTEAD, None)
+    return Possible(choices={}, numbers=numbers)
+
+
+def _range_of(question: Measure, name: str) -> Span:
+    if name in ("", VALUE, TARGET):
+        return Span(low=question.least, high=question.most)
+    return ANY_NUMBER
 
 
 def _possible_grades(question: Grade, things: Mapping[str, Value | None]) -> Possible:
@@ -114,5 +147,8 @@ def _choices(
     return doubts.get(value, (value,))
 
 
-def _span(value: Value | None) -> Span:
-    return Span(low=value, high=value) if isinstance(value, int) else ANY_NUMBER
+def _span(value: Value | None, otherwise: Span = ANY_NUMBER) -> Span:
+    if value is None or value == UNSURE:
+        return otherwise
+    known = value if isinstance(value, int) else Decimal(value)
+    return Span(low=known, high=known)

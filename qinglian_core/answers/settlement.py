@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
-from .possibilities import Knowledge, Possible, Span, number, possible
+from .possibilities import Knowledge, Number, Possible, Span, number, possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,7 +119,7 @@ def _hold_floors(questionnaire: Questionnaire, world: World) -> bool:
     return True
 
 
-def _lesser(one: int | None, other: int | None) -> int | None:
+def _lesser(one: Number | None, other: Number | None) -> Number | None:
     return min((end for end in (one, other) if end is not None), default=None)
 
 

@@ -276,6 +276,8 @@ class Partial(Enum):
     WHOLE = "whole"
     """Nothing."""
     PROPORTIONAL = "proportional"
+    UP = "up"
+    """As much as a full one (不足1个的按1个计)."""
     UNSTATED = "unstated"
     """The text does not say: nothing, and proportionally under another reading."""
 

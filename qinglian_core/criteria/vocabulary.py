@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
 
+from .measuring import most_moved
 from .model import (
     Asked,
     Count,
@@ -74,6 +75,21 @@ def _numbers_of(question: Measure) -> tuple[str, ...]:
     return (*own, *more) if question.of or more else ("",)
 
 
+def things_asked(question: Question, answer: Answer | None) -> tuple[str, ...]:
+    """Return what ``question`` is answered for, given ``answer``: what is taken instead only where a whole is 0."""
+    things = things_of(question)
+    if not isinstance(question, Measure) or len(things) == 1:
+        return things
+    is_empty = 0 in (value_of(answer, WHOLE), value_of(answer, TARGET_WHOLE))
+    unneeded = (PART, TARGET_PART) if is_empty else (INSTEAD,)
+    return tuple(thing for thing in things if thing not in unneeded)
+
+
+def step_unit(question: Measure) -> str:
+    """Return in what a measure misses its target: shares differ by percentage points."""
+    return "个百分点" if question.of else question.unit
+
+
 def value_of(answer: Answer | None, thing: str) -> Value | None:
     """Return what an answer says of a thing (``things_of``), None for nothing."""
     return answer.get(thing) if isinstance(answer, dict) else answer
@@ -109,6 +125,9 @@ def largest(question: Question, kind: EffectKind) -> Decimal:
 
 
 def _reach(question: Question, kind: EffectKind) -> Decimal:
+    if isinstance(question, Measure):
+        tiers = [tier.effect.most for tier in question.tiers if tier.effect.kind is kind]
+        return most_moved(question, kind) + max(tiers, default=ZERO)
     amount = max(
         (effect.most for effect in effects_of(question) if effect.kind is kind), default=ZERO
     )

@@ -67,8 +67,8 @@ class ClauseScore:
         kinds = {one.kind for one in self.pending}
         if PendingKind.UNANSWERED in kinds:
             return Status.BLANK
-        is_answered = self.estimate is not None and PendingKind.PARTLY not in kinds
-        return Status.ANSWERED if is_answered else Status.PARTIAL
+        is_open = kinds & {PendingKind.PARTLY, PendingKind.UNSURE}
+        return Status.PARTIAL if self.estimate is None or is_open else Status.ANSWERED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,7 +205,7 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     estimate, notices = _estimate(clause, sure, entry.estimate)
     return ClauseScore(
         clause=clause,
-        pending=tuple(pending_answers(clause, settled.asked, told, estimate)),
+        pending=tuple(pending_answers(clause, found, told, estimate)),
         unsure=count_unsure(settled.asked, told.answers),
         answers=entry.answers,
         asked=tuple([question.id for question in settled.asked]),

@@ -1,31 +1,19 @@
-"""What one question adds to its part of a clause: the worst and the best of what could be the case."""
+"""What one question adds to its part of a clause and beyond it: the worst and the best of what could be the case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import UNBOUNDED, ZERO
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Grade,
-    Per,
-    Question,
-    Scope,
-    Tiers,
-    YesNo,
-)
-from qinglian_core.criteria.vocabulary import YES_NO
+from qinglian_core.amounts import ZERO
+from qinglian_core.criteria.model import Beyond, Effect, EffectKind, Only, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from qinglian_core.answers.possibilities import Possible
-    from qinglian_core.criteria.model import Beyond
+FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
+"""What lies beyond a clause, from near to far."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,42 +32,117 @@ class Contribution:
     vetoes: frozenset[str] = frozenset()
     drop: bool = False
 
+    @property
+    def reaches(self) -> bool:
+        """Whether anything follows beyond the clause."""
+        return bool(self.far or self.beyond or self.vetoes or self.drop)
+
 
 IDLE = Contribution()
 Extremes = tuple[Contribution, Contribution]
 """The worst and the best."""
 
 
-def contribution(effect: Effect, times: Decimal | int = 1) -> Contribution:
-    """Return what ``effect`` contributes when it occurs ``times`` (may be unbounded)."""
-    if not times or effect.kind is EffectKind.NONE:
-        return IDLE
-    if effect.kind is EffectKind.FORFEIT:
+def contributions(effect: Effect, times: Decimal | int = 1) -> tuple[Contribution, ...]:
+    """Return what ``effect`` contributes when it occurs ``times`` (may be unbounded): where the assessors choose, both ends."""
+    if not times or effect.is_idle:
+        return (IDLE,)
+    least = _contribution(effect, effect.amount, times)
+    if effect.most == effect.amount:
+        return (least,)
+    return least, _contribution(effect, effect.most, times)
+
+
+def _contribution(effect: Effect, amount: Decimal, times: Decimal | int) -> Contribution:
+    near = _near(effect, amount * times if amount else ZERO)
+    if not effect.reaches:
+        return near
+    return replace(
+        near,
+        far=effect.scope if effect.scope in FAR else None,
+        beyond=_beyond(effect, times),
+        vetoes=frozenset({effect.veto}) if effect.veto else frozenset(),
+        drop=effect.kind is EffectKind.DROP,
+    )
+
+
+def _near(effect: Effect, points: Decimal) -> Contribution:
+    """Return what ``effect`` does to its clause."""
+    if effect.kind is EffectKind.DEDUCT:
+        return Contribution(points=-points)
+    if effect.kind is EffectKind.FORFEIT and effect.scope not in FAR:
         return Contribution(forfeit=effect.scope)
     if effect.kind is EffectKind.EXEMPT:
         return Contribution(exempt=effect.scope)
-    points = effect.amount * times if effect.amount else ZERO
-    return Contribution(points=-points if effect.kind is EffectKind.DEDUCT else points)
+    return Contribution(points=points)
 
 
-def total(contributions: Sequence[Contribution]) -> Contribution:
-    """Return what ``contributions`` to one part come to."""
-    if len(contributions) == 1:
-        return contributions[0]
-    if not contributions:
+def _beyond(effect: Effect, times: Decimal | int) -> tuple[Beyond, ...]:
+    """Return what is lost beyond the clause: with every case, but only once beside a forfeit."""
+    if effect.beyond is None:
+        return ()
+    once = effect.kind is EffectKind.FORFEIT
+    points = effect.beyond.points if once else effect.beyond.points * times
+    return (Beyond(points=points, scope=effect.beyond.scope),)
+
+
+def capped(one: Contribution, most: Decimal | None) -> Contribution:
+    """Return a contribution that moves no more than ``most`` points (None: no limit)."""
+    if most is None or abs(one.points) <= most:
+        return one
+    return replace(one, points=most.copy_sign(one.points))
+
+
+def total(found: Sequence[Contribution], only: Only | None = None) -> Contribution:
+    """Return what contributions to one part come to, of which all count or ``only`` one."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
         return IDLE
     points, forfeit, exempt = ZERO, None, None
-    for one in contributions:
+    for one in found:
         points += one.points
-        forfeit = _wider(forfeit, one.forfeit)
-        exempt = _wider(exempt, one.exempt)
-    return Contribution(points=points, forfeit=forfeit, exempt=exempt)
+        forfeit = wider(forfeit, one.forfeit)
+        exempt = wider(exempt, one.exempt)
+    if only is not None:
+        points = (min if only is Only.WORST else max)(one.points for one in found)
+    near = Contribution(points=points, forfeit=forfeit, exempt=exempt)
+    return _with_reach(near, found) if any(one.reaches for one in found) else near
 
 
-def _wider(first: Scope | None, second: Scope | None) -> Scope | None:
-    if first is None or second is Scope.CLAUSE:
-        return second
-    return first
+def _with_reach(near: Contribution, found: Sequence[Contribution]) -> Contribution:
+    """Return ``near`` with what ``found`` do beyond the clause."""
+    far = None
+    for one in found:
+        far = wider(far, one.far)
+    return replace(
+        near,
+        far=far,
+        beyond=together(more for one in found for more in one.beyond),
+        vetoes=frozenset().union(*(one.vetoes for one in found)),
+        drop=any(one.drop for one in found),
+    )
+
+
+def together(found: Iterable[Beyond]) -> tuple[Beyond, ...]:
+    """Return what is lost beyond a clause, once for each scope."""
+    points: dict[Scope, Decimal] = {}
+    for more in found:
+        points[more.scope] = points.get(more.scope, ZERO) + more.points
+    return tuple(Beyond(points=points[scope], scope=scope) for scope in FAR if scope in points)
+
+
+def wider(first: Scope | None, second: Scope | None) -> Scope | None:
+    """Return the scope that reaches further."""
+    return first if _RANKS[first] >= _RANKS[second] else second
+
+
+def reach_of(scope: Scope | None) -> int:
+    """Return how far a scope reaches, as a rank: 0 for none."""
+    return _RANKS[scope]
+
+
+_RANKS: dict[Scope | None, int] = {None: 0} | {scope: rank for rank, scope in enumerate(Scope, 1)}
 
 
 def with_idle(found: Extremes) -> Extremes:
@@ -88,114 +151,17 @@ def with_idle(found: Extremes) -> Extremes:
 
 
 def extremes(outcomes: Sequence[Contribution]) -> Extremes:
-    """Return the worst and the best of ``outcomes``: one and the same where there is but one."""
+    """Return the worst and the best of ``outcomes``: one and the same where there is but one.
+
+    Those that drop the clause count for neither while there are others.
+    """
     if len(outcomes) == 1:
         return outcomes[0], outcomes[0]
-    return min(outcomes, key=_merit), max(outcomes, key=_merit)
+    kept = [one for one in outcomes if not one.drop] or outcomes
+    return min(kept, key=_merit), max(kept, key=_merit)
 
 
-def _merit(one: Contribution) -> tuple[int, int, Decimal]:
+def _merit(one: Contribution) -> tuple[int, int, Decimal, int, int]:
     """Order contributions from worst to best for their clause; a wider scope reaches further."""
-    return (_reach(one.exempt), -_reach(one.forfeit), one.points)
-
-
-def _reach(scope: Scope | None) -> int:
-    if scope is None:
-        return 0
-    return 2 if scope is Scope.CLAUSE else 1
-
-
-class Rule(Protocol):
-    """What follows from one question, whatever is answered."""
-
-    @property
-    def question(self) -> Question:
-        """The question."""
-
-    def extremes(self, possible: Possible) -> Extremes:
-        """Return the worst and the best that the question can contribute."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChoiceRule:
-    """Each thing that is answered for has one of these ``outcomes``, by choice."""
-
-    question: YesNo | Grade
-    outcomes: Mapping[str, Contribution]
-
-    def extremes(self, possible: Possible) -> Extremes:
-        """Return the sums of the worst and of the best choices."""
-        found = [
-            extremes([self.outcomes[option] for option in options])
-            for options in possible.choices.values()
-        ]
-        if len(found) == 1:
-            return found[0]
-        return total([worst for worst, _ in found]), total([best for _, best in found])
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TierRule:
-    """A number falls in one of ``tiers``, from the highest to the lowest: where it starts, and its outcome."""
-
-    question: Tiers
-    tiers: tuple[tuple[Decimal, Contribution], ...]
-
-    def extremes(self, possible: Possible) -> Extremes:
-        """Return the worst and the best of the tiers within reach."""
-        span = possible.numbers[""]
-        outcomes = []
-        for start, outcome in self.tiers:
-            if span.high is None or span.high >= start:
-                outcomes.append(outcome)
-            if span.low >= start:
-                return extremes(outcomes)
-        return extremes([*outcomes, IDLE])
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CaseRule:
-    """The effect of the question follows for each case."""
-
-    question: Count | Each
-
-    def extremes(self, possible: Possible) -> Extremes:
-        """Return what the fewest and what the most cases contribute, the worse first."""
-        effect = self.question.effect
-        fewest, most = self._times(possible)
-        if fewest == most:
-            return extremes([contribution(effect, fewest)])
-        return extremes([contribution(effect, fewest), contribution(effect, most)])
-
-    def _times(self, possible: Possible) -> tuple[Decimal | int, Decimal | int]:
-        """Return the fewest and the most times that the effect occurs."""
-        question = self.question
-        spans = possible.numbers.values()
-        fewest = sum([span.low for span in spans])
-        ends = [span.high for span in spans]
-        most: Decimal | int = UNBOUNDED if None in ends else sum(end or 0 for end in ends)
-        if isinstance(question, Count):
-            return fewest, most
-        choices = possible.choices.values()
-        sure = [*choices].count((question.when,))
-        maybe = sum([question.when in options for options in choices])
-        if question.per is Per.EACH:
-            return fewest + sure, most + maybe
-        enough = 1 if question.per is Per.ANY else len(question.named)
-        return int(sure >= enough), int(maybe >= enough)
-
-
-def rule_of(question: Question) -> Rule:
-    """Return what follows from ``question``, worked out as far as can be without answers."""
-    if isinstance(question, YesNo):
-        outcomes = dict.fromkeys(YES_NO, IDLE) | {question.when: contribution(question.effect)}
-        return ChoiceRule(question=question, outcomes=outcomes)
-    if isinstance(question, Grade):
-        outcomes = {grade.id: contribution(grade.effect) for grade in question.grades}
-        return ChoiceRule(question=question, outcomes=outcomes)
-    if isinstance(question, Tiers):
-        tiers = tuple((tier.start, contribution(tier.effect)) for tier in question.tiers)
-        return TierRule(question=question, tiers=tiers)
-    if isinstance(question, (Count, Each)):
-        return CaseRule(question=question)
-    raise TypeError(question)
+    reach = (-len(one.vetoes), -_RANKS[one.far] - len(one.beyond)) if one.reaches else (0, 0)
+    return (_RANKS[one.exempt], -_RANKS[one.forfeit], one.points, *reach)

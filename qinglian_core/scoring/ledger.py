@@ -27,7 +27,7 @@ from qinglian_core.criteria.model import (
 from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance
-from .contributions import Contribution, Extremes, Rule, with_idle
+from .contributions import Contribution, Extremes, with_idle
 from .ledgerline import LedgerLine, LineKind, ledger_line
 from .rules import clause_rules
 from .words import counted, effect_text, open_text, unwritten_text
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from .assessment import ClauseScore
     from .points import Range
+    from .questionrules import Rule
     from .rules import PartRules
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.model import Grade
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_of, value_of
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_asked, things_of, value_of
 
 from .points import clause_points
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qinglian_core.answers.entries import Entry
     from qinglian_core.criteria.model import Clause, Question
     from qinglian_core.criteria.vocabulary import Answer, Value
+
+    from .points import ClausePoints
 
 
 class PendingKind(Enum):
@@ -59,13 +61,20 @@ class Pending:
 
 
 def pending_answers(
-    clause: Clause, asked: tuple[Question, ...], entry: Entry, estimate: Decimal | None
+    clause: Clause,
+    found: ClausePoints,
+    entry: Entry,
+    estimate: Decimal | None,
 ) -> Iterator[Pending]:
-    """Give what is pending of ``clause``; ``entry`` holds answers to what is ``asked`` only, ``estimate`` is in use.
+    """Give what is pending of ``clause``; ``entry`` holds answers to what is asked only, ``estimate`` is in use.
 
-    Without an estimate something is given; with one there is only what its answers say against the unit's own, or
-    what it rests on (``_rests_on_others``).
+    Without an estimate something is given; with one there is only what its answers say against the unit's own,
+    what it rests on (``_rests_on_others``), or what an estimate of points does not settle: what is beyond the clause.
     """
+    asked = found.settled.asked
+    if found.beyond_open:
+        yield from _pending_beyond(asked, entry)
+        return
     if estimate is not None and entry.estimate == estimate:
         return
     is_unusable = entry.estimate is not None and entry.estimate != estimate
@@ -82,6 +91,15 @@ def pending_answers(
         yield _pending(PendingKind.PARTLY, blank)
     if is_unusable:
         yield _pending(PendingKind.ESTIMATE_UNUSABLE, [])
+
+
+def _pending_beyond(asked: Sequence[Question], entry: Entry) -> Iterator[Pending]:
+    blank = _places(asked, entry.answers, lambda _, value: value is None)
+    unsure = _places(asked, entry.answers, is_unsure)
+    if blank:
+        yield _pending(PendingKind.PARTLY if entry.answers else PendingKind.UNANSWERED, blank)
+    if unsure:
+        yield _pending(PendingKind.UNSURE, unsure)
 
 
 def _pending(kind: PendingKind, places: list[tuple[str, str]]) -> Pending:
@@ -115,7 +133,7 @@ def _places(
     return [
         (question.id, thing)
         for question in asked
-        for thing in things_of(question)
+        for thing in things_asked(question, answers.get(question.id))
         if holds(question, value_of(answers.get(question.id), thing))
     ]
 

@@ -1,22 +1,22 @@
 """Scoring: how many points a clause is worth, given what is known.
 
-A part is worth ``clamp(start ± contributions, 0, points)``; a forfeit makes it 0, an exemption its points.
 Every contribution lies between a worst and a best value; since the leads are settled world by world
 (``settlement.settle``) and the sum only grows with each contribution, the worst and the best sums are exact.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.answers.settlement import World, settle
-from qinglian_core.criteria.model import Clause, Part, Scope, Start
+from qinglian_core.criteria.model import Clause, Part, Start
 
-from .contributions import Contribution, total
+from .ends import ClauseEnd, clause_ends
+from .partpoints import part_points
 from .rules import PartRules, clause_rules
 
 if TYPE_CHECKING:
@@ -56,11 +56,21 @@ class ClauseRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClausePoints:
-    """What some answers to a clause come to, its range, and under each set of other readings (see ``rules``) its range."""
+    """What some answers to a clause come to, its range, and under each set of other readings (see ``rules``) its range.
+
+    Where its rules reach beyond it, ``ends`` are how it can end, ``otherwise_ends`` under each set of other readings.
+    """
 
     settled: Settlement
     sure: ClauseRange
     otherwise: tuple[Range, ...]
+    ends: tuple[ClauseEnd, ...] = ()
+    otherwise_ends: tuple[tuple[ClauseEnd, ...], ...] = ()
+
+    @property
+    def beyond_open(self) -> bool:
+        """Whether it is open what the clause does beyond itself, whatever its points are."""
+        return len({replace(end, points=ZERO) for end in self.ends}) > 1
 
 
 def clause_points(clause: Clause, answers: Mapping[str, Answer]) -> ClausePoints:
@@ -76,29 +86,48 @@ def _points_unanswered(clause: Clause) -> ClausePoints:
 def _points_given(clause: Clause, answers: Mapping[str, Answer]) -> ClausePoints:
     rules = clause_rules(clause)
     settled = settle(rules.questionnaire, answers)
-    return ClausePoints(
+    others = [(one, _settled_otherwise(one, answers, settled)) for one in rules.otherwise]
+    found = ClausePoints(
         settled=settled,
         sure=clause_range(rules.parts, settled.worlds),
-        otherwise=tuple([_reading_range(one, answers, settled) for one in rules.otherwise]),
+        otherwise=tuple([_reading_range(one, there) for one, there in others]),
+    )
+    if not rules.reaches:
+        return found
+    return replace(
+        found,
+        ends=clause_ends(rules.parts, settled.worlds),
+        otherwise_ends=tuple([_reading_ends(one, there) for one, there in others]),
     )
 
 
-def _reading_range(
+def _settled_otherwise(
     reading: OtherReading, answers: Mapping[str, Answer], settled: Settlement
-) -> Range:
-    """Return the range of a clause under another ``reading``.
+) -> Settlement:
+    """Return what ``answers`` come to under another ``reading``.
 
-    Of ``answers`` it knows those to questions that are asked under the main reading, as they are ``settled`` under it.
+    It knows those to questions that are asked under the main reading, as they are ``settled`` under it.
     """
-    if reading.questionnaire is not None:
-        settled = settle(reading.questionnaire, settled.of_asked(answers))
+    if reading.questionnaire is None:
+        return settled
+    return settle(reading.questionnaire, settled.of_asked(answers))
+
+
+def _reading_range(reading: OtherReading, settled: Settlement) -> Range:
     found = clause_range(reading.parts, settled.worlds).whole
     return Range(low=max(found.low - reading.withheld, ZERO), high=found.high)
+
+
+def _reading_ends(reading: OtherReading, settled: Settlement) -> tuple[ClauseEnd, ...]:
+    ends = clause_ends(reading.parts, settled.worlds)
+    held = [one.withheld(reading.withheld) for one in ends if reading.withheld]
+    return tuple(dict.fromkeys((*ends, *held)))
 
 
 def clause_range(parts: Sequence[PartRules], worlds: Iterable[World]) -> ClauseRange:
     """Return what is sure, whichever of ``worlds`` it is, under the rules of ``parts``."""
     ends = [points for world in worlds for points in _ends(parts, world)]
+    ends = ends or [[ZERO for _ in parts]]
     sums = [sum(points, start=ZERO) for points in ends]
     return ClauseRange(
         whole=Range(low=min(sums), high=max(sums)),
@@ -109,35 +138,22 @@ def clause_range(parts: Sequence[PartRules], worlds: Iterable[World]) -> ClauseR
 
 
 def _ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decimal]]:
-    """Give the points of each part in the worst and in the best case; only once where these are the same."""
-    found = [part.extremes(world) for part in parts]
-    worst = [total([worst for worst, _ in pairs]) for pairs in found]
-    best = [total([best for _, best in pairs]) for pairs in found]
-    yield _points(parts, worst, generous=False)
-    if worst != best or Start.NONE in [one.part.start for one in parts]:
-        yield _points(parts, best, generous=True)
+    """Give the points of each part in the worst and in the best case; only once where these are the same.
 
-
-def _points(
-    parts: Sequence[PartRules], totals: list[Contribution], *, generous: bool
-) -> list[Decimal]:
-    """Return the points of each part of a clause, to which its questions contribute ``totals``.
-
-    A part without a written rule gives all its points when ``generous``, none otherwise.
+    In a world without the clause, there are none.
     """
-    exempted = Scope.CLAUSE in [one.exempt for one in totals]
-    if not exempted and Scope.CLAUSE in [one.forfeit for one in totals]:
-        return [ZERO for _ in parts]
-    points = []
-    for rules, one in zip(parts, totals, strict=True):
-        part = rules.part
-        if exempted or one.exempt or (part.start is Start.NONE and generous):
-            points.append(part.points)
-        elif one.forfeit or part.start is Start.NONE:
-            points.append(ZERO)
-        else:
-            points.append(min(max(rules.start + one.points, ZERO), part.points))
-    return points
+    found = [part.extremes(world) for part in parts]
+    worst = [
+        part.total([worst for worst, _ in pairs]) for part, pairs in zip(parts, found, strict=True)
+    ]
+    best = [
+        part.total([best for _, best in pairs]) for part, pairs in zip(parts, found, strict=True)
+    ]
+    if any(one.drop for one in best):
+        return
+    yield part_points(parts, worst, generous=False)
+    if worst != best or Start.NONE in [one.part.start for one in parts]:
+        yield part_points(parts, best, generous=True)
 
 
 def can_exceed(clause: Clause, part: Part) -> bool:
@@ -146,8 +162,8 @@ def can_exceed(clause: Clause, part: Part) -> bool:
     own = rules.parts[clause.parts.index(part)]
     for world in settle(rules.questionnaire, {}).worlds:
         found = own.extremes(world)
-        least = own.start + total([worst for worst, _ in found]).points
-        most = own.start + total([best for _, best in found]).points
+        least = own.start + own.total([worst for worst, _ in found]).points
+        most = own.start + own.total([best for _, best in found]).points
         if least < 0 or most > part.points:
             return True
     return False

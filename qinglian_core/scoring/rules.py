@@ -15,15 +15,19 @@ from qinglian_core.answers.questionnaire import (
     questionnaire_of,
 )
 from qinglian_core.criteria.model import Start
+from qinglian_core.criteria.vocabulary import effects_of
 
-from .contributions import Extremes, Rule, rule_of
+from .contributions import total
+from .questionrules import Rule, rule_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.settlement import World
     from qinglian_core.criteria.model import Clause, Part, Question, Reading
+
+    from .contributions import Contribution, Extremes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +41,22 @@ class PartRules:
     def extremes(self, world: World) -> list[Extremes]:
         """Return the worst and the best that each question asked in ``world`` contributes."""
         return [rule.extremes(world[name]) for name, rule in self.rules.items() if name in world]
+
+    def outcomes(self, world: World) -> list[Sequence[Contribution]]:
+        """Return what each question asked in ``world`` can contribute."""
+        return [rule.outcomes(world[name]) for name, rule in self.rules.items() if name in world]
+
+    def total(self, found: Sequence[Contribution]) -> Contribution:
+        """Return what the contributions of the questions come to."""
+        return total(found, self.part.only)
+
+    @property
+    def reaches(self) -> bool:
+        """Whether anything here follows beyond the clause."""
+        questions = [rule.question for rule in self.rules.values()]
+        return self.part.beyond is not None or any(
+            effect.reaches for question in questions for effect in effects_of(question)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,20 +80,28 @@ class OtherReading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseRules:
-    """A clause under its main reading, and under every set of other readings that can hold together."""
+    """A clause under its main reading, and under every set of other readings that can hold together.
+
+    It ``reaches`` where, under some reading, anything follows beyond it.
+    """
 
     questionnaire: Questionnaire
     parts: tuple[PartRules, ...]
     otherwise: tuple[OtherReading, ...]
+    reaches: bool
 
 
 @lru_cache(maxsize=MOST_CLAUSES)
 def clause_rules(clause: Clause) -> ClauseRules:
     """Return what ``clause`` always says."""
+    parts = _parts_rules(clause, ())
+    otherwise = tuple(_other_reading(clause, chosen) for chosen in _combined_readings(clause))
+    every = (*parts, *(part for one in otherwise for part in one.parts))
     return ClauseRules(
         questionnaire=questionnaire(clause),
-        parts=_parts_rules(clause, ()),
-        otherwise=tuple(_other_reading(clause, chosen) for chosen in _combined_readings(clause)),
+        parts=parts,
+        otherwise=otherwise,
+        reaches=any(part.reaches for part in every),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED
-from qinglian_core.answers.entries import MOST_COUNT
+from qinglian_core.answers.numbers import MOST_COUNT
 from qinglian_core.criteria.model import (
     Count,
     Each,

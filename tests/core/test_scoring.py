@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from qinglian_core.scoring.contributions import rule_of
 from qinglian_core.scoring.points import Range
+from qinglian_core.scoring.questionrules import rule_of
 from tests.core.plainrubric import (
     Plain,
     bare_question,

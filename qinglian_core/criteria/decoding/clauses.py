@@ -15,7 +15,7 @@ from qinglian_core.criteria.reach import is_pointless
 from .frame import ALONE
 from .guidance import decode_guidance
 from .parts import check_start, decode_part
-from .readings import changed_questions, decode_readings
+from .readings import changed_questions, decode_readings, implied_readings
 from .relations import check_questions, check_worlds
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def decode_clause(
     entries = list(reader.each("parts"))
     implied = _implied_of_part(reader, frame, len(entries))
     for entry in entries:
-        part, questions = decode_part(entry, text, implied)
-        written.extend(questions)
+        part, own = decode_part(entry, text, implied)
+        written.extend(own)
         places.append((part, entry))
     places = [
         (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
@@ -57,7 +57,8 @@ def decode_clause(
     points = _decode_points(reader, frame, parts)
     _check_sum(reader, points, parts, frame)
     check_questions(written, changed_questions(reader))
-    readings = decode_readings(reader, tuple(question for question, _ in written), points)
+    questions = tuple(question for question, _ in written)
+    readings = (*decode_readings(reader, questions, points), *implied_readings(questions))
     check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))

@@ -114,8 +114,10 @@ def decode_most_points(reader: Reader, effects: Iterable[Effect]) -> Decimal | N
     """Decode how many points a question with ``effects`` moves at most; None where nothing is said."""
     if not reader.has("most_points"):
         return None
-    if not any(effect.kind in _MOVING for effect in effects):
-        reader.fault("Q073", "most_points 只和 deduct 或 award 一起用，请删去", key="most_points")
+    moving = {effect.kind for effect in effects if effect.kind in _MOVING}
+    if len(moving) != 1:
+        told = "most_points 只用在都扣分（deduct）或都得分（award）的问题上，请删去或另设一问"
+        reader.fault("Q073", told, key="most_points")
     return reader.amount("most_points")
 
 

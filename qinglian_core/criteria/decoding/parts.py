@@ -106,7 +106,7 @@ def _check_cite(reader: Reader, question: Question, text: str) -> None:
                 "Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite"
             )
     elif not reader.has("cite") and any(
-        not effect.is_idle and effect.kind is not EffectKind.EXEMPT
+        not effect.is_idle and effect.kind not in (EffectKind.EXEMPT, EffectKind.DROP)
         for effect in effects_of(question)
     ):
         reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")

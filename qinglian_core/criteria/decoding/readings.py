@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Question, Reading
+from qinglian_core.amounts import ZERO, amount_text
+from qinglian_core.criteria.model import (
+    Count,
+    Each,
+    Grade,
+    Measure,
+    Partial,
+    Question,
+    Reading,
+    Target,
+)
+from qinglian_core.criteria.vocabulary import step_unit
 from qinglian_core.reader import Reader
 
 from .questions import decode_question
 from .relations import check_leads
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
 MOST_READINGS = 6
@@ -42,6 +55,26 @@ def decode_readings(
     if len(readings) > MOST_READINGS:
         reader.fault("Q019", f"一条最多写 {MOST_READINGS} 种另外的读法", key="readings")
     return tuple(reading for reading, _ in readings)
+
+
+def implied_readings(questions: Sequence[Question]) -> tuple[Reading, ...]:
+    """Return the readings that follow where the text does not say what a step that is not full counts."""
+    return tuple(
+        Reading(
+            id=f"{question.id}-partial",
+            why=f"不足{amount_text(question.scale.per)}{step_unit(question)}的怎样算，原文没有写。",
+            main="满几个按几个计，不足的不计。",
+            other="不足的按比例计。",
+            questions=(
+                replace(question, scale=replace(question.scale, partial=Partial.PROPORTIONAL)),
+            ),
+            discretion=ZERO,
+        )
+        for question in questions
+        if isinstance(question, Measure)
+        and isinstance(question.scale, Target)
+        and question.scale.partial is Partial.UNSTATED
+    )
 
 
 def changed_questions(reader: Reader) -> frozenset[str]:

@@ -1,0 +1,123 @@
+"""Numbers as they are answered: counts, and what a measure needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import ZERO, amount_text, plain_number
+from qinglian_core.criteria.model import Measure, Tiers
+from qinglian_core.criteria.vocabulary import (
+    INSTEAD,
+    PART,
+    REFERENCE,
+    TARGET,
+    TARGET_PART,
+    TARGET_WHOLE,
+    UNSURE,
+    VALUE,
+    WHOLE,
+    things_of,
+)
+from qinglian_core.reader import clipped, shown
+
+if TYPE_CHECKING:
+    from qinglian_core.criteria.model import Question
+    from qinglian_core.criteria.vocabulary import Answer, Value
+    from qinglian_core.reader import Reader
+
+MOST_COUNT = 1_000_000
+"""A count above this is a slip of the keyboard."""
+_MOST_PLACES = 3
+_DECIMAL = re.compile(r"-?[0-9]{1,7}(\.[0-9]{1,3})?")
+_SHARES = ((PART, WHOLE), (TARGET_PART, TARGET_WHOLE))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Allowed:
+    """Which numbers can be entered: from ``least`` to ``most``, with ``places`` decimals at most."""
+
+    places: int = 0
+    least: Decimal = ZERO
+    most: Decimal = Decimal(MOST_COUNT)
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether ``number`` can be entered."""
+        step = Decimal(1).scaleb(-self.places)
+        return self.least <= number <= self.most and number % step == 0
+
+    @property
+    def words(self) -> str:
+        """What can be entered, in words."""
+        span = f"{amount_text(self.least)} 到 {amount_text(self.most)}"
+        return f"{span} 的数，最多 {self.places} 位小数" if self.places else f"{span} 的整数"
+
+
+COUNTED = Allowed()
+
+
+def allowed_of(question: Question, thing: str) -> Allowed:
+    """Return which numbers can be entered for a ``thing`` that ``question`` is answered for."""
+    if isinstance(question, Tiers):
+        return Allowed(places=question.places)
+    if not isinstance(question, Measure):
+        return COUNTED
+    if thing in ("", VALUE, TARGET):
+        places = _MOST_PLACES if question.of else question.places
+        most = COUNTED.most if question.most is None else question.most
+        return Allowed(places=places, least=question.least, most=most)
+    if thing == REFERENCE:
+        return Allowed(places=question.places, least=Decimal(1).scaleb(-question.places))
+    return Allowed(places=_MOST_PLACES) if thing == INSTEAD else COUNTED
+
+
+def read_number(reader: Reader, allowed: Allowed = COUNTED) -> Value | None:
+    """Read one number, or 拿不准."""
+    if reader.value == UNSURE:
+        return UNSURE
+    number = _decimal(reader.value, whole=not allowed.places)
+    if number is None or not allowed.holds(number):
+        told = f"{shown(reader.value)}不是可用的数目；请填 {allowed.words}，或者答“拿不准”"
+        reader.fault("A004", told)
+        return None
+    return plain_number(number)
+
+
+def _decimal(value: object, *, whole: bool) -> Decimal | None:
+    """Return the number that ``value`` is; one that is to be ``whole`` is no text, and no float ever is one."""
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, str, Decimal)):
+        return None
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else None
+
+
+def read_measure(question: Measure, reader: Reader) -> Answer | None:
+    """Read the numbers of a measure; a part above its whole is refused, and left out."""
+    known = things_of(question)
+    if known == ("",):
+        return read_number(reader, allowed_of(question, ""))
+    if reader.value == UNSURE:
+        return dict.fromkeys(known, UNSURE)
+    answer: dict[str, Value] = {}
+    for name, value in reader.mapping().items():
+        if name not in known:
+            told = f"没有标识为“{clipped(name)}”的一项；可以写：{'、'.join(known)}"
+            reader.fault("A003", told, key=name)
+        elif value is not None:
+            one = read_number(reader.at(name), allowed_of(question, name))
+            if one is not None:
+                answer[name] = one
+    if not question.over:
+        _check_shares(answer, reader)
+    return answer or None
+
+
+def _check_shares(answer: dict[str, Value], reader: Reader) -> None:
+    for part, whole in _SHARES:
+        some, every = answer.get(part), answer.get(whole)
+        if isinstance(some, int) and isinstance(every, int) and some > every:
+            told = f"这里填了 {some}，不能多于总数 {every}，请核对"
+            reader.fault("A006", told, key=part)
+            del answer[part]
