@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh steady lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh steady endurance lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -42,6 +42,9 @@ fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make 
 
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
 	@$(RUN) python -m tests.steady $(or $(TIMES),5)
+
+endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），数丢了什么
+	@$(RUN) python -m tests.endurance $(or $(TIMES),1000) $(SEED)
 
 lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
 	@echo '» 静态检查：ruff、mypy、tsc'

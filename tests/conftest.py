@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from macros.publishing.building import build_site
 from tests.nodetests import SUFFIX, NodeTestFile
@@ -83,8 +84,21 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """Return the system's Chromium, started once; each test opens a context of its own."""
     started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
-    yield started
+    yield patient(started)
     started.close()
+
+
+def patient(browser: Browser) -> Browser:
+    """Let every context of ``browser`` wait as long as tests do; Playwright has such a default for one context only."""
+    new_context = browser.new_context
+
+    def patient_context(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever a browser takes
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = patient_context  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")

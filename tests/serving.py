@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, AnyStr, override
@@ -22,6 +22,12 @@ class QuietHandler(SimpleHTTPRequestHandler):
     @override
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+    @override
+    def handle(self) -> None:
+        """Send what is asked for; a reader who leaves in the middle is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
 
 
 class TricklingHandler(QuietHandler):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import SITE, bytes_sent, sample, serving
 from tests.offline.pages import expect_scored, page_paths, recorded, search
@@ -55,7 +55,7 @@ Object.defineProperty(navigator, "connection", { value: { saveData: true, effect
 def cut_off(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """Return a Chromium that finds no host but the intranet's."""
     flags = [*CHROMIUM_FLAGS, f"--host-resolver-rules={RULES}"]
-    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    browser = patient(playwright.chromium.launch(executable_path=chromium, args=flags))
     yield browser
     browser.close()
 

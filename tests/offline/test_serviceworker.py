@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import serving
 from tests.offline.pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
@@ -280,7 +280,7 @@ def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
     playwright: Playwright, chromium: str, www: Path, tmp_path: Path, later_site: Path
 ) -> None:
     flags = [*CHROMIUM_FLAGS, "--force-effective-connection-type=2G"]
-    browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+    browser = patient(playwright.chromium.launch(executable_path=chromium, args=flags))
     page = browser.new_page()
     with serving(www, tmp_path / "nginx") as port:
         home = f"http://127.0.0.1:{port}/qinglian/"

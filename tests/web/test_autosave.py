@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patience import PATIENCE
+from tests.processes import processes_of
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_a_killed_browser_has_what_the_page_said_it_kept(
     check.fill("unit", "断电前填的")
     check.expect_kept()
     with context.expect_event("close", timeout=PATIENCE):
-        for process in _processes_of(profile):
+        for process in processes_of(profile):
             # 主进程一死，其余的可能先走了
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
@@ -124,19 +125,6 @@ def test_a_killed_browser_has_what_the_page_said_it_kept(
     assert check.field("1.1.missing").input_value() == "1"
     check.expect_clause("1.1", {"low": "1", "high": "1", "estimate": "1"})
     context.close()
-
-
-def _processes_of(profile: Path) -> list[int]:
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        if f"--user-data-dir={profile}" in command:
-            found.append(int(folder.name))
-    assert found
-    return found
 
 
 @pytest.mark.parametrize("way", REFUSING)
