@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import amount_text
+
 from .model import EffectKind
 
 if TYPE_CHECKING:
@@ -33,9 +35,15 @@ def is_stated(effect: Effect, cite: str) -> bool:
     pattern = _SAID.get(effect.kind)
     if pattern is not None:
         return bool(pattern.search(words))
-    return not effect.amount or effect.amount in {
-        _points(found) for found in _POINTS.findall(words)
-    }
+    return not effect.most or effect.most in {_points(found) for found in _POINTS.findall(words)}
+
+
+def is_factor_stated(effect: Effect, cite: str) -> bool:
+    """Whether ``cite`` says by how much a number is multiplied, as a number or in percent."""
+    words = cite.translate(_NARROW)
+    percent = f"{amount_text(effect.amount * 100)}%"
+    numbers = re.findall(r"[0-9.]+%?", words.replace("％", "%"))
+    return amount_text(effect.amount) in numbers or percent in numbers or effect.amount == 1
 
 
 def _points(figure: str) -> Decimal:

@@ -70,6 +70,11 @@ def _row(table: Table, value: Fraction) -> Decimal:
     return max(points - rounded((value - last) * Fraction(table.later)), ZERO)
 
 
+def exactly(number: Fraction) -> bool:
+    """Whether ``number`` has three decimals at most."""
+    return (number * 1000).denominator == 1
+
+
 def rounded(number: Fraction) -> Decimal:
     """Return ``number``, not below 0, with three decimals at most, half up."""
     return floor(number * 1000 + _HALF) * THOUSANDTH

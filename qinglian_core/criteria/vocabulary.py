@@ -75,6 +75,24 @@ def _numbers_of(question: Measure) -> tuple[str, ...]:
     return (*own, *more) if question.of or more else ("",)
 
 
+def number_labels(question: Measure) -> dict[str, str]:
+    """Return what the numbers of a measure are called where each is asked for, by thing."""
+    scale = question.scale
+    target = scale.target if isinstance(scale, Target) else None
+    labels = {VALUE: "所问的数"}
+    if question.of:
+        labels |= {PART: question.of.part, WHOLE: question.of.whole}
+    if isinstance(target, Asked):
+        labels[TARGET] = target.ask
+    if isinstance(target, Ratio):
+        labels |= {TARGET_PART: target.part, TARGET_WHOLE: target.whole}
+    if isinstance(scale, Relative):
+        labels[REFERENCE] = scale.ask
+    if isinstance(question.empty, Asked):
+        labels[INSTEAD] = question.empty.ask
+    return labels
+
+
 def things_asked(question: Question, answer: Answer | None) -> tuple[str, ...]:
     """Return what ``question`` is answered for, given ``answer``: what is taken instead only where a whole is 0."""
     things = things_of(question)

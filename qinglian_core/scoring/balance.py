@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.criteria.model import Bound, Part
+from qinglian_core.criteria.model import Bound, Only, Part
 
-from .contributions import total
 from .ledgerline import LedgerLine, LineKind, ledger_line
 from .points import Range
 from .words import own
@@ -57,7 +56,8 @@ def whole_balance(sure: Range, parts: Sequence[Range]) -> Iterator[LedgerLine]:
 def _surely_exceeded(rules: PartRules, extremes: Sequence[Extremes]) -> str:
     """Tell that a bound holds, when it does whatever the open answers turn out to be; else nothing."""
     part = rules.part
-    worst, best = total([one for one, _ in extremes]), total([one for _, one in extremes])
+    worst = rules.total([one for one, _ in extremes])
+    best = rules.total([one for _, one in extremes])
     if any(one.forfeit or one.exempt for one in (worst, best)):
         return ""
     points = amount_text(part.points)
@@ -74,7 +74,9 @@ def _surely_exceeded(rules: PartRules, extremes: Sequence[Extremes]) -> str:
 def _held(part: Part, reached: Range, left: Range) -> str:
     """Tell why what is left is another range than the one the lines have ``reached``."""
     held = Range(low=_clamped(part, reached.low), high=_clamped(part, reached.high))
-    if part.bound is Bound.EXACT or held != left or left.settled:
+    if part.only is not None:
+        return f"{_ONLY[part.only]}，合起来是{range_text(left.low, left.high)}。"
+    if held == reached or part.bound is Bound.EXACT or held != left or left.settled:
         return f"以上各处不重复计算，合起来是{range_text(left.low, left.high)}。"
     points = amount_text(part.points)
     told = (
@@ -84,6 +86,9 @@ def _held(part: Part, reached: Range, left: Range) -> str:
         else "",
     )
     return f"以上合起来，{'，'.join(words for words in told if words)}。"
+
+
+_ONLY = {Only.WORST: "以上只计最重的一处", Only.BEST: "以上只取最高的一项"}
 
 
 def _clamped(part: Part, points: Decimal) -> Decimal:

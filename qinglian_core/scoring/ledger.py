@@ -13,27 +13,39 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.possibilities import Possible
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.answers.settlement import Applying, applying, settle
-from qinglian_core.criteria.citations import is_stated
+from qinglian_core.criteria.citations import is_factor_stated, is_stated
 from qinglian_core.criteria.model import (
     Clause,
     Count,
     EffectKind,
     Grade,
+    Measure,
     Part,
     Question,
     Scope,
     Start,
+    Times,
 )
 from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance
-from .contributions import Contribution, Extremes, with_idle
+from .contributions import IDLE, Contribution, Extremes, with_idle
 from .ledgerline import LedgerLine, LineKind, ledger_line
+from .partpoints import is_exhausted
+from .reachwords import DROPPED, beyond_text
 from .rules import clause_rules
-from .words import counted, effect_text, open_text, unwritten_text
+from .words import (
+    counted,
+    effect_text,
+    notes,
+    open_text,
+    reach_open_text,
+    reckoned,
+    unwritten_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from .assessment import ClauseScore
@@ -97,9 +109,14 @@ def _standing_words(clause: Clause) -> tuple[_StandingWords, ...]:
 
 
 def _unstated(question: Question) -> frozenset[EffectKind]:
-    return frozenset(
-        effect.kind for effect in effects_of(question) if not is_stated(effect, question.cite)
-    )
+    if isinstance(question, Measure) and isinstance(question.scale, Times):
+        folded = question.scale.effect
+        effects = [tier.effect for tier in question.tiers]
+        kinds = [] if is_factor_stated(folded, question.cite) else [folded.kind]
+    else:
+        effects, kinds = [*effects_of(question)], []
+    ours = [effect.kind for effect in effects if not is_stated(effect, question.cite)]
+    return frozenset([*kinds, *ours])
 
 
 def _part_lines(
@@ -115,7 +132,12 @@ def _part_lines(
     lines = [standing.start, *conditions, *reached]
     yield from lines
     if part.start is not Start.NONE or reached:
-        yield from balance(rules, lines, [(one.worst, one.best) for one in found], left)
+        if any(one.applying.sure and one.best.drop for one in (*found, *elsewhere)):
+            yield from _dropped(part, lines)
+        else:
+            pairs = [(one.worst, one.best) for one in found]
+            yield from balance(rules, lines, pairs, left)
+            yield from _emptied(rules, pairs, [*found, *elsewhere])
         yield _left(part, left)
 
 
@@ -173,7 +195,42 @@ def _elsewhere(part: Part, text: str, *, sure: bool, low: Decimal, high: Decimal
 
 def _is_idle(question: Question) -> bool:
     """Whether a count has no effect under the main reading; it then only serves another reading."""
-    return isinstance(question, Count) and question.effect.kind is EffectKind.NONE
+    return isinstance(question, Count) and question.effect.is_idle
+
+
+def _dropped(part: Part, lines: list[LedgerLine]) -> Iterator[LedgerLine]:
+    """Take back all that ``lines`` come to, since the clause does not count."""
+    low, high = (
+        sum(points, start=ZERO)
+        for points in zip(*((one.low, one.high) for one in lines), strict=True)
+    )
+    yield ledger_line(LineKind.BOUND, part, f"{DROPPED}，不计分。", low=-low, high=-high)
+
+
+def _emptied(
+    rules: PartRules, pairs: list[Extremes], every: Sequence[_Found]
+) -> Iterator[LedgerLine]:
+    """Tell that more is lost beyond the clause since all points of the part are, or may be."""
+    part = rules.part
+    if part.beyond is None:
+        return
+    worst, best = (rules.total([pair[end] for pair in pairs]) for end in (0, 1))
+    forfeited = [
+        Scope.CLAUSE in [one.best.forfeit for one in every],
+        Scope.CLAUSE in [one.worst.forfeit for one in every],
+    ]
+    spared = [
+        Scope.CLAUSE in [one.worst.exempt for one in every],
+        Scope.CLAUSE in [one.best.exempt for one in every],
+    ]
+    sure = not spared[1] and (forfeited[0] or is_exhausted(rules, best))
+    maybe = not spared[0] and (forfeited[1] or is_exhausted(rules, worst))
+    text = f"{amount_text(part.points)}分扣满，{beyond_text(part.beyond)}"
+    source = f"（原文：{part.bound_cite}）" if part.bound_cite else ""
+    if sure:
+        yield ledger_line(LineKind.REACH, part, f"{text}{source}。")
+    elif maybe:
+        yield ledger_line(LineKind.REACH, part, f"如果{text}{source}。")
 
 
 def _start(part: Part) -> LedgerLine:
@@ -211,16 +268,24 @@ def _alone(one: _Found, thing: str) -> _Found:
 
 def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str = "") -> LedgerLine:
     question, sure, worst, best = one.rule.question, one.applying.sure, one.worst, one.best
-    settled = sure and worst == best
+    possible = one.applying.possible
+    reaching = _reaching(one)
+    settled = sure and worst == best and not reaching[1:]
     begun = counted(question, one.told)
     if settled:
         words = [
-            begun or _inferred(question, one.applying.possible),
-            effect_text(part, question, best),
+            begun or _inferred(question, possible),
+            reckoned(question, possible),
+            effect_text(part, question, best) + notes(question, possible, best),
         ]
     else:
-        doubt = "是否适用还没有定" if not sure else "其余还没有定" if begun else "还没有定"
-        words = [begun, doubt, open_text(part, question, worst, best)]
+        doubt = _doubt(one, begun)
+        may = (
+            reach_open_text(part, question, reaching)
+            if reaching
+            else open_text(part, question, worst, best)
+        )
+        words = [begun, doubt, may]
     low, high = _moved(part, worst, best)
     source = _source(question, ours, (worst, best))
     brief = f"{question.ask}{thing}{'，'.join(piece for piece in words if piece)}"
@@ -235,6 +300,23 @@ def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str 
         high=high,
         brief=f"{brief}。",
     )
+
+
+def _reaching(one: _Found) -> tuple[Contribution, ...]:
+    """Return all that a question may contribute where some of it reaches beyond the clause; nothing elsewhere."""
+    if not any(effect.reaches for effect in effects_of(one.rule.question)):
+        return ()
+    outcomes = dict.fromkeys(one.rule.outcomes(one.applying.possible))
+    return (*outcomes,) if one.applying.sure else (*dict.fromkeys((*outcomes, IDLE)),)
+
+
+def _doubt(one: _Found, begun: str) -> str:
+    """Return why a question is not settled."""
+    if not one.applying.sure:
+        return "是否适用还没有定"
+    if not one.applying.possible.known:
+        return "其余还没有定" if begun else "还没有定"
+    return reckoned(one.rule.question, one.applying.possible) or "多少要到考评时定"
 
 
 def _inferred(question: Question, possible: Possible) -> str:

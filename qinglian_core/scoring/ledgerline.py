@@ -23,6 +23,8 @@ class LineKind(Enum):
     BOUND = "bound"
     LEFT = "left"
     ESTIMATE = "estimate"
+    REACH = "reach"
+    """What happens beyond the clause; it moves no point of the clause."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

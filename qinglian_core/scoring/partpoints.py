@@ -49,5 +49,10 @@ def exhausted(parts: Sequence[PartRules], totals: Sequence[Contribution]) -> lis
     return [
         rules
         for rules, one in zip(parts, totals, strict=True)
-        if forfeited or (not one.exempt and (one.forfeit or rules.start + one.points <= 0))
+        if forfeited or is_exhausted(rules, one)
     ]
+
+
+def is_exhausted(rules: PartRules, one: Contribution) -> bool:
+    """Whether a part loses all its points by what its own questions contribute."""
+    return not one.exempt and (bool(one.forfeit) or rules.start + one.points <= 0)

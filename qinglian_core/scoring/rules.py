@@ -15,7 +15,7 @@ from qinglian_core.answers.questionnaire import (
     questionnaire_of,
 )
 from qinglian_core.criteria.model import Start
-from qinglian_core.criteria.vocabulary import effects_of
+from qinglian_core.criteria.reach import reaches
 
 from .contributions import total
 from .questionrules import Rule, rule_of
@@ -49,14 +49,6 @@ class PartRules:
     def total(self, found: Sequence[Contribution]) -> Contribution:
         """Return what the contributions of the questions come to."""
         return total(found, self.part.only)
-
-    @property
-    def reaches(self) -> bool:
-        """Whether anything here follows beyond the clause."""
-        questions = [rule.question for rule in self.rules.values()]
-        return self.part.beyond is not None or any(
-            effect.reaches for question in questions for effect in effects_of(question)
-        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,14 +86,11 @@ class ClauseRules:
 @lru_cache(maxsize=MOST_CLAUSES)
 def clause_rules(clause: Clause) -> ClauseRules:
     """Return what ``clause`` always says."""
-    parts = _parts_rules(clause, ())
-    otherwise = tuple(_other_reading(clause, chosen) for chosen in _combined_readings(clause))
-    every = (*parts, *(part for one in otherwise for part in one.parts))
     return ClauseRules(
         questionnaire=questionnaire(clause),
-        parts=parts,
-        otherwise=otherwise,
-        reaches=any(part.reaches for part in every),
+        parts=_parts_rules(clause, ()),
+        otherwise=tuple(_other_reading(clause, chosen) for chosen in _combined_readings(clause)),
+        reaches=reaches(clause),
     )
 
 

@@ -10,6 +10,7 @@ from qinglian_core.criteria.model import (
     Each,
     EffectKind,
     Grade,
+    Measure,
     Part,
     Per,
     Question,
@@ -19,7 +20,11 @@ from qinglian_core.criteria.model import (
 )
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 
+from .measurewords import numbers_text, partial_note, reckoning_text, rounding_note
+from .reachwords import reach_text
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from qinglian_core.answers.possibilities import Possible
@@ -37,8 +42,12 @@ def counted(question: Question, possible: Possible) -> str:
         told = [f"{thing.label}{possible.numbers[thing.id].low}" for thing in known]
         total = sum(possible.numbers[thing.id].low for thing in known)
         return f"{'、'.join(told)}，共{total}{question.unit}" if known else ""
-    if not possible.known:
-        return ""
+    if isinstance(question, Measure):
+        return numbers_text(question, possible)
+    return _counted_one(question, possible) if possible.known else ""
+
+
+def _counted_one(question: Question, possible: Possible) -> str:
     if isinstance(question, (Count, Tiers)):
         return f"答{possible.numbers[''].low}{question.unit}"
     if isinstance(question, Grade):
@@ -47,7 +56,7 @@ def counted(question: Question, possible: Possible) -> str:
     return f"答“{ANSWER_WORDS[possible.choices[''][0]]}”"
 
 
-_SPARING = {EffectKind.NONE, EffectKind.EXEMPT}
+_SPARING = {EffectKind.NONE, EffectKind.EXEMPT, EffectKind.DROP}
 
 
 def _counted_things(question: Each, possible: Possible) -> str:
@@ -65,17 +74,54 @@ def _counted_things(question: Each, possible: Possible) -> str:
     return "，".join(piece for piece in (named, extra, counted) if piece)
 
 
+def reckoned(question: Question, possible: Possible) -> str:
+    """Return how what is answered turns into points, where that is more than counting."""
+    return reckoning_text(question, possible) if isinstance(question, Measure) else ""
+
+
+def notes(question: Question, possible: Possible, one: Contribution) -> str:
+    """Return what there is to note on how many points are moved, in brackets; empty for nothing."""
+    told = "，".join(note for note in _notes(question, possible, one) if note)
+    return f"（{told}）" if told else ""
+
+
+def _notes(question: Question, possible: Possible, one: Contribution) -> Iterator[str]:
+    most = getattr(question, "most_points", None)
+    if most is not None and abs(one.points) == most:
+        yield f"这一问最多{'扣' if one.points < 0 else '得'}{amount_text(most)}分"
+    if isinstance(question, Count) and question.steps and one.points:
+        yield f"逐次{'、'.join(map(amount_text, question.steps))}分，以后各次同最后一次"
+    if isinstance(question, Measure):
+        yield partial_note(question, possible)
+        yield rounding_note(question, possible)
+
+
 def effect_text(part: Part, question: Question, one: Contribution) -> str:
-    """Return what one contribution does: ``扣1分``, ``本条不得分``."""
+    """Return what one contribution does: ``扣1分``, ``本条不得分``, ``扣1分，另从总分追加扣除10分``."""
+    reach = reach_text(one)
+    if not reach:
+        return _near_text(part, question, one)
+    moves = not one.drop and (one.points or one.forfeit or one.exempt)
+    return f"{_near_text(part, question, one)}，{reach}" if moves else reach
+
+
+def _near_text(part: Part, question: Question, one: Contribution) -> str:
     if one.exempt:
         return f"不扣分，保留{amount_text(part.points)}分"
     if one.forfeit:
         return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{own(part)}不得分"
     if one.points:
         return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
-    if {effect.kind for effect in effects_of(question)} <= _SPARING:
-        return "按其余各问计"
+    effects = effects_of(question)
+    if {effect.kind for effect in effects} <= _SPARING:
+        return "不影响得分" if any(effect.reaches for effect in effects) else "按其余各问计"
     return "不扣分" if part.start is Start.FULL else "不得分"
+
+
+def reach_open_text(part: Part, question: Question, outcomes: Iterable[Contribution]) -> str:
+    """Return what an open answer may still do where it reaches beyond the clause: ``可能扣1分，也可能一票否决``."""
+    told = dict.fromkeys(effect_text(part, question, one) for one in outcomes)
+    return f"可能{'，也可能'.join(told)}"
 
 
 def open_text(part: Part, question: Question, worst: Contribution, best: Contribution) -> str:

@@ -65,6 +65,8 @@ def decode_part(
         applies=reader.texts("applies"),
     )
     _check_bound(reader, part, text)
+    if part.beyond and not part.points:
+        reader.fault("Q070", "没有分值的部分无从扣满；追加扣除写在问题上", key="beyond")
     return part, written
 
 

@@ -1,0 +1,191 @@
+"""The words for measured numbers: what they come to, and how that is reckoned."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.answers.measured import measured
+from qinglian_core.criteria.measuring import exactly, full_steps, gap, rounded
+from qinglian_core.criteria.model import (
+    Asked,
+    EffectKind,
+    Empty,
+    Partial,
+    Ratio,
+    Relative,
+    Side,
+    Target,
+    Times,
+)
+from qinglian_core.criteria.vocabulary import (
+    PART,
+    TARGET_PART,
+    TARGET_WHOLE,
+    WHOLE,
+    number_labels,
+    scale_effect,
+    step_unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.answers.measured import Measured
+    from qinglian_core.answers.possibilities import Possible
+    from qinglian_core.criteria.model import Measure
+
+
+def numbers_text(question: Measure, possible: Possible) -> str:
+    """Return the numbers that are answered, in words: ``7÷40＝17.5%``; empty while none is."""
+    numbers = possible.numbers
+    if "" in numbers:
+        span = numbers[""]
+        return f"答{_number(Fraction(span.low))}{question.unit}" if span.known else ""
+    labels = number_labels(question)
+    quotients = {PART: WHOLE, TARGET_PART: TARGET_WHOLE}
+    told = []
+    for name, span in numbers.items():
+        whole = numbers[quotients[name]] if name in quotients else None
+        if name in quotients.values() and numbers[_part_of(name)].known and span.low:
+            continue
+        if whole is not None and whole.known and whole.low and span.known:
+            share = Fraction(span.low) / Fraction(whole.low) * 100
+            prefix = "" if name == PART else "对照的是"
+            told.append(f"{prefix}{span.low}÷{whole.low}＝{_number(share)}%")
+        elif span.known:
+            told.append(f"{labels[name]}{_number(Fraction(span.low))}")
+    return "，".join(told)
+
+
+def _part_of(whole: str) -> str:
+    return PART if whole == WHOLE else TARGET_PART
+
+
+def _number(number: Fraction) -> str:
+    """Return a number with three decimals at most, told where they are not all."""
+    text = amount_text(rounded(abs(number)))
+    sign = "-" if number < 0 else ""
+    return f"{sign}{text}" if exactly(number) else f"约{sign}{text}"
+
+
+def reckoning_text(question: Measure, possible: Possible) -> str:
+    """Return how known numbers turn into points; empty where that needs no words."""
+    found = measured(question, possible)
+    if found.empty:
+        return _empty_text(question, found)
+    if found.value is None or found.against is None:
+        return ""
+    return "，".join(_reckoned(question, found.value, found.against))
+
+
+def _empty_text(question: Measure, found: Measured) -> str:
+    if question.empty is Empty.KEEP:
+        return "总数是0，按最有利的计"
+    if question.empty is Empty.LOSE:
+        return "总数是0，按最不利的计"
+    if found.instead is not None and found.instead.known:
+        return f"总数是0，按所填的{amount_text_of(found)}分计"
+    return "总数是0，怎样算要到考评时定"
+
+
+def amount_text_of(found: Measured) -> str:
+    """Return what is taken instead."""
+    return "" if found.instead is None else _number(Fraction(found.instead.low))
+
+
+def _reckoned(question: Measure, value: Fraction, against: Fraction) -> Iterator[str]:
+    scale = question.scale
+    if isinstance(scale, Target):
+        yield from _missed(question, scale, value, against)
+    elif isinstance(scale, Times):
+        yield f"乘以{amount_text(scale.effect.amount)}"
+    elif isinstance(scale, Relative):
+        yield f"{_number(value)}÷{_number(against)}×{amount_text(scale.award)}分"
+        if value > against:
+            yield f"最多{amount_text(scale.award)}分"
+
+
+def _missed(question: Measure, scale: Target, value: Fraction, target: Fraction) -> Iterator[str]:
+    """Tell how far the number is off its target, and how many steps that is."""
+    goal = f"{_number(target)}{question.unit}"
+    off = gap(scale, value, target)
+    below = scale.side is Side.BELOW
+    if off <= 0:
+        yield f"{'不低于' if below else '不高于'}{goal}"
+        return
+    unit = step_unit(question)
+    yield f"比{goal}{'低' if below else '高'}{_number(off)}{unit}"
+    steps = full_steps(scale, value, target)
+    if scale.partial is Partial.PROPORTIONAL:
+        yield "按比例计"
+    elif steps * Fraction(scale.per) != off or scale.per != 1:
+        yield f"按{steps}个{'' if scale.per == 1 else amount_text(scale.per) + unit}计"
+
+
+def partial_note(question: Measure, possible: Possible) -> str:
+    """Return what a step that is not full might be worth, where the text does not say; empty elsewhere."""
+    found, scale = measured(question, possible), question.scale
+    if not isinstance(scale, Target) or scale.partial is not Partial.UNSTATED:
+        return ""
+    if found.empty or found.value is None or found.against is None:
+        return ""
+    steps = max(gap(scale, found.value, found.against) / Fraction(scale.per), Fraction(0))
+    if steps.denominator == 1:
+        return ""
+    points = amount_text(rounded(steps * Fraction(scale.effect.amount)))
+    return f"不足1个的原文没有写；按比例是{points}分"
+
+
+def rounding_note(question: Measure, possible: Possible) -> str:
+    """Return that points are rounded, where they are."""
+    found, scale = measured(question, possible), question.scale
+    if found.empty or found.value is None or found.against is None:
+        return ""
+    moved = Fraction(0)
+    if isinstance(scale, Times):
+        moved = found.value * Fraction(scale.effect.amount)
+    elif isinstance(scale, Relative):
+        moved = min(found.value / found.against, Fraction(1)) * Fraction(scale.award)
+    elif isinstance(scale, Target):
+        moved = full_steps(scale, found.value, found.against) * Fraction(scale.effect.amount)
+    return "" if exactly(moved) else "取三位小数"
+
+
+def scale_text(question: Measure) -> tuple[str, str]:
+    """Return when the scale of ``question`` moves points, and how: ``比20%每低1个百分点``, ``扣0.05分``."""
+    scale = question.scale
+    effect = scale_effect(scale)
+    verb = "扣" if effect and effect.kind is EffectKind.DEDUCT else "得"
+    if isinstance(scale, Target):
+        step = f"{amount_text(scale.per)}{step_unit(question)}"
+        side = "低" if scale.side is Side.BELOW else "高"
+        rest = _PARTIAL[scale.partial]
+        return (
+            f"比{_goal(question, scale)}每{side}{step}",
+            f"{verb}{amount_text(scale.effect.amount)}分{rest}",
+        )
+    if isinstance(scale, Times):
+        return "所填的数", f"乘以{amount_text(scale.effect.amount)}{verb}分"
+    if isinstance(scale, Relative):
+        award = amount_text(scale.award)
+        return f"所填的数除以“{scale.ask}”", f"乘以{award}分，最多得{award}分"
+    return "", ""
+
+
+_PARTIAL = {
+    Partial.WHOLE: "，不足的不计",
+    Partial.PROPORTIONAL: "，不足的按比例计",
+    Partial.UP: "，不足的按1个计",
+    Partial.UNSTATED: "，不足的原文没有写怎样计",
+}
+
+
+def _goal(question: Measure, scale: Target) -> str:
+    target = scale.target
+    if isinstance(target, Asked):
+        return f"“{target.ask}”"
+    if isinstance(target, Ratio):
+        return f"{target.part}占{target.whole}的比例"
+    return f"{amount_text(target)}{question.unit}"
