@@ -10,46 +10,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, plain_number
+from qinglian_core.amounts import amount_text, plain_number, range_text
 from qinglian_core.answers.entries import Entry
 from qinglian_core.criteria.model import (
     Count,
     Each,
     EffectKind,
     Grade,
+    Measure,
     Per,
+    Scope,
     Start,
     Tiers,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import OTHER, effects_of
+from qinglian_core.criteria.vocabulary import OTHER, effects_of, things_of
 from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.reachwords import effect_reach_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Effect, Gate, Part, Question
+    from qinglian_core.criteria.model import Clause, Effect, Gate, GradeOption, Part, Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.scoring.assessment import ClauseScore
 
 _OPPOSITE = {"yes": "no", "no": "yes"}
-_WITHOUT = {EffectKind.NONE, EffectKind.EXEMPT}
+_WITHOUT = {EffectKind.NONE, EffectKind.EXEMPT, EffectKind.DROP}
 """Effects of questions that only lead to others, or out of the clause."""
 
 
 def neutral_value(question: Question, thing: str = "") -> Value | None:
     """Return the answer to ``question``, for ``thing``, that neither takes nor gives points; None where none is plain."""
     if isinstance(question, (YesNo, Each)) and thing != OTHER:
-        return None if question.effect.kind in _WITHOUT else _OPPOSITE[question.when]
+        return _OPPOSITE[question.when] if _acts(question.effect) else None
     if isinstance(question, Grade):
-        return next((grade.id for grade in question.grades if not _acts(grade.effect)), None)
+        plain = [one.id for one in question.grades if not _acts(one.effect) and not _drops(one)]
+        return next(iter(plain), None)
     if isinstance(question, (Count, Each)):
         return 0 if _acts(question.effect) else None
     return None
 
 
 def _acts(effect: Effect) -> bool:
-    return bool(effect.amount) or effect.kind is EffectKind.FORFEIT
+    loses = effect.kind is EffectKind.FORFEIT or effect.beyond is not None or bool(effect.veto)
+    return bool(effect.most) or loses
+
+
+def _drops(grade: GradeOption) -> bool:
+    return grade.effect.kind is EffectKind.DROP
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,10 +69,23 @@ class AnswerEffects:
 
     def of(self, part: Part, question: Question, thing: str, value: Value) -> str:
         """Return what answering ``question``, for ``thing``, with ``value`` does; empty where it depends."""
+        effect = _effect_of(question, value)
+        reach = effect_reach_text(effect) if effect else ""
+        if effect and effect.most != effect.amount:
+            chosen = range_text(effect.amount, effect.most)
+            near = f"{'扣' if effect.kind is EffectKind.DEDUCT else '得'}{chosen}"
+        elif effect and effect.reaches and not _moves(effect):
+            near = ""
+        else:
+            near = self._of(part, question, thing, value)
+        return "，".join(words for words in (near, reach) if words)
+
+    def _of(self, part: Part, question: Question, thing: str, value: Value) -> str:
+        """Return what an answer does in the clause itself."""
         if sum(map(_size, self.clause.questions)) == 1 or self._leads(question, thing, value):
             alone = self._scored({}, question, thing, value)
             return _points(alone, several=len(self.clause.questions) > 1)
-        if _depends(question):
+        if _depends(question) or any(map(_awards_by_number, self.clause.questions)):
             return ""
         return self._change(part, question, thing, value)
 
@@ -111,6 +133,8 @@ class AnswerEffects:
             return next(
                 (g.values[0] for g in gates if g.question == question.id and g.values), None
             )
+        if isinstance(question, Measure):
+            return None
         if isinstance(question, Tiers):
             return next(
                 (plain_number(tier.start) for tier in question.tiers if not _acts(tier.effect)), 0
@@ -130,15 +154,35 @@ def _opens(gate: Gate | None, lead: Question, value: Value) -> bool:
 
 def _size(question: Question) -> int:
     """Return how many values ``question`` asks for."""
-    other = isinstance(question, Each) and bool(question.other)
-    return (len(getattr(question, "named", ())) or 1) + other
+    return len(things_of(question))
 
 
 def _depends(question: Question) -> bool:
     """Whether what one answer does hangs on those for the other things."""
     if isinstance(question, Each) and question.per is not Per.EACH:
         return question.per is Per.ALL or question.effect.kind is not EffectKind.FORFEIT
-    return False
+    is_held = getattr(question, "only", None) or getattr(question, "most_points", None) is not None
+    return bool(is_held) and _size(question) > 1
+
+
+def _awards_by_number(question: Question) -> bool:
+    """Whether a measured number may award points: no number does nothing for sure."""
+    kinds = {effect.kind for effect in effects_of(question)}
+    return isinstance(question, Measure) and EffectKind.AWARD in kinds
+
+
+def _effect_of(question: Question, value: Value) -> Effect | None:
+    """Return the effect that a choice has."""
+    if isinstance(question, Grade):
+        return next((one.effect for one in question.grades if one.id == value), None)
+    has_it = isinstance(question, (YesNo, Each)) and value == question.when
+    return question.effect if isinstance(question, (YesNo, Each)) and has_it else None
+
+
+def _moves(effect: Effect) -> bool:
+    """Whether an effect moves points of its clause."""
+    is_near = effect.kind is EffectKind.FORFEIT and effect.scope in (Scope.PART, Scope.CLAUSE)
+    return bool(effect.most) or is_near
 
 
 def _points(score: ClauseScore, *, several: bool) -> str:

@@ -9,15 +9,27 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Nature, Question, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, UNSURE, YES_NO
+from qinglian_core.answers.numbers import allowed_of
+from qinglian_core.criteria.model import Count, Each, Grade, Measure, Nature, Question, Tiers, YesNo
+from qinglian_core.criteria.vocabulary import (
+    ANSWER_WORDS,
+    INSTEAD,
+    OTHER,
+    REFERENCE,
+    TARGET,
+    UNSURE,
+    VALUE,
+    YES_NO,
+    number_labels,
+    things_of,
+)
 
 from .answereffects import AnswerEffects, neutral_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause, Part
+from qinglian_core.criteria.model import Clause, Part
 
 
 class Shape(Enum):
@@ -40,7 +52,8 @@ class Option:
 class Field:
     """One value to give; ``thing`` and ``label`` are empty where the question asks for one value only.
 
-    ``neutral`` is the value that neither takes nor gives points, where that is plain.
+    ``neutral`` is the value that neither takes nor gives points, where that is plain. A number has up to ``places``
+    decimals, and may be below 0 where it is ``signed``.
     """
 
     name: str
@@ -50,11 +63,13 @@ class Field:
     options: tuple[Option, ...]
     unit: str
     neutral: str = ""
+    places: int = 0
+    signed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskedQuestion:
-    """A question as it is put to the reader."""
+    """A question as it is put to the reader; ``note`` is what is always to be said of numbers like these."""
 
     id: str
     ask: str
@@ -62,6 +77,7 @@ class AskedQuestion:
     hint: str
     judged: bool
     several: bool
+    note: str
     fields: tuple[Field, ...]
 
 
@@ -79,8 +95,17 @@ def asked_question(clause: Clause, part: Part, question: Question) -> AskedQuest
         hint=question.hint,
         judged=question.nature is Nature.JUDGEMENT,
         several=bool(fields[0].thing),
+        note=_note(question),
         fields=fields,
     )
+
+
+def _note(question: Question) -> str:
+    if not isinstance(question, Measure):
+        return ""
+    share = "填两个数，比例由程序算。" if question.of else ""
+    outside = "这个数本单位一般不掌握，问到了再填，不知道就答“拿不准”。" if question.outside else ""
+    return share + outside
 
 
 def _telling(effects: AnswerEffects, part: Part, question: Question, field: Field) -> Field:
@@ -108,15 +133,36 @@ def _fields(name: str, question: Question) -> Iterator[Field]:
         for thing_id, label in things or [("", "")]:
             own = f"{name}.{thing_id}" if thing_id else name
             yield _choice(own, _grades(question), thing=thing_id, label=label)
-    elif isinstance(question, Count) and question.named:
-        for thing in question.named:
-            yield _number(f"{name}.{thing.id}", question.unit, thing=thing.id, label=thing.label)
     elif isinstance(question, (Count, Tiers)):
-        yield _number(name, question.unit)
+        yield from _counted(name, question)
+    elif isinstance(question, Measure):
+        yield from _measured(name, question)
     elif isinstance(question, YesNo):
         yield _choice(name, _yes_no())
     else:
         raise TypeError(question)
+
+
+def _counted(name: str, question: Count | Tiers) -> Iterator[Field]:
+    things = question.named if isinstance(question, Count) else ()
+    for thing in things:
+        yield _number(f"{name}.{thing.id}", question.unit, thing=thing.id, label=thing.label)
+    if not things:
+        places = allowed_of(question, "").places
+        yield replace(_number(name, question.unit), places=places)
+
+
+def _measured(name: str, question: Measure) -> Iterator[Field]:
+    labels = number_labels(question)
+    for thing in things_of(question):
+        allowed = allowed_of(question, thing)
+        unit = {INSTEAD: "分"}.get(thing, question.unit if thing in _OF_ITS_UNIT else "")
+        field = _number(f"{name}.{thing}" if thing else name, unit, thing=thing)
+        label = f"{labels[thing]}（总数是0时填）" if thing == INSTEAD else labels.get(thing, "")
+        yield replace(field, label=label, places=allowed.places, signed=allowed.least < 0)
+
+
+_OF_ITS_UNIT = ("", VALUE, TARGET, REFERENCE)
 
 
 def _yes_no() -> tuple[Option, ...]:

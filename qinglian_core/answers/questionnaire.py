@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Clause, Count, Each, Gate, Grade, Question
+from qinglian_core.criteria.model import Clause, Count, Each, Gate, Grade, Measure, Question
+from qinglian_core.criteria.vocabulary import things_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,5 +93,8 @@ def _shape(question: Question) -> tuple[object, ...]:
         return (Grade, question.asked_when, named, grades, question.doubts)
     if isinstance(question, Each):
         return (Each, question.asked_when, named, bool(question.other))
+    if isinstance(question, Measure):
+        numbers = (things_of(question), question.least, question.most)
+        return (Measure, question.asked_when, numbers)
     floor = question.at_least if isinstance(question, Count) else None
     return (type(question), question.asked_when, named, floor)

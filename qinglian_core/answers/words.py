@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Question, Tiers
-from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER
+from qinglian_core.criteria.model import Count, Each, Grade, Measure, Question, Tiers
+from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, number_labels, things_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,13 @@ def changed_answers(
 
 
 def _by_thing(question: Question, answer: dict[str, Value]) -> dict[str, str]:
+    if isinstance(question, Measure):
+        labels = number_labels(question)
+        return {
+            labels[name]: ANSWER_WORDS.get(str(answer[name]), str(answer[name]))
+            for name in things_of(question)
+            if name in answer
+        }
     labels = {thing.id: thing.label for thing in getattr(question, "named", ())}
     if isinstance(question, Each) and question.other:
         labels[OTHER] = "另外的"
@@ -53,11 +60,11 @@ def _by_thing(question: Question, answer: dict[str, Value]) -> dict[str, str]:
 
 
 def _said(question: Question, value: Value) -> str:
-    if isinstance(value, int):
-        unit = question.unit if isinstance(question, (Count, Each, Tiers)) else ""
-        return f"{value}{unit}"
     if isinstance(question, Grade):
         options = {grade.id: grade.label for grade in question.grades}
         options |= {doubt.id: doubt.label for doubt in question.doubts}
-        return options.get(value) or ANSWER_WORDS[value]
-    return ANSWER_WORDS[value]
+        return options.get(str(value)) or ANSWER_WORDS[str(value)]
+    if isinstance(value, str) and value in ANSWER_WORDS:
+        return ANSWER_WORDS[value]
+    unit = question.unit if isinstance(question, (Count, Each, Tiers, Measure)) else ""
+    return f"{value}{unit}"

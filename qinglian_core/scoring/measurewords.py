@@ -25,7 +25,6 @@ from qinglian_core.criteria.vocabulary import (
     TARGET_WHOLE,
     WHOLE,
     number_labels,
-    scale_effect,
     step_unit,
 )
 
@@ -81,18 +80,9 @@ def reckoning_text(question: Measure, possible: Possible) -> str:
 
 
 def _empty_text(question: Measure, found: Measured) -> str:
-    if question.empty is Empty.KEEP:
-        return "总数是0，按最有利的计"
-    if question.empty is Empty.LOSE:
-        return "总数是0，按最不利的计"
     if found.instead is not None and found.instead.known:
-        return f"总数是0，按所填的{amount_text_of(found)}分计"
-    return "总数是0，怎样算要到考评时定"
-
-
-def amount_text_of(found: Measured) -> str:
-    """Return what is taken instead."""
-    return "" if found.instead is None else _number(Fraction(found.instead.low))
+        return f"总数是0，按所填的{_number(Fraction(found.instead.low))}分计"
+    return f"总数是0，{empty_words(question)}"
 
 
 def _reckoned(question: Measure, value: Fraction, against: Fraction) -> Iterator[str]:
@@ -153,25 +143,33 @@ def rounding_note(question: Measure, possible: Possible) -> str:
     return "" if exactly(moved) else "取三位小数"
 
 
-def scale_text(question: Measure) -> tuple[str, str]:
-    """Return when the scale of ``question`` moves points, and how: ``比20%每低1个百分点``, ``扣0.05分``."""
-    scale = question.scale
-    effect = scale_effect(scale)
-    verb = "扣" if effect and effect.kind is EffectKind.DEDUCT else "得"
-    if isinstance(scale, Target):
-        step = f"{amount_text(scale.per)}{step_unit(question)}"
-        side = "低" if scale.side is Side.BELOW else "高"
-        rest = _PARTIAL[scale.partial]
-        return (
-            f"比{_goal(question, scale)}每{side}{step}",
-            f"{verb}{amount_text(scale.effect.amount)}分{rest}",
-        )
-    if isinstance(scale, Times):
-        return "所填的数", f"乘以{amount_text(scale.effect.amount)}{verb}分"
+def scale_words(question: Measure, scale: Target | Times | Relative) -> tuple[str, str, str]:
+    """Return when ``scale`` moves points, what joins, and how: ``比20%每低1个百分点``, ````, ``扣0.05分``."""
     if isinstance(scale, Relative):
         award = amount_text(scale.award)
-        return f"所填的数除以“{scale.ask}”", f"乘以{award}分，最多得{award}分"
-    return "", ""
+        return f"按“{scale.ask}”的比例", "，", f"相等的得{award}分，最多{award}分"
+    verb = "扣" if scale.effect.kind is EffectKind.DEDUCT else "得"
+    amount = amount_text(scale.effect.amount)
+    if isinstance(scale, Times):
+        return f"每1{question.unit}", "", f"{verb}{amount}分"
+    side = "低" if scale.side is Side.BELOW else "高"
+    step = f"{amount_text(scale.per)}{step_unit(question)}"
+    return (
+        f"比{_goal(question, scale)}每{side}{step}",
+        "",
+        f"{verb}{amount}分{_PARTIAL[scale.partial]}",
+    )
+
+
+def empty_words(question: Measure) -> str:
+    """Return what holds where there is nothing to take a share of."""
+    if isinstance(question.empty, Asked):
+        return f"按“{question.empty.ask}”得分"
+    return {
+        Empty.KEEP: "按最有利的计",
+        Empty.LOSE: "按最不利的计",
+        Empty.OPEN: "怎样算要到考评时定",
+    }[question.empty]
 
 
 _PARTIAL = {

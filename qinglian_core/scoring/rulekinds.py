@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import EffectKind, Grade, Start, Tiers
+from qinglian_core.criteria.model import EffectKind, Grade, Measure, Start, Tiers
 from qinglian_core.criteria.vocabulary import effects_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def part_kind(part: Part) -> RuleKind:
     if part.start is Start.ZERO:
         return RuleKind.AWARD
     effects = [effect for question in part.questions for effect in effects_of(question)]
-    deducts = any(effect.kind is EffectKind.DEDUCT and effect.amount for effect in effects)
+    deducts = any(effect.kind is EffectKind.DEDUCT and effect.most for effect in effects)
     forfeits = any(effect.kind is EffectKind.FORFEIT for effect in effects)
     return RuleKind.FORFEIT if forfeits and not deducts else RuleKind.DEDUCT
 
@@ -72,7 +72,7 @@ def is_graded(clause: Clause) -> bool:
 
 
 def _levels(question: Question) -> int:
-    if not isinstance(question, (Grade, Tiers)):
+    if not isinstance(question, (Grade, Tiers, Measure)):
         return 0
     return len({effect.amount for effect in effects_of(question) if effect.amount})
 

@@ -6,24 +6,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.criteria.citations import is_stated
+from qinglian_core.criteria.citations import is_factor_stated, is_stated
 from qinglian_core.criteria.model import (
     Bound,
     Count,
     Each,
     Effect,
     EffectKind,
+    Empty,
     Grade,
+    Measure,
     Nature,
+    Only,
     Per,
     Scope,
     Start,
+    Table,
     Tiers,
+    Times,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import ANSWER_WORDS
+from qinglian_core.criteria.vocabulary import (
+    ANSWER_WORDS,
+    VALUE,
+    effects_of,
+    number_labels,
+    scale_effect,
+    things_of,
+)
 
+from .contributions import FAR
+from .measurewords import empty_words, scale_words
 from .points import can_exceed
+from .reachwords import beyond_text, effect_reach_text
 from .rulekinds import RuleKind, part_kind
 from .words import unwritten_text
 
@@ -93,6 +108,8 @@ def part_rules(clause: Clause) -> tuple[PartRule, ...]:
 
 
 def _opening(part: Part) -> str:
+    if not part.points:
+        return "这里不计分，只看有没有下列情形。"
     points = amount_text(part.points)
     kind = part_kind(part)
     if kind is RuleKind.UNWRITTEN:
@@ -105,6 +122,20 @@ def _opening(part: Part) -> str:
 
 
 def _bound(part: Part, clause: Clause) -> str:
+    more = (
+        f"扣满{amount_text(part.points)}分的，{beyond_text(part.beyond)}。" if part.beyond else ""
+    )
+    only = _ONLY[part.only] if part.only else ""
+    return f"{only}{_held(part, clause)}{more}"
+
+
+_ONLY = {
+    Only.WORST: "下列情形有几处的，只计最重的一处。",
+    Only.BEST: "下列事项有几项的，只取最高的一项。",
+}
+
+
+def _held(part: Part, clause: Clause) -> str:
     points = amount_text(part.points)
     if part.bound is Bound.WRITTEN:
         return f"原文写明“{part.bound_cite}”。"
@@ -135,12 +166,23 @@ def _condition(question: Question, part: Part, clause: Clause) -> Condition:
 
 
 def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
-    """Return what ``effect`` does to ``part``; ``whole`` when the part is all of its clause."""
-    amount = amount_text(effect.amount)
+    """Return what ``effect`` does to ``part``, and beyond; ``whole`` when the part is all of its clause."""
+    reach = effect_reach_text(effect)
+    if not reach:
+        return _near_text(effect, part, whole=whole)
+    is_near = effect.kind in (EffectKind.DEDUCT, EffectKind.AWARD) or (
+        effect.kind is EffectKind.FORFEIT and effect.scope not in FAR
+    )
+    return f"{_near_text(effect, part, whole=whole)}，{reach}" if is_near else reach
+
+
+def _near_text(effect: Effect, part: Part, *, whole: bool) -> str:
+    amount = range_text(effect.amount, effect.most)
+    chosen = "（由考评的人定）" if effect.most != effect.amount else ""
     if effect.kind is EffectKind.DEDUCT:
-        return f"扣{amount}分" if effect.amount else "不扣分"
+        return f"扣{amount}{chosen}" if effect.most else "不扣分"
     if effect.kind is EffectKind.AWARD:
-        return f"得{amount}分" if effect.amount else "不得分"
+        return f"得{amount}{chosen}" if effect.most else "不得分"
     if effect.kind is EffectKind.FORFEIT:
         everything = whole or effect.scope is Scope.CLAUSE
         return "本条不得分" if everything else f"这{amount_text(part.points)}分不得"
@@ -158,19 +200,62 @@ def _outcomes(question: Question, part: Part, *, whole: bool) -> Iterator[_Told]
             yield grade.effect, grade.label, "，", effect_text(grade.effect, part, whole=whole)
     elif isinstance(question, Tiers):
         yield from _tiers(question, part, whole=whole)
+    elif isinstance(question, Measure):
+        yield from _measured(question)
+        if question.tiers:
+            yield from _tiers(question, part, whole=whole)
     else:
         raise TypeError(question)
+    yield from _limits(question)
+
+
+def _measured(question: Measure) -> Iterator[_Told]:
+    """Yield what the scale of a measure does, and what holds where there is nothing to take a share of."""
+    scale = question.scale
+    if isinstance(scale, Table):
+        for number, points in scale.rows:
+            effect = Effect(kind=EffectKind.AWARD, amount=points, most=points, scope=Scope.PART)
+            yield effect, f"{number}{question.unit}", "，", f"得{amount_text(points)}分"
+        rest = f"每后1{question.unit}再少{amount_text(scale.later)}分" if scale.later else "不得分"
+        yield None, "其余的", "，", rest
+    elif scale is not None:
+        is_said = isinstance(scale, Times) and is_factor_stated(scale.effect, question.cite)
+        yield (None if is_said else scale_effect(scale), *scale_words(question, scale))
+    if question.empty is not Empty.OPEN:
+        yield None, "总数是0的", "，", empty_words(question)
+
+
+def _limits(question: Question) -> Iterator[_Told]:
+    """Yield what holds for the whole question: how much it moves at most, and that only one thing counts."""
+    most = getattr(question, "most_points", None)
+    if most is not None:
+        kinds = {effect.kind for effect in effects_of(question)}
+        verb = "扣" if EffectKind.DEDUCT in kinds else "得"
+        yield None, "这一问合计", "，", f"最多{verb}{amount_text(most)}分"
+    if isinstance(question, Grade) and question.only:
+        yield None, "", "", _ONLY[question.only].rstrip("。")
 
 
 def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> tuple[str, str, str]:
-    if question.effect.kind is EffectKind.NONE:
+    if question.effect.is_idle:
         return "", "", _IDLE[isinstance(question, Count)]
+    if isinstance(question, Count) and question.steps:
+        return "", "", _steps(question)
     effect = effect_text(question.effect, part, whole=whole)
     if isinstance(question, Count):
         return f"每1{question.unit}", "", effect
     if isinstance(question, YesNo):
         return f"答“{ANSWER_WORDS[question.when]}”", "，", effect
     return _each_outcome(question, effect)
+
+
+def _steps(question: Count) -> str:
+    verb = "扣" if question.effect.kind is EffectKind.DEDUCT else "得"
+    amounts = [f"{verb}{amount_text(step)}分" if step else f"不{verb}分" for step in question.steps]
+    told = [f"第{number}{question.unit}{amount}" for number, amount in enumerate(amounts, 1)]
+    reach = effect_reach_text(question.effect)
+    more = f"，每{question.unit}{reach}" if reach else ""
+    return f"{'，'.join(told)}，以后每{question.unit}同最后一{question.unit}{more}"
 
 
 _IDLE = ("不影响得分，只决定后面问什么", "不影响主要得分，只用来看另一种读法")
@@ -187,28 +272,35 @@ def _each_outcome(question: Each, effect: str) -> tuple[str, str, str]:
     return f"每有1项{answer}", "，", f"{effect}{others}"
 
 
-def _tiers(question: Tiers, part: Part, *, whole: bool) -> Iterator[_Told]:
+def _tiers(question: Tiers | Measure, part: Part, *, whole: bool) -> Iterator[_Told]:
     end = None
+    is_whole = not question.places and not (isinstance(question, Measure) and question.of)
     for tier in question.tiers:
-        span = _span(tier.start, end, question.unit)
+        span = _span(tier.start, end, question.unit, is_whole=is_whole)
         yield tier.effect, span, "，", effect_text(tier.effect, part, whole=whole)
         end = tier.start
     if end:
         nothing = "不扣分" if part.start is Start.FULL else "不得分"
-        yield None, _span(ZERO, end, question.unit), "，", nothing
+        yield None, _span(ZERO, end, question.unit, is_whole=is_whole), "，", nothing
 
 
-def _span(start: Decimal, end: Decimal | None, unit: str) -> str:
+def _span(start: Decimal, end: Decimal | None, unit: str, *, is_whole: bool) -> str:
     """Return the numbers from ``start`` up to but not including ``end``, in words."""
     if end is None:
         return f"{amount_text(start)}{unit}及以上"
-    return range_text(start, end - 1, unit)
+    if is_whole:
+        return range_text(start, end - 1, unit)
+    below = f"不到{amount_text(end)}{unit}"
+    return f"{amount_text(start)}{unit}及以上、{below}" if start else below
 
 
 def _things(question: Question) -> tuple[str, ...]:
     if isinstance(question, Each):
         named = tuple(thing.label for thing in question.named)
         return (*named, question.other) if question.other else named
+    if isinstance(question, Measure):
+        labels = number_labels(question)
+        return tuple(labels[thing] for thing in things_of(question) if thing not in ("", VALUE))
     if isinstance(question, (Count, Grade)):
         return tuple(thing.label for thing in question.named)
     return ()

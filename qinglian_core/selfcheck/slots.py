@@ -14,11 +14,20 @@ from qinglian_core.criteria.model import (
     Effect,
     EffectKind,
     Grade,
+    Measure,
     Question,
     Tiers,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import YES_NO, effects_of, things_of, value_of
+from qinglian_core.criteria.vocabulary import (
+    PART,
+    VALUE,
+    WHOLE,
+    YES_NO,
+    effects_of,
+    things_of,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +84,8 @@ def _ways(
     now = value_of(told.get(question.id), thing)
     if isinstance(question, Grade):
         return _better_grades(question, now)
+    if isinstance(question, Measure):
+        return _other_numbers(question, thing, now, told)
     if isinstance(now, int):
         cuts = sorted(
             gate.at_least
@@ -90,6 +101,20 @@ def _ways(
     return ()
 
 
+def _other_numbers(
+    question: Measure, thing: str, now: Value | None, told: Mapping[str, Answer]
+) -> tuple[Sequence[Value], ...]:
+    """Return other numbers of what a unit can do about: a whole number of its own, or the part of a whole."""
+    if question.outside or not isinstance(now, int) or thing not in ("", VALUE, PART):
+        return ()
+    whole = value_of(told.get(question.id), WHOLE) if thing == PART else None
+    ends = [question.most] if question.most is not None and thing != PART else []
+    if isinstance(whole, int) and not question.over:
+        ends.append(Decimal(whole))
+    least = 0 if thing == PART else int(question.least)
+    return (*_up(now, int(min(ends, default=Decimal(MOST_COUNT))), []), *_down(now, least, []))
+
+
 def _better_grades(question: Grade, now: Value | None) -> tuple[Sequence[Value], ...]:
     """Return each grade that is an aim and better than the present one, the least first."""
     present = [_merit(one.effect) for one in question.grades if one.id == now]
@@ -97,14 +122,19 @@ def _better_grades(question: Grade, now: Value | None) -> tuple[Sequence[Value],
         one
         for one in question.grades
         if one.effect.kind in (EffectKind.NONE, EffectKind.AWARD)
+        and not _is_fault(one.effect)
         and any(_merit(one.effect) > merit for merit in present)
     ]
     return tuple((one.id,) for one in sorted(better, key=lambda one: one.effect.amount))
 
 
+def _is_fault(effect: Effect) -> bool:
+    return effect.kind in _FAULTS or effect.beyond is not None or bool(effect.veto)
+
+
 def _merit(effect: Effect) -> Decimal:
     """Rank a grade: below nothing where it is a fault, above everything where it exempts."""
-    if effect.kind in _FAULTS:
+    if _is_fault(effect):
         return Decimal(-1)
     return UNBOUNDED if effect.kind is EffectKind.EXEMPT else effect.amount
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.words import answer_words
-from qinglian_core.criteria.vocabulary import things_of, value_of
+from qinglian_core.criteria.model import Start
+from qinglian_core.criteria.vocabulary import things_asked, value_of
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
 
@@ -128,7 +129,9 @@ def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
     if told:
         text = f"核对：{'；'.join(told)}"
     elif score.estimate is None:
-        text = "先估一个分：原文没有写评分办法，要到考评时评定"
+        unwritten = any(part.start is Start.NONE for part in score.clause.parts)
+        why = "原文没有写评分办法" if unwritten else "原文没有把分定死"
+        text = f"先估一个分：{why}，要到考评时评定"
     else:
         return
     sure = score.sure
@@ -142,7 +145,7 @@ def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
 def _state(question: Question, answer: Answer | None) -> str:
     if answer is None:
         return PENDING_WORDS[PendingKind.UNANSWERED]
-    is_partly = any(value_of(answer, thing) is None for thing in things_of(question))
+    is_partly = any(value_of(answer, thing) is None for thing in things_asked(question, answer))
     return PENDING_WORDS[PendingKind.PARTLY if is_partly else PendingKind.UNSURE]
 
 

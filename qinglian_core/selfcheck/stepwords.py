@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
-from qinglian_core.criteria.model import Count, Each, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import OTHER
+from qinglian_core.criteria.model import Count, Each, Measure, Tiers, YesNo
+from qinglian_core.criteria.vocabulary import OTHER, VALUE, number_labels
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Question
@@ -46,7 +46,8 @@ def _detail(slot: Slot, value: Value) -> str:
     """Return how one answer is to change: ``再增加6条（9→15条）``, ``做到“好”（现在是“较差”）``."""
     question, label = slot.question, _label(slot)
     if isinstance(value, int) and isinstance(slot.now, int):
-        unit = question.unit if isinstance(question, (Count, Each, Tiers)) else ""
+        has_unit = isinstance(question, (Count, Each, Tiers)) or slot.thing == VALUE
+        unit = getattr(question, "unit", "") if has_unit or not slot.thing else ""
         verb, by = ("再增加", value - slot.now) if value > slot.now else ("减少", slot.now - value)
         return f"{label}{verb}{by}{unit}（{slot.now}→{value}{unit}）"
     said = answer_words(question, value)
@@ -59,6 +60,8 @@ def _label(slot: Slot) -> str:
     """Return what a thing is called, in quotation marks; nothing for a question about itself alone."""
     if slot.thing == OTHER:
         return "另外的"
+    if isinstance(slot.question, Measure) and slot.thing:
+        return f"“{number_labels(slot.question)[slot.thing]}”"
     labels = [one.label for one in getattr(slot.question, "named", ()) if one.id == slot.thing]
     return "".join(label if label[0] in "“《" else f"“{label}”" for label in labels)
 

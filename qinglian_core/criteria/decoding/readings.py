@@ -15,8 +15,9 @@ from qinglian_core.criteria.model import (
     Question,
     Reading,
     Target,
+    Tiers,
 )
-from qinglian_core.criteria.vocabulary import step_unit
+from qinglian_core.criteria.vocabulary import step_unit, things_of
 from qinglian_core.reader import Reader
 
 from .questions import decode_question
@@ -134,6 +135,9 @@ def _check_change(reader: Reader, question: Question, original: Question) -> Non
         reader.fault("Q019", "另一种读法不能改问题的 id 和 kind，只能改怎样计分")
     elif _floor(question) != _floor(original):
         reader.fault("Q019", "另一种读法不能改 at_least，只能改怎样计分", key="at_least")
+    elif _numbers(question) != _numbers(original):
+        told = "同样的数要能用于各种读法：不能改问哪些数、从多少到多少、几位小数"
+        reader.fault("Q019", told)
     elif question == original:
         reader.fault("Q019", f"这种读法没有改变“{question.id}”，请写出不同之处，或删去")
     elif not _answerable(question, original):
@@ -149,6 +153,14 @@ def _answerable(question: Question, original: Question) -> bool:
     return not (isinstance(question, Each) and isinstance(original, Each)) or not (
         question.other and not original.other
     )
+
+
+def _numbers(question: Question) -> tuple[object, ...]:
+    """Return which numbers can be answered."""
+    if isinstance(question, Measure):
+        own = (question.least, question.most, question.places, question.over)
+        return (things_of(question), question.unit, *own)
+    return (question.places,) if isinstance(question, Tiers) else ()
 
 
 def _floor(question: Question) -> str | None:

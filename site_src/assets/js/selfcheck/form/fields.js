@@ -78,7 +78,20 @@ export function readField(field, touched) {
   if (!typed) return undefined;
   if (field.shape === "amount") return typed.replace(/^\./, "0.").replace(/\.$/, "");
   const digits = inDigits(typed);
-  return /^[0-9]{1,9}$/.test(digits) ? Number(digits) : typed;
+  if (/^[0-9]{1,9}$/.test(digits)) return Number(digits);
+  const { places, signed } = field.element.dataset;
+  return places || signed !== undefined ? readDecimal(digits) : typed;
+}
+
+/**
+ * @param {string} typed
+ * @returns {Value} a whole number, a decimal in its shortest notation, or what is neither as it is
+ */
+function readDecimal(typed) {
+  const number = typed.replace(/%$/, "").replace(/^(-?)\./, "$10.");
+  if (!/^-?[0-9]{1,9}(\.[0-9]*)?$/.test(number)) return typed;
+  const shortest = number.replace(/(\.[0-9]*?)0*$/, "$1").replace(/\.$/, "").replace(/^(-?)0+(?=[0-9])/, "$1");
+  return shortest.includes(".") ? shortest : Number(shortest);
 }
 
 /**
@@ -113,7 +126,7 @@ export function stepField(field, by) {
   const value = readField(field, text);
   if (typeof value === "string" && value !== UNSURE) return;
   const next = Number(value === UNSURE ? 0 : value || 0) + by;
-  text.value = next < 0 ? "0" : String(next);
+  text.value = next < 0 && field.element.dataset.signed === undefined ? "0" : String(next);
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
