@@ -58,7 +58,7 @@ def write_edition(
         text = getattr(layout, key)
         if text != getattr(older.rubric, key):
             sections[key] = scalar(key, text) if text else ""
-    if layout.columns != older.rubric.columns:
+    if layout.columns != older.rubric.table.heads:
         sections["columns"] = f"columns: [{', '.join(map(inline, layout.columns))}]\n"
     projects = _shares(older, document)
     points = sum((project.points for project in projects), start=Decimal(0))

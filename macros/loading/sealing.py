@@ -123,7 +123,7 @@ def _places(rubric: Rubric) -> Iterator[_Place]:
         ("title", "标题", rubric.title),
         ("annex", "附件号", rubric.annex),
         ("unit_label", "“单位”一行", rubric.unit_label),
-        ("columns", "表头", list(rubric.columns)),
+        ("columns", "表头", list(rubric.table.heads)),
         ("points", "总分", amount_text(rubric.points)),
         ("projects", "考评项目", projects),
     ):

@@ -42,7 +42,7 @@ def headings_of(rubric: Rubric) -> Headings:
         annex=rubric.annex,
         title=rubric.title,
         unit_label=rubric.unit_label,
-        columns=rubric.columns,
+        columns=rubric.table.heads,
     )
 
 

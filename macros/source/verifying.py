@@ -49,7 +49,7 @@ def compare(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     """
     above = tuple(text for line in source.above if (text := line.shown.strip()))
     cells = [above, *(cell.texts for cell in source.cells)]
-    column = {cell.texts for cell in clause_cells(source, rubric.columns)}
+    column = {cell.texts for cell in clause_cells(source, rubric.table.heads)}
     return _Comparison(rubric, column).run([cell for cell in cells if cell])
 
 
@@ -120,7 +120,7 @@ class _Comparison:
     def _head(self, left: list[Texts]) -> None:
         """Compare what stands before the heading of the table, be it above the table or in its first rows."""
         rubric = self.rubric
-        headings = (likeness("".join(cell), rubric.columns[0]) >= ALIKE for cell in left)
+        headings = (likeness("".join(cell), rubric.table.heads[0]) >= ALIKE for cell in left)
         start = next((index for index, found in enumerate(headings) if found), 1)
         found = [line for cell in left[:start] for line in cell]
         del left[:start]
@@ -132,7 +132,7 @@ class _Comparison:
                 extra = (line, *extra)
         for line in extra:
             self.left_over(line, f"来源的表格上方多出一行：“{_short(line)}”")
-        for index, column in enumerate(rubric.columns):
+        for index, column in enumerate(rubric.table.heads):
             cell = "".join(left[0]) if left else ""
             alike = cell == column or likeness(cell, column) >= ALIKE
             self.equal(("columns", index), "表头", cell if alike else "", column)

@@ -73,6 +73,7 @@ def is_digest_of(digest: object, clause: Clause, identifier: str) -> bool:
 
 def _clause(clause: Clause) -> Plain:
     return {
+        **_given(standard=clause.standard),
         "points": plain_number(clause.points),
         "text": clause.text,
         "parts": [
@@ -84,9 +85,9 @@ def _clause(clause: Clause) -> Plain:
     }
 
 
-def text_digest(text: str) -> str:
+def text_digest(text: str, standard: str) -> str:
     """Return 16 hex digits over the official text of a clause alone, whatever its number and its rules."""
-    return _digest(text)[:16]
+    return _digest([standard, text] if standard else text)[:16]
 
 
 def edition_digest(identifier: str, projects: Sequence[Project], totalling: Totalling) -> str:

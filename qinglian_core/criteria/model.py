@@ -6,6 +6,7 @@ and ``guidance`` are this project's own words. Nothing here knows a particular e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ from .totalling import ADDED_UP, ONE, Role, Totalling
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from .table import PrintedTable, Words
+
+_PAUSE = re.compile(r"[。；;\n]")
+_LONGEST_HEADING = 24
 
 
 class Start(Enum):
@@ -452,16 +458,18 @@ class Guidance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
-    """One scoring clause of 评分细则; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
+    """One scoring clause; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
 
     ``id`` names it inside its edition, ``number`` is what is printed before its text, verbatim: ``1.``, ``（1）``.
     ``applies`` are the kinds of unit that it is for (empty: all).
+    ``standard`` is what is looked at, verbatim, where the table says so row by row and not item by item.
     """
 
     id: str
     label: str
     number: str
     points: Decimal
+    standard: str
     text: str
     parts: tuple[Part, ...]
     readings: tuple[Reading, ...]
@@ -481,6 +489,11 @@ class Clause:
         return tuple(question for part in self.parts for question in part.questions)
 
     @property
+    def official(self) -> str:
+        """All official words of the clause."""
+        return f"{self.standard}\n{self.text}" if self.standard else self.text
+
+    @property
     def has_rule(self) -> bool:
         """Whether the text says how any of its points are scored."""
         return any(part.start is not Start.NONE for part in self.parts)
@@ -488,9 +501,15 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One 具体内容 with its 考评标准 and clauses; ``weight`` is how much its score counts in its project."""
+    """What one or several clauses belong to; ``title`` and ``standard`` are empty where the table has none.
+
+    ``label`` is what readers call it (第13项), ``number`` what is printed before its title, verbatim: ``13.``;
+    ``weight`` is how much its score counts in its project.
+    """
 
     id: str
+    label: str
+    number: str
     title: str
     points: Decimal
     standard: str
@@ -500,12 +519,29 @@ class Item:
     weight: Decimal = ONE
     applies: tuple[str, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """What it is about: its title, or how its text begins."""
+        return self.title or _beginning(self.standard or self.clauses[0].official)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list: ``13.厚植机关廉洁文化``."""
+        return f"{self.number or f'{self.id} '}{self.heading}"
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of ``text``, up to where a sentence ends or a line is full."""
+    words = _PAUSE.split(text.strip(), maxsplit=1)[0]
+    return words if len(words) <= _LONGEST_HEADING else f"{words[:_LONGEST_HEADING]}…"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Project:
-    """One 考评项目: its ``role`` in the total, and its ``weight`` there.
+    """The items under one heading: its ``role`` in the total, and its ``weight`` there.
 
-    ``points`` of a bonus or penalty are the most that it moves; a bonus counts from a base score of ``gate`` on.
+    Where the table has no such level, one without a title holds all. ``points`` of a bonus or penalty are the most
+    that it moves; a bonus counts from a base score of ``gate`` on.
     """
 
     id: str
@@ -562,7 +598,7 @@ class Rubric:
     title: str
     annex: str
     unit_label: str
-    columns: tuple[str, ...]
+    table: PrintedTable
     points: Decimal
     projects: tuple[Project, ...]
     discrepancies: tuple[Discrepancy, ...]
@@ -572,6 +608,16 @@ class Rubric:
     digest: str
     totalling: Totalling = ADDED_UP
     adds_up: bool = True
+
+    @property
+    def words(self) -> Words:
+        """What its parts are called."""
+        return self.table.words
+
+    @property
+    def has_projects(self) -> bool:
+        """Whether its items stand under headings."""
+        return any(project.title for project in self.projects)
 
     @property
     def items(self) -> tuple[Item, ...]:

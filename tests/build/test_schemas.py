@@ -290,12 +290,16 @@ def _example() -> dict[str, Any]:
     data["units"] = [{"id": "one", "label": "甲类"}, {"id": "two", "label": "乙类"}]
     data["rescale"] = {"to": 100, "round": 1}
     data["projects"][0] |= {"role": "bonus", "gate": {"total_from": 1}}
+    data["columns"] = [{"head": "办法", "holds": "text"}]
+    data["words"] = {"clause": "款"}
     data["gaps"] = [{"id": "who", "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。"}]
     return data
 
 
 PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     (): ("edition", "#"),
+    ("columns",): ("edition", "column"),
+    ("words",): ("edition", "words"),
     ("projects",): ("edition", "project"),
     ("projects", "gate"): ("edition", "project/properties/gate"),
     ("levels",): ("edition", "level"),

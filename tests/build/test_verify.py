@@ -211,7 +211,7 @@ def test_an_item_or_a_project_that_is_missing_is_told(jiyuan: Rubric, tmp_path: 
 def _table(rubric: Rubric, document: object, *, rows: int) -> Table:
     assert hasattr(document, "add_table")
     table: Table = document.add_table(rows=rows + 1, cols=5)
-    for cell, column in zip(table.rows[0].cells, rubric.columns, strict=True):
+    for cell, column in zip(table.rows[0].cells, rubric.table.heads, strict=True):
         cell.text = column
     return table
 

@@ -71,7 +71,12 @@ FAULTS: list[tuple[str, object, list[str]]] = [
     (
         "four columns",
         changed("columns", to=["一", "二", "三", "四"]),
-        ["columns: Q031 columns 应有 5 个表头，写了 4 个"],
+        [
+            (
+                "columns: Q031 columns 只写表头，应有 5 个（依次是项目、内容、标准、评分办法、得分），写了 4 个；"
+                "别样的表，每一栏写成 {head: 表头, holds: 这一栏是什么}"
+            )
+        ],
     ),
     (
         "bad checksum",
@@ -91,9 +96,9 @@ FAULTS: list[tuple[str, object, list[str]]] = [
         ],
     ),
     (
-        "item id with a dot",
-        changed("items", 1, "id", to="2.0"),
-        ["items[1].id: Q005 “2.0”不能作项号：只用文字和数字，中间可以有连字符“-”"],
+        "item id with a dot at its end",
+        changed("items", 1, "id", to="2."),
+        ["items[1].id: Q005 “2.”不能作项号：只用文字和数字，中间可以有点和连字符“-”"],
     ),
     (
         "repeated item",
@@ -102,7 +107,7 @@ FAULTS: list[tuple[str, object, list[str]]] = [
             "items[1].clauses[0].id: Q010 条号“2.1”应是“01.”加序号，例如“01.1”",
             "items[1].id: Q008 项号“01”与前面的“1”重复了，请改用别的项号",
             "projects[0].items[1]: Q036 第2项没有对应的文件，请核对",
-            "projects: Q036 第01项没有列在任何考评项目的 items 里",
+            "projects: Q036 第01项没有列在任何项目的 items 里",
         ],
     ),
     (
@@ -113,7 +118,7 @@ FAULTS: list[tuple[str, object, list[str]]] = [
     (
         "item left out",
         changed("projects", 0, "items", to=["1"]),
-        ["projects: Q036 第2项没有列在任何考评项目的 items 里"],
+        ["projects: Q036 第2项没有列在任何项目的 items 里"],
     ),
     (
         "unknown item",
@@ -136,7 +141,7 @@ FAULTS: list[tuple[str, object, list[str]]] = [
     (
         "sum of projects",
         changed("points", to=5),
-        [f"points: Q033 各考评项目的分值相加是 4，这里写的是 5；{DECLARE}"],
+        [f"points: Q033 各项目的分值相加是 4，这里写的是 5；{DECLARE}"],
     ),
     (
         "declared otherwise",
@@ -271,7 +276,7 @@ def test_declared_discrepancies_are_published() -> None:
         ("2", "3", "2")
     ]
     assert (str(found.points), str(found.clause_points)) == ("5", "4")
-    assert (found.annex, found.unit_label, found.columns) == (
+    assert (found.annex, found.unit_label, found.table.heads) == (
         "附件",
         "单位：",
         ("项目", "内容", "标准", "细则", "得分"),
@@ -304,7 +309,7 @@ def test_all_faults_are_reported_at_once() -> None:
     plain["titel"] = plain.pop("title")
     plain["items"][1]["clauses"][0]["text"] = 5
     assert faults(plain) == [
-        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps、places、levels、vetoes、once、units、units_ask、rescale",
+        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps、places、words、levels、vetoes、once、units、units_ask、rescale",
         "Q001 缺少“title”，请补上",
         "items[0].clauses[0].parts[0].start: Q007 “half”不在可选的值里；可以写：full、zero、none",
         "items[1].clauses[0].text: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",

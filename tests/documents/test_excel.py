@@ -63,7 +63,7 @@ def test_official_words_are_verbatim(half: bytes, rubric: Rubric) -> None:
     rows = rows_of(half, "官方表")
     assert [row[0] for row in rows[:3]] == ["附件3", rubric.title, "单位：某某局"]
     assert rows[2][3] == "（表中得分是本单位自评，不是考评结果）"
-    assert rows[HEADER - 1] == list(rubric.columns)
+    assert rows[HEADER - 1] == list(rubric.table.heads)
     table = rows[HEADER : HEADER + 43]
     assert [row[3] for row in table] == [
         clause.number + clause.text for item in rubric.items for clause in item.clauses
@@ -233,8 +233,8 @@ def test_it_prints_as_the_official_table(rubric: Rubric, to_pdf: Convert) -> Non
     for page in pages[:6]:
         assert (round(page.width), round(page.height)) == (842, 595)
         words = [word.text for word in page.words]
-        assert [words.count(name) for name in rubric.columns] == [1] * 5
-    clauses = column_of_pages(pages[:6], rubric.columns, WIDTHS, 3)
+        assert [words.count(name) for name in rubric.table.heads] == [1] * 5
+    clauses = column_of_pages(pages[:6], rubric.table.heads, WIDTHS, 3)
     assert [c.id for c in rubric.clauses if c.text.replace(" ", "") not in clauses] == []
-    standards = column_of_pages(pages[:6], rubric.columns, WIDTHS, 2)
+    standards = column_of_pages(pages[:6], rubric.table.heads, WIDTHS, 2)
     assert [i.id for i in rubric.items if i.standard.replace(" ", "") not in standards] == []

@@ -102,7 +102,7 @@ def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path)
     for one in pages:
         assert (round(one.width), round(one.height)) == (842, 595)
         words = [word.text for word in one.words]
-        assert [words.count(name) for name in rubric.columns] == [1] * 5
+        assert [words.count(name) for name in rubric.table.heads] == [1] * 5
     text = "".join(one.text for one in pages)
     assert text.count("自评合计：未填完") == 1
     assert "自查自评" not in text

@@ -126,7 +126,7 @@ def test_the_official_table_as_data_for_print(service: Service, rubric: Rubric) 
         "单位：某某局",
         "自评",
     ]
-    assert sheet["columns"] == list(rubric.columns)
+    assert sheet["columns"] == list(rubric.table.heads)
     items = [item for project in sheet["projects"] for item in project["items"]]
     assert [item["standard"] for item in items] == [item.standard for item in rubric.items]
     rows = [row for item in items for row in item["rows"]]

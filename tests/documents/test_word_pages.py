@@ -38,11 +38,11 @@ def full(rubric: Rubric, template: bytes, to_pdf: Convert) -> Path:
 
 
 def columns(page: PdfPage, rubric: Rubric) -> list[float]:
-    return column_edges(page, rubric.columns, COLUMNS)
+    return column_edges(page, rubric.table.heads, COLUMNS)
 
 
 def table_text(pages: list[PdfPage], rubric: Rubric, column: int) -> str:
-    return column_of_pages(pages, rubric.columns, COLUMNS, column)
+    return column_of_pages(pages, rubric.table.heads, COLUMNS, column)
 
 
 def test_every_page_is_a4_landscape_with_the_header(blank: Path, rubric: Rubric) -> None:
@@ -51,7 +51,7 @@ def test_every_page_is_a4_landscape_with_the_header(blank: Path, rubric: Rubric)
     for page in pages:
         assert (round(page.width), round(page.height)) == (842, 595)
         words = [word.text for word in page.words]
-        assert [words.count(name) for name in rubric.columns] == [1] * 5
+        assert [words.count(name) for name in rubric.table.heads] == [1] * 5
 
 
 def test_every_clause_and_standard_is_whole(blank: Path, rubric: Rubric) -> None:

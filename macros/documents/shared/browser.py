@@ -186,7 +186,7 @@ def plain_form(form: Form) -> dict[str, object]:
         "title": rubric.title,
         "unit": f"{rubric.unit_label}{form.unit}",
         "mark": OWN_MARK,
-        "columns": list(rubric.columns),
+        "columns": list(rubric.table.heads),
         "projects": [
             {
                 "title": project.title,

@@ -96,7 +96,7 @@ def _head(book: Spreadsheet, sheet: Worksheet, form: Form) -> None:
     sheet.set_row(1, 30)
     sheet.set_row(2, 20)
     sheet.set_row(HEADER_ROW, 22)
-    for column, name in enumerate(rubric.columns):
+    for column, name in enumerate(rubric.table.heads):
         book.write(sheet, HEADER_ROW, column, name, "header")
 
 

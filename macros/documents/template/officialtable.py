@@ -112,7 +112,7 @@ def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> No
         column.width = Twips(width)
     header = _add_row(table, HEADER_HEIGHT)
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
-    for cell, name in zip(header.cells, rubric.columns, strict=True):
+    for cell, name in zip(header.cells, rubric.table.heads, strict=True):
         _write(cell, name, "表头")
     paper = replace(PAPER, first=ROOM - _head_height(rubric))
     for row in table_rows(blank_form(rubric), paper):

@@ -11,6 +11,7 @@ from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.digests import clause_digest, implied_label, text_digest
 from qinglian_core.criteria.model import Clause, Part, Question, Reading
 from qinglian_core.criteria.reach import is_pointless
+from qinglian_core.criteria.table import Holds
 
 from .frame import ALONE
 from .guidance import decode_guidance
@@ -36,18 +37,28 @@ def decode_clause(
     """Decode the clause at ``position`` (from 1) of the ``count`` in the item with id ``item``."""
     reader.keys(
         required=("id", *frame.required_points, "text", "parts"),
-        optional=("points", "number", "readings", "guidance", "search_words", "applies"),
+        optional=(
+            "points",
+            "number",
+            "standard",
+            "readings",
+            "guidance",
+            "search_words",
+            "applies",
+        ),
         judged=("digest",),
     )
     identifier = _decode_id(reader, item)
-    number = _decode_number(reader, f"{position}.")
-    text = reader.text("text")
+    is_numbered = count > 1 or not frame.table.has(Holds.NUMBER)
+    number = decode_number(reader, f"{position}." if is_numbered else "")
+    standard, text = reader.text("standard"), reader.text("text")
+    official = f"{standard}\n{text}" if standard else text
     written: list[Written] = []
     places: list[tuple[Part, Reader]] = []
     entries = list(reader.each("parts"))
     implied = _implied_of_part(reader, frame, len(entries))
     for entry in entries:
-        part, own = decode_part(entry, text, implied)
+        part, own = decode_part(entry, official, implied)
         written.extend(own)
         places.append((part, entry))
     places = [
@@ -62,18 +73,22 @@ def decode_clause(
     check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))
+    words = frame.table.words
     clause = Clause(
         id=identifier,
-        label=f"第{identifier}条" if number or count > 1 else f"第{item}项",
+        label=words.clause_label(identifier) if number or count > 1 else words.item_label(item),
         number=number,
         points=points,
+        standard=standard,
         text=text,
         parts=parts,
         readings=readings,
-        guidance=decode_guidance(reader.at("guidance"), text) if reader.has("guidance") else None,
+        guidance=decode_guidance(reader.at("guidance"), official)
+        if reader.has("guidance")
+        else None,
         search_words=reader.texts("search_words"),
         digest="",
-        text_digest=text_digest(text),
+        text_digest=text_digest(text, standard),
         applies=reader.texts("applies"),
     )
     return replace(clause, digest=_checked_digest(reader, clause_digest(clause)))
@@ -92,7 +107,7 @@ def _decode_id(reader: Reader, item: str) -> str:
     return identifier
 
 
-def _decode_number(reader: Reader, default: str) -> str:
+def decode_number(reader: Reader, default: str) -> str:
     """Return the printed number, which may be none at all."""
     is_none = reader.has("number") and reader.mapping()["number"] == ""
     return "" if is_none else reader.text("number", default=default)

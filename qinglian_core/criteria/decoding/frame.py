@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
+from qinglian_core.criteria.table import PrintedTable
 from qinglian_core.criteria.totalling import ONE, Role
 from qinglian_core.reader import Reader
 
@@ -21,12 +22,13 @@ class Frame:
     """Of one item: the ``kinds`` of unit (one of no name where there are none), and what its project leaves unwritten.
 
     Without any kind it is not known of which edition a clause is (``ALONE``).
-    ``implied`` are the points of what writes none, None where every level has to write them and they must add up.
+    ``table`` is that of the edition. ``implied`` are the points of what writes none, None where every level has to write them and they must add up.
     """
 
     kinds: tuple[str, ...]
     implied: Decimal | None
     is_rescaled: bool
+    table: PrintedTable
 
     @property
     def has_sums(self) -> bool:
@@ -39,7 +41,7 @@ class Frame:
         return ("points",) if self.implied is None else ()
 
 
-ALONE = Frame(kinds=(), implied=None, is_rescaled=False)
+ALONE = Frame(kinds=(), implied=None, is_rescaled=False, table=PrintedTable(columns=()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,19 +57,20 @@ class Frames:
         return self.special.get(name, self.usual) if isinstance(name, str) else self.usual
 
 
-def frames_of(edition: Reader, totalling: Totalling) -> Frames:
+def frames_of(edition: Reader, totalling: Totalling, table: PrintedTable) -> Frames:
     """Return the frames of the edition at ``edition``; what is wrong with its projects is told elsewhere."""
     kinds = tuple(unit.id for unit in totalling.units) or ("",)
     silent = Reader(edition.value, [], edition.path)
     is_rescaled = totalling.rescale is not None
+    usual = Frame(kinds=kinds, implied=None, is_rescaled=is_rescaled, table=table)
     special: dict[str, Frame] = {}
     for project in silent.each("projects"):
         role = project.choice("role", Role, default=Role.BASE)
         if role is not Role.BASE:
             implied = ZERO if role is Role.VETO else project.amount("points")
-            frame = Frame(kinds=kinds, implied=implied, is_rescaled=is_rescaled)
+            frame = replace(usual, implied=implied)
             special |= {item.as_text(): frame for item in project.each("items")}
-    return Frames(usual=Frame(kinds=kinds, implied=None, is_rescaled=is_rescaled), special=special)
+    return Frames(usual=usual, special=special)
 
 
 def decode_weight(reader: Reader) -> Decimal:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import ZERO
 from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.model import Clause, Item
 from qinglian_core.criteria.reach import is_pointless
+from qinglian_core.criteria.table import Holds, Level
 from qinglian_core.reader import quote_hint
 
-from .clauses import decode_clause
+from .clauses import decode_clause, decode_number
 from .discrepancies import check_any_sum, check_declared, check_sum
 from .frame import decode_weight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import PrintedTable
     from qinglian_core.reader import Reader
 
     from .discrepancies import Discrepancies
     from .frame import Frame, Frames
 
-_ITEM_ID = re.compile(r"[^\W_]+(-[^\W_]+)*")
+_ITEM_ID = re.compile(r"[^\W_]+([-.][^\W_]+)*")
 
 
 def decode_items(reader: Reader, discrepancies: Discrepancies, frames: Frames) -> dict[str, Item]:
@@ -46,7 +50,7 @@ def decode_items(reader: Reader, discrepancies: Discrepancies, frames: Frames) -
 def _check_clauses(reader: Reader, item: Item, frame: Frame, discrepancies: Discrepancies) -> None:
     """Compare the points of ``item`` with those of its clauses, for every kind of unit that it is for."""
     declared = discrepancies.get(("item", item.id))
-    told = f"第{item.id}项各条"
+    told = f"{item.label}各{frame.table.words.clause}"
     sums = [clause_amounts(item, kind) for kind in frame.kinds if is_for(item.applies, kind)]
     if frame.is_rescaled and declared is None:
         check_any_sum(reader, told, item.points, sums)
@@ -65,20 +69,28 @@ def clause_amounts(item: Item, kind: str) -> list[Decimal]:
 
 
 def _page_name(identifier: str) -> str:
-    """Return what tells items apart in an address: ``1`` and ``01``, ``a`` and ``A`` do not differ there."""
-    return identifier.lstrip("0").casefold()
+    """Return what tells items apart in an address: ``1`` and ``01``, ``a`` and ``A``, ``2.1`` and ``2-1`` do not differ there."""
+    return identifier.lstrip("0").casefold().replace(".", "-")
 
 
 def _decode_item(reader: Reader, frame: Frame) -> Item:
+    table = frame.table
     reader.keys(
-        required=("id", "title", *frame.required_points, "standard", "clauses"),
-        optional=("points", "orientation", "search_words", "weight", "applies"),
+        required=("id", *_required(reader, frame), "clauses"),
+        optional=(
+            "title",
+            "number",
+            "points",
+            "standard",
+            "orientation",
+            "search_words",
+            "weight",
+            "applies",
+        ),
     )
     identifier = reader.text("id")
     if identifier and not _ITEM_ID.fullmatch(identifier):
-        told = (
-            f"“{identifier}”不能作项号：只用文字和数字，中间可以有连字符“-”{quote_hint(identifier)}"
-        )
+        told = f"“{identifier}”不能作项号：只用文字和数字，中间可以有点和连字符“-”{quote_hint(identifier)}"
         reader.fault("Q005", told, key="id")
         identifier = ""
     clauses: list[Clause] = []
@@ -96,8 +108,11 @@ def _decode_item(reader: Reader, frame: Frame) -> Item:
     for entry in unnumbered if len(unnumbered) < len(clauses) else ():
         told = "同一项里别的条有序号，这一条没有，就看不出从哪里开始；请照原文核对 number"
         entry.fault("Q029", told, key="number")
+    _check_standards(reader, entries, table)
     return Item(
         id=identifier,
+        label=table.words.item_label(identifier),
+        number=decode_number(reader, _usual_number(identifier, table)),
         title=reader.text("title"),
         points=_decode_points(reader, frame, clauses),
         standard=reader.text("standard"),
@@ -112,5 +127,38 @@ def _decode_item(reader: Reader, frame: Frame) -> Item:
 def _decode_points(reader: Reader, frame: Frame, clauses: list[Clause]) -> Decimal:
     if frame.implied is not None and not reader.has("points"):
         return frame.implied
+    if not frame.table.is_plain and "points" not in reader.mapping():
+        return sum((clause.points for clause in clauses), start=ZERO)
     pointless = bool(clauses) and all(is_pointless(clause.questions) for clause in clauses)
     return reader.amount("points", positive=not pointless)
+
+
+def _required(reader: Reader, frame: Frame) -> Iterator[str]:
+    """Yield the official words that an item cannot do without: those that the table has a place for."""
+    table = frame.table
+    if table.has(Holds.ITEM) or not table.columns:
+        yield "title"
+    if table.is_plain or not table.columns:
+        yield from frame.required_points
+    by_clause = all(entry.has("standard") for entry in reader.each("clauses"))
+    if table.has(Holds.STANDARD) and not by_clause:
+        yield "standard"
+
+
+def _usual_number(identifier: str, table: PrintedTable) -> str:
+    """Return what stands before a title where nothing else is written: ``13.``, ``2.1``; nothing beside a number."""
+    if table.has(Holds.NUMBER, Level.ITEM):
+        return ""
+    return identifier if "." in identifier else f"{identifier}."
+
+
+def _check_standards(reader: Reader, clauses: list[Reader], table: PrintedTable) -> None:
+    """Report what is looked at where the table has no place for it."""
+    places = [column.of for column in table.columns if column.holds is Holds.STANDARD]
+    for entry in clauses:
+        if entry.has("standard") and not places:
+            told = "表里没有写标准的一栏（columns 里没有 holds: standard），这里就不能写 standard"
+            entry.fault("Q031", told, key="standard")
+        elif entry.has("standard") and reader.has("standard") and len(places) == 1:
+            told = "这一项写了 standard，各条就不再写；两处各是一栏的，在 columns 里写两栏"
+            entry.fault("Q031", told, key="standard")

@@ -15,36 +15,54 @@ from .frame import decode_weight
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Item
+    from qinglian_core.criteria.model import Discrepancy, Item
+    from qinglian_core.criteria.table import Words
     from qinglian_core.criteria.totalling import Totalling
     from qinglian_core.reader import Reader
 
     from .discrepancies import Discrepancies
 
+_WHOLE = "all"
+"""The one project of a table that has no such level."""
+
 
 def decode_projects(
-    reader: Reader, items: dict[str, Item], discrepancies: Discrepancies, totalling: Totalling
+    reader: Reader,
+    items: dict[str, Item],
+    discrepancies: Discrepancies,
+    totalling: Totalling,
+    words: Words,
 ) -> tuple[Project, ...]:
-    """Decode the projects of the edition at ``reader``, each with its ``items``."""
+    """Decode the projects of the edition at ``reader``, each with its ``items``; one for all where it has none."""
+    if not reader.has("projects"):
+        points = reader.amount("points")
+        whole = Project(id=_WHOLE, title="", points=points, items=tuple(items.values()))
+        declared = discrepancies.get(("edition", ""))
+        _check_items(reader, whole, declared, totalling, f"各{words.item_unit}")
+        return (whole,)
     projects: list[tuple[Project, Reader]] = []
     left = dict(items)
     listed: list[object] = []
     for entry in reader.each("projects"):
-        projects.append((_decode_project(entry, items, left), entry))
+        projects.append((_decode_project(entry, items, left, words), entry))
         listed.extend(place.value for place in entry.each("items"))
-    reader.unique([(project.id, entry) for project, entry in projects], "考评项目标识")
+    reader.unique([(project.id, entry) for project, entry in projects], f"{words.project}标识")
     check_declared(reader, discrepancies, "project", {project.id for project, _ in projects})
     if all(isinstance(name, str) for name in (*listed, *items)) and "" not in items:
         for name in left if listed else ():
-            reader.fault("Q036", f"第{name}项没有列在任何考评项目的 items 里", key="projects")
+            told = f"{words.item_label(name)}没有列在任何{words.project}的 items 里"
+            reader.fault("Q036", told, key="projects")
     if sorted(map(str, listed)) == sorted(items):
         for project, entry in projects:
             if project.role is Role.BASE:
-                _check_items(entry, project, discrepancies, totalling)
+                declared = discrepancies.get(("project", project.id))
+                _check_items(entry, project, declared, totalling, f"所辖各{words.item_unit}")
     return tuple(project for project, _ in projects)
 
 
-def _decode_project(reader: Reader, items: dict[str, Item], left: dict[str, Item]) -> Project:
+def _decode_project(
+    reader: Reader, items: dict[str, Item], left: dict[str, Item], words: Words
+) -> Project:
     role = reader.choice("role", Role, default=Role.BASE)
     points = () if role is Role.VETO else ("points",)
     reader.keys(
@@ -57,7 +75,7 @@ def _decode_project(reader: Reader, items: dict[str, Item], left: dict[str, Item
         id=reader.identifier("id"),
         title=reader.text("title"),
         points=reader.amount("points", positive=role is not Role.VETO),
-        items=tuple(_members(reader, items, left)),
+        items=tuple(_members(reader, items, left, words)),
         role=role,
         weight=weight,
         gate=_decode_gate(reader, role),
@@ -79,10 +97,13 @@ def _decode_gate(reader: Reader, role: Role) -> Decimal | None:
 
 
 def _check_items(
-    reader: Reader, project: Project, discrepancies: Discrepancies, totalling: Totalling
+    reader: Reader,
+    project: Project,
+    declared: Discrepancy | None,
+    totalling: Totalling,
+    what: str,
 ) -> None:
     """Compare the points of ``project`` with those of its items, for every kind of unit."""
-    declared = discrepancies.get(("project", project.id))
     kinds = [unit.id for unit in totalling.units] or [""]
     sums = [
         [
@@ -93,17 +114,19 @@ def _check_items(
         for kind in kinds
     ]
     if totalling.rescale is not None and declared is None:
-        check_any_sum(reader, "所辖各项", project.points, sums)
+        check_any_sum(reader, what, project.points, sums)
         return
     for amounts in sums:
-        check_sum(reader, "所辖各项", project.points, amounts, declared)
+        check_sum(reader, what, project.points, amounts, declared)
 
 
 def _is_pointless(item: Item) -> bool:
     return is_pointless(question for clause in item.clauses for question in clause.questions)
 
 
-def _members(reader: Reader, items: dict[str, Item], left: dict[str, Item]) -> list[Item]:
+def _members(
+    reader: Reader, items: dict[str, Item], left: dict[str, Item], words: Words
+) -> list[Item]:
     """Take the items that the project at ``reader`` names out of ``left``."""
     members = []
     for place in reader.each("items"):
@@ -112,5 +135,5 @@ def _members(reader: Reader, items: dict[str, Item], left: dict[str, Item]) -> l
             members.append(left.pop(name))
         elif name and (name in items or "" not in items):
             reason = "已列在前面" if name in items else "没有对应的文件"
-            place.fault("Q036", f"第{name}项{reason}，请核对")
+            place.fault("Q036", f"{words.item_label(name)}{reason}，请核对")
     return members

@@ -10,6 +10,7 @@ import re
 
 from qinglian_core.criteria.digests import edition_digest
 from qinglian_core.criteria.model import Provenance, Rubric
+from qinglian_core.criteria.table import Holds
 from qinglian_core.criteria.totalling import Role
 from qinglian_core.faults import RubricError
 from qinglian_core.reader import Reader, read
@@ -20,11 +21,11 @@ from .gaps import decode_gaps
 from .items import decode_items
 from .places import decode_places
 from .projects import decode_projects
+from .table import decode_table
 from .totalchecks import adds_up, check_totalling
 from .totalling import TOTALLING, decode_totalling
 
 FORMAT = 1
-COLUMNS = 5
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,9 +36,20 @@ def decode_rubric(data: object) -> Rubric:
 
 
 def _decode_edition(reader: Reader) -> Rubric:
+    table = decode_table(reader)
+    levels = ("projects",) if table.has(Holds.PROJECT) or not table.columns else ()
     reader.keys(
-        required=("format", "id", "title", "columns", "points", "projects", "provenance"),
-        optional=("annex", "unit_label", "discrepancies", "gaps", "places", *TOTALLING),
+        required=("format", "id", "title", "columns", "points", *levels, "provenance"),
+        optional=(
+            "projects",
+            "annex",
+            "unit_label",
+            "discrepancies",
+            "gaps",
+            "places",
+            "words",
+            *TOTALLING,
+        ),
         judged=("items", "digest"),
     )
     if not reader.has("items"):
@@ -46,33 +58,29 @@ def _decode_edition(reader: Reader) -> Rubric:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     discrepancies = decode_discrepancies(reader)
     totalling = decode_totalling(reader)
-    items = decode_items(reader, discrepancies, frames_of(reader, totalling))
-    projects = decode_projects(reader, items, discrepancies, totalling)
+    items = decode_items(reader, discrepancies, frames_of(reader, totalling, table))
+    projects = decode_projects(reader, items, discrepancies, totalling, table.words)
     points = reader.amount("points")
-    check_sum(
-        reader,
-        "各考评项目",
-        points,
-        [one.points * one.weight for one in projects if one.role is Role.BASE],
-        discrepancies.get(("edition", "")),
-    )
+    if reader.has("projects"):
+        check_sum(
+            reader,
+            f"各{table.words.project}",
+            points,
+            [one.points * one.weight for one in projects if one.role is Role.BASE],
+            discrepancies.get(("edition", "")),
+        )
     check_totalling(reader, totalling, projects)
     _check_related(reader)
     places = decode_places(reader)
     digest = edition_digest(reader.text("id"), projects, totalling)
     if reader.text("digest", default=digest) != digest:
         reader.fault("Q039", "digest 与内容不符；它由程序算出，请不要手写", key="digest")
-    columns = reader.texts("columns")
-    if len(columns) != COLUMNS:
-        reader.fault(
-            "Q031", f"columns 应有 {COLUMNS} 个表头，写了 {len(columns)} 个", key="columns"
-        )
     return Rubric(
         id=reader.identifier("id"),
         title=reader.text("title"),
         annex=reader.text("annex"),
         unit_label=reader.text("unit_label"),
-        columns=columns,
+        table=table,
         points=points,
         projects=projects,
         discrepancies=tuple(discrepancies.values()),
