@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.faults import Fault
 from qinglian_core.reader import kind_of
+from qinglian_core.revision.lineage import in_order
 
 from .review import FoundMark, take_marks
 from .yamlsource import Source, SourceFault, read_source
@@ -154,10 +155,11 @@ def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
         edition = read_source(path, name)
     else:
         edition = Source(file=name, data=None, marks={}, faults=())
-    items = [found for found in sorted(_yaml_files(folder / "items", "*")) if found.is_file()]
+    found = sorted(_yaml_files(folder / "items", "*"), key=lambda one: in_order(one.name))
+    items = [one for one in found if one.is_file()]
     read = [
         edition,
-        *(read_source(found, file_name(found, root)) for found in items if found.suffix == ".yaml"),
+        *(read_source(one, file_name(one, root)) for one in items if one.suffix == ".yaml"),
     ]
     taken = [take_marks(source) for source in read]
     return EditionFolder(

@@ -86,7 +86,7 @@ def compose(first: Lineage, second: Lineage) -> Lineage:
     descents = tuple(_through(first, one) for one in second.descents)
     lasting = {old for one in descents for old in one.old}
     known = [one.old for one in first.gone] + [old for one in first.descents for old in one.old]
-    gone = sorted(set(known) - lasting, key=_in_order)
+    gone = sorted(set(known) - lasting, key=in_order)
     return Lineage(
         older=first.older,
         newer=second.newer,
@@ -112,7 +112,7 @@ def _question_heirs(first: Lineage, later: Descent) -> Iterator[QuestionHeir]:
                     )
 
 
-def _in_order(name: str) -> list[tuple[int, str]]:
+def in_order(name: str) -> list[tuple[int, str]]:
     """Return a key that puts 第2.10条 after 第2.9条."""
     return [(len(piece), piece) for piece in re.split(r"(?<=\D)(?=\d)|(?<=\d)(?=\D)", name)]
 

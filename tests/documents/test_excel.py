@@ -10,7 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.documents.shared.form import blank_form, filled_form
 from macros.documents.shared.spreadsheet import CUT_SHORT, MOST_CHARACTERS
-from macros.documents.shared.workbook import WIDTHS, form_workbook
+from macros.documents.shared.tablecells import column_widths
+from macros.documents.shared.workbook import USUAL, WIDTH, form_workbook
 from qinglian_core import Rubric
 from tests.build.oddrubric import odd_publication
 from tests.documents.conftest import Convert
@@ -234,7 +235,8 @@ def test_it_prints_as_the_official_table(rubric: Rubric, to_pdf: Convert) -> Non
         assert (round(page.width), round(page.height)) == (842, 595)
         words = [word.text for word in page.words]
         assert [words.count(name) for name in rubric.table.heads] == [1] * 5
-    clauses = column_of_pages(pages[:6], rubric.table.heads, WIDTHS, 3)
+    widths = column_widths(rubric.table.columns, WIDTH, USUAL)
+    clauses = column_of_pages(pages[:6], rubric.table.heads, widths, 3)
     assert [c.id for c in rubric.clauses if c.text.replace(" ", "") not in clauses] == []
-    standards = column_of_pages(pages[:6], rubric.table.heads, WIDTHS, 2)
+    standards = column_of_pages(pages[:6], rubric.table.heads, widths, 2)
     assert [i.id for i in rubric.items if i.standard.replace(" ", "") not in standards] == []

@@ -6,7 +6,7 @@ import pytest
 
 from macros.documents.shared.form import blank_form
 from macros.documents.shared.pagination import LEAST_HEIGHT, Paper, TableRow, table_rows
-from macros.documents.template.officialtable import PAPER
+from macros.documents.template.officialtable import official_paper
 from qinglian_core import Rubric, decode_rubric
 from tests.core.plainrubric import clause, edition, item, part
 
@@ -17,8 +17,7 @@ SMALL = Paper(
     notes=0.0,
     line=10.0,
     padding=0.0,
-    standard_characters=10,
-    text_characters=10,
+    characters=(100, 100, 10, 10, 10),
     filled=True,
 )
 
@@ -84,7 +83,7 @@ def test_rows_grow_with_a_long_standard_in_proportion() -> None:
 
 def test_no_row_is_so_low_that_it_slips_into_the_page_before() -> None:
     (page,) = pages(rubric_of((1, [1])), SMALL)
-    assert page[0].height == LEAST_HEIGHT > PAPER.slack
+    assert page[0].height == LEAST_HEIGHT > official_paper(rubric_of((1, [1]))).slack
 
 
 def test_the_fewest_pages_then_the_most_even() -> None:
@@ -116,7 +115,7 @@ def test_a_clause_higher_than_a_page_stands_by_itself() -> None:
 
 
 def test_projects_and_items_open_anew_on_each_page(rubric: Rubric) -> None:
-    for page in pages(rubric, PAPER):
+    for page in pages(rubric, official_paper(rubric)):
         assert page[0].opens_project
         assert page[0].opens_item
         before = None
@@ -128,7 +127,7 @@ def test_projects_and_items_open_anew_on_each_page(rubric: Rubric) -> None:
 
 
 def test_the_published_edition_keeps_items_whole(rubric: Rubric) -> None:
-    found = pages(rubric, PAPER)
+    found = pages(rubric, official_paper(rubric))
     assert [row.row.clause.id for page in found for row in page] == [
         clause.id for clause in rubric.clauses
     ]

@@ -126,13 +126,19 @@ def test_the_official_table_as_data_for_print(service: Service, rubric: Rubric) 
         "单位：某某局",
         "自评",
     ]
-    assert sheet["columns"] == list(rubric.table.heads)
-    items = [item for project in sheet["projects"] for item in project["items"]]
-    assert [item["standard"] for item in items] == [item.standard for item in rubric.items]
-    rows = [row for item in items for row in item["rows"]]
-    assert len(rows) == 43
-    assert rows[0] == {"text": f"1.{rubric.clauses[0].text}", "estimate": "1"}
-    assert rows[1]["estimate"] is None
+    assert [(one["head"], one["width"]) for one in sheet["columns"]] == list(
+        zip(rubric.table.heads, ("7%", "9.5%", "35%", "42%", "6.5%"), strict=True)
+    )
+    items = [item["rows"] for item in sheet["items"]]
+    assert [rows[0][2]["text"] for rows in items] == [item.standard for item in rubric.items]
+    assert [cell["rows"] for cell in items[0][0]] == [4, 4, 4, 1, 1]
+    assert [len(row) for row in items[0]] == [5, 2, 2, 2]
+    assert [item["first"] for item in sheet["items"]].count(True) == len(rubric.projects)
+    scores = [row[-1]["estimate"] for rows in items for row in rows]
+    assert len(scores) == 43
+    assert items[0][0][1]["text"] == "1.带头做到“两个维护”\n（9分）"
+    assert items[0][0][3]["text"] == f"1.{rubric.clauses[0].text}"
+    assert scores[:2] == ["1", None]
     assert sheet["own_notes"][1].startswith("自评合计：未填完")
     assert sheet["notes"][0] == "表头100分；条款合计99分。"
 

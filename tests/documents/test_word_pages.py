@@ -7,7 +7,7 @@ import pytest
 from macros.documents.shared.form import filled_form
 from macros.documents.shared.tables import Annex
 from macros.documents.shared.worddocument import word_document
-from macros.documents.template.officialtable import COLUMNS
+from macros.documents.template.officialtable import official_widths
 from qinglian_core import Rubric
 from tests.documents.conftest import Convert
 from tests.documents.pdfpages import (
@@ -38,11 +38,11 @@ def full(rubric: Rubric, template: bytes, to_pdf: Convert) -> Path:
 
 
 def columns(page: PdfPage, rubric: Rubric) -> list[float]:
-    return column_edges(page, rubric.table.heads, COLUMNS)
+    return column_edges(page, rubric.table.heads, official_widths(rubric.table.columns))
 
 
 def table_text(pages: list[PdfPage], rubric: Rubric, column: int) -> str:
-    return column_of_pages(pages, rubric.table.heads, COLUMNS, column)
+    return column_of_pages(pages, rubric.table.heads, official_widths(rubric.table.columns), column)
 
 
 def test_every_page_is_a4_landscape_with_the_header(blank: Path, rubric: Rubric) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.table import Holds
 from qinglian_core.faults import AnswerError, Fault
 from qinglian_core.selfcheck.savefile import decode_self_check
 from qinglian_core.units.history import compare
@@ -25,14 +26,17 @@ from .evidencelist import evidence_document, evidence_workbook
 from .form import OWN_MARK, Form, filled_form, own_notes, rubric_notes
 from .plaintext import clean
 from .summarybook import summary_workbook
+from .tablecells import Look, Reach, column_widths, table_cells
 from .tables import Annex
 from .worddocument import word_document
 from .workbook import form_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qinglian_core.browser import Service
+
+    from .form import FormItem, FormProject
 
 Request = dict[str, object]
 Maker = TypeVar("Maker")
@@ -44,6 +48,18 @@ TYPES = {
 }
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s.]+')
 MOST_NAME = 60
+_USUAL = {
+    Holds.PROJECT: 70,
+    Holds.ITEM: 95,
+    Holds.NUMBER: 55,
+    Holds.STANDARD: 350,
+    Holds.TEXT: 420,
+    Holds.POINTS: 55,
+    Holds.SCORE: 65,
+    Holds.NOTE: 90,
+}
+_WHOLE = 1000
+"""The width of the printed table; the columns in thousandths of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,39 +197,40 @@ def _document(title: str, made: str, kind: str, data: bytes) -> dict[str, str]:
 def plain_form(form: Form) -> dict[str, object]:
     """Return the official table as JSON data: what stands where, row by row."""
     rubric = form.rubric
+    widths = column_widths(form.columns, _WHOLE, _USUAL)
     return {
         "annex": rubric.annex,
         "title": rubric.title,
         "unit": f"{rubric.unit_label}{form.unit}",
         "mark": OWN_MARK,
-        "columns": list(rubric.table.heads),
-        "projects": [
-            {
-                "title": project.title,
-                "points": project.points,
-                "items": [
-                    {
-                        "name": item.name,
-                        "points": item.points,
-                        "standard": item.item.standard,
-                        "rows": [
-                            {
-                                "text": row.text,
-                                "estimate": None
-                                if row.estimate is None
-                                else amount_text(row.estimate),
-                            }
-                            for row in item.rows
-                        ],
-                    }
-                    for item in project.items
-                ],
-            }
+        "columns": [
+            {"head": column.head, "width": f"{width / 10:g}%"}
+            for column, width in zip(form.columns, widths, strict=True)
+        ],
+        "items": [
+            {"first": index == 0, "rows": list(_plain_rows(form, project, item))}
             for project in form.projects
+            for index, item in enumerate(project.items)
         ],
         "own_notes": list(own_notes(form)),
         "notes": list(rubric_notes(rubric)),
     }
+
+
+def _plain_rows(form: Form, project: FormProject, item: FormItem) -> Iterator[list[object]]:
+    """Yield the cells of each row; what reaches over several rows stands in the first, over the whole item."""
+    for index, row in enumerate(item.rows):
+        estimate = None if row.estimate is None else amount_text(row.estimate)
+        yield [
+            {
+                "text": cell.text,
+                "look": cell.look.value,
+                "rows": 1 if cell.reach is Reach.ROW else len(item.rows),
+                "estimate": estimate if cell.look is Look.SCORE else None,
+            }
+            for cell in table_cells(form.columns, project, item, row)
+            if cell.reach is Reach.ROW or index == 0
+        ]
 
 
 def _refused(code: str, message: str) -> AnswerError:

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.criteria.table import Holds, Level
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.selfcheck.briefing import Briefing, briefing
 from qinglian_core.selfcheck.steps import Step, next_steps
 
 from .plaintext import clean
+from .tablecells import OWN_COLUMN, OWN_COLUMN_NOTE, table_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
+    from qinglian_core.criteria.table import Column
     from qinglian_core.scoring.assessment import Assessment, ClauseScore
     from qinglian_core.selfcheck.savefile import Record, SelfCheck
 
@@ -92,6 +95,11 @@ class Form:
     briefing: Briefing | None
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the official table."""
+        return table_columns(self.rubric)
+
+    @property
     def unit(self) -> str:
         """The unit as typed, on one line."""
         return _one_line(self.check.unit) if self.check else ""
@@ -116,6 +124,10 @@ def filled_form(rubric: Rubric, check: SelfCheck, made: str) -> Form:
 
 def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made: str) -> Form:
     scores = {score.clause.id: score for score in assessment.clauses}
+    numbered = any(
+        column.holds is Holds.NUMBER and column.of is Level.CLAUSE
+        for column in rubric.table.columns
+    )
     return Form(
         rubric=rubric,
         check=check,
@@ -126,7 +138,9 @@ def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made:
                 project=project,
                 title=project.title,
                 points=f"（{amount_text(project.points)}分）",
-                items=tuple(_form_item(item, check, scores) for item in project.items),
+                items=tuple(
+                    _form_item(item, check, scores, numbered=numbered) for item in project.items
+                ),
             )
             for project in rubric.projects
         ),
@@ -136,15 +150,22 @@ def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made:
     )
 
 
-def _form_item(item: Item, check: SelfCheck | None, scores: dict[str, ClauseScore]) -> FormItem:
+def _form_item(
+    item: Item,
+    check: SelfCheck | None,
+    scores: dict[str, ClauseScore],
+    *,
+    numbered: bool,
+) -> FormItem:
+    """Return ``item``; ``numbered``: the numbers of its clauses stand in a column of their own."""
     return FormItem(
         item=item,
-        name=f"{item.id}.{item.title}",
+        name=f"{item.number}{item.title}",
         points=f"（{amount_text(item.points)}分）",
         rows=tuple(
             _form_row(
                 clause,
-                clause.number + clause.text,
+                clause.text if numbered else clause.number + clause.text,
                 scores[clause.id],
                 check.records[clause.id] if check else None,
             )
@@ -209,9 +230,11 @@ def points_words(rubric: Rubric) -> str:
 def rubric_notes(rubric: Rubric) -> tuple[str, ...]:
     """Return what holds for every form: figures of the document that do not add up, and which edition it is."""
     version = f"细则版本：{rubric.id}，校验值{rubric.digest[:16]}。"
+    added = [OWN_COLUMN_NOTE] if OWN_COLUMN in table_columns(rubric) else []
     if not rubric.discrepancies:
-        return (version,)
-    return (f"{points_words(rubric)}。", *(one.note for one in rubric.discrepancies), version)
+        return (*added, version)
+    notes = (one.note for one in rubric.discrepancies)
+    return (*added, f"{points_words(rubric)}。", *notes, version)
 
 
 def own_heading(form: Form) -> tuple[str, ...]:

@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .tablecells import Reach, table_cells
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from qinglian_core.criteria.table import Column
 
     from .form import Form, FormItem, FormProject, FormRow
+    from .tablecells import TableCell
 
 LEAST_HEIGHT = 28.0
 """Points (1/72 inch): a row is never lower, so that it cannot slip into the slack of the page before."""
@@ -23,7 +28,7 @@ LEAST_HEIGHT = 28.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """What a page offers, in points: the room for rows, less on the first page, and a line of each column.
+    """What a page offers, in points: the room for rows, less on the first page, and ``characters`` in a line of each column.
 
     ``slack`` is left free at the foot of each page, for programs that measure a little otherwise, and
     ``notes`` below the table's end for what is said there. ``filled``: rows are stretched to fill a page.
@@ -35,8 +40,7 @@ class Paper:
     notes: float
     line: float
     padding: float
-    standard_characters: int
-    text_characters: int
+    characters: tuple[int, ...]
     filled: bool
 
 
@@ -47,6 +51,7 @@ class TableRow:
     project: FormProject
     item: FormItem
     row: FormRow
+    cells: tuple[TableCell, ...]
     height: float
     opens_page: bool
     opens_project: bool
@@ -62,7 +67,7 @@ def table_rows(form: Form, paper: Paper) -> tuple[TableRow, ...]:
         block
         for project in form.projects
         for item in project.items
-        for block in _blocks(project, item, paper)
+        for block in _blocks(form.columns, project, item, paper)
     ]
     pages = _pages(blocks, paper)
     rows: list[TableRow] = []
@@ -72,11 +77,14 @@ def table_rows(form: Form, paper: Paper) -> tuple[TableRow, ...]:
     return tuple(rows)
 
 
-def _blocks(project: FormProject, item: FormItem, paper: Paper) -> list[Block]:
+def _blocks(
+    columns: Sequence[Column], project: FormProject, item: FormItem, paper: Paper
+) -> list[Block]:
     """Return an item as one block, or as several with its words repeated where it is higher than a page."""
     blocks: list[list[TableRow]] = [[]]
     for row in item.rows:
-        height = _text_height(row.text, paper.text_characters, paper)
+        cells = table_cells(columns, project, item, row)
+        height = _cells_height(cells, Reach.ROW, paper)
         if blocks[-1] and _height(blocks[-1]) + height > paper.further:
             blocks.append([])
         blocks[-1].append(
@@ -84,14 +92,25 @@ def _blocks(project: FormProject, item: FormItem, paper: Paper) -> list[Block]:
                 project=project,
                 item=item,
                 row=row,
+                cells=cells,
                 height=height,
                 opens_page=False,
                 opens_project=False,
                 opens_item=not blocks[-1],
             )
         )
-    standard = _text_height(item.item.standard, paper.standard_characters, paper)
-    return [_stretched(block, standard) for block in blocks]
+    return [_stretched(block, _cells_height(block[0].cells, Reach.ITEM, paper)) for block in blocks]
+
+
+def _cells_height(cells: Sequence[TableCell], reach: Reach, paper: Paper) -> float:
+    """Return how high the highest of the cells is that reach so far."""
+    texts = zip(cells, paper.characters, strict=True)
+    heights = (
+        _text_height(cell.text, characters, paper)
+        for cell, characters in texts
+        if cell.reach is reach
+    )
+    return max(heights, default=LEAST_HEIGHT)
 
 
 def _text_height(text: str, characters: int, paper: Paper) -> float:

@@ -5,33 +5,52 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.table import Holds
+
 from .form import OWN_NOTE, Form, own_notes, points_words, rubric_notes, total_words
 from .pagination import Paper, TableRow, table_rows
 from .spreadsheet import MOST_HEIGHT, Spreadsheet
+from .tablecells import Look, Reach, column_widths
 from .tables import Annex, annex_table, ledger_figures, totals_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
 Span = tuple[TableRow, int, int]
 """A row of the table, where it begins on the sheet, and where the next one does."""
-WIDTHS = (82, 112, 358, 413, 75)
+USUAL = {
+    Holds.PROJECT: 82,
+    Holds.ITEM: 112,
+    Holds.NUMBER: 60,
+    Holds.STANDARD: 358,
+    Holds.TEXT: 413,
+    Holds.POINTS: 60,
+    Holds.SCORE: 75,
+    Holds.NOTE: 90,
+}
+WIDTH = 1040
+"""Of the sheet, in pixels."""
+CHARACTER = 15.8
 HEADER_ROW = 3
 PRINT_SCALE = 80
 """Percent. Leaves a fifth of the width for programs that draw columns wider; fitting would void the page breaks."""
-PAPER = Paper(
-    first=525.0,
-    further=595.0,
-    slack=10.0,
-    notes=40.0,
-    line=15.0,
-    padding=8.0,
-    standard_characters=22,
-    text_characters=26,
-    filled=False,
-)
+LOOKS = {Look.NAME: "name", Look.TEXT: "text", Look.SCORE: "own"}
+
+
+def sheet_paper(widths: Sequence[int]) -> Paper:
+    """Return what a page offers to columns of these widths."""
+    return Paper(
+        first=525.0,
+        further=595.0,
+        slack=10.0,
+        notes=40.0,
+        line=15.0,
+        padding=8.0,
+        characters=tuple(int(width / CHARACTER) for width in widths),
+        filled=False,
+    )
 
 
 def form_workbook(form: Form) -> bytes:
@@ -48,32 +67,34 @@ def form_workbook(form: Form) -> bytes:
 
 
 def _official(book: Spreadsheet, form: Form) -> None:
-    sheet = book.sheet("官方表", WIDTHS)
+    widths = column_widths(form.columns, WIDTH, USUAL)
+    sheet = book.sheet("官方表", widths)
     _head(book, sheet, form)
-    rows = table_rows(form, PAPER)
+    rows = table_rows(form, sheet_paper(widths))
     tops = _set_heights(sheet, rows)
     spans = tuple(zip(rows, tops, tops[1:], strict=False))
+    score = [column.holds for column in form.columns].index(Holds.SCORE)
     for row, top, end in spans:
-        book.merge(sheet, top, 3, end - 1, 3, row.row.text, "text")
-        book.merge(sheet, top, 4, end - 1, 4, "", "own")
-        book.write(sheet, top, 4, row.row.estimate, "own")
-    _merge_items(book, sheet, spans, tops[-1])
+        _write_cells(book, sheet, (row, top, end), Reach.ROW)
+        book.write(sheet, top, score, row.row.estimate, "own")
+    for row, top, end in _openings(spans, tops[-1], lambda row: row.opens_project):
+        _write_cells(book, sheet, (row, top, end), Reach.PROJECT)
+    for row, top, end in _openings(spans, tops[-1], lambda row: row.opens_item):
+        _write_cells(book, sheet, (row, top, end), Reach.ITEM)
     sheet.set_h_pagebreaks([top for row, top, _ in spans if row.opens_page and top > tops[0]])
     _foot(book, sheet, form, tops[-1])
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
     sheet.set_print_scale(PRINT_SCALE)
-    sheet.print_area(0, 0, tops[-1], len(WIDTHS) - 1)
+    sheet.print_area(0, 0, tops[-1], len(widths) - 1)
 
 
-def _merge_items(book: Spreadsheet, sheet: Worksheet, spans: tuple[Span, ...], end: int) -> None:
-    """Write projects, items and standards, each over the rows down to where the next begins."""
-    for row, top, below in _openings(spans, end, lambda row: row.opens_project):
-        name = f"{row.project.title}\n{row.project.points}"
-        book.merge(sheet, top, 0, below - 1, 0, name, "name")
-    for row, top, below in _openings(spans, end, lambda row: row.opens_item):
-        book.merge(sheet, top, 1, below - 1, 1, f"{row.item.name}\n{row.item.points}", "name")
-        book.merge(sheet, top, 2, below - 1, 2, row.item.item.standard, "text")
+def _write_cells(book: Spreadsheet, sheet: Worksheet, span: Span, reach: Reach) -> None:
+    """Write what reaches over just these rows of the sheet."""
+    row, top, below = span
+    for column, cell in enumerate(row.cells):
+        if cell.reach is reach:
+            book.merge(sheet, top, column, below - 1, column, cell.text, LOOKS[cell.look])
 
 
 def _openings(
@@ -88,16 +109,17 @@ def _openings(
 
 def _head(book: Spreadsheet, sheet: Worksheet, form: Form) -> None:
     rubric = form.rubric
-    last = len(WIDTHS) - 1
+    last = len(form.columns) - 1
+    middle = last // 2
     book.merge(sheet, 0, 0, 0, last, rubric.annex, "plain")
     book.merge(sheet, 1, 0, 1, last, rubric.title, "title")
-    book.merge(sheet, 2, 0, 2, 2, f"{rubric.unit_label}{form.unit}", "plain")
-    book.merge(sheet, 2, 3, 2, last, f"（{OWN_NOTE}）" if form.check else "", "right")
+    book.merge(sheet, 2, 0, 2, middle, f"{rubric.unit_label}{form.unit}", "plain")
+    book.merge(sheet, 2, middle + 1, 2, last, f"（{OWN_NOTE}）" if form.check else "", "right")
     sheet.set_row(1, 30)
     sheet.set_row(2, 20)
     sheet.set_row(HEADER_ROW, 22)
-    for column, name in enumerate(rubric.table.heads):
-        book.write(sheet, HEADER_ROW, column, name, "header")
+    for index, column in enumerate(form.columns):
+        book.write(sheet, HEADER_ROW, index, column.head, "header")
 
 
 def _set_heights(sheet: Worksheet, rows: tuple[TableRow, ...]) -> list[int]:
@@ -118,5 +140,5 @@ def _foot(book: Spreadsheet, sheet: Worksheet, form: Form, row: int) -> None:
     """Write below the table, outside of it, the own total and what does not add up."""
     told = [f"{total_words(form)}。"] if form.check else []
     told += [f"{points_words(form.rubric)}，原文如此。"] if form.rubric.discrepancies else []
-    book.merge(sheet, row, 0, row, len(WIDTHS) - 1, "　".join(told), "note")
+    book.merge(sheet, row, 0, row, len(form.columns) - 1, "　".join(told), "note")
     sheet.set_row(row, 28)

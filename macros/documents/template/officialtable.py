@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from docx.shared import Pt, Twips
 
 from macros.documents.shared.form import blank_form, rubric_notes
 from macros.documents.shared.pagination import Paper, TableRow, table_rows
+from macros.documents.shared.tablecells import Look, Reach, column_widths, table_columns
 from macros.documents.shared.worddocument import (
     MARK_PLACE,
     NOTES_PLACE,
@@ -22,21 +22,32 @@ from macros.documents.shared.worddocument import (
     UNIT_PLACE,
     score_place,
 )
+from qinglian_core.criteria.table import Holds
 
 from .styles import CELL_MARGIN, LINE, SIZE, TITLE_LINE
 from .wordfile import open_document, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx import document
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Column
 
-COLUMNS = (1150, 1400, 4970, 6450, 930)
-"""Widths in twentieths of a point: project, item, standard, clause, score."""
+USUAL = {
+    Holds.PROJECT: 1150,
+    Holds.ITEM: 1400,
+    Holds.NUMBER: 800,
+    Holds.STANDARD: 4970,
+    Holds.TEXT: 6450,
+    Holds.POINTS: 800,
+    Holds.SCORE: 930,
+    Holds.NOTE: 1300,
+}
+"""Widths in twentieths of a point."""
 HEADER_HEIGHT = 24.0
 
 
@@ -49,17 +60,26 @@ ROOM = 488.0
 """Points that a page has for rows; the first has a head too, whose title may take several lines."""
 HEAD = 46.0
 TITLE_CHARACTERS = 36
-PAPER = Paper(
-    first=ROOM,
-    further=ROOM,
-    slack=14.0,
-    notes=9 * LINE,
-    line=LINE,
-    padding=5.0,
-    standard_characters=_characters(COLUMNS[2]),
-    text_characters=_characters(COLUMNS[3]),
-    filled=True,
-)
+STYLES = {Look.NAME: "表内名称", Look.TEXT: "表文", Look.SCORE: "得分"}
+
+
+def official_widths(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Return the widths of the columns, in twentieths of a point."""
+    return column_widths(columns, TEXT_WIDTH, USUAL)
+
+
+def official_paper(rubric: Rubric) -> Paper:
+    """Return what the pages offer to the table of ``rubric``."""
+    return Paper(
+        first=ROOM - _head_height(rubric),
+        further=ROOM,
+        slack=14.0,
+        notes=9 * LINE,
+        line=LINE,
+        padding=5.0,
+        characters=tuple(map(_characters, official_widths(table_columns(rubric)))),
+        filled=True,
+    )
 
 
 def word_template(rubric: Rubric) -> bytes:
@@ -105,40 +125,41 @@ def _place(paragraph: Paragraph, name: str, places: Iterator[int]) -> None:
 
 
 def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
-    table = made.add_table(rows=0, cols=len(COLUMNS))
+    columns = table_columns(rubric)
+    widths = official_widths(columns)
+    table = made.add_table(rows=0, cols=len(columns))
     table.style = "考评表"
     table.autofit = False
-    for column, width in zip(table.columns, COLUMNS, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Twips(width)
-    header = _add_row(table, HEADER_HEIGHT)
+    header = _add_row(table, HEADER_HEIGHT, widths)
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
-    for cell, name in zip(header.cells, rubric.table.heads, strict=True):
+    for cell, name in zip(header.cells, (column.head for column in columns), strict=True):
         _write(cell, name, "表头")
-    paper = replace(PAPER, first=ROOM - _head_height(rubric))
-    for row in table_rows(blank_form(rubric), paper):
-        _clause_row(_add_row(table, row.height), row, places)
+    for row in table_rows(blank_form(rubric), official_paper(rubric)):
+        _clause_row(_add_row(table, row.height, widths), row, places)
 
 
-def _add_row(table: Table, height: float) -> _Row:
+def _add_row(table: Table, height: float, widths: Sequence[int]) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
     row.height = Pt(round(height, 1))
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
-    for cell, width in zip(row.cells, COLUMNS, strict=True):
+    for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Twips(width)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     return row
 
 
 def _clause_row(made: _Row, row: TableRow, places: Iterator[int]) -> None:
-    project, item, standard, text, score = made.cells
-    name = f"{row.project.title}\n{row.project.points}"
-    _write_merged(project, name, "表内名称", opens=row.opens_project)
-    _write_merged(item, f"{row.item.name}\n{row.item.points}", "表内名称", opens=row.opens_item)
-    _write_merged(standard, row.item.item.standard, "表文", opens=row.opens_item)
-    _write(text, row.row.text, "表文")
-    _write(score, "", "得分")
-    _place(score.paragraphs[0], score_place(row.row.clause), places)
+    opens = {Reach.PROJECT: row.opens_project, Reach.ITEM: row.opens_item}
+    for place, cell in zip(made.cells, row.cells, strict=True):
+        if cell.reach is Reach.ROW:
+            _write(place, cell.text, STYLES[cell.look])
+        else:
+            _write_merged(place, cell.text, STYLES[cell.look], opens=opens[cell.reach])
+        if cell.look is Look.SCORE:
+            _place(place.paragraphs[0], score_place(row.row.clause), places)
 
 
 def _write_merged(cell: _Cell, text: str, style: str, *, opens: bool) -> None:

@@ -2,23 +2,19 @@
 /**
  * The official table on paper: laid out on the page itself, seen only by the printer, A4 landscape.
  *
- * @typedef {object} SheetRow
+ * @typedef {object} SheetCell
  * @property {string} text
- * @property {string | null} estimate
- *
- * @typedef {object} SheetItem
- * @property {string} name
- * @property {string} points
- * @property {string} standard
- * @property {SheetRow[]} rows
+ * @property {"name" | "text" | "score"} look
+ * @property {number} rows  that it reaches over
+ * @property {string | null} estimate  in the place for the score
  *
  * @typedef {object} OfficialSheet  see macros/documents/shared/browser.py
  * @property {string} annex
  * @property {string} title
  * @property {string} unit
  * @property {string} mark
- * @property {string[]} columns
- * @property {{title: string, points: string, items: SheetItem[]}[]} projects
+ * @property {{head: string, width: string}[]} columns
+ * @property {{first: boolean, rows: SheetCell[][]}[]} items  first of its project, or not
  * @property {string[]} own_notes
  * @property {string[]} notes
  */
@@ -58,10 +54,8 @@ function setPage() {
 
 /** @param {OfficialSheet} sheet */
 function sheetElement(sheet) {
-  const head = sheet.columns.map((text) => element("th", { scope: "col" }, text));
-  const bodies = sheet.projects.flatMap((project) =>
-    project.items.map((item, index) => itemBody(sheet, project, item, index === 0)),
-  );
+  const head = sheet.columns.map(headCell);
+  const bodies = sheet.items.map((item) => itemBody(sheet, item));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), ...bodies);
   const notes = [...sheet.own_notes, "本站说明（不是原文）：", ...sheet.notes];
   return element(
@@ -75,30 +69,32 @@ function sheetElement(sheet) {
   );
 }
 
+/** @param {{head: string, width: string}} column */
+function headCell({ head, width }) {
+  const made = element("th", { scope: "col" }, head);
+  made.style.width = width;
+  return made;
+}
+
 /**
  * One item keeps together on a page and names its project again, so that nothing depends on where pages break.
  *
  * @param {OfficialSheet} sheet
- * @param {{title: string, points: string}} project
- * @param {SheetItem} item
- * @param {boolean} first  of its project
+ * @param {{first: boolean, rows: SheetCell[][]}} item
  */
-function itemBody(sheet, project, item, first) {
-  const span = { rowspan: String(item.rows.length) };
-  const merged = [
-    element("td", { class: "ex-name", ...span }, named(project.title, project.points)),
-    element("td", { class: "ex-name", ...span }, named(item.name, item.points)),
-    element("td", span, item.standard),
-  ];
-  const rows = item.rows.map(({ text, estimate }, index) =>
-    element("tr", {}, ...(index ? [] : merged), element("td", {}, text), scoreCell(sheet, estimate)),
-  );
-  return element("tbody", { class: first ? "ex-first" : "" }, ...rows);
+function itemBody(sheet, { first, rows }) {
+  const made = rows.map((cells) => element("tr", {}, ...cells.map((one) => cell(sheet, one))));
+  return element("tbody", { class: first ? "ex-first" : "" }, ...made);
 }
 
-/** @param {string} name @param {string} points */
-function named(name, points) {
-  return element("span", {}, name, element("br"), points);
+/**
+ * @param {OfficialSheet} sheet
+ * @param {SheetCell} cell
+ */
+function cell(sheet, { text, look, rows, estimate }) {
+  if (look === "score") return scoreCell(sheet, estimate);
+  const lines = text.split("\n").flatMap((line, index) => (index ? [element("br"), line] : [line]));
+  return element("td", { class: look === "name" ? "ex-name" : "", rowspan: String(rows) }, ...lines);
 }
 
 /**

@@ -1,0 +1,143 @@
+"""The official table of other shapes than five columns: what stands where, in Word, in Excel and on paper."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from docx import Document
+
+from macros.documents.shared.browser import plain_form
+from macros.documents.shared.form import Form, blank_form, filled_form, rubric_notes
+from macros.documents.shared.tablecells import OWN_COLUMN_NOTE
+from macros.documents.shared.worddocument import word_document
+from macros.documents.shared.workbook import HEADER_ROW, form_workbook
+from macros.documents.template.officialtable import word_template
+from macros.loading.editions import load_publications
+from tests.build.cases import CASES
+from tests.documents.selfchecks import DAY, opened, plain_check
+
+if TYPE_CHECKING:
+    from qinglian_core import Rubric
+
+Lines = list[list[str]]
+
+FOUR: Lines = [
+    ["编号", "总分", "评分标准", "评分方法", "自评得分"],
+    ["1", "8", "材料收集齐全，手续完备；没有遗漏。", "缺1份扣2分，扣完为止。", ""],
+    [
+        "2",
+        "10",
+        "目录与材料相符，\n页码连续",
+        "目录与材料不符的，不得分；页码每错1处扣0.5分。",
+        "",
+    ],
+    ["10", "2", "保管得当", "酌情评分。", ""],
+]
+SEVEN: Lines = [
+    ["类目", "项目", "内容", "标准分值", "评定办法", "得分", "备注"],
+    [
+        "1.目标",
+        "1.1年度目标",
+        "制定年度安全目标，以文件印发。",
+        "3",
+        "没有年度目标的，不得分。",
+        "",
+        "",
+    ],
+    ["", "", "每季度检查一次目标的进展。", "2", "没有检查的，扣2分。", "", ""],
+    ["2.人员", "2.1机构和人员", "配备专职安全员。", "4", "没有配备的，不得分。", "", ""],
+    ["", "", "安全员持证上岗。", "4", "没有持证的，扣3分。", "", ""],
+    ["", "2.2培训", "新员工上岗前培训。", "2", "没有培训的，扣1分。", "", ""],
+]
+"""The official tables, row by row; empty where a cell from above goes on."""
+SHAPES = {"four-columns": FOUR, "dotted-rows": SEVEN}
+
+
+@pytest.fixture(params=SHAPES)
+def shape(request: pytest.FixtureRequest) -> str:
+    """Return the name of a case."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def rubric(shape: str) -> Rubric:
+    """Return the criteria of the case."""
+    return load_publications(CASES / "valid" / shape)[0].rubric
+
+
+@pytest.fixture
+def form(rubric: Rubric) -> Form:
+    """Return its blank form."""
+    return blank_form(rubric)
+
+
+def test_word(shape: str, rubric: Rubric) -> None:
+    (table,) = Document(io.BytesIO(word_template(rubric))).tables
+    found = [[tc_text(tc) for tc in row._tr.tc_lst] for row in table.rows]  # noqa: SLF001 - merged cells once
+    assert found == SHAPES[shape]
+
+
+def tc_text(cell: object) -> str:
+    """Return the words of a cell, its lines apart."""
+    return "\n".join(
+        "".join(
+            "\n" if piece.tag.endswith("}br") else piece.text or ""
+            for piece in paragraph.iter()
+            if piece.tag.endswith(("}t", "}br"))
+        )
+        for paragraph in cell.iterchildren("{*}p")  # type: ignore[attr-defined]
+    )
+
+
+def test_excel(shape: str, form: Form) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(form_workbook(form)))["官方表"]
+    wanted = SHAPES[shape]
+    found = [
+        [
+            str(sheet.cell(HEADER_ROW + 1 + row, 1 + column).value or "")
+            for column in range(len(line))
+        ]
+        for row, line in enumerate(wanted)
+    ]
+    assert found == wanted
+
+
+def test_paper(shape: str, form: Form) -> None:
+    sheet = plain_form(form)
+    heads = [column["head"] for column in sheet["columns"]]  # type: ignore[attr-defined]
+    widths = [column["width"] for column in sheet["columns"]]  # type: ignore[attr-defined]
+    texts = [
+        [cell["text"] for cell in row]
+        for item in sheet["items"]  # type: ignore[attr-defined]
+        for row in item["rows"]
+    ]
+    assert heads == SHAPES[shape][0]
+    assert sum(float(width.rstrip("%")) for width in widths) == 100
+    assert [text for row in texts for text in row if text] == [
+        text for row in named_again(SHAPES[shape][1:]) for text in row if text
+    ]
+
+
+def named_again(rows: Lines) -> Lines:
+    """Return the rows as on paper, where each item names its project again."""
+    if len(rows[0]) != len(SEVEN[0]):
+        return rows
+    return [*rows[:-1], ["2.人员", *rows[-1][1:]]]
+
+
+def test_a_column_of_ours_is_said_to_be_ours(shape: str, rubric: Rubric) -> None:
+    assert (OWN_COLUMN_NOTE in rubric_notes(rubric)) == (shape == "four-columns")
+
+
+def test_scores_find_their_place(rubric: Rubric) -> None:
+    plain = plain_check(rubric, {rubric.clauses[-1].id: {"answers": {}, "estimate": "1"}})
+    form = filled_form(rubric, opened(rubric, plain), DAY)
+    (table,) = Document(io.BytesIO(word_document(word_template(rubric), form))).tables
+    score = next(place for place, one in enumerate(form.columns) if one.holds.value == "score")
+    assert tc_text(table.rows[-1]._tr.tc_lst[score]) == "1\n自评"  # noqa: SLF001
+    sheet = openpyxl.load_workbook(io.BytesIO(form_workbook(form)))["官方表"]
+    assert sheet.cell(HEADER_ROW + 1 + len(rubric.clauses), score + 1).value == 1
