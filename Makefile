@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh steady endurance lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh repeat steady endurance lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -39,6 +39,9 @@ test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Ch
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
 	@$(RUN) python -m tests.fresh
+
+repeat: setup-tests ## 由同一次提交在很不相同的环境里从头生成两遍，逐字节比较，再核对（发布前用）
+	@$(RUN) python -m tests.repeat
 
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
 	@$(RUN) python -m tests.steady $(or $(TIMES),5)

@@ -1,4 +1,4 @@
-"""The command ``qinglian``: check, verify, freeze, score, hand in, carry over, compare, publish.
+"""The command ``qinglian``: check, verify, freeze, score, hand in, carry over, compare, publish, audit.
 
 Faults go to stderr as ``file:line:col: CODE message`` with exit status 1; wrong usage is exit status 2.
 """
@@ -13,6 +13,7 @@ from macros.loading.yamlsource import SourceError
 
 from . import (
     CommandError,
+    audit,
     carry,
     check,
     compare,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     *(check, verify, importing, review, diff, freeze),
-    *(score, export, carry, compare, summary, forms, publish, portable),
+    *(score, export, carry, compare, summary, forms, publish, portable, audit),
 )
 _INTERRUPTED, _CUT_OFF = 130, 141
 """Exit status of what a shell ends by SIGINT and by SIGPIPE."""

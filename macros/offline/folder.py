@@ -28,8 +28,8 @@ _SOURCE = "assets/js/offline/folder.js"
 _LEFT_OUT = (
     "sw.js",
     "release.txt",
-    "sitemap.xml",
-    "sitemap.xml.gz",
+    "bom.json",
+    "sha256sums.txt",
     "robots.txt",
     "404.html",
     ".*",

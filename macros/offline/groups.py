@@ -33,9 +33,9 @@ class Group(Enum):
     """Never fetched ahead: kept when it is used. Older editions are, and second addresses of a page."""
 
 
-# 不必离线可用的：搜索引擎用的，可以下载的压缩包，和说明服务器上现在是哪一版的
+# 不必离线可用的：搜索引擎用的，可以下载的压缩包，说明服务器上现在是哪一版的，和核对用的清单
 LEFT_OUT = (
-    *("sitemap.xml", "sitemap.xml.gz", "robots.txt", "sw.js", "release.txt"),
+    *("robots.txt", "sw.js", "release.txt", "bom.json", "sha256sums.txt"),
     *("**/*.zip", "**/*.map", "**/.*"),
 )
 FORM_SUFFIXES = (".docx", ".xlsx", ".pdf")

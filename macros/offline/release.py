@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 MARK = "qinglian-release"
 MARKER = "release.txt"
 """The name of the release as a file of its own, by which pages and the service worker learn of a newer one."""
-# 带着生成日期，内容没有变也会变
-DATED = ("sitemap.xml", "sitemap.xml.gz")
 
 
 def seal_site(root: Path, site: Path, promised: str = "") -> str:
@@ -64,7 +62,7 @@ def _digest(site: Path) -> str:
     total = sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name not in DATED and name != "sw.js":
+        if name != "sw.js":
             data = path.read_bytes()
             total.update(f"{name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()[:12]

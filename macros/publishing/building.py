@@ -23,11 +23,16 @@ from macros.offline.archive import readme, write_archive
 from macros.offline.release import seal_site
 from macros.tools.toolbox import ToolError
 
+from .checksums import write_checksums
 from .complaints import complaints_kept, in_chinese, template_words
+from .components import write_bill
 from .mark import mark_site, refuse_precious_folder
+from .origin import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .origin import Origin
 
 FIRST_PORT = 8000
 LAST_PORT = 8099
@@ -49,23 +54,32 @@ class BuildError(Exception):
     """The site cannot be built; the text (Chinese) says why, a line a reason."""
 
 
-def build_site(root: pathlib.Path, out: pathlib.Path, *, older: bool = False) -> None:
+def build_site(
+    root: pathlib.Path, out: pathlib.Path, *, older: bool = False, origin: Origin | None = None
+) -> None:
     """Build the site into ``out``; when the build fails, whatever was in ``out`` stays as it was.
 
-    The copy to take along that it offers holds ``older`` editions only where asked for.
+    The copy to take along that it offers holds ``older`` editions only where asked for. ``origin`` is what the site
+    says that it was made of, where that is known better than by looking at ``root``.
     Raises ``PlaceError`` when ``out`` holds anything but a site that we built.
     """
     out = out.resolve()
     refuse_precious_folder(root, out)
     with _alone(root), _beside(out, "new") as fresh, _told():
+        origin = origin or origin_of(root)
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
         config.extra["release"] = True
+        # 网站不知道自己的网址，站点地图里什么也没有，却带着日期
+        config.theme.static_templates.discard("sitemap.xml")
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
         promised = config.extra["promised"]
-        words = readme(config.site_name, seal_site(root, fresh, promised))
+        release = seal_site(root, fresh, promised)
+        words = readme(config.site_name, release)
         write_archive(root, fresh, fresh / promised, words, older=older)
+        write_bill(root, fresh, release, origin)
+        write_checksums(fresh)
         mark_site(fresh)
         # 生成要一会儿，这期间可能有人放进了东西
         refuse_precious_folder(root, out)

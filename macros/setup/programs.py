@@ -37,6 +37,8 @@ NEEDED = (
     Need("poppler-utils", "pdftotext", ("pdftotext",)),
     Need("poppler-utils", "pdftoppm", ("pdftoppm",)),
     Need("make", "make", ("make",)),
+    Need("git", "git", ("git",)),
+    Need("faketime", "faketime", ("faketime",)),
     Need("fonts-noto-cjk", file="/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 )
 

@@ -1,4 +1,4 @@
-"""Outside programs: the tests find them by the installer's table alone, and the build starts only Node's."""
+"""Outside programs: the tests find them by the installer's table alone, and the build starts only Node's, and Git."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ ELSEWHERE = ("tests/programs.py", "tests/fresh/")
 """The door itself, and what runs outside of all tests, on the machine of a maintainer."""
 MAY_START = (
     "macros/tools/toolbox.py",
+    "macros/tools/git.py",
+    "macros/publishing/auditing.py",
     "macros/setup/",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -16,6 +17,9 @@ from macros.publishing.mark import MARK, PlaceError, mark_site, refuse_precious_
 
 from .cases import BASE
 from .projects import copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STRANGE = "里有不是本程序生成的东西（{}），生成网站会把它们删掉，所以没有生成；请换一个空的或还没有的文件夹，或先把它们移走"
 
@@ -109,9 +113,7 @@ def test_a_link_is_followed_and_stays_a_link(
     link.symlink_to(target)
     (tmp_path / "link.new").mkdir()
     (tmp_path / "link.new" / "mine.txt").write_text("mine", encoding="utf-8")
-    monkeypatch.setattr(building, "mkdocs_build", _write_a_site)
-    monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
+    _build_by(monkeypatch, _write_a_site)
     build_site(project, link)
     assert link.is_symlink()
     assert (target / "index.html").read_text("utf-8") == "new"
@@ -132,9 +134,7 @@ def test_what_is_put_there_during_the_build_stays(
         out.mkdir()
         (out / "mine.txt").write_text("mine", encoding="utf-8")
 
-    monkeypatch.setattr(building, "mkdocs_build", slow)
-    monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
+    _build_by(monkeypatch, slow)
     with pytest.raises(PlaceError):
         build_site(project, out)
     assert _files(out) == {"mine.txt": b"mine"}
@@ -156,9 +156,7 @@ def test_a_second_build_waits_for_the_first(
         _write_a_site(config)
         order.append("ends")
 
-    monkeypatch.setattr(building, "mkdocs_build", build)
-    monkeypatch.setattr(building, "seal_site", lambda *_: "1")
-    monkeypatch.setattr(building, "write_archive", lambda *_, **__: 0)
+    _build_by(monkeypatch, build)
     told = threading.Event()
     monkeypatch.setattr(building, "_say_waiting", told.set)
     out = tmp_path / "site"
@@ -174,6 +172,14 @@ def test_a_second_build_waits_for_the_first(
     assert order == ["begins", "ends"] * 2
     assert (out / MARK).is_file()
     assert capsys.readouterr().err == ""
+
+
+def _build_by(monkeypatch: pytest.MonkeyPatch, build: Callable[[dict[str, str]], None]) -> None:
+    """Let ``build`` make the pages, and nothing else be made."""
+    monkeypatch.setattr(building, "mkdocs_build", build)
+    monkeypatch.setattr(building, "seal_site", lambda *_: "1")
+    for step in ("write_archive", "write_bill"):
+        monkeypatch.setattr(building, step, lambda *_, **__: None)
 
 
 def _write_a_site(config: dict[str, str]) -> None:

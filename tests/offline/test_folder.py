@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.browser]
 ARCHIVE = "qinglian-jiyuan-portable.zip"
 # 收到的人会放在这样的文件夹里
 PLACE = "下载 的#文件（1）100%"
-LEFT_OUT = {ARCHIVE, MARK, "sw.js", "release.txt", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+LEFT_OUT = {ARCHIVE, MARK, "sw.js", "release.txt", "404.html", "bom.json", "sha256sums.txt"}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Two builds of the same sources are the same, byte for byte."""
