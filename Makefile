@@ -68,6 +68,10 @@ lock: setup ## 改过 requirements.in 或 package.json 后，重新生成锁文�
 	@$(RUN) env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
 	  --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock requirements.in
+	@echo '» 生成 tests/generators/requirements.lock'
+	@$(RUN) env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
+	  --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  $(if $(UPGRADE),--upgrade) --output-file tests/generators/requirements.lock tests/generators/requirements.in
 	@echo '» 生成 package-lock.json'
 	@$(RUN) npm install --package-lock-only --loglevel=error
 	@! grep -nE '"resolved"|https?://[^"]*\.tgz' package-lock.json || { echo '锁文件里不应有下载地址' >&2; exit 1; }

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.publishing.mark import PlaceError
-from macros.tools.cache import build_cache
 
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
-from .shared.project import kept, publications
+from .shared.project import check_settings, kept
 
 if TYPE_CHECKING:
     from . import Commands
@@ -21,7 +20,9 @@ LAST_PORT = 65535
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    pages = commands.add_parser("pages", help="把生成的网页源文件（Markdown）写到一个文件夹")
+    pages = commands.add_parser(
+        "pages", help="把整个网站的源文件写到一个文件夹，给别的网站生成器用"
+    )
     pages.add_argument("folder", type=Path, help="写到哪里")
     add_overwrite(pages)
     pages.set_defaults(run=run_pages)
@@ -36,20 +37,21 @@ def add(commands: Commands) -> None:
 
 
 def run_pages(options: argparse.Namespace) -> int:
-    """Write every generated page below a folder, for another generator."""
-    from macros.pages import render_pages  # noqa: PLC0415 - a check need not wait for Jinja2
-    from macros.site.successions import all_successions, kin_of  # noqa: PLC0415 - likewise
+    """Write what any generator makes the site of into a folder."""
+    from macros.site.sourcefolder import source_folder  # noqa: PLC0415 - a check need not wait for Jinja2
+    from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
-    published = publications(options.root)
-    kin = kin_of(published, all_successions(published, build_cache(options.root)))
-    pages = [
-        Output(path=options.folder / one.prefix / name, data=text.encode(), kind=".md")
-        for one in published
-        for name, text in render_pages(one, kin=kin[one.rubric.id]).items()
-    ]
     refuse_place(options.root, options.folder)
-    write_files(pages, options)
-    print(f"写了 {len(pages)} 个文件到 {options.folder}。")
+    try:
+        made = source_folder(options.root, check_settings(options.root), _report)
+    except ToolError as error:
+        raise CommandError(str(error)) from error
+    files = [
+        Output(path=options.folder / path, data=data, kind=Path(path).suffix)
+        for path, data in made.items()
+    ]
+    write_files(files, options)
+    print(f"写了 {len(files)} 个文件到 {options.folder}。")
     return 0
 
 
@@ -81,6 +83,10 @@ def run_serve(options: argparse.Namespace) -> int:
     except BuildError as error:
         raise CommandError(str(error)) from error
     return 0
+
+
+def _report(text: str) -> None:
+    print(f"» {text}", flush=True)
 
 
 def _port(text: str) -> int:

@@ -38,9 +38,11 @@ def gap_anchor(gap: str) -> str:
 
 
 def source_path(page: str) -> str:
-    """Return the Markdown file of the page at ``page``: ``criteria/09/`` → ``criteria/09.md``."""
-    own_index = {"", "criteria/", "self-check/", "glossary/", "method/"}
-    return f"{page}index.md" if page in own_index else f"{page.rstrip('/')}.md"
+    """Return the Markdown file of the page at ``page``: ``criteria/09/`` → ``criteria/09/index.md``.
+
+    Each in the folder in which it is published: generators that take links for those of the file find them right too.
+    """
+    return f"{page}index.md"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
+GENERATORS = VENV / "generators"
 NODE_MODULES = ROOT / "node_modules"
 LOCK = ROOT / ".cache" / "setup" / "lock"
 
@@ -147,6 +148,22 @@ def install_python_packages() -> None:
     say(f"Python 的包已装好，用时 {time.monotonic() - started:.0f} 秒")
 
 
+def install_generators() -> None:
+    """Install the other generators that tests build the site with, apart from what anybody needs to build it."""
+    lock, stamp = "tests/generators/requirements.lock", GENERATORS / "installed"
+    key = digest(lock, "requirements.lock")
+    if is_stamped(stamp, key):
+        return
+    started = time.monotonic()
+    say("安装测试用的别的网站生成器（按锁文件逐个校验）")
+    run(VENV / "bin" / "python", "-m", "venv", "--clear", "--without-pip", GENERATORS)
+    env = {**uv_environment(), "VIRTUAL_ENV": str(GENERATORS)}
+    uv = VENV / "bin" / "uv"
+    run(uv, "pip", "sync", "--no-config", "-q", "--require-hashes", lock, env=env)
+    stamp.write_text(key, encoding="utf-8")
+    say(f"别的网站生成器已装好，用时 {time.monotonic() - started:.0f} 秒")
+
+
 def install_node_packages(*, tests: bool) -> None:
     """Make node_modules hold package-lock.json; without test packages unless they are wanted."""
     key = digest("package-lock.json", "package.json", ".npmrc")
@@ -173,6 +190,7 @@ def main() -> int:
             install_python_packages()
             install_node_packages(tests=purpose == "test")
             if purpose == "test":
+                install_generators()
                 install_debian_packages(say)
     except SetupError as error:
         print(f"\n安装没有完成：{error}", file=sys.stderr)

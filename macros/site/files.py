@@ -128,16 +128,18 @@ class Site:
     """A file that is made of the finished site, and linked already."""
 
 
-def prepare_site(root: Path, report: Callable[[str], None], *, release: bool = False) -> Site:
+def prepare_site(
+    root: Path, report: Callable[[str], None], *, release: bool = False, drafts: bool = True
+) -> Site:
     """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
 
     For a ``release`` the home page promises the copy that opens by double click, and Python's snapshot holds the
     criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner,
-    and shows the drafts too.
+    and shows the ``drafts`` too.
     Raises ``SourceError`` and ``ToolError`` with everything that is wrong.
     """
     cache = build_cache(root)
-    publications = kept_publications(cache, root, drafts=not release)
+    publications = kept_publications(cache, root, drafts=drafts and not release)
     assets = site_assets(root)
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)

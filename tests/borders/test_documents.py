@@ -6,8 +6,8 @@ from tests.borders.pythonsource import files, name_of
 
 DOCUMENTS = files("README.md", "docs/**/*.md")
 ROOMS = ("docs", "macros", "qinglian_core", "rubric", "site_src", "tests")
-OF_OTHERS = {"pyodide.asm.js"}
-"""Files of Pyodide, which lie in no folder of ours."""
+OF_OTHERS = {"pyodide.asm.js", "bom.json"}
+"""Files of Pyodide, and of the built site, which lie in no folder of ours."""
 _NAMED = re.compile(r"`([\w./-]+\.(?:py|js|mjs|j2|css|json|yaml|html|md))`")
 
 

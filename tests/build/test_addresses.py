@@ -44,8 +44,8 @@ def test_paths_of_the_contract() -> None:
 FILES = [
     ("", "index.md"),
     ("criteria/", "criteria/index.md"),
-    ("criteria/09/", "criteria/09.md"),
-    ("criteria/all/", "criteria/all.md"),
+    ("criteria/09/", "criteria/09/index.md"),
+    ("criteria/all/", "criteria/all/index.md"),
     ("self-check/", "self-check/index.md"),
 ]
 

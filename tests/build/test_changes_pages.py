@@ -66,7 +66,7 @@ def words(page: Tag, chosen: str) -> list[str]:
 
 
 def test_old_and_new_stand_side_by_side_to_the_letter(editions: Editions) -> None:
-    page = editions.page("second", "changes.md")
+    page = editions.page("second", "changes/index.md")
     second, first = editions.publications[1:]
     shown = {
         row["id"]: [official_texts(cell) for cell in row.select("td")[:2]]
@@ -84,7 +84,7 @@ def test_old_and_new_stand_side_by_side_to_the_letter(editions: Editions) -> Non
 
 
 def test_a_line_tells_what_changed_and_what_it_means(editions: Editions) -> None:
-    page = editions.page("second", "changes.md")
+    page = editions.page("second", "changes/index.md")
     row = page.select_one("#row-1-2")
     assert row is not None
     assert row["data-kind"] == "changed reworded rule renumbered"
@@ -102,10 +102,10 @@ def test_a_line_tells_what_changed_and_what_it_means(editions: Editions) -> None
 
 def test_any_two_editions_can_be_compared(editions: Editions) -> None:
     assert [path for path in editions.pages("third") if path.startswith("changes")] == [
-        "changes.md",
-        "changes/mini.md",
+        "changes/index.md",
+        "changes/mini/index.md",
     ]
-    page = editions.page("third", "changes/mini.md")
+    page = editions.page("third", "changes/mini/index.md")
     assert words(page, ".changes__pairs li") == [
         "第二版 → 第三版",
         "第一版 → 第三版",
@@ -114,8 +114,8 @@ def test_any_two_editions_can_be_compared(editions: Editions) -> None:
     links = [link["href"] for link in page.select(".changes__pairs a")]
     assert links == ["../", "../../second/changes/"]
     assert words(page, "[aria-current=page]") == ["第一版 → 第三版"]
-    assert "changes.md" not in editions.pages("mini")
-    unchanged = editions.page("third", "changes.md").select("tbody tr")
+    assert "changes/index.md" not in editions.pages("mini")
+    unchanged = editions.page("third", "changes/index.md").select("tbody tr")
     assert [row.has_attr("hidden") for row in unchanged] == [True] * 4
 
 
@@ -128,20 +128,20 @@ def test_files_say_the_same_beside_the_page(editions: Editions) -> None:
     ]
     plain = json.loads(files["changes/mini/changes.json"])
     assert (plain["from"], plain["to"], plain["counts"]["gone"]) == ("mini", "third", 1)
-    page = editions.page("third", "changes/mini.md")
+    page = editions.page("third", "changes/mini/index.md")
     links = [str(link["href"]).partition("?")[0] for link in page.select(".downloads a")]
     assert links == ["revision.docx", "revision.xlsx", "changes.json"]
 
 
 def test_each_clause_says_since_when_it_is_as_it_is(editions: Editions) -> None:
-    third = editions.page("third", "criteria/01.md")
+    third = editions.page("third", "criteria/01/index.md")
     assert words(third, "p.since") == [
         "自“第一版”以来没有变（那时是第2.1条）。",
         "自“第二版”以来没有变。",
         "自“第二版”以来没有变。",
         "自“第二版”以来没有变。",
     ]
-    second = editions.page("second", "criteria/01.md")
+    second = editions.page("second", "criteria/01/index.md")
     assert words(second, "details.since summary") == [
         "与“第一版”相比：改了文字、改了计分、换了条号",
         "与“第一版”相比：改了文字、改了分值、改了计分、换了条号",
@@ -153,15 +153,15 @@ def test_each_clause_says_since_when_it_is_as_it_is(editions: Editions) -> None:
 
 
 def test_an_older_page_leads_to_the_newest_one_there_is(editions: Editions) -> None:
-    meta = editions.pages("second")["changes.md"].split("---\n")[1]
+    meta = editions.pages("second")["changes/index.md"].split("---\n")[1]
     assert 'successors: [["修订对照", "changes/"]]' in meta
     alone = replace(editions.publications[0], lineage=None)
     others = Editions((alone, *editions.publications[1:]), editions.folder)
-    assert 'successors: [["细则总表", "criteria/"]]' in others.pages("second")["changes.md"]
+    assert 'successors: [["细则总表", "criteria/"]]' in others.pages("second")["changes/index.md"]
 
 
 def test_the_lasting_address_says_the_same(editions: Editions) -> None:
-    twin = editions.page("third", "third/changes/mini.md")
+    twin = editions.page("third", "third/changes/mini/index.md")
     links = [link["href"] for link in twin.select("#row-1-2 a.versus__label")]
     assert links == ["../../../mini/criteria/01/#c1-1", "../../../criteria/01/#c1-2"]
     downloads = [str(link["href"]).partition("?")[0] for link in twin.select(".downloads a")]

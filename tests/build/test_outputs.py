@@ -206,10 +206,6 @@ def test_no_command_overwrites_what_is_there(
     assert capsys.readouterr().err == told
     assert main(["--root", str(project), "forms", str(forms), "--overwrite"]) == 0
     assert (forms / "blank.docx").read_bytes() == blank
-    pages = tmp_path / "pages"
-    (pages / "glossary").mkdir(parents=True)
-    (pages / "glossary" / "index.md").write_text("mine", encoding="utf-8")
-    assert _same_after(project, ["pages", str(pages)])
     for folder in (project, project / "rubric", project.parent):
         assert _same_after(project, ["pages", str(folder)])
     copy = tmp_path / "copy.zip"

@@ -31,26 +31,26 @@ def pages(publication: Publication) -> dict[str, str]:
 
 
 def test_there_is_a_page_for_every_path_of_the_contract(pages: dict[str, str]) -> None:
-    items = [f"criteria/{number:02}.md" for number in range(1, 15)]
+    items = [f"criteria/{number:02}/index.md" for number in range(1, 15)]
     assert list(pages) == [
         "index.md",
         "criteria/index.md",
         *items,
-        "criteria/all.md",
+        "criteria/all/index.md",
         "self-check/index.md",
-        "compare.md",
+        "compare/index.md",
         "glossary/index.md",
         "method/index.md",
         *(
             f"jiyuan/{path}"
-            for path in ("index.md", "criteria/index.md", *items, "criteria/all.md")
+            for path in ("index.md", "criteria/index.md", *items, "criteria/all/index.md")
         ),
     ]
 
 
 def _targets(path: str, page: str) -> list[str]:
     """Return where the links of the page at ``path`` lead, from the root of the site; those on itself as they are."""
-    folder = re.sub(r"(^|/)index\.md$", r"\1", path).replace(".md", "/")
+    folder = path.removesuffix("index.md")
     hrefs = [str(link["href"]) for link in html_of(page).select("a[href]")]
     return [href if href.startswith("#") else normpath(join(folder, href)) for href in hrefs]
 
@@ -64,7 +64,7 @@ def test_the_criteria_of_the_current_edition_stay_below_its_id(pages: dict[str, 
         here = _targets(path, pages[path])
         there = _targets(path.removeprefix("jiyuan/"), root)
         for one, other in zip(here, there, strict=True):
-            assert one == other or f"jiyuan/{path[7:-3]}/{one}" == other, path
+            assert one == other or path.removesuffix("index.md") + one == other, path
         assert 'twin: "' in pages[path].split("---\n")[1]
 
 
@@ -74,13 +74,13 @@ def test_the_link_of_a_clause_is_the_one_that_stays(pages: dict[str, str]) -> No
         return tools.select("[data-copy-link]")[0]["data-copy-link"], tools.select("a")[0]["href"]
 
     lasting = "../../jiyuan/criteria/13/#c13-1"
-    assert link(pages["criteria/13.md"]) == (lasting, lasting)
-    assert link(pages["criteria/all.md"])[0] == "../../jiyuan/criteria/01/#c1-1"
-    assert link(pages["jiyuan/criteria/13.md"]) == ("#c13-1", "#c13-1")
-    assert link(pages["jiyuan/criteria/all.md"])[0] == "../01/#c1-1"
+    assert link(pages["criteria/13/index.md"]) == (lasting, lasting)
+    assert link(pages["criteria/all/index.md"])[0] == "../../jiyuan/criteria/01/#c1-1"
+    assert link(pages["jiyuan/criteria/13/index.md"]) == ("#c13-1", "#c13-1")
+    assert link(pages["jiyuan/criteria/all/index.md"])[0] == "../01/#c1-1"
     older = render_pages(odd_publication("odd/"))
     assert not any(path.startswith("odd/") for path in older)
-    assert link(older["criteria/101.md"]) == ("#c101-1", "#c101-1")
+    assert link(older["criteria/101/index.md"]) == ("#c101-1", "#c101-1")
 
 
 def test_pages_that_search_can_name_are_there(pages: dict[str, str]) -> None:
@@ -92,7 +92,7 @@ def test_rendering_is_pure(publication: Publication, pages: dict[str, str]) -> N
 
 
 def test_front_matter_is_yaml_that_the_theme_understands(pages: dict[str, str]) -> None:
-    meta = yaml.safe_load(pages["criteria/13.md"].split("---\n")[1])
+    meta = yaml.safe_load(pages["criteria/13/index.md"].split("---\n")[1])
     assert meta == {
         "title": "第13项 厚植机关廉洁文化",
         "description": (
@@ -111,7 +111,7 @@ def test_item_pages_hold_the_official_text_and_nothing_else_as_official(
     publication: Publication, pages: dict[str, str]
 ) -> None:
     for item in publication.rubric.items:
-        page = html_of(pages[f"criteria/{item.id.zfill(2)}.md"])
+        page = html_of(pages[f"criteria/{item.id.zfill(2)}/index.md"])
         expected = [item.title, item.standard, *(clause.text for clause in item.clauses)]
         assert official_texts(page) == expected
         for clause in item.clauses:
@@ -129,7 +129,7 @@ def test_table_holds_every_clause_once_in_order(
 
 
 def test_all_page_holds_every_clause(publication: Publication, pages: dict[str, str]) -> None:
-    page = html_of(pages["criteria/all.md"])
+    page = html_of(pages["criteria/all/index.md"])
     expected = []
     for item in publication.rubric.items:
         expected += [item.title, item.standard, *(clause.text for clause in item.clauses)]
@@ -137,7 +137,7 @@ def test_all_page_holds_every_clause(publication: Publication, pages: dict[str, 
 
 
 def test_unnumbered_clause_is_called_by_its_item(pages: dict[str, str]) -> None:
-    section = html_of(pages["criteria/12.md"]).select_one("#c12-1")
+    section = html_of(pages["criteria/12/index.md"]).select_one("#c12-1")
     assert section is not None
     assert section.h2 is not None
     assert section.h2.get_text() == "第12项"
@@ -145,7 +145,7 @@ def test_unnumbered_clause_is_called_by_its_item(pages: dict[str, str]) -> None:
 
 
 def test_a_clause_answers_its_questions_in_order(pages: dict[str, str]) -> None:
-    section = html_of(pages["criteria/13.md"]).select_one("#c13-4")
+    section = html_of(pages["criteria/13/index.md"]).select_one("#c13-4")
     assert section is not None
     headings = [heading.get_text() for heading in section.select("h3")]
     assert headings == [
@@ -162,7 +162,7 @@ def test_a_clause_answers_its_questions_in_order(pages: dict[str, str]) -> None:
 
 
 def test_discrepancy_stands_where_totals_stand(pages: dict[str, str]) -> None:
-    for path in ("index.md", "criteria/index.md", "criteria/13.md", "method/index.md"):
+    for path in ("index.md", "criteria/index.md", "criteria/13/index.md", "method/index.md"):
         assert "原文如此，本站照实公布" in html_of(pages[path]).get_text(), path
     assert "条款合计99" in html_of(pages["method/index.md"]).get_text()
 
@@ -222,7 +222,7 @@ def test_method_lists_the_readings_that_no_range_holds(
 
 
 def test_a_rule_table_marks_what_the_text_does_not_state(pages: dict[str, str]) -> None:
-    page = html_of(pages["criteria/09.md"])
+    page = html_of(pages["criteria/09/index.md"])
     cell = page.select_one("#c9-1 .rule tbody tr td:nth-child(2)")
     assert cell is not None
     assert cell.get_text("|") == "答“否”，不扣分，保留3分|本站读法：原文没有写明这样计"
@@ -231,7 +231,7 @@ def test_a_rule_table_marks_what_the_text_does_not_state(pages: dict[str, str]) 
 def test_an_open_point_tells_on_the_item_page_which_reading_is_left_out(
     pages: dict[str, str],
 ) -> None:
-    page = html_of(pages["criteria/11.md"])
+    page = html_of(pages["criteria/11/index.md"])
     left_out = page.select_one("#c11-1 .open__left")
     assert left_out is not None
     assert left_out.get_text().startswith("没有算进范围的读法：整个第11项6分都不得。")
@@ -314,10 +314,10 @@ def test_an_edition_of_another_shape_needs_no_code() -> None:
     pages = render_pages(odd_publication())
     assert [path for path in pages if path.startswith("criteria/")] == [
         "criteria/index.md",
-        "criteria/101.md",
-        "criteria/all.md",
+        "criteria/101/index.md",
+        "criteria/all/index.md",
     ]
-    page = html_of(pages["criteria/101.md"])
+    page = html_of(pages["criteria/101/index.md"])
     assert official_texts(page) == ["_唯一_的**项**", ODD_STANDARD, ODD_TEXT, "每有1件得0.125分。"]
     clause = page.select_one("#c101-10")
     assert clause is not None

@@ -81,7 +81,7 @@ def _became(page: str) -> dict[str, tuple[str, list[str]]]:
 def test_every_clause_of_an_older_edition_leads_to_what_it_became(
     editions: list[Publication],
 ) -> None:
-    page = _pages(editions, "a")["criteria/01.md"]
+    page = _pages(editions, "a")["criteria/01/index.md"]
     assert _became(page) == {
         "c1-1": (
             "旧版的条文。现行的细则里是第1.1条（原文没有变）。",
@@ -96,7 +96,7 @@ def test_every_clause_of_an_older_edition_leads_to_what_it_became(
 
 
 def test_a_clause_that_is_gone_says_so(editions: list[Publication]) -> None:
-    page = _pages(editions, "a")["criteria/02.md"]
+    page = _pages(editions, "a")["criteria/02/index.md"]
     assert _became(page)["c2-1"] == ("旧版的条文。现行的细则里没有这一条了。", [])
 
 
@@ -104,7 +104,7 @@ def test_where_nobody_has_said_what_became_of_it_the_table_is_offered(
     editions: list[Publication],
 ) -> None:
     unsaid = [replace(one, lineage=None) for one in editions]
-    page = _pages(unsaid, "b")["criteria/01.md"]
+    page = _pages(unsaid, "b")["criteria/01/index.md"]
     assert _became(page)["c1-1"] == ("旧版的条文。看现行的细则总表", ["../../../criteria/"])
     assert _successors(page) == [["细则总表", "criteria/"]]
 
@@ -119,4 +119,4 @@ def test_other_pages_lead_to_the_same_page_of_today(editions: list[Publication])
 def test_the_current_edition_says_nothing_of_the_kind(editions: list[Publication]) -> None:
     pages = _pages(editions, "c")
     assert {_successors(page) for page in pages.values()} == {None}
-    assert _became(pages["criteria/01.md"]) == {}
+    assert _became(pages["criteria/01/index.md"]) == {}

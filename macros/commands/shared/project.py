@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast, override
+from typing import TYPE_CHECKING, Any, cast, override
 
 import yaml
 
@@ -41,16 +41,16 @@ class _ConfigLoader(yaml.SafeLoader):
 _ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
-def check_settings(root: Path) -> None:
-    """Make sure that ``root`` is a project whose mkdocs.yml can be read; raise ``CommandError`` or ``SourceError``."""
+def check_settings(root: Path) -> dict[str, Any]:
+    """Return what stands in the mkdocs.yml of the project in ``root``; raise ``CommandError`` or ``SourceError``."""
     path = root / "mkdocs.yml"
     if not path.exists():
         raise CommandError(f"{root} 里没有 mkdocs.yml；请在项目文件夹里运行，或用 --root 指明")
-    _check_config(path)
+    return _read_config(path)
 
 
-def _check_config(path: Path) -> None:
-    """Raise ``SourceError`` when mkdocs.yml is not YAML."""
+def _read_config(path: Path) -> dict[str, Any]:
+    """Read mkdocs.yml; raise ``SourceError`` when it is not YAML."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         slips = list(unusable_characters(text))
@@ -58,7 +58,7 @@ def _check_config(path: Path) -> None:
             raise SourceError(
                 tuple(_fault(path, slip.place, "Y009", slip.message) for slip in slips)
             )
-        yaml.load(text, _ConfigLoader)  # noqa: S506 - a safe loader
+        settings = yaml.load(text, _ConfigLoader)  # noqa: S506 - a safe loader
     except UnicodeDecodeError:
         code, place, told = "Y007", (1, 1), NOT_UTF_8
     except RecursionError:
@@ -70,7 +70,7 @@ def _check_config(path: Path) -> None:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message
     else:
-        return
+        return cast("dict[str, Any]", settings)
     raise SourceError((_fault(path, place, code, told),))
 
 

@@ -1,0 +1,1 @@
+"""Other people's programs, installed apart: generators of sites, and a reader of CycloneDX."""
