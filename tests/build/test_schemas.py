@@ -115,6 +115,9 @@ BEYOND_A_SCHEMA = {
     "reading-same-as-main",
     "rule-grade-exempt-for-each-thing",
     "rule-irreversible-without-loss",
+    "rule-most-points-without-amount",
+    "rule-range-upside-down",
+    "rule-ratio-as-fraction",
     "rule-too-many-leads",
     "rule-question-without-purpose",
     "rule-start-full-with-awards",
@@ -292,6 +295,37 @@ def _example() -> dict[str, Any]:
     data["projects"][0] |= {"role": "bonus", "gate": {"total_from": 1}}
     data["columns"] = [{"head": "办法", "holds": "text"}]
     data["words"] = {"clause": "款"}
+    part = data["items"][0]["clauses"][0]["parts"][0]
+    part["beyond"] = {"points": 1, "scope": "edition"}
+    head = {"ask": "多少？", "cite": "登记"}
+    part["questions"] += [
+        {
+            "id": "share",
+            "kind": "ratio",
+            **head,
+            "of": {"part": "一部分", "whole": "总数"},
+            "target": {"ask": "目标"},
+            "per": 1,
+            "deduct": 1,
+            "tiers": [{"from": 0, "deduct": {"from": 1, "to": 2}}],
+        },
+        {
+            "id": "score",
+            "kind": "value",
+            **head,
+            "unit": "分",
+            "award": {"times": 1},
+            "empty": {"ask": "平均分"},
+        },
+        {
+            "id": "best",
+            "kind": "value",
+            **head,
+            "unit": "分",
+            "relative": {"ask": "最高分", "award": 1},
+        },
+        {"id": "far", "kind": "count", **head, "unit": "次", "beyond": dict(part["beyond"])},
+    ]
     data["gaps"] = [{"id": "who", "ask": "谁来查？", "phrases": ["谁查"], "text": "没有写。"}]
     return data
 
@@ -319,6 +353,14 @@ PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     ("questions", "grades"): ("item", "grades/items"),
     ("questions", "doubts"): ("item", "doubts/items"),
     ("questions", "tiers"): ("item", "tier_list/items"),
+    ("questions", "of"): ("item", "share"),
+    ("questions", "target"): ("item", "asked"),
+    ("questions", "empty"): ("item", "asked"),
+    ("questions", "award"): ("item", "measured/anyOf/1"),
+    ("tiers", "deduct"): ("item", "ranged/anyOf/1"),
+    ("questions", "relative"): ("item", "relative"),
+    ("questions", "beyond"): ("item", "beyond"),
+    ("parts", "beyond"): ("item", "beyond"),
     ("readings",): ("item", "reading"),
     ("guidance",): ("item", "guidance"),
     ("guidance", "evidence"): ("item", "guidance/properties/evidence"),
@@ -332,7 +374,7 @@ PLACES: dict[tuple[str, ...], tuple[str, str]] = {
     ("examples", "envelope"): ("item", "example/properties/envelope"),
     ("guidance", "related"): ("item", "guidance/properties/related/items"),
 }
-KINDS = ("yes_no", "count", "each", "grade", "tiers")
+KINDS = ("yes_no", "count", "each", "grade", "tiers", "ratio", "value")
 
 
 def _mappings(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -86,6 +86,10 @@ def decode_tiers(reader: Reader, places: int) -> tuple[Tier, ...]:
 
 def _start(option: Reader, places: int) -> Decimal:
     if not places:
+        if isinstance(option.mapping().get("from"), Decimal):
+            told = "这里应是非负整数；要写小数的，在问题上加 places: 1（最多几位小数）"
+            option.fault("Q003", told, key="from")
+            return _UNREADABLE
         return Decimal(option.integer("from", default=-1))
     start = option.amount("from", positive=False) if option.has("from") else _UNREADABLE
     if _decimals(start) > places:
@@ -102,11 +106,17 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
     is_ratio = reader.mapping()["kind"] == "ratio"
     own = _KEYS["ratio" if is_ratio else "value"]
     required = ("of",) if is_ratio else ("unit",)
-    reader.keys(required=("id", "kind", "ask", *required), optional=(*common, *own, *_BOTH))
+    judged = ("unit",) if is_ratio else ()
+    optional = (*common, *own, *_BOTH)
+    reader.keys(required=("id", "kind", "ask", *required), optional=optional, judged=judged)
+    if is_ratio and reader.has("unit"):
+        reader.fault("Q072", "比例以百分之几计，不写 unit，请删去", key="unit")
     of = _decode_ratio(reader.at("of")) if reader.has("of") else None
     places = decode_places(reader)
     over = reader.flag("over", default=False)
     scale = _decode_scale(reader)
+    if is_ratio and _is_fraction(scale):
+        reader.fault("Q072", "比例以百分之几计：20% 写 20，每1个百分点写 per: 1", key="target")
     table = scale.rows if isinstance(scale, Table) else ()
     least = signed(reader, "min") if reader.has("min") else Decimal(table[0][0] if table else 0)
     most = reader.amount("max", positive=False) if reader.has("max") else None
@@ -133,6 +143,12 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
         empty=_decode_empty(reader, of, scale, effects),
         most_points=decode_most_points(reader, effects),
     )
+
+
+def _is_fraction(scale: Scale | None) -> bool:
+    """Whether a share is to be at least less than 1 %: meant was most likely a fraction of 1."""
+    target = scale.target if isinstance(scale, Target) and scale.side is Side.BELOW else None
+    return isinstance(target, Decimal) and 0 < target < 1
 
 
 def _decode_scale(reader: Reader) -> Scale | None:
@@ -259,7 +275,7 @@ def signed(reader: Reader, key: str) -> Decimal:
         if magnitude is not None:
             return -magnitude
     if parse_amount(value) is None:
-        told = f"{shown(value)}不是数；请写 20、-3.5 这样的十进制数，最多三位小数"
+        told = f"{shown(value)}不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"
         reader.fault("Q006", told, key=key)
         return ZERO
     return reader.amount(key, positive=False)
