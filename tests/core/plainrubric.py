@@ -17,7 +17,7 @@ TEXT = f"{DEDUCTS}，{AWARDS}，{WRITTEN}。"
 def yes_no(identifier: str = "done", **more: object) -> Plain:
     """Return a yes/no question; with an effect it follows on “no” unless ``when`` is given."""
     question = {"id": identifier, "kind": "yes_no", "ask": "做到了吗？", "cite": DEDUCTS, **more}
-    if {"deduct", "award", "forfeit", "exempt"} & set(more):
+    if {"deduct", "award", "forfeit", "exempt", "drop", "beyond", "veto"} & set(more):
         question.setdefault("when", "no")
     return question
 
@@ -82,6 +82,35 @@ def tiers(identifier: str = "number", *steps: Plain, **more: object) -> Plain:
     }
 
 
+def ratio(identifier: str = "share", **more: object) -> Plain:
+    """Return the share of one number in another; every point that it is below 20 % deducts 0.5."""
+    scale = {} if SCALES & set(more) else {"target": 20, "per": 1, "deduct": "0.5"}
+    return {
+        "id": identifier,
+        "kind": "ratio",
+        "ask": "比例是多少？",
+        "cite": DEDUCTS,
+        "of": {"part": "一部分", "whole": "总数"},
+        **scale,
+        **more,
+    }
+
+
+def value(identifier: str = "figure", **more: object) -> Plain:
+    """Return a number that is entered."""
+    return {
+        "id": identifier,
+        "kind": "value",
+        "ask": "是多少？",
+        "cite": AWARDS,
+        "unit": "分",
+        **more,
+    }
+
+
+SCALES = {"target", "tiers", "table", "relative", "deduct", "award"}
+
+
 def part(*questions: Plain, points: object = 2, start: str = "full", **more: object) -> Plain:
     """Return a part whose bound is assumed."""
     plain: Plain = {"points": points, "start": start, **more}
@@ -127,9 +156,13 @@ def edition(*items: Plain, **more: object) -> Plain:
     }
 
 
+VETOES = [{"id": "failed", "text": "不合格", "outcome": {"text": "不合格"}}]
+
+
 def rubric(*clauses: Plain) -> Rubric:
     """Return the decoded edition of one item that holds ``clauses``."""
-    return decode_rubric(edition(item(*clauses)))
+    vetoed = {"vetoes": VETOES} if "'veto': 'failed'" in repr(clauses) else {}
+    return decode_rubric(edition(item(*clauses), **vetoed))
 
 
 def clause_of(edition: Rubric, name: str) -> Clause:

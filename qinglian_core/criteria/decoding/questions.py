@@ -126,6 +126,8 @@ def _decode_count(reader: Reader) -> Count:
         judged=EFFECTS,
     )
     effect, steps = decode_steps(reader, allowed=CASE_EFFECTS)
+    if steps and reader.has("named"):
+        reader.fault("Q071", "逐次不同的不能和 named 一起用；请各设一问", key="named")
     return Count(
         **_common(reader),
         unit=reader.text("unit"),
