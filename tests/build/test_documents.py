@@ -23,8 +23,13 @@ AUTHORING = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 CLAUSES = re.findall(r"^```yaml\n(- id: \"6\.9\"\n.*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
 
 
+VETOES = [{"id": "failed", "text": "一票否决", "outcome": {"text": "不评"}}]
+
+
 def _rubric(clause: dict[str, Any]) -> dict[str, Any]:
+    vetoed = {"vetoes": VETOES} if "'veto':" in repr(clause) else {}
     return {
+        **vetoed,
         "format": 1,
         "id": "example",
         "title": "细则",
@@ -55,7 +60,7 @@ def test_every_clause_in_the_authoring_guide_is_right(text: str) -> None:
 
 def test_the_authoring_guide_shows_every_kind_of_question() -> None:
     shown = set(re.findall(r"kind: (\w+)", "".join(CLAUSES)))
-    assert shown == {"yes_no", "count", "each", "grade", "tiers"}
+    assert shown == {"yes_no", "count", "each", "grade", "tiers", "ratio", "value"}
     assert len(CLAUSES) >= 9
 
 
