@@ -8,7 +8,9 @@ from .answers.entries import Answers, Entry, decode_answers
 from .criteria.decoding.rubric import decode_rubric
 from .criteria.model import Rubric
 from .faults import AnswerError, Fault, FaultyDataError, RubricError
-from .scoring.assessment import Assessment, ClauseScore, Total, assess
+from .scoring.assessment import Assessment, assess
+from .scoring.clausescore import ClauseScore
+from .scoring.totals import Total
 
 __all__ = [
     "AnswerError",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
-    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
     from qinglian_core.units.history import Comparison, Trend
 
     from . import Commands

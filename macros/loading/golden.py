@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Question, Rubric
     from qinglian_core.faults import Fault
-    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
 
 Plain = dict[str, object]
 WHOLE = "total"

@@ -25,7 +25,7 @@ from qinglian_core.criteria.model import (
     YesNo,
 )
 from qinglian_core.criteria.vocabulary import OTHER, effects_of, things_of
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.reachwords import effect_reach_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Effect, Gate, GradeOption, Part, Question
     from qinglian_core.criteria.vocabulary import Answer, Value
-    from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.clausescore import ClauseScore
 
 _OPPOSITE = {"yes": "no", "no": "yes"}
 _WITHOUT = {EffectKind.NONE, EffectKind.EXEMPT, EffectKind.DROP}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.rulekinds import kind_labels
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Example, Guidance, Item, Reading, Rubric
     from qinglian_core.revision.scorechanges import Effect
     from qinglian_core.revision.textmarks import Mark
-    from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.rulewords import PartRule
 
     from .addresses import Viewpoint

@@ -9,7 +9,7 @@ from qinglian_core import assess
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Start
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Item, OpenPoint, Rubric
-    from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
 
     from .clauseview import ReadingView

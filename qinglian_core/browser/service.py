@@ -17,7 +17,8 @@ from qinglian_core.answers.entries import BLANK, Entry, read_answers, read_entry
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import AnswerError, Fault, FaultyDataError
 from qinglian_core.reader import Reader, clipped, read, shown
-from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, assess, score_clause
+from qinglian_core.scoring.assessment import Assessment, add_up, assess
+from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.briefing import briefing, plain_briefing
 from qinglian_core.selfcheck.forebears import decode_forebear

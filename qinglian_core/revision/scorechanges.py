@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Tiers
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.rulekinds import part_kind
 from qinglian_core.scoring.rulewords import Condition, PartRule, part_rules
 

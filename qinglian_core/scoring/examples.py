@@ -9,7 +9,7 @@ from qinglian_core.answers.entries import Entry, read_clause_answers
 from qinglian_core.faults import Fault
 from qinglian_core.reader import Reader
 
-from .assessment import ClauseScore, score_clause
+from .clausescore import ClauseScore, score_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 
 if TYPE_CHECKING:
-    from .assessment import Total
+    from .totals import Total
 
 
 def headline(total: Total) -> str:

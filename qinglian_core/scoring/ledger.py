@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from .assessment import ClauseScore
+    from .clausescore import ClauseScore
     from .points import Range
     from .questionrules import Rule
     from .rules import PartRules

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, optional_text, range_text
 
-from .assessment import Status
+from .clausescore import Status
 from .headline import headline
 from .ledger import clause_ledger
 from .pending import pending_words
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Discrepancy
 
-    from .assessment import Assessment, ClauseScore, ReadingScore, Total
+    from .assessment import Assessment
+    from .clausescore import ClauseScore, ReadingScore
     from .ledgerline import LedgerLine
     from .points import Range
+    from .totals import Total
 
 FORMAT = "qinglian-result"
 VERSION = 1

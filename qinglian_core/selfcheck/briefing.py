@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Part
-    from qinglian_core.scoring.assessment import Assessment, ClauseScore, Total
+    from qinglian_core.scoring.assessment import Assessment
+    from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
+    from qinglian_core.scoring.totals import Total
 
     from .savefile import SelfCheck
     from .steps import Step

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.faults import Fault
-    from qinglian_core.scoring.assessment import ClauseScore
+    from qinglian_core.scoring.clausescore import ClauseScore
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

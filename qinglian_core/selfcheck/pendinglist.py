@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qinglian_core.criteria.model import Clause
-    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+    from qinglian_core.scoring.assessment import Assessment
+    from qinglian_core.scoring.clausescore import ClauseScore
 
     from .savefile import Evidence
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from qinglian_core.answers.entries import Entry
     from qinglian_core.criteria.model import Clause, Question
     from qinglian_core.criteria.vocabulary import Answer
-    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+    from qinglian_core.scoring.assessment import Assessment
+    from qinglian_core.scoring.clausescore import ClauseScore
 
     from .savefile import Record, SelfCheck
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.faults import FaultyDataError
-from qinglian_core.scoring.assessment import Assessment, ClauseScore, add_up, score_clause
+from qinglian_core.scoring.assessment import Assessment, add_up
+from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.selfcheck.carryreport import carried_along
 from qinglian_core.selfcheck.opening import carried_words, open_self_check
 

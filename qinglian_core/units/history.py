@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Rubric
-    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
     from qinglian_core.selfcheck.savefile import Evidence, Record
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qinglian_core.criteria.model import Clause, Rubric
-    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
 
     from .gathering import Filing
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from macros.loading.editions import load_publications
 from qinglian_core import assess, decode_rubric
 from qinglian_core.jsontext import jsonable
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.opening import open_self_check
 from qinglian_core.selfcheck.savefile import decode_self_check, self_check_text

@@ -11,7 +11,7 @@ from macros.pages.questionnaire import AskedQuestion, asked_question
 from macros.pages.selfcheck import self_check_page
 from qinglian_core.answers.entries import Entry
 from qinglian_core.criteria.model import Start
-from qinglian_core.scoring.assessment import score_clause
+from qinglian_core.scoring.clausescore import score_clause
 
 if TYPE_CHECKING:
     from pathlib import Path

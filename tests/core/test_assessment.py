@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import assess, decode_answers, decode_rubric
-from qinglian_core.scoring.assessment import Status
+from qinglian_core.scoring.clausescore import Status
 from qinglian_core.scoring.result import result_object
 from tests.core.plainrubric import (
     Plain,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinglian_core import Assessment, Rubric, assess, decode_answers, decode_rubric
-from qinglian_core.scoring.assessment import Status
+from qinglian_core.scoring.clausescore import Status
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.pending import PendingKind, pending_words
 from qinglian_core.scoring.result import total_result

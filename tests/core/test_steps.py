@@ -18,7 +18,8 @@ from qinglian_core.answers.settlement import settle
 from qinglian_core.criteria.model import Clause, Effect, EffectKind, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import effects_of, things_of, value_of
 from qinglian_core.reader import Reader
-from qinglian_core.scoring.assessment import ClauseScore, assess, score_clause
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.scoring.points import Range
 from qinglian_core.selfcheck.changes import Change, changes
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from macros.documents.shared.tables import Cell
-    from qinglian_core.scoring.assessment import Assessment, ClauseScore, Total
+    from qinglian_core.scoring.assessment import Assessment
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
 
 COLUMNS = ("条", "分值", "自评", "下限", "上限", "含其他读法下限", "含其他读法上限", "状态")
 

@@ -14,7 +14,8 @@ from .tables import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qinglian_core.scoring.assessment import ClauseScore, Total
+    from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.totals import Total
     from qinglian_core.units.gathering import Filing, Refusal
     from qinglian_core.units.history import Change, ClauseChange, Comparison, Trend
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
     from qinglian_core.criteria.table import Column
-    from qinglian_core.scoring.assessment import Assessment, ClauseScore
+    from qinglian_core.scoring.assessment import Assessment
+    from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.selfcheck.savefile import Record, SelfCheck
 
 OWN_MARK = "自评"

@@ -12,7 +12,7 @@ from .tables import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qinglian_core.scoring.assessment import Total
+    from qinglian_core.scoring.totals import Total
     from qinglian_core.units.gathering import Refusal
     from qinglian_core.units.summary import Spread, Summary, UnitLine
 

@@ -17,7 +17,7 @@ from .plaintext import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qinglian_core.scoring.assessment import Total
+    from qinglian_core.scoring.totals import Total
     from qinglian_core.selfcheck.steps import Step
 
     from .form import EvidenceRow, Form, FormRow
