@@ -9,11 +9,14 @@ from qinglian_core.answers.entries import BLANK, Answers
 
 from .clausescore import ClauseScore, score_clause
 from .totals import Total, sum_of, total_of
+from .weighing import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qinglian_core.criteria.model import Rubric
+
+    from .weighing import Scorer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,17 +30,30 @@ class Assessment:
     total: Total
 
 
-def assess(rubric: Rubric, answers: Answers) -> Assessment:
-    """Score ``answers`` (from ``decode_answers``) against ``rubric``."""
-    return add_up(
-        rubric, [score_clause(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
+def assess(
+    rubric: Rubric, answers: Answers, kind: str = "", scorer: Scorer = score_clause
+) -> Assessment:
+    """Score ``answers`` (from ``decode_answers``) against ``rubric``, for a unit of ``kind`` (empty: not known).
+
+    Each clause is scored by ``scorer``, which may know some scores already.
+    """
+    if rubric.adds_up:
+        scores = [scorer(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
+        return add_up(rubric, scores)
+    weighed = weigh(rubric, answers, kind, scorer)
+    return Assessment(
+        rubric=rubric,
+        clauses=weighed.clauses,
+        items=weighed.items,
+        projects=weighed.projects,
+        total=weighed.total,
     )
 
 
 def add_up(
     rubric: Rubric, scores: Iterable[ClauseScore], before: Assessment | None = None
 ) -> Assessment:
-    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order.
+    """Return the totals over ``scores``, one for each clause of ``rubric`` in its order, where it only adds up.
 
     Items whose scores are the very ones of ``before``, of the same rubric, are not added up again.
     """

@@ -7,11 +7,12 @@ from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.amounts import ZERO, amount_text, range_text
 
 from .pending import Pending, PendingKind, count_unsure, pending_answers
-from .points import Range, clause_points
+from .points import ClausePoints, Range, clause_points
 from .rules import clause_rules
+from .standing import USUAL, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,7 @@ class ClauseScore:
     each part ``parts``, holds under the main reading for whatever is still open; ``envelope`` also under every encoded
     reading; ``estimate`` is the unit's own, None while what is ``pending`` keeps it open. ``unsure`` is the number of
     answers that leave something open. ``notices`` tell what was not used. The words for all this: see ``ledger``.
+    ``standing`` is how it stands in the total.
     """
 
     clause: Clause
@@ -60,15 +62,33 @@ class ClauseScore:
     estimate: Decimal | None
     readings: tuple[ReadingScore, ...]
     notices: tuple[str, ...]
+    standing: Standing = USUAL
+
+    @property
+    def points(self) -> Decimal:
+        """The points that it is out of: none where it does not take part."""
+        takes_part = self.standing.applies and not self.standing.is_dropped
+        return self.clause.points if takes_part else ZERO
+
+    @property
+    def lost(self) -> Decimal:
+        """What is lost for sure."""
+        return self.points - self.sure.high
 
     @property
     def status(self) -> Status:
         """How far the clause is answered; one without an estimate, or with answers to add to, is not."""
-        kinds = {one.kind for one in self.pending}
-        if PendingKind.UNANSWERED in kinds:
-            return Status.BLANK
-        is_open = kinds & {PendingKind.PARTLY, PendingKind.UNSURE}
-        return Status.PARTIAL if self.estimate is None or is_open else Status.ANSWERED
+        if self.is_answered:
+            return Status.ANSWERED
+        kinds = [one.kind for one in self.pending]
+        return Status.BLANK if PendingKind.UNANSWERED in kinds else Status.PARTIAL
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an estimate, and nothing to add to the answers."""
+        return self.estimate is not None and PendingKind.PARTLY not in [
+            one.kind for one in self.pending
+        ]
 
 
 def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
@@ -77,7 +97,8 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     settled, sure = found.settled, found.sure.whole
     told = replace(entry, answers=settled.of_asked(entry.answers))
     others = zip(clause_rules(clause).otherwise, found.otherwise, strict=True)
-    estimate, notices = _estimate(clause, sure, entry.estimate)
+    standing = _standing(found)
+    estimate, notices = estimated(clause, sure, entry.estimate, standing)
     return ClauseScore(
         clause=clause,
         pending=tuple(pending_answers(clause, found, told, estimate)),
@@ -96,12 +117,27 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
             ]
         ),
         notices=notices,
+        standing=standing,
     )
 
 
-def _estimate(
-    clause: Clause, sure: Range, own: Decimal | None
+def _standing(found: ClausePoints) -> Standing:
+    if not found.ends:
+        return USUAL
+    others = tuple([end for ends in found.otherwise_ends for end in ends])
+    return Standing(ends=found.ends, other_ends=others)
+
+
+def estimated(
+    clause: Clause, sure: Range, own: Decimal | None, standing: Standing
 ) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Return the estimate in use, and what to tell of the ``own`` one where it is not.
+
+    There is none while more than the points of the clause is open.
+    """
+    if not standing.is_settled:
+        told = f"{clause.label}还有影响本条以外得分的问题没有定，自评分先不采用。"
+        return None, (told,) if own is not None else ()
     if sure.settled:
         if own is not None and own != sure.low:
             told = f"{clause.label}按所答已能确定为{amount_text(sure.low)}分，自评的{amount_text(own)}分没有采用。"

@@ -20,14 +20,14 @@ FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
 class Contribution:
     """What one question adds to its part: points (negative: deducted), and whether it forfeits or exempts.
 
-    ``forfeit`` is that of the part or the clause, ``far`` that of more, which leaves the clause its own points;
+    ``forfeit`` is that of the part or the clause, ``far`` those of more, which leave the clause its own points;
     ``beyond`` are the points lost beyond the clause, ``vetoes`` the vetoes that fall; ``drop``: the clause does not count.
     """
 
     points: Decimal = ZERO
     forfeit: Scope | None = None
     exempt: Scope | None = None
-    far: Scope | None = None
+    far: frozenset[Scope] = frozenset()
     beyond: tuple[Beyond, ...] = ()
     vetoes: frozenset[str] = frozenset()
     drop: bool = False
@@ -59,7 +59,7 @@ def _contribution(effect: Effect, amount: Decimal, times: Decimal | int) -> Cont
         return near
     return replace(
         near,
-        far=effect.scope if effect.scope in FAR else None,
+        far=frozenset({effect.scope} & {*FAR}),
         beyond=_beyond(effect, times),
         vetoes=frozenset({effect.veto}) if effect.veto else frozenset(),
         drop=effect.kind is EffectKind.DROP,
@@ -112,12 +112,9 @@ def total(found: Sequence[Contribution], only: Only | None = None) -> Contributi
 
 def _with_reach(near: Contribution, found: Sequence[Contribution]) -> Contribution:
     """Return ``near`` with what ``found`` do beyond the clause."""
-    far = None
-    for one in found:
-        far = wider(far, one.far)
     return replace(
         near,
-        far=far,
+        far=frozenset().union(*(one.far for one in found)),
         beyond=together(more for one in found for more in one.beyond),
         vetoes=frozenset().union(*(one.vetoes for one in found)),
         drop=any(one.drop for one in found),
@@ -163,5 +160,5 @@ def extremes(outcomes: Sequence[Contribution]) -> Extremes:
 
 def _merit(one: Contribution) -> tuple[int, int, Decimal, int, int]:
     """Order contributions from worst to best for their clause; a wider scope reaches further."""
-    reach = (-len(one.vetoes), -_RANKS[one.far] - len(one.beyond)) if one.reaches else (0, 0)
+    reach = (-len(one.vetoes), -len(one.far) - len(one.beyond)) if one.reaches else (0, 0)
     return (_RANKS[one.exempt], -_RANKS[one.forfeit], one.points, *reach)

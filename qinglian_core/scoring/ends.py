@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qinglian_core.amounts import ZERO
 from qinglian_core.criteria.model import Scope, Start
 
-from .contributions import FAR, IDLE, Contribution, reach_of, together, total, wider
+from .contributions import FAR, IDLE, Contribution, reach_of, together, total
 from .partpoints import exhausted, part_points
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _DROPPED = Contribution(drop=True)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseEnd:
-    """One way a clause can end; ``far`` is the widest scope beyond the clause that is worth nothing.
+    """One way a clause can end; ``far`` are the scopes beyond the clause that are worth nothing.
 
     A clause that is ``dropped`` does not count at all.
     """
@@ -39,7 +39,7 @@ class ClauseEnd:
     beyond_item: Decimal = ZERO
     beyond_project: Decimal = ZERO
     beyond_edition: Decimal = ZERO
-    far: Scope | None = None
+    far: frozenset[Scope] = frozenset()
     vetoes: frozenset[str] = frozenset()
     dropped: bool = False
 
@@ -86,16 +86,13 @@ def _end(
         more.scope: more.points
         for more in together([*(more for one in totals for more in one.beyond), *emptied])
     }
-    far = None
-    for one in totals:
-        far = wider(far, one.far)
     item, project, edition = (beyond.get(scope, ZERO) for scope in FAR)
     return ClauseEnd(
         points=sum(part_points(parts, totals, generous=generous), start=ZERO),
         beyond_item=item,
         beyond_project=project,
         beyond_edition=edition,
-        far=far,
+        far=frozenset().union(*(one.far for one in totals)),
         vetoes=frozenset().union(*(one.vetoes for one in totals)),
     )
 
@@ -119,7 +116,7 @@ def _is_no_better(one: ClauseEnd, other: ClauseEnd) -> bool:
         and one.beyond_item >= other.beyond_item
         and one.beyond_project >= other.beyond_project
         and one.beyond_edition >= other.beyond_edition
-        and reach_of(one.far) >= reach_of(other.far)
+        and one.far >= other.far
         and one.vetoes >= other.vetoes
     )
 
@@ -132,7 +129,7 @@ def _adds_no_more(one: Contribution, other: Contribution) -> bool:
         and one.points <= other.points
         and reach_of(one.exempt) <= reach_of(other.exempt)
         and reach_of(one.forfeit) >= reach_of(other.forfeit)
-        and reach_of(one.far) >= reach_of(other.far)
+        and one.far >= other.far
         and all(lost[0].get(scope, ZERO) >= lost[1].get(scope, ZERO) for scope in FAR)
         and one.vetoes >= other.vetoes
     )

@@ -5,7 +5,7 @@ Clause → condition → count → deducted or awarded → bound reached → lef
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -52,28 +52,35 @@ if TYPE_CHECKING:
     from .points import Range
     from .questionrules import Rule
     from .rules import PartRules
+    from .standing import Standing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Found:
-    """What a question that may apply contributes, and what it was answered (``told``)."""
+    """What a question that may apply contributes, and what it was answered (``told``).
+
+    ``holders`` are clauses in which its deduction stays instead, surely or perhaps.
+    """
 
     rule: Rule
     applying: Applying
     told: Possible
     worst: Contribution
     best: Contribution
+    holders: tuple[str, ...] = ()
 
 
 def clause_ledger(score: ClauseScore) -> tuple[LedgerLine, ...]:
     """Return the lines that lead to ``score``."""
+    if score.standing.varies or not score.standing.applies:
+        return (_unit_line(score),)
     clause = clause_rules(score.clause)
     settled = settle(clause.questionnaire, score.answers)
     told, applies = settled.told, applying(settled)
     rules, standing = clause.parts, _standing_words(score.clause)
     found = [
         tuple(
-            _found(rule, applies[name], told[name])
+            _held_elsewhere(_found(rule, applies[name], told[name]), score.standing)
             for name, rule in part.rules.items()
             if name in applies and not _is_idle(rule.question)
         )
@@ -87,6 +94,27 @@ def clause_ledger(score: ClauseScore) -> tuple[LedgerLine, ...]:
     if score.estimate is not None and not score.sure.settled:
         lines.append(_estimate(score.clause, score.estimate))
     return tuple(lines)
+
+
+def _unit_line(score: ClauseScore) -> LedgerLine:
+    """Tell what the kind of unit means for a clause that depends on it."""
+    if not score.standing.applies:
+        text = "本条不适用于本单位，不参与考评。"
+    else:
+        told = range_text(score.sure.low, score.sure.high)
+        text = f"本条怎样计分，要看本单位是哪一类；还没有选，在{told}之间。"
+    sure = score.sure
+    return LedgerLine(kind=LineKind.OPEN, low=sure.low, high=sure.high, text=text)
+
+
+def _held_elsewhere(found: _Found, standing: Standing) -> _Found:
+    """Return what is found of a question where its deduction stays, surely or perhaps, in another clause."""
+    holders = standing.once.get(found.rule.question.id, ())
+    if not holders:
+        return found
+    name = found.rule.question.id
+    worst = IDLE if name in standing.waived else found.worst
+    return replace(found, worst=worst, best=IDLE, holders=holders)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -276,8 +304,10 @@ def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str 
         words = [
             begun or _inferred(question, possible),
             reckoned(question, possible),
-            effect_text(part, question, best) + notes(question, possible, best),
+            _stays(one) or effect_text(part, question, best) + notes(question, possible, best),
         ]
+    elif one.holders:
+        words = [begun, f"{effect_text(part, question, worst)}，也可能{_stays(one)}"]
     else:
         doubt = _doubt(one, begun)
         may = (
@@ -300,6 +330,11 @@ def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str 
         high=high,
         brief=f"{brief}。",
     )
+
+
+def _stays(one: _Found) -> str:
+    """Return where the deduction of a question stays instead; empty where it stays here."""
+    return f"已在{'、'.join(one.holders)}扣过，不重复扣" if one.holders else ""
 
 
 def _reaching(one: _Found) -> tuple[Contribution, ...]:

@@ -36,8 +36,7 @@ def reach_text(one: Contribution) -> str:
 
 
 def _pieces(one: Contribution) -> Iterator[str]:
-    if one.far:
-        yield _FORFEITED[one.far]
+    yield from [words for scope, words in _FORFEITED.items() if scope in one.far]
     yield from map(beyond_text, one.beyond)
     if one.vetoes:
         yield VETOED

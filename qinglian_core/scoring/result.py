@@ -14,6 +14,8 @@ from .clausescore import Status
 from .headline import headline
 from .ledger import clause_ledger
 from .pending import pending_words
+from .totalledger import total_ledger
+from .vetowords import level_words, outcome_words, veto_words
 from .words import clause_words
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from .ledgerline import LedgerLine
     from .points import Range
     from .totals import Total
+    from .vetoes import VetoScore
+    from .whole import Figure
 
 FORMAT = "qinglian-result"
 VERSION = 1
@@ -94,7 +98,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "label": score.clause.label,
         "points": amount_text(score.clause.points),
         "has_rule": score.clause.has_rule,
-        "lost": amount_text(score.clause.points - score.sure.high),
+        "lost": amount_text(score.lost),
         "status": score.status.value,
         "state": pending_words(score.pending),
         "told": _told(score),
@@ -104,7 +108,19 @@ def clause_result(score: ClauseScore) -> Plain:
         "ledger": [_line(line) for line in clause_ledger(score)],
         "readings": [_reading(reading) for reading in score.readings],
         "notices": list(score.notices),
+        **_standing(score),
     }
+
+
+def _standing(score: ClauseScore) -> Plain:
+    """Return how a clause stands in the total, where that is more than its points."""
+    standing = score.standing
+    plain: Plain = {}
+    if standing.may_be_dropped:
+        plain["dropped"] = "yes" if standing.is_dropped else "open"
+    if not standing.applies:
+        plain["applies"] = False
+    return plain
 
 
 def total_result(total: Total) -> Plain:
@@ -123,6 +139,52 @@ def total_result(total: Total) -> Plain:
     }
 
 
+def whole_result(total: Total) -> Plain:
+    """Return what a total is made of, and what is said above it, where an edition does more than add up."""
+    whole = total.whole
+    if whole is None:
+        return {}
+    figures = (("base", whole.base), ("bonus", whole.bonus), ("penalty", whole.penalty))
+    return {
+        **{name: _figure(one) for name, one in figures if one is not None},
+        "full": _plain_range(whole.full),
+        "levels": list(whole.levels),
+        "level_words": level_words(whole),
+        "vetoes": [_veto(one) for one in whole.vetoes],
+        "veto_words": list(veto_words(whole.vetoes)),
+    }
+
+
+def _figure(figure: Figure) -> Plain:
+    return {
+        **_plain_range(figure.sure),
+        "envelope_low": amount_text(figure.envelope.low),
+        "envelope_high": amount_text(figure.envelope.high),
+        "estimated": amount_text(figure.estimated),
+    }
+
+
+def _plain_range(found: Range) -> Plain:
+    return {
+        "low": amount_text(found.low),
+        "high": amount_text(found.high),
+        "range": range_text(found.low, found.high),
+    }
+
+
+def _veto(one: VetoScore) -> Plain:
+    return {
+        "id": one.veto.id,
+        "text": one.veto.text,
+        "state": one.fall.value,
+        "outcome": outcome_words(one.veto),
+        "causes": [
+            {"clause": cause.score.clause.id, "question": cause.question.id, "sure": cause.sure}
+            for cause in one.causes
+        ],
+    }
+
+
 def _discrepancy(discrepancy: Discrepancy) -> Plain:
     return {
         "id": discrepancy.id,
@@ -137,8 +199,11 @@ def _discrepancy(discrepancy: Discrepancy) -> Plain:
 def totals_result(assessment: Assessment) -> Plain:
     """Return the totals (whole, projects, items) as JSON data."""
     rubric = assessment.rubric
+    total = {**total_result(assessment.total), **whole_result(assessment.total)}
+    if assessment.total.whole:
+        total["ledger"] = [_line(line) for line in total_ledger(assessment)]
     return {
-        "total": total_result(assessment.total),
+        "total": total,
         "projects": [
             {"id": project.id, "title": project.title, **total_result(total)}
             for project, total in zip(rubric.projects, assessment.projects, strict=True)
@@ -157,7 +222,16 @@ def result_object(assessment: Assessment) -> Plain:
         "format": FORMAT,
         "version": VERSION,
         "edition": {"id": rubric.id, "title": rubric.title, "digest": rubric.digest},
+        **_unit_kind(assessment),
         **totals_result(assessment),
         "clauses": [clause_result(score) for score in assessment.clauses],
         "discrepancies": [_discrepancy(discrepancy) for discrepancy in rubric.discrepancies],
     }
+
+
+def _unit_kind(assessment: Assessment) -> Plain:
+    """Return the kind of unit, where the edition has several; null where it is not known."""
+    units = assessment.rubric.totalling.units
+    kind = assessment.total.whole.kind if assessment.total.whole else ""
+    told = [{"id": unit.id, "label": unit.label} for unit in units if unit.id == kind]
+    return {"unit_kind": told[0] if told else None} if units else {}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
 
-from .clausescore import Status
 from .points import Range
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .clausescore import ClauseScore
+    from .whole import Whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +23,8 @@ class Total:
 
     ``printed`` is what the document prints for them, ``points`` what the clauses add up to. ``estimate`` is
     None until every clause has one; ``estimated`` is the sum of the estimates there are, out of
-    ``estimated_points`` over ``estimated_clauses`` clauses.
+    ``estimated_points`` over ``estimated_clauses`` clauses. Of everything, where an edition does more than add up,
+    ``whole`` tells what it is made of.
     """
 
     printed: Decimal
@@ -36,6 +37,7 @@ class Total:
     estimated_clauses: int
     answered: int
     clauses: int
+    whole: Whole | None = None
 
     @property
     def unestimated(self) -> int:
@@ -50,13 +52,13 @@ def total_of(printed: Decimal, scores: list[ClauseScore]) -> Total:
     return Total(
         printed=printed,
         points=sum([score.clause.points for score in scores], start=ZERO),
-        sure=_ranges_sum([score.sure for score in scores]),
-        envelope=_ranges_sum([score.envelope for score in scores]),
+        sure=ranges_sum([score.sure for score in scores]),
+        envelope=ranges_sum([score.envelope for score in scores]),
         estimate=estimated if len(own) == len(scores) else None,
         estimated=estimated,
         estimated_points=sum([points for _, points in own], start=ZERO),
         estimated_clauses=len(own),
-        answered=sum(score.status is Status.ANSWERED for score in scores),
+        answered=sum(score.is_answered for score in scores),
         clauses=len(scores),
     )
 
@@ -69,8 +71,8 @@ def sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
     return Total(
         printed=printed,
         points=sum([total.points for total in totals], start=ZERO),
-        sure=_ranges_sum([total.sure for total in totals]),
-        envelope=_ranges_sum([total.envelope for total in totals]),
+        sure=ranges_sum([total.sure for total in totals]),
+        envelope=ranges_sum([total.envelope for total in totals]),
         estimate=estimated if estimated_clauses == clauses else None,
         estimated=estimated,
         estimated_points=sum([total.estimated_points for total in totals], start=ZERO),
@@ -80,7 +82,8 @@ def sum_of(printed: Decimal, totals: Sequence[Total]) -> Total:
     )
 
 
-def _ranges_sum(ranges: list[Range]) -> Range:
+def ranges_sum(ranges: list[Range]) -> Range:
+    """Return the sums of both ends."""
     return Range(
         low=sum([one.low for one in ranges], start=ZERO),
         high=sum([one.high for one in ranges], start=ZERO),

@@ -1,0 +1,98 @@
+"""Which vetoes fall, and which levels a total can come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_core.answers.settlement import applying, settle
+from qinglian_core.criteria.vocabulary import effects_of
+
+from .rules import clause_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qinglian_core.criteria.model import Question
+    from qinglian_core.criteria.totalling import Level, Totalling, Veto
+
+    from .clausescore import ClauseScore
+    from .points import Range
+
+
+class Fall(Enum):
+    """Whether a veto falls."""
+
+    FALLEN = "fired"
+    OPEN = "open"
+    AVERTED = "clear"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cause:
+    """A question that lets a veto fall, surely or perhaps, of the clause with this score."""
+
+    score: ClauseScore
+    question: Question
+    sure: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VetoScore:
+    """A veto, whether it falls, and what makes it fall or may."""
+
+    veto: Veto
+    fall: Fall
+    causes: tuple[Cause, ...]
+
+
+def veto_scores(totalling: Totalling, scores: Iterable[ClauseScore]) -> tuple[VetoScore, ...]:
+    """Return what ``scores`` say of every veto."""
+    given = [score for score in scores if score.standing.ends]
+    return tuple(_veto_score(veto, given) for veto in totalling.vetoes)
+
+
+def _veto_score(veto: Veto, scores: Sequence[ClauseScore]) -> VetoScore:
+    reached = [(score, [veto.id in end.vetoes for end in score.standing.ends]) for score in scores]
+    is_fallen = any(all(ends) for _, ends in reached)
+    is_open = any(any(ends) for _, ends in reached)
+    causes = [cause for score, ends in reached if any(ends) for cause in _causes(veto, score)]
+    return VetoScore(
+        veto=veto,
+        fall=Fall.FALLEN if is_fallen else Fall.OPEN if is_open else Fall.AVERTED,
+        causes=tuple(causes),
+    )
+
+
+def _causes(veto: Veto, score: ClauseScore) -> Iterator[Cause]:
+    rules = clause_rules(score.clause)
+    applies = applying(settle(rules.questionnaire, score.answers))
+    for part in rules.parts:
+        for name, rule in part.rules.items():
+            if name in applies and any(one.veto == veto.id for one in effects_of(rule.question)):
+                outcomes = rule.outcomes(applies[name].possible)
+                falls = [veto.id in one.vetoes for one in outcomes]
+                if any(falls):
+                    sure = all(falls) and applies[name].sure
+                    yield Cause(score=score, question=rule.question, sure=sure)
+
+
+def reached_levels(
+    totalling: Totalling, total: Range, vetoes: Iterable[VetoScore]
+) -> tuple[str, ...]:
+    """Return the levels that ``total`` can come to, from the highest; one that a veto fixes is the only one."""
+    given = tuple(vetoes)
+    fixed = [one.veto.level for one in given if one.fall is Fall.FALLEN and one.veto.level]
+    if fixed:
+        return tuple(dict.fromkeys(fixed))
+    perhaps = [one.veto.level for one in given if one.fall is Fall.OPEN and one.veto.level]
+    return tuple(dict.fromkeys((*_levels_within(totalling.levels, total), *perhaps)))
+
+
+def _levels_within(levels: Sequence[Level], total: Range) -> Iterator[str]:
+    above = None
+    for level in levels:
+        if total.high >= level.start and (above is None or total.low < above):
+            yield level.label
+        above = level.start

@@ -1,0 +1,73 @@
+"""The words for vetoes and levels, said at the top wherever a total is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import amount_text
+from qinglian_core.answers.words import answer_words
+
+from .vetoes import Fall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qinglian_core.criteria.totalling import Veto
+
+    from .vetoes import Cause, VetoScore
+    from .whole import Whole
+
+_ONLY_TOLD = "下面的分照算，只供参考"
+
+
+def outcome_words(veto: Veto) -> str:
+    """Return what follows where ``veto`` falls."""
+    if veto.level:
+        return f"判为{veto.level}"
+    return veto.told if veto.score is None else f"总分最多计{amount_text(veto.score)}分"
+
+
+def veto_words(vetoes: Iterable[VetoScore]) -> tuple[str, ...]:
+    """Return a sentence for every veto that falls, and one for all that are still open."""
+    given = tuple(vetoes)
+    fallen = [words for one in given if one.fall is Fall.FALLEN for words in _fallen(one)]
+    causes = [
+        cause for one in given if one.fall is Fall.OPEN for cause in one.causes if not cause.sure
+    ]
+    return (*fallen, *_open(causes))
+
+
+def _fallen(one: VetoScore) -> Iterator[str]:
+    """Say why a veto falls; where no single answer makes it, that it does."""
+    veto = one.veto
+    after = "" if veto.score is not None else f"{_ONLY_TOLD}。"
+    sure = [cause for cause in one.causes if cause.sure]
+    for cause in sure:
+        asked = f"{cause.score.clause.label}{cause.question.ask}"
+        answer = cause.score.answers.get(cause.question.id)
+        told = answer_words(cause.question, answer)
+        yield f"一票否决：{asked}答“{told}”，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
+    if not sure:
+        yield f"一票否决：不论其余怎样答，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
+
+
+def _open(causes: list[Cause]) -> Iterator[str]:
+    if not causes:
+        return
+    blank = sum(cause.question.id not in cause.score.answers for cause in causes)
+    told = [
+        f"{blank}项未答" if blank else "",
+        f"{len(causes) - blank}项没有定" if blank < len(causes) else "",
+    ]
+    labels = "、".join(dict.fromkeys(cause.score.clause.label for cause in causes))
+    yield f"否决事项：{'，'.join(one for one in told if one)}（{labels}）。"
+
+
+def level_words(whole: Whole) -> str:
+    """Return which levels the total can come to; empty where the edition has none, or it is below the lowest."""
+    levels = whole.levels
+    if not levels:
+        return ""
+    return (
+        f"等次：{levels[0]}" if len(levels) == 1 else f"等次还没有定：{'、'.join(levels)}都有可能"
+    )
