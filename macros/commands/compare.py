@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.headline import own_words
+from qinglian_core.scoring.vetowords import above_words
 from qinglian_core.units.history import ClauseChange, compare, signed
 
 from .shared.gather import add_files, gather, moments, need, today, write_workbook
@@ -49,6 +51,7 @@ def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
     for number, filing in enumerate(comparison.filings, start=1):
         saved = clock[filing.modified]
         yield f"第{number}次：{filing.name}（{filing.title}　{filing.period}　{saved}）"
+        yield from (f"  {words}" for words in above_words(filing.assessment.total))
     yield ""
     for trend in (*comparison.projects, *comparison.items, comparison.total):
         yield _trend_line(trend)
@@ -65,7 +68,7 @@ def _trend_line(trend: Trend) -> str:
 
 
 def _total(total: Total) -> str:
-    own = "未填完" if total.estimate is None else f"自评{amount_text(total.estimate)}分"
+    own = "未填完" if total.estimate is None else f"自评{own_words(total)}"
     return f"{own}（范围{range_text(total.sure.low, total.sure.high)}）"
 
 

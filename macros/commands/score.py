@@ -99,7 +99,11 @@ def score_file(
         return None
     if not opening.same_edition:
         print(f"{path}: {carried_words(opening)}", file=sys.stderr)
-    return ScoredFile(path=path, opening=opening, assessment=assess(rubric, opening.check.answers))
+    return ScoredFile(
+        path=path,
+        opening=opening,
+        assessment=assess(rubric, opening.check.answers, opening.check.unit_kind),
+    )
 
 
 def read_text(path: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.headline import own_words
+from qinglian_core.scoring.vetowords import above_words
 from qinglian_core.units.summary import summarise_units
 
 from .shared.gather import add_files, gather, moments, need, today, write_workbook
@@ -50,10 +52,11 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield ""
     for line in summary.units:
         total = line.filing.assessment.total
-        own = "未填完" if total.estimate is None else f"{amount_text(total.estimate)}分"
+        own = "未填完" if total.estimate is None else own_words(total)
         sure = range_text(total.sure.low, total.sure.high)
         answered = f"已答{total.answered}/{total.clauses}条"
         yield f"{padded(line.filing.title, 40)}自评 {padded(own, 10)}范围 {padded(sure, 16)}{answered}"
+        yield from (f"  {words}" for words in above_words(total))
     yield ""
     for spread in (*summary.projects, *summary.items, summary.total):
         yield _spread_line(spread)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Clause, Item, Part, Project, Rubric
+    from qinglian_core.criteria.totalling import UnitKind
 
     from .clauseview import SinceView
     from .successions import Succession
@@ -149,6 +150,9 @@ class SelfCheckPage:
     printed: str
     questions: int
     notes: tuple[str, ...]
+    units: tuple[UnitKind, ...]
+    units_ask: str
+    has_above: bool
     projects: tuple[ProjectSection, ...]
     evidence: tuple[EvidenceGroup, ...]
     briefing: BriefingFrame
@@ -180,6 +184,9 @@ def self_check_page(
         printed=amount_text(rubric.points),
         questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
+        units=rubric.totalling.units,
+        units_ask=rubric.totalling.units_ask or "本单位是哪一类",
+        has_above=bool(rubric.totalling.vetoes or rubric.totalling.levels),
         projects=tuple(_project_section(rubric, project, since) for project in rubric.projects),
         evidence=evidence_list(rubric),
         briefing=BriefingFrame(title=TITLE, header=PROJECT_HEADER, signing=SIGNING),

@@ -24,7 +24,12 @@ from qinglian_core.selfcheck.briefing import briefing, plain_briefing
 from qinglian_core.selfcheck.forebears import decode_forebear
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.pendinglist import pending_besides, pending_list, plain_pending
-from qinglian_core.selfcheck.savefile import decode_self_check, read_evidence, self_check_text
+from qinglian_core.selfcheck.savefile import (
+    decode_self_check,
+    known_kind,
+    read_evidence,
+    self_check_text,
+)
 from qinglian_core.selfcheck.steps import next_steps, plain_steps
 from qinglian_core.units.gathering import NOT_TEXT, Gathering
 from qinglian_core.units.history import compare, plain_comparison
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Rubric
     from qinglian_core.scoring.pending import PendingKind
+    from qinglian_core.selfcheck.savefile import SelfCheck
     from qinglian_core.selfcheck.succession import Forebear
 
 Request = dict[str, object]
@@ -49,7 +55,11 @@ class Service:
     def __init__(self) -> None:
         """Start without an edition; ``load`` comes first."""
         self._rubric: Rubric | None = None
-        self._scored: dict[str, tuple[Entry, ClauseScore]] = {}
+        self._kind = ""
+        """The kind of unit, empty where it is not known or the edition has but one."""
+        self._entries: dict[str, Entry] = {}
+        self._scored: dict[Clause, tuple[Entry, ClauseScore]] = {}
+        """By clause, or by what of it is for a kind of unit, what it was last scored for."""
         self._besides: dict[str, tuple[PendingKind, ...]] = {}
         """By clause, what is pending of it that its answers know nothing of."""
         self._assessed: Assessment | None = None
@@ -107,6 +117,8 @@ class Service:
         self._rubric = rubric
         self._gathering = None
         self._forebears = {}
+        self._kind = ""
+        self._entries = {}
         self._scored = {}
         self._besides = {}
         self._assessed = None
@@ -126,8 +138,8 @@ class Service:
             lambda reader: (read_answers(rubric, reader), _all_besides(rubric, reader)),
         )
         self._besides = besides
-        for clause in rubric.clauses:
-            self._score(clause, answers.get(clause.id, BLANK))
+        self._kind = known_kind(rubric, str(request.get("kind", "")))
+        self._entries = answers
         return self._result(request)
 
     def _answer(self, request: Request) -> object:
@@ -144,11 +156,14 @@ class Service:
             AnswerError,
             lambda reader: (read_entry(clause, reader), _besides(reader)),
         )
-        score = self._score(clause, entry)
         self._besides = {**self._besides, clause.id: besides}
+        before = self._assessed
+        self._entries = {**self._entries, clause.id: entry}
         assessment = self._assessment()
+        score = next(one for one in assessment.clauses if one.clause.id == clause.id)
         return {
             "clause": clause_result(score),
+            **_others(before, assessment, score),
             **totals_result(assessment),
             "pending": self._pending(assessment),
         }
@@ -158,28 +173,31 @@ class Service:
 
     def _dry_run(self, request: Request) -> object:
         """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""
-        held = self._scored.copy(), self._besides, self._assessed
+        held = self._entries, self._scored.copy(), self._besides, self._assessed
         try:
             return self._answer(request)
         finally:
-            self._scored, self._besides, self._assessed = held
+            self._entries, self._scored, self._besides, self._assessed = held
 
     def _result(self, _request: Request) -> object:
         assessment = self._assessment()
         return {**result_object(assessment), "pending": self._pending(assessment)}
 
     def _score(self, clause: Clause, entry: Entry) -> ClauseScore:
-        known = self._scored.get(clause.id)
+        known = self._scored.get(clause)
         if known is None or known[0] != entry:
-            known = self._scored[clause.id] = (entry, score_clause(clause, entry))
+            known = self._scored[clause] = (entry, score_clause(clause, entry))
         return known[1]
 
     def _assessment(self) -> Assessment:
-        scores = [
-            self._scored[clause.id][1] if clause.id in self._scored else self._score(clause, BLANK)
-            for clause in self.edition.clauses
-        ]
-        self._assessed = add_up(self.edition, scores, before=self._assessed)
+        rubric, entries = self.edition, self._entries
+        if rubric.adds_up:
+            scores = [
+                self._score(clause, entries.get(clause.id, BLANK)) for clause in rubric.clauses
+            ]
+            self._assessed = add_up(rubric, scores, before=self._assessed)
+        else:
+            self._assessed = assess(rubric, entries, self._kind, self._score)
         return self._assessed
 
     def _open(self, request: Request) -> object:
@@ -197,12 +215,15 @@ class Service:
     def _steps(self, request: Request) -> object:
         """Return the next steps of the plain self-check in ``check``."""
         check = decode_self_check(self.edition, request.get("check"))
-        return plain_steps(next_steps(assess(self.edition, check.answers), check))
+        return plain_steps(next_steps(self._assessed_check(check), check))
 
     def _briefing(self, request: Request) -> object:
         """Return the page for whoever decides, of the plain self-check in ``check``."""
         check = decode_self_check(self.edition, request.get("check"))
-        return plain_briefing(briefing(assess(self.edition, check.answers), check))
+        return plain_briefing(briefing(self._assessed_check(check), check))
+
+    def _assessed_check(self, check: SelfCheck) -> Assessment:
+        return assess(self.edition, check.answers, check.unit_kind)
 
     def _extend(self, request: Request) -> object:
         """Load the ``code`` of a package and let it offer its operations; ``data`` is for that package alone."""
@@ -264,6 +285,15 @@ def _decode_request(text: str) -> Request:
     if not isinstance(request, dict):
         raise _refused("B003", "请求应是 JSON 对象")
     return request
+
+
+def _others(before: Assessment | None, after: Assessment, answered: ClauseScore) -> Request:
+    """Return the other clauses whose score an answer has changed: only what counts once across clauses does that."""
+    if before is None or not after.rubric.totalling.once:
+        return {}
+    pairs = zip(before.clauses, after.clauses, strict=True)
+    changed = [score for known, score in pairs if score is not answered and score != known]
+    return {"others": [clause_result(score) for score in changed]}
 
 
 def _all_besides(rubric: Rubric, reader: Reader) -> dict[str, tuple[PendingKind, ...]]:

@@ -78,7 +78,7 @@ class ClauseScore:
     @property
     def status(self) -> Status:
         """How far the clause is answered; one without an estimate, or with answers to add to, is not."""
-        if self.is_answered:
+        if self.is_answered or not self.standing.applies:
             return Status.ANSWERED
         kinds = [one.kind for one in self.pending]
         return Status.BLANK if PendingKind.UNANSWERED in kinds else Status.PARTIAL

@@ -21,7 +21,7 @@ def headline(total: Total) -> str:
     ends = _ends(total)
     if not total.estimated_clauses:
         return f"还没有估分 · {ends}"
-    estimated = _estimated(total)
+    estimated = own_words(total)
     if total.unestimated:
         return f"已估{estimated}（还差{total.unestimated}条）· {ends}"
     if total.estimate is None:
@@ -43,7 +43,8 @@ def _end_words(sure: Range) -> str:
     return f"至少{amount_text(sure.low)}，最多{amount_text(sure.high)}"
 
 
-def _estimated(total: Total) -> str:
+def own_words(total: Total) -> str:
+    """Return what the unit has estimated: three figures where a bonus comes on top."""
     whole = total.whole
     if whole is None or whole.bonus is None:
         return f"{amount_text(total.estimated)}分"

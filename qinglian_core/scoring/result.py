@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text, optional_text, range_text
 
 from .clausescore import Status
-from .headline import headline
+from .headline import headline, own_words
 from .ledger import clause_ledger
 from .pending import pending_words
 from .totalledger import total_ledger
-from .vetowords import level_words, outcome_words, veto_words
+from .vetowords import above_words, level_words, outcome_words, veto_words
 from .words import clause_words
 
 if TYPE_CHECKING:
@@ -85,7 +85,17 @@ def _reading(score: ReadingScore) -> Plain:
     }
 
 
+def _state(score: ClauseScore) -> str:
+    if not score.standing.applies:
+        return "不适用"
+    return "不参与考评" if score.standing.is_dropped else pending_words(score.pending)
+
+
 def _told(score: ClauseScore) -> str:
+    if not score.standing.applies:
+        return "本条不适用于本单位"
+    if score.standing.is_dropped:
+        return "本条不参与考评"
     if score.status is Status.BLANK:
         return ""
     return clause_words(score.clause.points, score.sure, score.estimate)
@@ -100,7 +110,7 @@ def clause_result(score: ClauseScore) -> Plain:
         "has_rule": score.clause.has_rule,
         "lost": amount_text(score.lost),
         "status": score.status.value,
-        "state": pending_words(score.pending),
+        "state": _state(score),
         "told": _told(score),
         "unsure": score.unsure,
         **_ranges(score.sure, score.envelope, score.estimate),
@@ -152,6 +162,8 @@ def whole_result(total: Total) -> Plain:
         "level_words": level_words(whole),
         "vetoes": [_veto(one) for one in whole.vetoes],
         "veto_words": list(veto_words(whole.vetoes)),
+        "above": list(above_words(total)),
+        "figures": own_words(total) if whole.beside and total.estimate is not None else "",
     }
 
 

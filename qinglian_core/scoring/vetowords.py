@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.totalling import Veto
 
+    from .totals import Total
     from .vetoes import Cause, VetoScore
     from .whole import Whole
 
@@ -61,6 +62,15 @@ def _open(causes: list[Cause]) -> Iterator[str]:
     ]
     labels = "、".join(dict.fromkeys(cause.score.clause.label for cause in causes))
     yield f"否决事项：{'，'.join(one for one in told if one)}（{labels}）。"
+
+
+def above_words(total: Total) -> tuple[str, ...]:
+    """Return what is said above a total: vetoes, then the level; nothing where an edition has neither."""
+    whole = total.whole
+    if whole is None:
+        return ()
+    level = level_words(whole)
+    return (*veto_words(whole.vetoes), *([f"{level}。"] if level else []))
 
 
 def level_words(whole: Whole) -> str:

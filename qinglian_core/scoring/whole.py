@@ -36,3 +36,10 @@ class Whole:
     full: Range
     levels: tuple[str, ...]
     vetoes: tuple[VetoScore, ...]
+
+    @property
+    def beside(self) -> tuple[tuple[str, Figure], ...]:
+        """The figures that are shown beside the total, by name: none where the base score is all there is to it."""
+        named = (("加分", self.bonus), ("减分", self.penalty))
+        more = [(name, figure) for name, figure in named if figure is not None]
+        return (("基本分", self.base), *more) if more else ()

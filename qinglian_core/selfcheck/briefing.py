@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.criteria.totalling import Role
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
+from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Part
+    from qinglian_core.criteria.model import Part, Project
     from qinglian_core.scoring.assessment import Assessment
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
@@ -80,17 +82,9 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         subject=" · ".join(_fitting(one, _LONGEST_NAME) for one in heads if one.strip()),
         headline=headline(assessment.total),
         notes=tuple(_notes(assessment, check)),
-        projects=(
-            *(
-                _project(project.title, total)
-                for project, total in zip(
-                    assessment.rubric.projects, assessment.projects, strict=True
-                )
-            ),
-            _project("合计", assessment.total),
-        ),
+        projects=tuple(_projects(assessment)),
         sections=(
-            _losses(assessment.clauses),
+            _losses(_losing(assessment)),
             _open(assessment.clauses),
             *_unruled(assessment.clauses),
             _first_steps(assessment, check),
@@ -99,6 +93,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
 
 
 def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
+    yield from above_words(assessment.total)
     yield OWN
     besides = {
         name: pending_besides(one.evidence, recheck=one.recheck)
@@ -113,18 +108,50 @@ def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
         yield f"原文表头是{printed}分，各条加起来是{points}分，这里照各条计。"
 
 
-def _project(title: str, total: Total) -> tuple[str, ...]:
+def _projects(assessment: Assessment) -> Iterator[tuple[str, ...]]:
+    """Give the rows of the projects, of the base score where it is not the total, and of the total."""
+    for project, total in zip(assessment.rubric.projects, assessment.projects, strict=True):
+        if project.role is not Role.VETO:
+            yield _project(project.title, total, _full_words(project, total))
+    whole = assessment.total.whole
+    if whole is not None and whole.bonus is not None:
+        ends = (f"{amount_text(end)}分" for end in (whole.base.sure.low, whole.base.sure.high))
+        points = f"{amount_text(assessment.total.points)}分"
+        yield ("基本分", points, f"已估{amount_text(whole.base.estimated)}分", *ends)
+    yield _project("合计", assessment.total, f"{amount_text(assessment.total.points)}分")
+
+
+def _full_words(project: Project, total: Total) -> str:
+    points = f"{amount_text(total.points)}分"
+    return {Role.BONUS: f"最多加{points}", Role.PENALTY: f"最多减{points}"}.get(
+        project.role, points
+    )
+
+
+def _losing(assessment: Assessment) -> list[ClauseScore]:
+    """Return the clauses of which points can be lost: what a bonus does not give is not lost."""
+    bonus = {
+        clause.id
+        for project in assessment.rubric.projects
+        if project.role is Role.BONUS
+        for item in project.items
+        for clause in item.clauses
+    }
+    return [score for score in assessment.clauses if score.clause.id not in bonus]
+
+
+def _project(title: str, total: Total, full: str) -> tuple[str, ...]:
     own = "还没有估"
     if total.estimate is not None:
         own = f"{amount_text(total.estimate)}分"
     elif total.estimated_clauses:
         own = f"已估{amount_text(total.estimated)}分（还差{total.unestimated}条）"
     ends = (f"{amount_text(end)}分" for end in (total.sure.low, total.sure.high))
-    return (title, f"{amount_text(total.points)}分", own, *ends)
+    return (title, full, own, *ends)
 
 
 def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
-    lost = [(score.clause.points - score.sure.high, score) for score in scores]
+    lost = [(score.lost, score) for score in scores if not score.standing.varies]
     lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
     told = f"按所答已经少了{whole}分，在{len(lost)}条里{_first_of(lost)}；每条只写一个主要原因。"
@@ -142,7 +169,7 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
     found = [
         (score.sure.high - score.sure.low, score)
         for score in scores
-        if score.clause.has_rule and not score.sure.settled
+        if score.clause.has_rule and not score.sure.settled and not score.standing.varies
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in found), start=ZERO))
@@ -166,7 +193,7 @@ def _first_of(found: list[tuple[Decimal, ClauseScore]]) -> str:
 
 
 def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
-    found = [score for score in scores if not score.clause.has_rule]
+    found = [score for score in scores if score.points and not score.clause.has_rule]
     if not found:
         return
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))

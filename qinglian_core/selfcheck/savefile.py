@@ -4,7 +4,7 @@ Plain form, version 4::
 
     {"format": "qinglian-self-check", "version": 4,
      "edition": {"id": "…", "digest": "<64 hex>"},
-     "unit": "", "period": "", "assessor": "",
+     "unit": "", "unit_kind": "", "period": "", "assessor": "",
      "dates": {"created": "<ISO 8601>", "modified": "<ISO 8601>"},
      "clauses": {"1.1": {"answers": {…}, "estimate": "1.5", "reason": "", "note": "",
                          "evidence": [{"what", "where", "date", "who", "ready"}],
@@ -12,6 +12,7 @@ Plain form, version 4::
      "tasks": {"1.1": {"who": "", "due": "", "done": false}},
      "former": {…what this edition has no place for, see ``carrying``…}}
 
+``unit_kind`` is there only where the edition knows several kinds of unit, and one is chosen.
 Only ``format``, ``version`` and ``edition.id`` must be there. Every text is kept as it was typed.
 """
 
@@ -99,6 +100,7 @@ class SelfCheck:
     """By id, one for every clause of the edition."""
     tasks: Mapping[str, Task]
     former: Mapping[str, object] = field(default_factory=dict)
+    unit_kind: str = ""
 
     @property
     def answers(self) -> dict[str, Entry]:
@@ -110,7 +112,7 @@ def decode_header(reader: Reader) -> tuple[str, str]:
     """Return edition id and digest of a file in the present version, recording faults."""
     reader.keys(
         required=("format", "version", "edition"),
-        optional=("unit", "period", "assessor", "dates", "clauses", "tasks", "former"),
+        optional=("unit", "unit_kind", "period", "assessor", "dates", "clauses", "tasks", "former"),
     )
     edition = reader.at("edition")
     edition.keys(required=("id",), optional=("digest",))
@@ -162,7 +164,18 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
         records={name: found.get(name) or blank_record(clause) for name, clause in clauses.items()},
         tasks=read_tasks(clauses, reader),
         former=dict(reader.at("former").mapping()) if reader.has("former") else {},
+        unit_kind=_read_unit_kind(rubric, reader),
     )
+
+
+def _read_unit_kind(rubric: Rubric, reader: Reader) -> str:
+    (kind,) = _words(reader, "unit_kind")
+    return known_kind(rubric, kind)
+
+
+def known_kind(rubric: Rubric, kind: str) -> str:
+    """Return the ``kind`` of unit; empty where none is chosen, or the edition does not know it (any more)."""
+    return kind if kind in [unit.id for unit in rubric.totalling.units] else ""
 
 
 def blank_record(clause: Clause) -> Record:
@@ -253,6 +266,7 @@ def plain_self_check(check: SelfCheck) -> dict[str, object]:
         "version": VERSION,
         "edition": {"id": check.edition, "digest": check.digest},
         "unit": check.unit,
+        **({"unit_kind": check.unit_kind} if check.unit_kind else {}),
         "period": check.period,
         "assessor": check.assessor,
         "dates": {"created": check.created, "modified": check.modified},

@@ -14,6 +14,7 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.words import answer_words
 from qinglian_core.criteria.model import Start
 from qinglian_core.criteria.vocabulary import things_asked, value_of
+from qinglian_core.scoring.once import waived_clause
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
 
@@ -79,10 +80,17 @@ def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
     """
     steps = [
         step
-        for score in assessment.clauses
+        for score in map(_counting, assessment.clauses)
+        if score.standing.applies and not score.standing.varies and not score.standing.is_dropped
         for step in _steps_of(score, check.records[score.clause.id])
     ]
     return tuple(sorted(steps, key=_rank))
+
+
+def _counting(score: ClauseScore) -> ClauseScore:
+    """Return ``score`` where nothing follows from what is deducted in another clause."""
+    waived = score.standing.waived
+    return replace(score, clause=waived_clause(score.clause, waived)) if waived else score
 
 
 def _rank(step: Step) -> tuple[int, Decimal, Decimal]:

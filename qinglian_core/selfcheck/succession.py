@@ -20,7 +20,15 @@ from .destinations import Destinations
 from .fitting import Plain, identity_of, laid_over
 from .former import TASK, Former, kept_words, name_of
 from .inheritance import inherit, leaves_of
-from .savefile import Record, Task, blank_record, is_written, plain_record, plain_task
+from .savefile import (
+    Record,
+    Task,
+    blank_record,
+    is_written,
+    known_kind,
+    plain_record,
+    plain_task,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -138,6 +146,7 @@ class _Handing:
             records={one.clause.id: one.record for one in arrivals},
             tasks={one.clause.id: one.task for one in arrivals if one.task},
             former=self.former.kept,
+            unit_kind=known_kind(self.rubric, self.check.unit_kind),
         )
         return Succession(
             before=self.check,

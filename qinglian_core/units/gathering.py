@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.faults import FaultyDataError
-from qinglian_core.scoring.assessment import Assessment, add_up
+from qinglian_core.scoring.assessment import Assessment, assess
 from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.selfcheck.carryreport import carried_along
 from qinglian_core.selfcheck.opening import carried_words, open_self_check
@@ -131,18 +132,14 @@ class Gathering:
         return f"{told}按那一版算：{own}，范围{sure}。"
 
     def _assessment(self, rubric: Rubric, check: SelfCheck) -> Assessment:
-        records = check.records
-        return add_up(
-            rubric,
-            [self._score(rubric, clause, records[clause.id].entry) for clause in rubric.clauses],
-        )
+        return assess(rubric, check.answers, check.unit_kind, partial(self._score, rubric))
 
     def refuse(self, name: str, reason: str) -> None:
         """Note a file that cannot be used."""
         self.refusals.append(Refusal(name=name, reason=reason))
 
     def _score(self, rubric: Rubric, clause: Clause, entry: Entry) -> ClauseScore:
-        key = (rubric.id, clause.id, repr(entry.answers), repr(entry.estimate))
+        key = (rubric.id, clause.id, clause.digest, repr(entry.answers), repr(entry.estimate))
         found = self._scores.get(key)
         if found is None:
             found = score_clause(clause, entry)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import changed_answers
-from qinglian_core.scoring.result import sure_figures, total_result
+from qinglian_core.scoring.result import sure_figures, total_result, whole_result
 
 from .gathering import Filing, chronological
 
@@ -235,7 +235,7 @@ def _plain_trend(trend: Trend) -> dict[str, object]:
     return {
         "id": trend.id,
         "title": trend.title,
-        "totals": [total_result(total) for total in trend.totals],
+        "totals": [{**total_result(total), **whole_result(total)} for total in trend.totals],
         "differences": [signed(difference) for difference in trend.differences],
     }
 

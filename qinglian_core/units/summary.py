@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, optional_text, range_text
 from qinglian_core.scoring.points import Range
-from qinglian_core.scoring.result import sure_figures
+from qinglian_core.scoring.result import sure_figures, whole_result
 
 from .history import plain_filing
 
@@ -153,16 +153,17 @@ def _widest(ranges: list[Range]) -> Range:
 
 def _clause_line(scores: list[ClauseScore]) -> ClauseLine:
     losses = [
-        score.clause.points - (score.sure.high if score.estimate is None else score.estimate)
+        score.points - (score.sure.high if score.estimate is None else score.estimate)
         for score in scores
+        if score.points
     ]
     return ClauseLine(
         clause=scores[0].clause,
         losing=sum(loss > 0 for loss in losses),
         lost=sum(losses, start=ZERO),
-        open=sum(score.estimate is None for score in scores),
+        open=sum(score.estimate is None and score.standing.applies for score in scores),
         unsure=sum(score.unsure > 0 for score in scores),
-        full=sum(score.estimate == score.clause.points for score in scores),
+        full=sum(bool(score.points) and score.estimate == score.points for score in scores),
     )
 
 
@@ -186,7 +187,7 @@ def _plain_unit(line: UnitLine) -> dict[str, object]:
         "missing": line.missing,
         "answered": assessment.total.answered,
         "clauses": assessment.total.clauses,
-        "total": sure_figures(assessment.total),
+        "total": {**sure_figures(assessment.total), **whole_result(assessment.total)},
         "projects": [sure_figures(total) for total in assessment.projects],
     }
 

@@ -205,7 +205,9 @@ def test_every_text_is_kept_as_it_was_typed(edition: Rubric) -> None:
     assert open_self_check(edition, self_check_text(check)).check == check
 
 
-SAME_KEYS = "format、version、edition、unit、period、assessor、dates、clauses、tasks、former"
+SAME_KEYS = (
+    "format、version、edition、unit、unit_kind、period、assessor、dates、clauses、tasks、former"
+)
 BROKEN = "S002 文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from macros.documents.shared.csvjson import table_csv
 from macros.documents.shared.tables import Table
 from qinglian_core.amounts import amount_text, range_text
+from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.pending import pending_words
+from qinglian_core.scoring.totalledger import total_ledger
+from qinglian_core.scoring.vetowords import above_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,7 +32,9 @@ def csv_card(assessment: Assessment, _name: str) -> str:
 
 def table_card(assessment: Assessment, name: str) -> str:
     """Return a table to read: projects, items, clauses, and the total first."""
-    lines = [name, *_summary(assessment.total), ""]
+    total = assessment.total
+    ledger = [f"  {line.text}" for line in total_ledger(assessment)]
+    lines = [name, *above_words(total), *_summary(total), *ledger, ""]
     rubric = assessment.rubric
     scores = {score.clause.id: score for score in assessment.clauses}
     totals = dict(zip((item.id for item in rubric.items), assessment.items, strict=True))
@@ -56,7 +61,9 @@ def _summary(total: Total) -> list[str]:
             f"已估{amount_text(total.estimated)}分（这些条款共{amount_text(total.estimated_points)}分）"
         )
     else:
-        own = f"自评：{amount_text(total.estimate)}分"
+        own = (
+            f"自评：{headline(total)}" if total.whole else f"自评：{amount_text(total.estimate)}分"
+        )
     printed = "" if total.printed == total.points else f"（表头{amount_text(total.printed)}分）"
     return [
         f"条款合计{amount_text(total.points)}分{printed}，已答{total.answered}/{total.clauses}条",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import range_text
+from qinglian_core.scoring.vetowords import above_words
 
 from .filings import add_files, add_notes
 from .form import NOT_COMPLETE
@@ -12,7 +13,7 @@ from .spreadsheet import Spreadsheet
 from .tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.totals import Total
@@ -41,6 +42,15 @@ def comparison_workbook(
 
 
 def _notes(comparison: Comparison) -> tuple[str, ...]:
+    above = [
+        f"第{number}次：{words}"
+        for number, total in enumerate(comparison.total.totals, start=1)
+        for words in above_words(total)
+    ]
+    return (*above, *_order_notes(comparison))
+
+
+def _order_notes(comparison: Comparison) -> tuple[str, ...]:
     order = "文件按最后保存的时间先后排列；有文件没有写时间的，按选择的先后排列。"
     if len(comparison.units) > 1:
         return (
@@ -78,7 +88,7 @@ def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
             "条款合计",
             *(f"{caption} {name}" for caption in captions for name in figures),
         ),
-        rows=(*rows, _trend_row("合计", comparison.total)),
+        rows=(*rows, *_figure_rows(comparison.total), _trend_row("合计", comparison.total)),
         shares=(30, 9, *[9] * (len(captions) * len(figures))),
     )
 
@@ -89,6 +99,17 @@ def _trend_row(name: str, trend: Trend) -> tuple[Cell, ...]:
         trend.totals[0].points,
         *(cell for total in trend.totals for cell in _total_cells(total)),
     )
+
+
+def _figure_rows(trend: Trend) -> Iterator[tuple[Cell, ...]]:
+    """Give what the totals are made of, where they are not one sum."""
+    wholes = [total.whole for total in trend.totals if total.whole]
+    for figures in zip(*[whole.beside for whole in wholes], strict=True) if wholes else ():
+        cells: list[Cell] = []
+        for total, (_, figure) in zip(trend.totals, figures, strict=True):
+            own = NOT_COMPLETE if total.estimate is None else figure.estimated
+            cells += [own, figure.sure.low, figure.sure.high, None]
+        yield (figures[0][0], None, *cells)
 
 
 def _total_cells(total: Total) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.criteria.table import Holds, Level
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.ledger import clause_ledger
+from qinglian_core.scoring.vetowords import above_words
 from qinglian_core.selfcheck.briefing import Briefing, briefing
 from qinglian_core.selfcheck.steps import Step, next_steps
 
@@ -120,7 +121,8 @@ def blank_form(rubric: Rubric) -> Form:
 
 def filled_form(rubric: Rubric, check: SelfCheck, made: str) -> Form:
     """Return the form filled in from ``check``."""
-    return _form(rubric, check, assess(rubric, check.answers), _one_line(made))
+    assessment = assess(rubric, check.answers, check.unit_kind)
+    return _form(rubric, check, assessment, _one_line(made))
 
 
 def _form(rubric: Rubric, check: SelfCheck | None, assessment: Assessment, made: str) -> Form:
@@ -176,7 +178,7 @@ def _form_item(
 
 
 def _form_row(clause: Clause, text: str, score: ClauseScore, record: Record | None) -> FormRow:
-    is_open = record is not None and score.estimate is None
+    is_open = record is not None and score.estimate is None and score.standing.applies
     return FormRow(
         clause=clause,
         text=text,
@@ -217,8 +219,12 @@ def total_words(form: Form) -> str:
     """Return the line below the table: the own total, or that it is not complete."""
     total = form.assessment.total
     if total.estimate is not None:
-        return f"自评合计：{amount_text(total.estimate)}分"
+        beside = total.whole.beside if total.whole else ()
+        told = [f"{name}{amount_text(figure.estimated)}分，" for name, figure in beside]
+        return f"自评合计：{''.join(told)}{'合计' if told else ''}{amount_text(total.estimate)}分"
     left = total.unestimated
+    if not left:
+        return f"自评合计：{NOT_COMPLETE}（还没有选单位的类别）"
     return f"自评合计：{NOT_COMPLETE}（还有{left}条没有自评分）"
 
 
@@ -261,6 +267,7 @@ def own_notes(form: Form) -> tuple[str, ...]:
     is_open = total.estimate is None
     return (
         *own_heading(form),
+        *above_words(total),
         f"{total_words(form)}。{OWN_NOTE}。",
         *([LEFT_EMPTY] if is_open else []),
         f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_core.scoring.vetowords import above_words
+
 from .filings import add_files, add_notes
 from .form import NOT_COMPLETE
 from .spreadsheet import Spreadsheet
@@ -53,10 +55,14 @@ def units_table(summary: Summary) -> Table:
     rubric = summary.rubric
     projects = tuple(project.title for project in rubric.projects)
     items = tuple(f"{item.id}.{item.title}" for item in rubric.items)
+    figures = _beside(summary)
+    above = ("否决和等次",) if _has_above(summary) else ()
     return Table(
         header=(
             "单位",
             "考评期",
+            *above,
+            *figures,
             "自评合计",
             "能确定的下限",
             "能确定的上限",
@@ -66,17 +72,37 @@ def units_table(summary: Summary) -> Table:
             *projects,
             *items,
         ),
-        rows=tuple(_unit_row(line) for line in summary.units),
-        shares=(16, 9, 7, 7, 7, 6, 6, 6, *[8] * (len(projects) + len(items))),
+        rows=tuple(_unit_row(line, is_told=bool(above)) for line in summary.units),
+        shares=(
+            *(16, 9),
+            *[20] * len(above),
+            *[7] * len(figures),
+            *(7, 7, 7, 6, 6, 6),
+            *[8] * (len(projects) + len(items)),
+        ),
     )
 
 
-def _unit_row(line: UnitLine) -> tuple[Cell, ...]:
+def _beside(summary: Summary) -> tuple[str, ...]:
+    """Return the figures that stand beside the total of every unit."""
+    whole = summary.units[0].filing.assessment.total.whole
+    return tuple(name for name, _ in whole.beside) if whole else ()
+
+
+def _has_above(summary: Summary) -> bool:
+    totalling = summary.rubric.totalling
+    return bool(totalling.vetoes or totalling.levels)
+
+
+def _unit_row(line: UnitLine, *, is_told: bool) -> tuple[Cell, ...]:
     found = line.filing.assessment
     total = found.total
+    beside = total.whole.beside if total.whole else ()
     return (
         line.filing.title,
         line.filing.period,
+        *(["\n".join(above_words(total))] if is_told else []),
+        *(NOT_COMPLETE if total.estimate is None else one.estimated for _, one in beside),
         NOT_COMPLETE if total.estimate is None else total.estimate,
         total.sure.low,
         total.sure.high,

@@ -141,7 +141,7 @@ def totals_table(form: Form) -> Table:
             "已答条数",
             "条数",
         ),
-        rows=(*rows, _total_row("合计", found.total)),
+        rows=(*rows, *_figure_rows(found.total), _total_row("合计", found.total)),
         shares=(30, 9, 9, 9, 9, 9, 10, 10, 8, 8),
     )
 
@@ -158,6 +158,25 @@ def _total_row(name: str, total: Total) -> tuple[Cell, ...]:
         total.envelope.high,
         total.answered,
         total.clauses,
+    )
+
+
+def _figure_rows(total: Total) -> tuple[tuple[Cell, ...], ...]:
+    """Return what a total is made of, where it is not one sum."""
+    return tuple(
+        (
+            name,
+            None,
+            None,
+            NOT_COMPLETE if total.estimate is None else figure.estimated,
+            figure.sure.low,
+            figure.sure.high,
+            figure.envelope.low,
+            figure.envelope.high,
+            None,
+            None,
+        )
+        for name, figure in (total.whole.beside if total.whole else ())
     )
 
 

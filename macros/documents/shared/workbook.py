@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.table import Holds
+from qinglian_core.scoring.vetowords import above_words
 
 from .form import OWN_NOTE, Form, own_notes, points_words, rubric_notes, total_words
 from .pagination import Paper, TableRow, table_rows
@@ -138,7 +139,7 @@ def _set_heights(sheet: Worksheet, rows: tuple[TableRow, ...]) -> list[int]:
 
 def _foot(book: Spreadsheet, sheet: Worksheet, form: Form, row: int) -> None:
     """Write below the table, outside of it, the own total and what does not add up."""
-    told = [f"{total_words(form)}。"] if form.check else []
+    told = [*above_words(form.assessment.total), f"{total_words(form)}。"] if form.check else []
     told += [f"{points_words(form.rubric)}，原文如此。"] if form.rubric.discrepancies else []
     book.merge(sheet, row, 0, row, len(form.columns) - 1, "　".join(told), "note")
     sheet.set_row(row, 28)

@@ -23,22 +23,32 @@ export function totalBar(total) {
   return bar;
 }
 
-/** @param {{estimate: string | null, range: string}} total */
-export function totalWords({ estimate, range }) {
-  const own = estimate === null ? "未填完" : `自评${estimate}分`;
-  return `${own}，范围${range}`;
+/**
+ * @typedef {object} Shown  a score, or a total with what is said above it and the figures that it is made of
+ * @property {string | null} estimate
+ * @property {string} range
+ * @property {string[]} [above]
+ * @property {string} [figures]
+ */
+
+/** @param {Shown} total */
+export function totalWords({ estimate, range, above, figures }) {
+  const own = estimate === null ? "未填完" : `自评${figures || `${estimate}分`}`;
+  return [...(above || []), `${own}，范围${range}`].join("");
 }
 
 /**
  * A total in a cell: the own estimate, and below it the range, where that says more.
  *
- * @param {{estimate: string | null, range: string}} total
+ * @param {Shown} total
  * @param {string | null} [difference]  from the file before
  */
-export function totalCell({ estimate, range }, difference = null) {
+export function totalCell({ estimate, range, above, figures }, difference = null) {
   const own = estimate === null ? "未填完" : `${estimate}分`;
   const lines = [
+    ...(above || []).map((words) => element("span", { class: "cp-above" }, words)),
     element("b", {}, own),
+    figures && estimate !== null ? element("span", { class: "cp-more" }, figures) : null,
     difference && difference !== "0" ? element("span", { class: "cp-more" }, `${difference}分`) : null,
     range === own ? null : element("span", { class: "cp-range" }, range),
   ];

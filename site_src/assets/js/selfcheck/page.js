@@ -92,7 +92,10 @@ export class SelfCheckPage {
     this.notices = /** @type {AutosaveNotices} */ (new AutosaveNotices(this));
     this.autosave = /** @type {Autosave} */ (new Autosave(storage, this.working, this.notices));
     this.openChecks = /** @type {OpenChecks} */ (this.openChecksOf(storage));
-    this.working.listen(() => this.filters.count());
+    this.working.listen(([, heading]) => {
+      this.filters.count();
+      if (heading === "unit_kind") void this.scoring.askAll();
+    });
   }
 
   /** @param {Storage} storage */

@@ -28,6 +28,7 @@
  * @property {number} version
  * @property {{id: string, digest: string}} edition
  * @property {string} unit
+ * @property {string} [unit_kind]  where the edition knows several kinds of unit
  * @property {string} period
  * @property {string} assessor
  * @property {{created: string, modified: string}} dates
@@ -92,6 +93,8 @@
  * @property {number} answered
  * @property {number} clauses
  * @property {string} headline  the one figure, in words
+ * @property {string[]} [above]       what is said above it: vetoes, the level
+ * @property {LedgerLine[]} [ledger]  how it came about, where it is more than a sum
  * @typedef {Ranges & TotalFigures} Total
  *
  * @typedef {object} Totals

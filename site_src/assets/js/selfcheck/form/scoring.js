@@ -121,7 +121,7 @@ export class Scoring {
   async assessed(engine, clauses, alone) {
     for (;;) {
       try {
-        return await engine.request("assess", { clauses });
+        return await engine.request("assess", { clauses, kind: this.working.at(["file", "unit_kind"]) || "" });
       } catch (error) {
         const named = new Set(faultsOf(error).map(({ path }) => path[0]));
         const faulty = Object.keys(clauses).filter((id) => named.has(id));
@@ -156,7 +156,7 @@ export class Scoring {
         const { id } = this.working.stored;
         const reply = await this.judged(engine, clause, id);
         if (!this.waiting.has(clause) && engine === this.engine && this.working.stored.id === id) {
-          this.viewer.showClause(reply.clause);
+          for (const one of [reply.clause, ...(reply.others || [])]) this.viewer.showClause(one);
           this.viewer.showTotals(reply, reply.clause);
         }
       }
@@ -172,7 +172,7 @@ export class Scoring {
    * @param {Engine} engine
    * @param {string} clause
    * @param {string} id  the self-check that is asked about
-   * @returns {Promise<Totals & {clause: ClauseResult}>}
+   * @returns {Promise<Totals & {clause: ClauseResult, others?: ClauseResult[]}>}
    */
   async judged(engine, clause, id) {
     const entry = this.typed(clause);

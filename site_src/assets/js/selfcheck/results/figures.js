@@ -125,9 +125,10 @@ export function markFigures(element, scores) {
 
 /**
  * @param {HTMLElement} list
- * @param {ClauseResult} result
+ * @param {{ledger: import("../types.js").LedgerLine[]}} result
  */
 export function showLedger(list, result) {
+  list.hidden = result.ledger.length === 0;
   list.replaceChildren(
     ...result.ledger.map(({ kind, text }) => {
       const line = pieceOf("ledger-line");

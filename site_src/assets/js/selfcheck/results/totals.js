@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").ClauseResult} ClauseResult
  */
 
-import { find, findAll, leadTo, pieceOf } from "../../dom.js";
+import { find, findAll, leadTo, pieceOf, setLines } from "../../dom.js";
 import { forgetFigures, markFigures, showFigures, showLedger } from "./figures.js";
 
 /** The totals, wherever the page shows them. */
@@ -21,6 +21,8 @@ export class TotalsView {
       const of = element.dataset.figures || "";
       this.places.set(of, [...(this.places.get(of) || []), element]);
     }
+    this.above = findAll(root, "[data-above]");
+    this.ledgers = findAll(root, "[data-total-ledger]");
     this.panel(root);
   }
 
@@ -36,12 +38,15 @@ export class TotalsView {
 
   forget() {
     for (const element of [...this.places.values()].flat()) forgetFigures(element);
+    for (const list of [...this.above, ...this.ledgers]) setLines(list, []);
   }
 
   /** @param {Totals} totals */
   show(totals) {
     markFigures(this.total, totals.total);
     this.showOf("total", totals.total);
+    for (const list of this.above) setLines(list, totals.total.above || []);
+    for (const list of this.ledgers) showLedger(list, { ledger: totals.total.ledger || [] });
     for (const project of totals.projects) this.showOf(`project:${project.id}`, project);
     for (const item of totals.items) this.showOf(`item:${item.id}`, item);
   }

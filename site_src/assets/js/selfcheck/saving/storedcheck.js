@@ -12,7 +12,7 @@ import { findAll } from "../../dom.js";
 import { copyOf } from "../paths.js";
 
 /** The head of a self-check, as the form calls it. @type {Record<string, string>} */
-export const HEADINGS = { unit: "单位", period: "考评期", assessor: "填表人", dates: "日期" };
+export const HEADINGS = { unit: "单位", unit_kind: "单位类别", period: "考评期", assessor: "填表人", dates: "日期" };
 const OPEN = "qinglian.open";
 
 export function newId() {
