@@ -45,7 +45,7 @@ def _pieces(one: Contribution) -> Iterator[str]:
 def beyond_text(beyond: Beyond) -> str:
     """Return what is lost beyond a clause: ``另从总分追加扣除10分``."""
     if beyond.points == UNBOUNDED:
-        return f"另从{_FROM[beyond.scope]}追加扣除，件数没有定"
+        return f"另从{_FROM[beyond.scope]}追加扣除（件数没有定）"
     return f"另从{_FROM[beyond.scope]}追加扣除{amount_text(beyond.points)}分"
 
 

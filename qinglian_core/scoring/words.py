@@ -20,6 +20,7 @@ from qinglian_core.criteria.model import (
 )
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 
+from .contributions import capped
 from .measurewords import numbers_text, partial_note, reckoning_text, rounding_note
 from .reachwords import reach_text
 
@@ -120,7 +121,7 @@ def _near_text(part: Part, question: Question, one: Contribution) -> str:
 
 def reach_open_text(part: Part, question: Question, outcomes: Iterable[Contribution]) -> str:
     """Return what an open answer may still do where it reaches beyond the clause: ``可能扣1分，也可能一票否决``."""
-    told = dict.fromkeys(effect_text(part, question, one) for one in outcomes)
+    told = dict.fromkeys(effect_text(part, question, capped(one, part.points)) for one in outcomes)
     return f"可能{'，也可能'.join(told)}"
 
 

@@ -1,6 +1,7 @@
 """Amounts in a range, by the case or held, one of several, and what reaches beyond the clause."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ RANGE = {"from": "0.5", "to": 2}
 FAR: Plain = {"points": 5, "scope": "edition"}
 
 
-def one(*questions: Plain, **more: object) -> Plain:
+def one(*questions: Plain, **more: Any) -> Plain:  # noqa: ANN401 - plain data
     return clause(part(*questions, **more))
 
 
@@ -184,6 +185,18 @@ def test_a_dropped_clause_does_nothing_at_all() -> None:
     }
 
 
+def test_each_thing_that_is_graded_may_reach_beyond() -> None:
+    grades = [
+        {"id": "good", "label": "好"},
+        {"id": "poor", "label": "差", "deduct": 1, "beyond": FAR},
+    ]
+    plain = one(grade(grades=grades, named=named("a", "b")), points=3)
+    assert ends(plain) == {end("3"), end("1", beyond_edition=Decimal(10))}
+    assert ends(plain, {"quality": {"a": "poor", "b": "good"}}) == {
+        end("2", beyond_edition=Decimal(5))
+    }
+
+
 def test_a_part_without_a_rule_ends_either_way() -> None:
     plain = clause(part(yes_no(forfeit="edition")), part(points=1, start="none"))
     assert ends(plain, {"done": "no"}) == {end("2", far=Scope.EDITION), end("3", far=Scope.EDITION)}
@@ -262,6 +275,10 @@ def test_faults(question: Plain, told: str) -> None:
 
 
 def test_faults_of_parts() -> None:
+    pointless = clause(part(yes_no(veto="failed"), points=0, beyond=FAR))
+    assert "parts[0].beyond: Q070 没有分值的部分无从扣满；追加扣除写在问题上" in clause_faults(
+        pointless
+    )
     assert clause_faults(one(yes_no(award=1), start="zero", beyond=FAR)) == [
         "parts[0].beyond: Q070 一个部分的 beyond 说的是扣满以后追加扣除，只和 start: full 一起用"
     ]

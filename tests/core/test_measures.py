@@ -1,6 +1,7 @@
 """Measured numbers: shares and entered values, and how they turn into points."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from tests.core.plainrubric import (
 )
 
 
-def one(*questions: Plain, **more: object) -> Plain:
+def one(*questions: Plain, **more: Any) -> Plain:  # noqa: ANN401 - plain data
     return clause(part(*questions, **{"points": 6, **more}))
 
 
@@ -36,11 +37,11 @@ def gained(*questions: Plain) -> Plain:
     return one(*questions, start="zero")
 
 
-WHOLE = {"target": 20, "per": 1, "deduct": "0.5", "partial": "whole"}
-ASKED = {"target": {"ask": "全市平均"}, "per": 1, "deduct": "0.5", "partial": "whole"}
-AGAINST = {"target": {"part": "去年的", "whole": "去年总数"}, "per": 1, "deduct": "0.5"}
+WHOLE: Plain = {"target": 20, "per": 1, "deduct": "0.5", "partial": "whole"}
+ASKED: Plain = {"target": {"ask": "全市平均"}, "per": 1, "deduct": "0.5", "partial": "whole"}
+AGAINST: Plain = {"target": {"part": "去年的", "whole": "去年总数"}, "per": 1, "deduct": "0.5"}
 TIERS = [{"from": "15.5", "deduct": 0}, {"from": 0, "forfeit": "part"}]
-EMPTY = {"award": {"times": "0.05"}, "empty": {"ask": "平均分"}}
+EMPTY: Plain = {"award": {"times": "0.05"}, "empty": {"ask": "平均分"}}
 TABLE = [
     # 比目标低
     (one(ratio(**WHOLE)), {}, "0~6"),
@@ -134,6 +135,9 @@ LEDGER = [
     (one(ratio(**{**WHOLE, "most_points": 2})), share(0, 40), "0÷40＝0%，比20%低20个百分点，扣2分（这一问最多扣2分）"),
     (one(ratio(**ASKED)), share(7, 40, target="19.5"), "7÷40＝17.5%，全市平均19.5，比19.5%低2个百分点，扣1分"),
     (one(ratio(**AGAINST)), share(7, 40, target_part=9, target_whole=45), "7÷40＝17.5%，对照的是9÷45＝20%，比20%低2.5个百分点，按2个计，扣1分（不足1个的原文没有写；按比例是1.25分）"),
+    (one(ratio(**ASKED)), share(40, 40), "40÷40＝100%，不扣分"),
+    (one(ratio(**AGAINST)), share(40, 40, target_whole=5), "40÷40＝100%，去年总数5，不扣分"),
+    (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 3, "reference": 6}}, "所问的数3，最高6，3÷6×6分，得3分"),
     (one(ratio(**WHOLE, empty="keep")), share(0, 0), "一部分0，总数0，总数是0，按最有利的计，不扣分"),
     (one(ratio(**WHOLE, empty="lose")), share(0, 0), "一部分0，总数0，总数是0，按最不利的计，扣10分"),
     (one(ratio()), share(0, 0), "一部分0，总数0，总数是0，怎样算要到考评时定，可能扣0至6分"),

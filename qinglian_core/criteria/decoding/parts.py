@@ -160,7 +160,7 @@ def check_start(reader: Reader, part: Part, questions: Iterable[Question]) -> No
     effects = [effect for question in questions for effect in effects_of(question)]
     found = {effect.kind for effect in effects}
     moving = _MOVING.get(part.start)
-    if moving is None or found <= {EffectKind.NONE} or found & moving:
+    if moving is None or found <= {EffectKind.NONE, EffectKind.DROP} or found & moving:
         return
     if part.start is Start.FULL:
         message = (
