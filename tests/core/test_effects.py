@@ -140,7 +140,7 @@ def test_ends_that_are_worse_in_different_ways_are_kept() -> None:
         end("2"),
         end("0"),
         end("2", vetoes=FAILED, beyond_item=Decimal(1)),
-        end("2", far=Scope.PROJECT),
+        end("2", far=frozenset({Scope.PROJECT})),
     }
 
 
@@ -199,7 +199,10 @@ def test_each_thing_that_is_graded_may_reach_beyond() -> None:
 
 def test_a_part_without_a_rule_ends_either_way() -> None:
     plain = clause(part(yes_no(forfeit="edition")), part(points=1, start="none"))
-    assert ends(plain, {"done": "no"}) == {end("2", far=Scope.EDITION), end("3", far=Scope.EDITION)}
+    assert ends(plain, {"done": "no"}) == {
+        end("2", far=frozenset({Scope.EDITION})),
+        end("3", far=frozenset({Scope.EDITION})),
+    }
 
 
 def test_other_readings_have_ends_of_their_own() -> None:
