@@ -99,15 +99,16 @@ def total(found: Sequence[Contribution], only: Only | None = None) -> Contributi
         return found[0]
     if not found:
         return IDLE
-    points, forfeit, exempt = ZERO, None, None
+    points, forfeit, exempt, reaches = ZERO, None, None, False
     for one in found:
         points += one.points
         forfeit = wider(forfeit, one.forfeit)
         exempt = wider(exempt, one.exempt)
+        reaches = reaches or one.reaches
     if only is not None:
         points = (min if only is Only.WORST else max)(one.points for one in found)
     near = Contribution(points=points, forfeit=forfeit, exempt=exempt)
-    return _with_reach(near, found) if any(one.reaches for one in found) else near
+    return _with_reach(near, found) if reaches else near
 
 
 def _with_reach(near: Contribution, found: Sequence[Contribution]) -> Contribution:
@@ -131,15 +132,17 @@ def together(found: Iterable[Beyond]) -> tuple[Beyond, ...]:
 
 def wider(first: Scope | None, second: Scope | None) -> Scope | None:
     """Return the scope that reaches further."""
+    if first is None or second is None:
+        return first or second
     return first if _RANKS[first] >= _RANKS[second] else second
 
 
 def reach_of(scope: Scope | None) -> int:
     """Return how far a scope reaches, as a rank: 0 for none."""
-    return _RANKS[scope]
+    return 0 if scope is None else _RANKS[scope]
 
 
-_RANKS: dict[Scope | None, int] = {None: 0} | {scope: rank for rank, scope in enumerate(Scope, 1)}
+_RANKS = {scope: rank for rank, scope in enumerate(Scope, 1)}
 
 
 def with_idle(found: Extremes) -> Extremes:
@@ -160,5 +163,8 @@ def extremes(outcomes: Sequence[Contribution]) -> Extremes:
 
 def _merit(one: Contribution) -> tuple[int, int, Decimal, int, int]:
     """Order contributions from worst to best for their clause; a wider scope reaches further."""
-    reach = (-len(one.vetoes), -len(one.far) - len(one.beyond)) if one.reaches else (0, 0)
-    return (_RANKS[one.exempt], -_RANKS[one.forfeit], one.points, *reach)
+    exempt = 0 if one.exempt is None else _RANKS[one.exempt]
+    forfeit = 0 if one.forfeit is None else _RANKS[one.forfeit]
+    if not one.reaches:
+        return (exempt, -forfeit, one.points, 0, 0)
+    return (exempt, -forfeit, one.points, -len(one.vetoes), -len(one.far) - len(one.beyond))

@@ -142,14 +142,9 @@ def _ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decimal]]:
 
     In a world without the clause, there are none.
     """
-    found = [part.extremes(world) for part in parts]
-    worst = [
-        part.total([worst for worst, _ in pairs]) for part, pairs in zip(parts, found, strict=True)
-    ]
-    best = [
-        part.total([best for _, best in pairs]) for part, pairs in zip(parts, found, strict=True)
-    ]
-    if any(one.drop for one in best):
+    found = [part.totals(world) for part in parts]
+    worst, best = [worst for worst, _ in found], [best for _, best in found]
+    if True in [one.drop for one in best]:
         return
     yield part_points(parts, worst, generous=False)
     if worst != best or Start.NONE in [one.part.start for one in parts]:
@@ -161,9 +156,8 @@ def can_exceed(clause: Clause, part: Part) -> bool:
     rules = clause_rules(clause)
     own = rules.parts[clause.parts.index(part)]
     for world in settle(rules.questionnaire, {}).worlds:
-        found = own.extremes(world)
-        least = own.start + own.total([worst for worst, _ in found]).points
-        most = own.start + own.total([best for _, best in found]).points
+        worst, best = own.totals(world)
+        least, most = own.start + worst.points, own.start + best.points
         if least < 0 or most > part.points:
             return True
     return False

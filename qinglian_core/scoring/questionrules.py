@@ -83,6 +83,8 @@ class ChoiceRule:
         return [capped(one, self.most) for one in found]
 
     def _of(self, options: tuple[str, ...]) -> Sequence[Contribution]:
+        if len(options) == 1:
+            return self.options[options[0]]
         return [one for option in options for one in self.options[option]]
 
     def _total(self, found: list[Contribution]) -> Contribution:

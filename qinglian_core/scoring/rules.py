@@ -38,9 +38,12 @@ class PartRules:
     start: Decimal
     rules: Mapping[str, Rule]
 
-    def extremes(self, world: World) -> list[Extremes]:
-        """Return the worst and the best that each question asked in ``world`` contributes."""
-        return [rule.extremes(world[name]) for name, rule in self.rules.items() if name in world]
+    def totals(self, world: World) -> Extremes:
+        """Return the worst and the best that the questions asked in ``world`` come to."""
+        found = [rule.extremes(world[name]) for name, rule in self.rules.items() if name in world]
+        worst, best = [worst for worst, _ in found], [best for _, best in found]
+        lowest = total(worst, self.part.only)
+        return lowest, lowest if worst == best else total(best, self.part.only)
 
     def outcomes(self, world: World) -> list[Sequence[Contribution]]:
         """Return what each question asked in ``world`` can contribute."""
