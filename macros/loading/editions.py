@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from macros.tools.cache import content_key, package_files, program
@@ -11,6 +12,7 @@ from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.jsontext import jsonable
+from qinglian_core.scoring.exactness import exactness_faults
 from qinglian_core.scoring.examples import example_faults
 
 from .folders import (
@@ -162,7 +164,8 @@ def decode_edition(folder: EditionFolder) -> Rubric:
     faults.extend(fault for fault in found if (fault.file, fault.line, fault.column) not in known)
     faults.extend(_name_faults(folder))
     if rubric is not None and not faults:
-        faults.extend(folder.locate_in(rubric, fault) for fault in example_faults(rubric))
+        told = chain(example_faults(rubric), exactness_faults(rubric))
+        faults.extend(folder.locate_in(rubric, fault) for fault in told)
     if faults or rubric is None:
         raise SourceError(tuple(ordered(faults)))
     return rubric

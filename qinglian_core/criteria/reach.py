@@ -34,11 +34,6 @@ def reaches(clause: Clause) -> bool:
     )
 
 
-def may_drop(clause: Clause) -> bool:
-    """Whether ``clause`` may not take part at all."""
-    return any(effect.kind is EffectKind.DROP for effect in _effects(clause))
-
-
 @lru_cache(maxsize=_MOST_CLAUSES)
 def reached_scopes(clause: Clause) -> frozenset[Scope]:
     """Return of which scopes ``clause`` may take points: its item, its project, the edition."""

@@ -97,7 +97,7 @@ class _Ledger:
         causes = [*_causes(clauses, Scope.ITEM), *_dropping(clauses)]
         if moved.low or moved.high or causes:
             told = "；".join(causes) or "各条不会同时这样"
-            text = f"第{item.id}项：{told}，本项计{range_text(left.low, left.high)}。"
+            text = f"{item.label}：{told}，本项计{range_text(left.low, left.high)}。"
             yield self._line(LineKind.BOUND, text, moved)
 
     def _project(self, project: Project) -> Iterator[LedgerLine]:

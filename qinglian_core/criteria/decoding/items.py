@@ -64,7 +64,8 @@ def clause_amounts(item: Item, kind: str) -> list[Decimal]:
     return [
         clause.points
         for clause in item.clauses
-        if is_for(clause.applies, kind) and not is_pointless(clause.questions)
+        if is_for(clause.applies, kind)
+        if clause.points or not is_pointless(clause.questions)
     ]
 
 

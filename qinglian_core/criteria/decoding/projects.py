@@ -121,7 +121,9 @@ def _check_items(
 
 
 def _is_pointless(item: Item) -> bool:
-    return is_pointless(question for clause in item.clauses for question in clause.questions)
+    return not item.points and is_pointless(
+        question for clause in item.clauses for question in clause.questions
+    )
 
 
 def _members(
