@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from macros.loading.yamlsource import parse_source
+from qinglian_core import assess, decode_answers
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.scoring.examples import example_faults
 
@@ -21,7 +23,7 @@ DOCUMENTS = sorted(
 )
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 CLAUSES = re.findall(r"^```yaml\n(- id: \"6\.9\"\n.*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
-
+EDITION = re.search(r"^```yaml\n(points: 100 .*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
 
 VETOES = [{"id": "failed", "text": "一票否决", "outcome": {"text": "不评"}}]
 
@@ -56,6 +58,38 @@ def test_every_clause_in_the_authoring_guide_is_right(text: str) -> None:
     assert isinstance(source.data, list)
     rubric = decode_rubric(_rubric(source.data[0]))
     assert list(example_faults(rubric)) == []
+
+
+def _item(
+    number: int, points: int, question: dict[str, Any], start: str = "full"
+) -> dict[str, Any]:
+    own = {"points": points, "start": start, "bound": "assumed", "questions": [question]}
+    text = "每次1分，弄虚作假的，一票否决"
+    clause = {"id": f"{number}.1", "points": points, "text": text, "parts": [own]}
+    return {**_rubric(clause)["items"][0], "id": str(number)}
+
+
+def test_the_edition_in_the_authoring_guide_is_right() -> None:
+    assert EDITION
+    source = parse_source(EDITION[1], "authoring.md")
+    assert source.faults == ()
+    assert isinstance(source.data, dict)
+    asked = {"kind": "count", "ask": "几次？", "cite": "每次1分", "unit": "次"}
+    bad = {"kind": "yes_no", "ask": "有没有？", "cite": "弄虚作假的，一票否决", "when": "yes"}
+    items = [
+        _item(1, 60, {"id": "late", "deduct": 1, **asked}),
+        _item(2, 40, {"id": "late", "deduct": 1, **asked}),
+        _item(3, 5, {"id": "won", "award": 1, **asked}, start="zero"),
+        _item(4, 10, {"id": "lost", "deduct": 1, **asked}),
+        _item(5, 0, {"id": "fake", "veto": "failed", **bad}),
+    ]
+    rubric = decode_rubric({**_rubric({"points": 1}), **source.data, "items": items})
+    answers = {"1.1": {"answers": {"late": 2}}, "2.1": {"answers": {"late": 3}}}
+    answers |= {"3.1": {"answers": {"won": 9}}, "4.1": {"answers": {"lost": 1}}}
+    answers |= {"5.1": {"answers": {"fake": "no"}}}
+    total = assess(rubric, decode_answers(rubric, answers), "office").total
+    assert total.whole
+    assert (total.estimate, total.whole.levels) == (Decimal(101), ("优秀",))
 
 
 def test_the_authoring_guide_shows_every_kind_of_question() -> None:

@@ -44,6 +44,7 @@ BEYOND_A_SCHEMA = {
     "total-gate-without-bonus",
     "total-levels-out-of-order",
     "total-once-unknown",
+    "total-too-many-ways",
     "total-unit-kind-unknown",
     "total-weight-of-penalty",
     # 只有追加扣除、否决的才可以是 0 分
