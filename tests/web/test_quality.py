@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qinglian_core import Rubric
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}},
@@ -45,11 +45,11 @@ LONG_NAME = "济源示范区某某某某局机关党委" * 12 + "x" * 30
 LONG_WORDS = "会议记录、通知和照片都在档案室。" * 60 + "https://example.org/" + "a" * 200
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(scope="module", params=LOOKS)
 def looked_at(
     request: pytest.FixtureRequest, browser: Browser, site_address: str
 ) -> Iterator[SelfCheckPage]:
-    """Return a half-filled self-check in one of many looks."""
+    """Return a half-filled self-check in one of many looks, which the tests go through one after the other."""
     context = browser.new_context(**LOOKS[request.param], locale="zh-CN")
     context.add_init_script(WHOLE_TABLE)
     check = SelfCheckPage(context.new_page(), site_address)
@@ -128,6 +128,8 @@ def test_every_view(looked_at: SelfCheckPage) -> None:
 
 def test_every_dialog(looked_at: SelfCheckPage, rubric: Rubric) -> None:
     page = looked_at.page
+    page.get_by_role("tab", name="填写").click()
+    page.get_by_role("button", name="整表", exact=True).click()
     dialog = looked_at.offer(f"{LONG_NAME}.json", changed_file(rubric))
     settled(looked_at, dialog)
     with looked_at.replaced():
