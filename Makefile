@@ -7,8 +7,8 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; \
   done),$(error 没有找到能运行的 python3（3.9 以上），请先安装；最好是 3.12 或更新的版本))
 
-# 浏览器测试多半在等，所以比两个处理器多跑一份；同一个文件里的测试共用一个页面，不拆开。
-IN_PARALLEL := --numprocesses=3 --dist=loadfile
+# 浏览器测试多半在等，所以比两个处理器多跑一份；同一个文件里的测试共用一个页面，不拆开；先后由 tests/conftest.py 定。
+IN_PARALLEL := --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 export NO_MKDOCS_2_WARNING := 1
 # 编译过的模块要留着，每个命令才启动得快；有的环境设了不留
@@ -44,7 +44,7 @@ repeat: setup-tests ## 由同一次提交在很不相同的环境里从头生成
 	@$(RUN) python -m tests.repeat
 
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
-	@$(RUN) python -m tests.steady $(or $(TIMES),5)
+	@$(RUN) python -m tests.steady $(or $(TIMES),5) -m browser $(IN_PARALLEL)
 
 endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），数丢了什么
 	@$(RUN) python -m tests.endurance $(or $(TIMES),1000) $(SEED)

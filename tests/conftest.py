@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache, partial
@@ -55,6 +56,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection() -> None:
     """Watch which programs start from now on; before, those who share the work out have asked the machine its name."""
     watch_programs()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first: no process is left alone with one of them while the others are done."""
+    count = Counter(item.path for item in items)
+    slow, browser = (
+        {item.path for item in items if item.get_closest_marker(name)}
+        for name in ("slow", "browser")
+    )
+    items.sort(
+        key=lambda item: (item.path not in slow, item.path not in browser, -count[item.path])
+    )
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -1,4 +1,4 @@
-"""The browser tests again and again while every core is kept busy: ``python -m tests.steady TIMES [pytest's arguments]``."""
+"""Tests again and again while every core is kept busy: ``python -m tests.steady TIMES [pytest's arguments]``."""
 
 from __future__ import annotations
 
@@ -11,30 +11,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUSY = (sys.executable, "-c", "while True: pass")
-USUAL = ("-m", "browser")
+BUSY = (
+    sys.executable,
+    "-c",
+    "import os\nstarter = os.getppid()\nwhile os.getppid() == starter: pass",
+)
+"""Ends with whoever started it, however that ended."""
 
 
 @contextmanager
-def busy_cores() -> Iterator[None]:
+def busy_cores() -> Iterator[list[subprocess.Popen[bytes]]]:
     """Keep as many processes busy as there are cores."""
     busy = [subprocess.Popen(BUSY) for _ in range(os.cpu_count() or 1)]
     try:
-        yield
+        yield busy
     finally:
         for process in busy:
             process.kill()
             process.wait()
 
 
-def main(times: str = "5", *arguments: str) -> int:
+def main(times: str, *arguments: str) -> int:
     """Run the tests so many times, tell how each run ended, and fail if any did."""
-    command = [sys.executable, "-m", "pytest", "--quiet", *(arguments or USUAL)]
+    command = [sys.executable, "-m", "pytest", "--quiet", *arguments]
     codes: list[int] = []
-    with busy_cores():
+    with busy_cores() as busy:
         for turn in range(1, int(times) + 1):
             print(f"» 处理器全忙，第 {turn}／{times} 遍", flush=True)
             codes.append(subprocess.run(command, check=False).returncode)
+            assert all(process.poll() is None for process in busy), "处理器没有一直忙着"
     passed = codes.count(0)
     print(f"» {passed}／{times} 遍全部通过")
     return int(passed < len(codes))
