@@ -21,6 +21,7 @@ from .clauseview import reading_view
 from .composition import shares_of
 from .items import item_label
 from .pagecontext import Page
+from .totalrules import total_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ def method_page(context: PageContext) -> Page:
             points=amount_text(rubric.points),
             clause_points=amount_text(rubric.clause_points),
             unwritten_points=amount_text(unwritten) if unwritten else "",
+            total_rules=total_rules(rubric),
             blank=blank_range(rubric),
             example=walkthrough(rubric, VIEW),
             readings=all_readings(rubric, VIEW),

@@ -84,7 +84,7 @@ def test_the_edition_in_the_authoring_guide_is_right() -> None:
         _item(5, 0, {"id": "fake", "veto": "failed", **bad}),
     ]
     rubric = decode_rubric({**_rubric({"points": 1}), **source.data, "items": items})
-    answers = {"1.1": {"answers": {"late": 2}}, "2.1": {"answers": {"late": 3}}}
+    answers: dict[str, Any] = {"1.1": {"answers": {"late": 2}}, "2.1": {"answers": {"late": 3}}}
     answers |= {"3.1": {"answers": {"won": 9}}, "4.1": {"answers": {"lost": 1}}}
     answers |= {"5.1": {"answers": {"fake": "no"}}}
     total = assess(rubric, decode_answers(rubric, answers), "office").total
