@@ -311,12 +311,9 @@ def test_a_clause_that_is_dropped_holds_no_deduction() -> None:
         (yes_no("late", deduct=1), {"1.1.late": "no"}, "5至6分"),
         (each("late", "ab", deduct=1, other="另有几项？"), {}, "2至7分"),
         (each("late", "ab", deduct=1), {"1.1.late": {"a": "no"}}, "5至6分"),
+        (count("late", deduct=[1, 2, 3]), {}, "2至7分"),
         (
-            count(
-                "late",
-                deduct=[1, 2, 3],
-                named=[{"id": "a", "label": "甲"}, {"id": "b", "label": "乙"}],
-            ),
+            count("late", deduct=1, named=[{"id": "a", "label": "甲"}, {"id": "b", "label": "乙"}]),
             {},
             "2至7分",
         ),
