@@ -63,7 +63,7 @@ def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
 
 
 def _trend_line(trend: Trend) -> str:
-    name = f"{trend.id}.{trend.title}" if trend.id.isdigit() else trend.title
+    name = trend.title
     return padded(name, 40) + "  →  ".join(_total(total) for total in trend.totals)
 
 

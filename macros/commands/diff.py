@@ -86,7 +86,7 @@ def _lines(
         if shown or item.is_changed:
             yield ""
             points = f"（{item.points.text}）" if item.points else ""
-            yield f"第{item.item.id}项 {item.item.title}{points}"
+            yield f"{item.item.label} {item.item.heading}{points}"
         yield from (f"  {name}　{_marked(marks)}" for name, marks in item.texts)
         for change in shown:
             yield from _clause_lines(change)

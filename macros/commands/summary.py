@@ -69,7 +69,7 @@ def _lines(summary: Summary) -> Iterator[str]:
 
 
 def _spread_line(spread: Spread) -> str:
-    name = f"{spread.id}.{spread.title}" if spread.id.isdigit() else spread.title
+    name = spread.title
     sure = range_text(spread.sure.low, spread.sure.high)
     own = "还没有单位填完"
     if spread.lowest is not None and spread.highest is not None and spread.average is not None:

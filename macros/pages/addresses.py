@@ -29,7 +29,7 @@ def row_anchor(clause: str) -> str:
 
 def item_anchor(item: str) -> str:
     """Return the anchor of an item on a page that holds all of them: ``item-13``."""
-    return f"item-{item}"
+    return f"item-{item.replace('.', '-')}"
 
 
 def gap_anchor(gap: str) -> str:

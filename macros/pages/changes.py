@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qinglian_core.revision.changes import newer_marks, older_marks
 
 from .addresses import Viewpoint, clause_path, item_path, row_anchor
-from .items import item_label
 from .pagecontext import Page
 from .replacement import TABLE
 from .successions import CHANGES
@@ -173,11 +172,11 @@ def _items_of(rubric: Rubric) -> dict[str, Item]:
 def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
     told = "新增的项" if not change.old else "" if change.new else "删去的项"
     if change.old and change.new and change.old.id != change.new.id:
-        told = f"原为{item_label(change.old)}"
+        told = f"原为{change.old.label}"
     return ChangeRow(
         anchor=f"row-item-{change.item.id}" if change.new else f"gone-item-{change.item.id}",
-        label=item_label(change.item),
-        item=change.item.title,
+        label=change.item.label,
+        item=change.item.heading,
         kinds=CHANGED,
         tags=(),
         old=tuple(texts.item(change.old, *one, newer=False) for one in change.texts if change.old),
@@ -202,7 +201,7 @@ def _clause_row(change: ClauseChange, item: Item, texts: _Texts) -> ChangeRow:
         if change.new
         else f"gone-{row_anchor(change.clause.id)}",
         label=change.label,
-        item=f"{item_label(item)} {item.title}",
+        item=f"{item.label} {item.heading}",
         kinds=" ".join([*([CHANGED] if change.is_changed else []), *words]),
         tags=tuple(kind.label for kind in change.kinds),
         old=old,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
+from qinglian_core.criteria.table import Holds
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
@@ -89,6 +90,7 @@ class ClauseView:
     number_note: str
     has_rule: bool
     kinds: tuple[str, ...]
+    standard: tuple[Piece, ...]
     text: tuple[Piece, ...]
     rules: tuple[PartRule, ...]
     reach: str
@@ -114,9 +116,10 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         lasting_href=view.to_lasting_clause(item.id, clause.id),
         became=replacement.of_clause(clause, view.path) if replacement else None,
         points=amount_text(clause.points),
-        number_note=_number_note(clause),
+        number_note=_number_note(clause, context.rubric),
         has_rule=clause.has_rule,
         kinds=kind_labels(clause),
+        standard=context.marker.mark(clause.standard) if clause.standard else (),
         text=context.marker.mark(clause.text),
         rules=part_rules(clause),
         reach=range_text(low, high),
@@ -130,15 +133,16 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
     )
 
 
-def _number_note(clause: Clause) -> str:
+def _number_note(clause: Clause, rubric: Rubric) -> str:
     """Return what is to be said of a clause that is printed without a number."""
-    if clause.number:
+    words = rubric.words
+    if clause.number or rubric.table.has(Holds.NUMBER):
         return ""
-    is_alone = clause.label != f"第{clause.id}条"
+    is_alone = clause.label != words.clause_label(clause.id)
     return (
-        "本项只有这一条，原文没有条号。"
+        f"本{words.item_unit}只有这一{words.clause}，原文没有{words.clause}号。"
         if is_alone
-        else f"原文没有条号，“{clause.label}”是本站的叫法。"
+        else f"原文没有{words.clause}号，“{clause.label}”是本站的叫法。"
     )
 
 

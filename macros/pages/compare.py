@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from macros.loading.editions import Publication
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Words
 
 PATH = "compare/"
 VIEW = Viewpoint(path=PATH)
@@ -28,6 +29,7 @@ VIEW = Viewpoint(path=PATH)
 class ComparePage:
     """All that the template shows; ``places`` tell where each clause is explained, as JSON."""
 
+    words: Words
     places: str
     notes: tuple[str, ...]
 
@@ -47,6 +49,7 @@ def compare_page(publication: Publication) -> ComparePage:
         for clause in item.clauses
     }
     return ComparePage(
+        words=rubric.words,
         places=json.dumps(places, ensure_ascii=False),
         notes=total_notes(rubric),
     )

@@ -10,7 +10,6 @@ from qinglian_core.scoring.rulekinds import GRADED, RuleKind, is_graded, kind_la
 
 from .addresses import row_anchor
 from .composition import composition
-from .items import item_label
 from .pagecontext import Page
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ def criteria_page(context: PageContext) -> Page:
         path=view.path,
         title="细则总表",
         description=(
-            f"《{rubric.title}》全部{len(rubric.clauses)}条评分细则一张表，"
-            "可以按考评项目、分值、计分方式、有没有写评分办法和依据来源筛选排序。"
+            f"《{rubric.title}》全部{len(rubric.clauses)}{rubric.words.clause}{rubric.words.text}一张表，"
+            f"可以按{rubric.words.project if rubric.has_projects else rubric.words.item}、分值、计分方式、有没有写评分办法和依据来源筛选排序。"
         ),
         layout="wide",
         body=context.body(
@@ -59,6 +58,7 @@ class ClauseRow:
     item: str
     item_label: str
     item_href: str
+    standard: str
     text: str
     points: str
     kinds: tuple[str, ...]
@@ -130,9 +130,10 @@ def _row(
         href=view.to_clause(item.id, clause.id),
         project=project.title,
         project_id=project.id,
-        item=item.title,
-        item_label=item_label(item),
+        item=item.heading,
+        item_label=item.label,
         item_href=view.to_item(item.id),
+        standard=clause.standard,
         text=clause.text,
         points=amount_text(clause.points),
         kinds=kind_labels(clause),
@@ -151,7 +152,9 @@ def filters(rubric: Rubric) -> Filters:
     if any(is_graded(clause) for clause in rubric.clauses):
         labels.append(GRADED)
     return Filters(
-        projects=tuple(Choice(value=one.id, label=one.title) for one in rubric.projects),
+        projects=tuple(
+            Choice(value=one.id, label=one.title) for one in rubric.projects if one.title
+        ),
         points=tuple(
             Choice(value=amount_text(one), label=f"{amount_text(one)}分") for one in amounts
         ),

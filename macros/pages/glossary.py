@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qinglian_core.criteria.glossary import places
 
 from .addresses import Viewpoint, clause_path, item_path
-from .items import item_label
 from .pagecontext import Page
 from .terms import used_terms
 
@@ -79,5 +78,5 @@ def _known_places(rubric: Rubric, view: Viewpoint) -> dict[str, Place]:
         for clause in item.clauses:
             href = view.to(clause_path(item.id, clause.id))
             known[clause.id] = Place(label=clause.label, href=href)
-        known[item.id] = Place(label=item_label(item), href=view.to(item_path(item.id)))
+        known[item.id] = Place(label=item.label, href=view.to(item_path(item.id)))
     return known

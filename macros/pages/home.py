@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 
 from .addresses import Viewpoint
-from .items import item_label
 from .pagecontext import Page
 
 if TYPE_CHECKING:
@@ -89,8 +88,8 @@ def _project_contents(project: Project, view: Viewpoint) -> ProjectContents:
 
 def _item_contents(item: Item, view: Viewpoint) -> ItemContents:
     return ItemContents(
-        label=item_label(item),
-        title=item.title,
+        label=item.label,
+        title=item.heading,
         points=amount_text(item.points),
         href=view.to_item(item.id),
     )

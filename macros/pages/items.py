@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.glossary import Term
     from qinglian_core.criteria.model import Discrepancy, Item
+    from qinglian_core.criteria.table import Words
 
     from .addresses import Viewpoint
     from .clauseview import ClauseView
@@ -40,6 +41,7 @@ class ItemView:
     label: str
     anchor: str
     title: str
+    heading: str
     points: str
     project: str
     project_points: str
@@ -54,11 +56,6 @@ class ItemView:
     after: Neighbour | None
 
 
-def item_label(item: Item) -> str:
-    """Return what readers call an item: 第13项."""
-    return f"第{item.id}项"
-
-
 def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
     """Prepare ``item`` for a page at ``view``."""
     rubric = context.rubric
@@ -68,9 +65,10 @@ def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
     clauses = tuple(clause_view(clause, item, context, view) for clause in item.clauses)
     return ItemView(
         id=item.id,
-        label=item_label(item),
+        label=item.label,
         anchor=item_anchor(item.id),
         title=item.title,
+        heading=item.heading,
         points=amount_text(item.points),
         project=project.title,
         project_points=amount_text(project.points),
@@ -87,7 +85,7 @@ def item_view(item: Item, context: PageContext, view: Viewpoint) -> ItemView:
 
 
 def _neighbour(item: Item, view: Viewpoint) -> Neighbour:
-    return Neighbour(label=item_label(item), title=item.title, href=view.to(item_path(item.id)))
+    return Neighbour(label=item.label, title=item.heading, href=view.to(item_path(item.id)))
 
 
 def _note(discrepancies: tuple[Discrepancy, ...], item: Item) -> str:
@@ -97,7 +95,9 @@ def _note(discrepancies: tuple[Discrepancy, ...], item: Item) -> str:
 def item_texts(item: Item) -> Iterator[str]:
     """Yield the official texts in which terms are marked."""
     yield item.standard
-    yield from (clause.text for clause in item.clauses)
+    for clause in item.clauses:
+        yield clause.standard
+        yield clause.text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,8 +134,8 @@ def item_page(context: PageContext, item: Item) -> Page:
     shown = item_view(item, context, view)
     return Page(
         path=view.path,
-        title=f"{shown.label} {item.title}",
-        description=description_of(item),
+        title=f"{item.label} {item.heading}",
+        description=description_of(item, context.rubric.words),
         layout="item",
         body=context.body("item.html.j2", view, item=shown, terms=terms),
         successors=tuple(context.kin.replacement.of_item(item)) if context.kin.replacement else (),
@@ -162,10 +162,10 @@ def all_items_page(context: PageContext) -> Page:
     )
 
 
-def description_of(item: Item) -> str:
+def description_of(item: Item, words: Words) -> str:
     """Return what search engines show of an item's page."""
     clauses = "、".join(f"{clause.label}{amount_text(clause.points)}分" for clause in item.clauses)
     return (
-        f"{item_label(item)} {item.title}（{amount_text(item.points)}分）："
-        f"考评标准和评分细则原文，{clauses}；怎样计分、准备什么材料、哪里会丢分。"
+        f"{item.label} {item.heading}（{amount_text(item.points)}分）："
+        f"{words.standard}和{words.text}原文，{clauses}；怎样计分、准备什么材料、哪里会丢分。"
     )

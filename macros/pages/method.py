@@ -19,7 +19,6 @@ from qinglian_core.scoring.rulekinds import RuleKind
 from .addresses import Viewpoint, gap_anchor
 from .clauseview import reading_view
 from .composition import shares_of
-from .items import item_label
 from .pagecontext import Page
 from .totalrules import total_rules
 
@@ -259,7 +258,7 @@ def gap_views(rubric: Rubric, view: Viewpoint) -> tuple[GapView, ...]:
 
 def discrepancies(rubric: Rubric) -> tuple[DiscrepancyView, ...]:
     """Return the known discrepancies."""
-    places = {item.id: item_label(item) for item in rubric.items}
+    places = {item.id: item.label for item in rubric.items}
     projects = {project.id: project.title for project in rubric.projects}
     return tuple(
         DiscrepancyView(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qinglian_core.revision.lineage import lineage_between
 
 from .addresses import Viewpoint, clause_path, item_path
-from .items import item_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +53,7 @@ class Replacement:
         """Yield title and path of the current pages that hold what an item became, the table where there are none."""
         heirs = {name for clause in item.clauses for name in self._names(clause)}
         found = [
-            (f"{item_label(one)} {one.title}", item_path(one.id))
+            (f"{one.label} {one.heading}", item_path(one.id))
             for one in self.current.items
             if any(clause.id in heirs for clause in one.clauses)
         ]

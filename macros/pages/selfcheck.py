@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     Since = Mapping[str, SinceView]
 
-_DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到考评时评定。可以写下本单位自己估的分和理由。"
+_DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到{}时评定。可以写下本单位自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
 # 一屏里看得见的卡片；很高的屏幕也放不下第三张
 _AT_ONCE = 2
@@ -180,7 +180,7 @@ def self_check_page(
         compare_href=_VIEW.to(COMPARE),
         format=FORMAT,
         version=VERSION,
-        unit_label=rubric.unit_label.rstrip("：:") or "单位",
+        unit_label=rubric.unit_label.rstrip("：:") or rubric.words.unit,
         printed=amount_text(rubric.points),
         questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
@@ -211,13 +211,14 @@ def _item_section(rubric: Rubric, project: Project, item: Item, since: Since) ->
     order = [clause.id for clause in rubric.clauses]
     return ItemSection(
         id=item.id,
-        title=item.title,
+        title=item.name,
         printed=amount_text(item.points),
         standard=item.standard,
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
         cards=tuple(
             _card(
+                rubric,
                 project,
                 item,
                 clause,
@@ -229,18 +230,26 @@ def _item_section(rubric: Rubric, project: Project, item: Item, since: Since) ->
     )
 
 
-def _card(
-    project: Project, item: Item, clause: Clause, *, position: int, since: SinceView | None
+def _card(  # noqa: PLR0913 - where the clause stands, and what became of it
+    rubric: Rubric,
+    project: Project,
+    item: Item,
+    clause: Clause,
+    *,
+    position: int,
+    since: SinceView | None,
 ) -> Card:
     parts = tuple(_card_part(clause, part) for part in clause.parts)
     return Card(
         clause=clause,
         item=item.id,
-        title=f"{item.id}.{item.title}",
+        title=item.name,
         project=project.id,
         anchor=clause_anchor(clause.id),
         href=_VIEW.to_clause(item.id, clause.id),
-        own_words=_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS,
+        own_words=_LEFT_OPEN
+        if clause.has_rule
+        else _DECIDED_BY_ASSESSORS.format(rubric.words.assess),
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
         reach=range_text(ZERO, clause.points),
         rest=_rest(clause, parts),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Question,
         Rubric,
     )
+    from qinglian_core.criteria.table import Words
 
 FORMAT = 1
 
@@ -70,7 +71,8 @@ def search_documents(
     where = {term.id: places(term, rubric) for term in terms}
     found: list[SearchDocument] = []
     for project in rubric.projects:
-        found.append(_project_document(project))
+        if project.title:
+            found.append(_project_document(project, rubric.words))
         for item in project.items:
             found.append(_item_document(item, _explained(item.id, terms, where)))
             found.extend(
@@ -108,16 +110,16 @@ def search_script(data: dict[str, object]) -> str:
     return f"window.__qinglianSearch={text};\n"
 
 
-def _project_document(project: Project) -> SearchDocument:
+def _project_document(project: Project, words: Words) -> SearchDocument:
     """Return the document of a project; it leads to its first row in the table of criteria."""
     clauses = [clause for item in project.items for clause in item.clauses]
     items = "；".join(
-        f"第{item.id}项 {item.title}（{amount_text(item.points)}分）" for item in project.items
+        f"{item.label} {item.heading}（{amount_text(item.points)}分）" for item in project.items
     )
     return SearchDocument(
         kind="project",
         id=project.id,
-        label="考评项目",
+        label=words.project,
         title=project.title,
         points=amount_text(project.points),
         path=f"criteria/#{row_anchor(clauses[0].id)}" if clauses else "criteria/",
@@ -129,8 +131,8 @@ def _item_document(item: Item, terms: tuple[str, ...]) -> SearchDocument:
     return SearchDocument(
         kind="item",
         id=item.id,
-        label=f"第{item.id}项",
-        title=item.title,
+        label=item.label,
+        title=item.heading,
         points=amount_text(item.points),
         path=item_path(item.id),
         official=item.standard,
@@ -145,10 +147,10 @@ def _clause_document(clause: Clause, item: Item, terms: tuple[str, ...]) -> Sear
         kind="clause",
         id=clause.id,
         label=clause.label,
-        title=item.title,
+        title=item.heading,
         points=amount_text(clause.points),
         path=clause_path(item.id, clause.id),
-        official=clause.text,
+        official=clause.official,
         words=clause.search_words,
         guidance=_filled(*_guidance_texts(clause.guidance), *_question_texts(clause)),
         terms=terms,
@@ -171,7 +173,7 @@ def _gap_document(gap: Gap, rubric: Rubric) -> SearchDocument:
     return SearchDocument(
         kind="gap",
         id=gap.id,
-        label="考评细则没有写",
+        label=f"{rubric.words.criteria}没有写",
         title=gap.ask,
         path=f"method/#{gap_anchor(gap.id)}",
         words=gap.phrases,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import resources
@@ -102,7 +102,8 @@ class EditionTheme:
 
     ``label`` and ``state`` are those of the registry.
     ``search`` is the path of the search's data; ``data`` what scripts fetch, as JSON; ``changes`` whether there is
-    a page on what changed since an older edition; ``others`` the names and homes of the other editions, as JSON.
+    a page on what changed since an older edition; ``others`` the names and homes of the other editions, as JSON;
+    ``words`` what it calls its parts.
     """
 
     id: str
@@ -114,6 +115,7 @@ class EditionTheme:
     data: str
     changes: bool
     others: str
+    words: dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -215,7 +217,7 @@ def _downloads(publication: Publication, data: EditionData, *, release: bool) ->
 def _edition_theme(
     publication: Publication, data: EditionData, publications: Sequence[Publication]
 ) -> EditionTheme:
-    home = Viewpoint(path=publication.prefix)
+    rubric, home = publication.rubric, Viewpoint(path=publication.prefix)
     others = [
         {"label": one.entry.label, "path": home.to(one.prefix)}
         for one in publications
@@ -231,6 +233,7 @@ def _edition_theme(
         data=_json(data.to_plain()),
         changes=publication.lineage is not None,
         others=_json(others) if others else "",
+        words={**asdict(rubric.words), "levels": rubric.levels},
     )
 
 

@@ -41,7 +41,7 @@ def contents(publication: Publication) -> tuple[ContentsProject, ...]:
         ContentsProject(
             title=project.title,
             entries=tuple(
-                ContentsEntry(title=f"第{item.id}项 {item.title}", path=item_path(item.id))
+                ContentsEntry(title=f"{item.label} {item.heading}", path=item_path(item.id))
                 for item in project.items
             ),
         )
@@ -74,7 +74,7 @@ def _edition(publication: Publication) -> list[Entry]:
     return [
         {"首页": page("")},
         {
-            "考评细则": [
+            publication.rubric.words.criteria: [
                 {"细则总表": page("criteria/")},
                 *projects,
                 {"全部细则与说明": page("criteria/all/")},

@@ -614,6 +614,15 @@ class Rubric:
         """What its parts are called."""
         return self.table.words
 
+    def project_name(self, project: Project) -> str:
+        """Return what ``project`` is called in a list; the one that holds all goes by the whole document."""
+        return project.title or self.words.criteria
+
+    @property
+    def levels(self) -> str:
+        """What heads a list of projects and their items: 考评项目和具体内容."""
+        return f"{self.words.project}和{self.words.item}" if self.has_projects else self.words.item
+
     @property
     def has_projects(self) -> bool:
         """Whether its items stand under headings."""

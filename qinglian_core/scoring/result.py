@@ -221,7 +221,7 @@ def totals_result(assessment: Assessment) -> Plain:
             for project, total in zip(rubric.projects, assessment.projects, strict=True)
         ],
         "items": [
-            {"id": item.id, "title": item.title, **total_result(total)}
+            {"id": item.id, "title": item.heading, **total_result(total)}
             for item, total in zip(rubric.items, assessment.items, strict=True)
         ],
     }

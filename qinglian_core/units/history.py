@@ -94,13 +94,13 @@ def compare(rubric: Rubric, filings: Iterable[Filing]) -> Comparison:
         projects=tuple(
             _trend(
                 project.id,
-                project.title,
+                rubric.project_name(project),
                 [filing.assessment.projects[index] for filing in ordered],
             )
             for index, project in enumerate(rubric.projects)
         ),
         items=tuple(
-            _trend(item.id, item.title, [filing.assessment.items[index] for filing in ordered])
+            _trend(item.id, item.name, [filing.assessment.items[index] for filing in ordered])
             for index, item in enumerate(rubric.items)
         ),
         steps=tuple(tuple(_step(earlier, later)) for earlier, later in pairwise(ordered)),

@@ -102,13 +102,13 @@ def summarise_units(rubric: Rubric, filings: Iterable[Filing]) -> Summary:
         projects=tuple(
             _spread(
                 project.id,
-                project.title,
+                rubric.project_name(project),
                 [assessment.projects[index] for assessment in assessments],
             )
             for index, project in enumerate(rubric.projects)
         ),
         items=tuple(
-            _spread(item.id, item.title, [assessment.items[index] for assessment in assessments])
+            _spread(item.id, item.name, [assessment.items[index] for assessment in assessments])
             for index, item in enumerate(rubric.items)
         ),
         clauses=tuple(sorted(clauses, key=lambda line: (line.losing, line.lost), reverse=True)),

@@ -9,7 +9,7 @@ SCRIPTS = ROOT / "site_src" / "assets" / "js"
 MODULES = files("site_src/assets/js/**/*.js")
 EVERYTHING = [*MODULES, *files("site_src/*.js")]
 
-SHARED = ("addresses.js", "clipboard.js", "dates.js", "dom.js", "files.js")
+SHARED = ("addresses.js", "clipboard.js", "dates.js", "dom.js", "editionwords.js", "files.js")
 """At the top, and of use in every room; the others there only put the rooms together."""
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reading": ("reading/", *SHARED),

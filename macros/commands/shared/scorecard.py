@@ -42,9 +42,7 @@ def table_card(assessment: Assessment, name: str) -> str:
         lines.append(_row(project.title, total.points, _estimate(total.estimate), total))
         for item in project.items:
             found = totals[item.id]
-            lines.append(
-                _row(f"  {item.id}.{item.title}", found.points, _estimate(found.estimate), found)
-            )
+            lines.append(_row(f"  {item.name}", found.points, _estimate(found.estimate), found))
             for clause in item.clauses:
                 score = scores[clause.id]
                 lines.append(

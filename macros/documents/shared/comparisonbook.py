@@ -36,7 +36,7 @@ def comparison_workbook(
     book = Spreadsheet(f"{comparison.rubric.title}　前后对照", made)
     book.table("走势", _trends(comparison, captions))
     book.table("变化", _changes(comparison, captions))
-    add_files(book, comparison.filings, refusals, moments)
+    add_files(book, comparison.rubric, comparison.filings, refusals, moments)
     add_notes(book, comparison.rubric, made, (*left_out, *_notes(comparison)))
     return book.data()
 
@@ -77,14 +77,12 @@ def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
     items = dict(zip((item.id for item in rubric.items), comparison.items, strict=True))
     rows = []
     for project, trend in zip(rubric.projects, comparison.projects, strict=True):
-        rows.append(_trend_row(project.title, trend))
-        rows.extend(
-            _trend_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
-        )
+        rows.append(_trend_row(rubric.project_name(project), trend))
+        rows.extend(_trend_row(f"　{item.name}", items[item.id]) for item in project.items)
     figures = ("自评", "下限", "上限", "已答条数")
     return Table(
         header=(
-            "考评项目和具体内容",
+            rubric.levels,
             "条款合计",
             *(f"{caption} {name}" for caption in captions for name in figures),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .form import OWN_NOTE, rubric_notes
+from .form import own_note, rubric_notes
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def add_files(
-    book: Spreadsheet, filings: Sequence[Filing], refusals: Sequence[Refusal], moments: Moments
+    book: Spreadsheet,
+    rubric: Rubric,
+    filings: Sequence[Filing],
+    refusals: Sequence[Refusal],
+    moments: Moments,
 ) -> None:
     """Add a sheet that names every file, taken in or not."""
     taken = [
@@ -39,7 +43,15 @@ def add_files(
     book.table(
         "文件",
         Table(
-            header=("文件", "是否计入", "单位", "考评期", "填表人", "最后保存", "说明"),
+            header=(
+                "文件",
+                "是否计入",
+                rubric.words.unit,
+                rubric.words.period,
+                "填表人",
+                "最后保存",
+                "说明",
+            ),
             rows=(*taken, *left),
             shares=(22, 8, 18, 12, 10, 16, 34),
         ),
@@ -51,7 +63,7 @@ def add_notes(book: Spreadsheet, rubric: Rubric, made: str, lines: Sequence[str]
     day = (f"导出日期：{made}。",) if made else ()
     notes = (
         *day,
-        f"{OWN_NOTE}。",
+        f"{own_note(rubric)}。",
         *lines,
         "没有自评分的留空；范围不是得分。",
         *rubric_notes(rubric),

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from qinglian_core.selfcheck.savefile import Record, SelfCheck
 
 OWN_MARK = "自评"
-OWN_NOTE = "表中得分是本单位自评，不是考评结果"
 NOT_COMPLETE = "未填完"
 LEFT_EMPTY = "没有自评分的条款，得分栏留空；能确定的范围写在“得分明细”里，范围不是得分。"
 TO_RECHECK = "细则改过，请复核。"
@@ -215,6 +214,11 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def own_note(rubric: Rubric) -> str:
+    """Return what the points of a filled form are."""
+    return f"表中得分是本{rubric.words.unit}自评，不是{rubric.words.assess}结果"
+
+
 def total_words(form: Form) -> str:
     """Return the line below the table: the own total, or that it is not complete."""
     total = form.assessment.total
@@ -249,7 +253,7 @@ def own_heading(form: Form) -> tuple[str, ...]:
     if form.check is None:
         return ()
     told = (
-        ("考评期", _one_line(form.check.period)),
+        (form.rubric.words.period, _one_line(form.check.period)),
         ("填表人", _one_line(form.check.assessor)),
         ("导出日期", form.made),
     )
@@ -268,7 +272,7 @@ def own_notes(form: Form) -> tuple[str, ...]:
     return (
         *own_heading(form),
         *above_words(total),
-        f"{total_words(form)}。{OWN_NOTE}。",
+        f"{total_words(form)}。{own_note(form.rubric)}。",
         *([LEFT_EMPTY] if is_open else []),
         f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
     )

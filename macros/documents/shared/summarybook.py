@@ -35,7 +35,7 @@ def summary_workbook(
     book.table("各单位的范围", _ranges(summary))
     book.table("各项", _spreads(summary))
     book.table("各条", _clauses(summary))
-    add_files(book, [line.filing for line in summary.units], refusals, moments)
+    add_files(book, summary.rubric, [line.filing for line in summary.units], refusals, moments)
     add_notes(
         book,
         summary.rubric,
@@ -53,14 +53,14 @@ def summary_workbook(
 def units_table(summary: Summary) -> Table:
     """Return the units with their totals and estimates by project and item."""
     rubric = summary.rubric
-    projects = tuple(project.title for project in rubric.projects)
-    items = tuple(f"{item.id}.{item.title}" for item in rubric.items)
+    projects = tuple(map(rubric.project_name, rubric.projects))
+    items = tuple(item.name for item in rubric.items)
     figures = _beside(summary)
     above = ("否决和等次",) if _has_above(summary) else ()
     return Table(
         header=(
-            "单位",
-            "考评期",
+            rubric.words.unit,
+            rubric.words.period,
             *above,
             *figures,
             "自评合计",
@@ -116,12 +116,12 @@ def _unit_row(line: UnitLine, *, is_told: bool) -> tuple[Cell, ...]:
 def _ranges(summary: Summary) -> Table:
     rubric = summary.rubric
     names = (
-        *(project.title for project in rubric.projects),
-        *(f"{item.id}.{item.title}" for item in rubric.items),
+        *map(rubric.project_name, rubric.projects),
+        *(item.name for item in rubric.items),
     )
     ends = tuple(f"{name} {end}" for name in names for end in ("下限", "上限"))
     return Table(
-        header=("单位", *ends),
+        header=(rubric.words.unit, *ends),
         rows=tuple(
             (
                 line.filing.title,
@@ -142,13 +142,11 @@ def _spreads(summary: Summary) -> Table:
     items = dict(zip((item.id for item in rubric.items), summary.items, strict=True))
     rows = []
     for project, spread in zip(rubric.projects, summary.projects, strict=True):
-        rows.append(_spread_row(project.title, spread))
-        rows.extend(
-            _spread_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
-        )
+        rows.append(_spread_row(rubric.project_name(project), spread))
+        rows.extend(_spread_row(f"　{item.name}", items[item.id]) for item in project.items)
     return Table(
         header=(
-            "考评项目和具体内容",
+            rubric.levels,
             "原文标的分值",
             "条款合计",
             "有自评分的单位",
@@ -182,10 +180,11 @@ def _spread_row(name: str, spread: Spread) -> tuple[Cell, ...]:
 
 
 def _clauses(summary: Summary) -> Table:
+    words = summary.rubric.words
     return Table(
         header=(
-            "条",
-            "评分细则（原文）",
+            words.clause,
+            f"{words.text}（原文）",
             "分值",
             "丢分的单位",
             "合计丢分",
@@ -196,7 +195,7 @@ def _clauses(summary: Summary) -> Table:
         rows=tuple(
             (
                 line.clause.label,
-                line.clause.text,
+                line.clause.official,
                 line.clause.points,
                 line.losing,
                 line.lost,

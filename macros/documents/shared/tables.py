@@ -81,8 +81,8 @@ def ledger_figures(form: Form) -> Table:
     return Table(
         header=(
             "条",
-            "考评项目",
-            "具体内容",
+            form.rubric.words.project,
+            form.rubric.words.item,
             "分值",
             "自评得分",
             "能确定的下限",
@@ -98,7 +98,7 @@ def ledger_figures(form: Form) -> Table:
             (
                 row.clause.label,
                 project.title,
-                item.name,
+                item.item.name,
                 row.clause.points,
                 row.estimate,
                 row.score.sure.low,
@@ -124,13 +124,11 @@ def totals_table(form: Form) -> Table:
     items = dict(zip((item.id for item in rubric.items), found.items, strict=True))
     rows = []
     for project, total in zip(rubric.projects, found.projects, strict=True):
-        rows.append(_total_row(project.title, total))
-        rows.extend(
-            _total_row(f"　{item.id}.{item.title}", items[item.id]) for item in project.items
-        )
+        rows.append(_total_row(rubric.project_name(project), total))
+        rows.extend(_total_row(f"　{item.name}", items[item.id]) for item in project.items)
     return Table(
         header=(
-            "考评项目和具体内容",
+            rubric.levels,
             "原文标的分值",
             "条款合计",
             "自评合计",

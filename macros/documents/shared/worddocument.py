@@ -17,7 +17,7 @@ from qinglian_core.criteria.digests import named_digest
 from qinglian_core.faults import AnswerError, Fault
 
 from .briefingpage import briefing_page
-from .form import OWN_MARK, OWN_NOTE, Form, own_notes
+from .form import OWN_MARK, Form, own_note, own_notes
 from .packages import write_package
 from .tables import ANNEX_TITLES, Annex, annex_table
 from .wordxml import ANNEX_STYLE, MARK_STYLE, NOTE_STYLE, paragraph, run, table
@@ -94,7 +94,7 @@ def _unfit() -> AnswerError:
 
 def _fillings(form: Form) -> Iterator[tuple[str, str]]:
     yield UNIT_PLACE, run(form.unit)
-    yield MARK_PLACE, run(f"（{OWN_NOTE}）")
+    yield MARK_PLACE, run(f"（{own_note(form.rubric)}）")
     yield NOTES_PLACE, run("\n".join(own_notes(form)))
     for row in form.rows:
         if row.estimate is not None:

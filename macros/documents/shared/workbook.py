@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.criteria.table import Holds
 from qinglian_core.scoring.vetowords import above_words
 
-from .form import OWN_NOTE, Form, own_notes, points_words, rubric_notes, total_words
+from .form import Form, own_note, own_notes, points_words, rubric_notes, total_words
 from .pagination import Paper, TableRow, table_rows
 from .spreadsheet import MOST_HEIGHT, Spreadsheet
 from .tablecells import Look, Reach, column_widths
@@ -115,7 +115,9 @@ def _head(book: Spreadsheet, sheet: Worksheet, form: Form) -> None:
     book.merge(sheet, 0, 0, 0, last, rubric.annex, "plain")
     book.merge(sheet, 1, 0, 1, last, rubric.title, "title")
     book.merge(sheet, 2, 0, 2, middle, f"{rubric.unit_label}{form.unit}", "plain")
-    book.merge(sheet, 2, middle + 1, 2, last, f"（{OWN_NOTE}）" if form.check else "", "right")
+    book.merge(
+        sheet, 2, middle + 1, 2, last, f"（{own_note(rubric)}）" if form.check else "", "right"
+    )
     sheet.set_row(1, 30)
     sheet.set_row(2, 20)
     sheet.set_row(HEADER_ROW, 22)

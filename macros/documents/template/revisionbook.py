@@ -33,7 +33,7 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
     """Return the table of ``changes`` between the editions that are labelled ``older`` and ``newer``."""
     book = Spreadsheet(revision_title(changes), "")
     rows = tuple(
-        (f"{item.item.id}.{item.item.title}", *row)
+        (item.item.name, *row)
         for item in changes.items
         for row in (*_item_rows(item), *map(_row, item.clauses))
     )

@@ -21,7 +21,7 @@ def kept_revisions(
     cache: Cache, changes: EditionChanges, older: str, newer: str
 ) -> dict[str, bytes]:
     """Return the tables by name, made only where something has changed that they are made from."""
-    titles = [(one.item.id, one.item.title) for one in changes.items]
+    titles = [(one.item.label, one.item.name) for one in changes.items]
     labels = [(one.clause.label, [old.label for old in one.old]) for one in changes.clauses]
     facts = [older, newer, changes.newer.title, titles, labels, changes_to_plain(changes)]
     key = data_key(json.dumps(facts, ensure_ascii=False).encode())

@@ -61,7 +61,7 @@ def item_words(item: ItemChange) -> str:
     """Return the heading of an item: its number, its title, what it was worth and is."""
     points = f"（{item.points.text}）" if item.points else ""
     kept = "" if item.new else "（旧版）"
-    return f"第{item.item.id}项{kept}　{item.item.title}{points}"
+    return f"{item.item.label}{kept}　{item.item.heading}{points}"
 
 
 def rest_words(changes: EditionChanges) -> Iterator[str]:

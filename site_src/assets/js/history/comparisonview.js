@@ -13,6 +13,7 @@
 import { totalBar, totalCell, totalWords } from "./bars.js";
 import { localMoment } from "../dates.js";
 import { element, FIXED } from "../dom.js";
+import { word } from "../editionwords.js";
 import { tableOf } from "./tables.js";
 
 /**
@@ -72,11 +73,11 @@ function trendTable({ total, projects, items }, captions) {
   ];
   return tableOf({
     caption: "各项前后的分数：自评分、与前一次相比的增减，以及按所答能确定的范围",
-    head: ["考评项目和具体内容", ...captions],
+    head: [word("levels"), ...captions],
     rows: [
       row(total, "合计"),
       ...projects.map((trend) => row(trend, trend.title)),
-      ...items.map((trend) => row(trend, `${trend.id}.${trend.title}`)),
+      ...items.map((trend) => row(trend, trend.title)),
     ],
   });
 }

@@ -11,6 +11,7 @@
 
 import { totalCell } from "./bars.js";
 import { element, FIXED } from "../dom.js";
+import { word } from "../editionwords.js";
 import { addRows, tableOf } from "./tables.js";
 
 const LISTED_AT_ONCE = 200;
@@ -44,7 +45,7 @@ function unitTable({ units, projects }) {
   const [first, rest] = [units.slice(0, LISTED_AT_ONCE), units.slice(LISTED_AT_ONCE)];
   const table = tableOf({
     caption: "各单位的自评合计和按所答能确定的范围；还有条款没有自评分的写“未填完”",
-    head: ["单位", "合计", "已答", "拿不准", "缺的材料", ...projects.map(({ title }) => title)],
+    head: [word("unit"), "合计", "已答", "拿不准", "缺的材料", ...projects.map(({ title }) => title)],
     rows: first.map(unitRow),
   });
   if (!rest.length) return [table];
@@ -88,11 +89,11 @@ function spreadTable({ total, projects, items }) {
   ];
   return tableOf({
     caption: "各项的自评最低、最高和平均（只算这一项填完的单位），以及各单位范围的两端",
-    head: ["考评项目和具体内容", "条款合计", "填完的单位", "自评最低至最高", "自评平均", "范围"],
+    head: [word("levels"), "条款合计", "填完的单位", "自评最低至最高", "自评平均", "范围"],
     rows: [
       row(total, "合计"),
       ...projects.map((spread) => row(spread, spread.title)),
-      ...items.map((spread) => row(spread, `${spread.id}.${spread.title}`)),
+      ...items.map((spread) => row(spread, spread.title)),
     ],
   });
 }
@@ -105,7 +106,7 @@ function clauseTable(lines, places) {
   if (!lines.length) return element("p", {}, "还没有单位丢分。");
   return tableOf({
     caption: "按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分",
-    head: ["条", "评分细则（原文）", "分值", "丢分的单位", "合计丢分", "没有自评分的单位", "拿不准的单位"],
+    head: [word("clause"), `${word("text")}（原文）`, "分值", "丢分的单位", "合计丢分", "没有自评分的单位", "拿不准的单位"],
     className: "cp-frame--clauses",
     rows: lines.map(({ clause, label, text, points, losing, lost, open, unsure }) => [
       element("a", { href: places[clause] || "" }, label),

@@ -13,7 +13,7 @@ const WORDS = {
   starting: "正在启动计分程序",
   restoring: "正在启动计分程序",
   installing: "正在安装计分程序",
-  preparing: "正在装入考评细则",
+  preparing: "正在装入细则",
 };
 
 export class LoadProgress {

@@ -2,6 +2,7 @@
 /** The dialog in which readers search: a field, the results while they type, and help when there are none. */
 
 import { element, icon } from "../dom.js";
+import { word } from "../editionwords.js";
 import { otherEditions } from "./editions.js";
 import { resultItem } from "./results.js";
 import { suggestions } from "./engine.js";
@@ -128,7 +129,7 @@ function partsOf(foot) {
   const bar = element("div", { class: "q-search__bar", role: "search" }, field, shut);
   const body = element("div", { class: "q-search__body" }, status, list, help, foot);
   const box = element("div", { class: "q-search__box" }, bar, body);
-  const node = element("dialog", { class: "q-search", "aria-label": "检索考评细则" }, box);
+  const node = element("dialog", { class: "q-search", "aria-label": `检索${word("criteria")}` }, box);
   return { node, field, shut, status, list, help };
 }
 
@@ -209,5 +210,5 @@ function helpNodes(query, words, href, search) {
 
 /** @param {Href} href */
 function tableLink(href) {
-  return element("p", {}, element("a", { href: href(TABLE) }, "在考评细则一览表中逐条查看"));
+  return element("p", {}, element("a", { href: href(TABLE) }, `在${word("criteria")}一览表中逐条查看`));
 }

@@ -141,14 +141,24 @@ function rangesOf(found, { symbols }) {
 const SCORE = 0.99;
 
 /**
+ * Whoever types the number of an item or a clause, with or without its 第…项, wants just that: “13”, “2.1”, “第十三项”.
+ *
  * @param {string} text
  * @param {import("./catalogue.js").Entry[]} entries
  */
 export function referred(text, entries) {
+  const plain = text.normalize("NFKC").replace(/\s/g, "");
   const row = withDigits(symbolsOf(text).values).join("");
-  const clause = /^第?(\d+\.\d+)条?$/.exec(row)?.[1];
-  const item = /^第(\d+)[项条]$/.exec(row)?.[1];
   return entries
-    .filter(({ document: { kind, id } }) => (kind === "clause" && id === clause) || (kind === "item" && id === item))
+    .filter(({ document }) => isNamed(document, plain) || isNamed(document, row))
     .map((entry) => resultOf(entry, [], SCORE));
+}
+
+/**
+ * @param {import("./types.js").SearchDocument} document
+ * @param {string} row
+ */
+function isNamed({ kind, id, label }, row) {
+  if (kind === "item") return (row === id && /^\d/.test(id)) || row === label || row === `第${id}条`;
+  return kind === "clause" && id.includes(".") && (row === id || row === label || `第${row}` === label);
 }

@@ -10,7 +10,8 @@
  */
 
 import { find, findAll, tell } from "../../dom.js";
-import { HEADINGS, isBegun } from "../saving/storedcheck.js";
+import { word } from "../../editionwords.js";
+import { headings, isBegun } from "../saving/storedcheck.js";
 import { isOneByOne } from "./pace.js";
 
 export class Start {
@@ -34,7 +35,7 @@ export class Start {
       find(this.head, isOneByOne() ? "[data-door]:not([hidden])" : "[data-heading]").focus({ preventScroll: true });
     });
     working.listen(([, heading]) => {
-      if (heading && heading in HEADINGS) this.name();
+      if (heading && heading in headings()) this.name();
     });
   }
 
@@ -61,7 +62,7 @@ export class Start {
 
   name() {
     const { unit, period, assessor } = this.working.stored.file;
-    tell(this.words, [unit, period, assessor].filter(Boolean).join(" · ") || "还没有写单位和考评期");
+    tell(this.words, [unit, period, assessor].filter(Boolean).join(" · ") || `还没有写${word("unit")}和${word("period")}`);
   }
 
   /** @returns {HTMLElement | undefined} the clause last worked on; the first one where nothing is remembered */
@@ -85,7 +86,7 @@ export class Start {
 
   /** A copy is of another period than what it was copied from. */
   askPeriod() {
-    tell(find(this.head, "[data-handed]"), "现在填的是复制出来的一份，原来的一份不会变。请先改考评期。");
+    tell(find(this.head, "[data-handed]"), `现在填的是复制出来的一份，原来的一份不会变。请先改${word("period")}。`);
     const period = /** @type {HTMLInputElement} */ (find(this.head, '[data-heading="period"]'));
     period.focus();
     period.select();

@@ -22,7 +22,7 @@
 
 import { copyOf, isSame } from "../paths.js";
 import { findAll } from "../../dom.js";
-import { HEADINGS } from "./storedcheck.js";
+import { headings } from "./storedcheck.js";
 
 const NOT_KEPT = "没有存进浏览器";
 
@@ -161,7 +161,7 @@ export class AutosaveNotices {
   placeWords(path) {
     const [, kind = "", clause = "", key = ""] = path;
     const names = /** @type {Record<string, string>} */ ({
-      ...HEADINGS,
+      ...headings(),
       estimate: "自评分",
       reason: "估分的理由",
       note: "备注",

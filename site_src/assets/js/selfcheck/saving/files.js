@@ -29,7 +29,7 @@ import { element, find, setLines } from "../../dom.js";
 import { handOver, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
-import { HEADINGS } from "./storedcheck.js";
+import { headings } from "./storedcheck.js";
 import { isForebear, tellOf } from "../../python/forebears.js";
 import { previewOf } from "./carrypreview.js";
 
@@ -132,7 +132,7 @@ export class FileDialog {
   /** Where it is, as the form calls it. @param {import("../types.js").Fault} fault */
   faultWords({ path, message }) {
     const [within, clause] = path;
-    const place = within === "clauses" && clause ? this.labelOf(String(clause)) : HEADINGS[String(path)];
+    const place = within === "clauses" && clause ? this.labelOf(String(clause)) : headings()[String(path)];
     return place && !message.includes(place) ? `${place}：${message}` : message;
   }
 
@@ -162,7 +162,7 @@ export class FileDialog {
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
     const about = element("ul");
     setLines(about, [
-      ...HEADS.map((key) => `${HEADINGS[key]}：${file[key] || "没有写"}`),
+      ...HEADS.map((key) => `${headings()[key]}：${file[key] || "没有写"}`),
       `最后修改：${momentOf(file.dates.modified)}`,
       `有回答的：${answered}条`,
     ]);

@@ -9,10 +9,13 @@
 
 import { dayOf } from "../../dates.js";
 import { findAll } from "../../dom.js";
+import { word } from "../../editionwords.js";
 import { copyOf } from "../paths.js";
 
-/** The head of a self-check, as the form calls it. @type {Record<string, string>} */
-export const HEADINGS = { unit: "单位", unit_kind: "单位类别", period: "考评期", assessor: "填表人", dates: "日期" };
+/** The head of a self-check, as the form calls it. @returns {Record<string, string>} */
+export function headings() {
+  return { unit: word("unit"), unit_kind: `${word("unit")}类别`, period: word("period"), assessor: "填表人", dates: "日期" };
+}
 const OPEN = "qinglian.open";
 
 export function newId() {
