@@ -122,6 +122,28 @@ test("a clause or item can be named by its number", () => {
   assert.deepEqual(found("第一项"), ["1"]);
 });
 
+test("a bare number is that of an item or a clause, whatever its shape and its unit", () => {
+  const engine = searchEngine({
+    format: 1,
+    documents: [
+      document("clause", "13.1", { label: "第13.1款", official: "13个科室各报一次。" }),
+      document("item", "13", { label: "第13号", title: "厚植" }),
+      document("item", "2.1", { label: "第2.1项", title: "机构" }),
+      document("clause", "2.1.3", { label: "第2.1.3条", official: "持证上岗。" }),
+    ],
+    synonyms: [],
+    fillers: [],
+    lookalikes: [],
+    examples: [],
+    sounds: {},
+  });
+  const first = (query) => engine.search(query)[0]?.document.id;
+  for (const query of ["13", "１３", "十三", "第13号", "第13项"]) assert.equal(first(query), "13", query);
+  for (const query of ["2.1", "第2.1项"]) assert.equal(first(query), "2.1", query);
+  for (const query of ["2.1.3", "第2.1.3条", "2.1.3条"]) assert.equal(first(query), "2.1.3", query);
+  assert.equal(first("13.1款"), "13.1");
+});
+
 test("slips, synonyms, fillers and bare letters are forgiven", () => {
   assert.equal(found("三会一刻")[0], "1.1");
   assert.equal(found("三汇一课")[0], "1.1");

@@ -128,17 +128,18 @@ export function searchEngine(data) {
       if (values.every(isLatin)) found.push(...spelledOut(values.join("")));
       // “谈话3次”: no text has 3次, but the words still say what is meant.
       if (found.length === 0 && values.filter(isHan).length > 2) found.push(...ranked(all, false));
-      return shown([...referred(text, catalogue.entries), ...found], limit);
+      return shown(referred(text, catalogue.entries), found, limit);
     },
   };
 }
 
 /**
- * @param {SearchResult[]} results
+ * @param {SearchResult[]} named  by their numbers: these come first
+ * @param {SearchResult[]} found
  * @param {number} limit
  */
-function shown(results, limit) {
-  const sorted = [...results].sort((a, b) => b.score - a.score);
+function shown(named, found, limit) {
+  const sorted = [...named, ...[...found].sort((a, b) => b.score - a.score)];
   const least = (sorted[0]?.score ?? 0) * (sorted[0]?.partial ? LEAST_PARTIAL_SHARE : LEAST_SHARE);
   const seen = new Set();
   return sorted

@@ -138,7 +138,7 @@ function rangesOf(found, { symbols }) {
 }
 
 /** As sure as any match: whoever types a clause's number wants that clause. */
-const SCORE = 0.99;
+const SCORE = 1;
 
 /**
  * Whoever types the number of an item or a clause, with or without its 第…项, wants just that: “13”, “2.1”, “第十三项”.
@@ -159,6 +159,7 @@ export function referred(text, entries) {
  * @param {string} row
  */
 function isNamed({ kind, id, label }, row) {
-  if (kind === "item") return (row === id && /^\d/.test(id)) || row === label || row === `第${id}条`;
-  return kind === "clause" && id.includes(".") && (row === id || row === label || `第${row}` === label);
+  if (kind === "item") return [`第${id}项`, `第${id}条`, label, /^\d/.test(id) ? id : ""].includes(row);
+  if (kind !== "clause" || !/^\d.*\./.test(id)) return false;
+  return [id, `第${id}条`, `${id}条`, label].includes(row) || `第${row}` === label;
 }
