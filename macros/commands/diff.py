@@ -87,7 +87,9 @@ def _lines(
             yield ""
             points = f"（{item.points.text}）" if item.points else ""
             yield f"{item.item.label} {item.item.heading}{points}"
-        yield from (f"  {name}　{_marked(marks)}" for name, marks in item.texts)
+        yield from (
+            f"  {name}　{_marked(marks)}" for name, marks in item.texts(changes.newer.words)
+        )
         for change in shown:
             yield from _clause_lines(change)
 

@@ -244,7 +244,7 @@ def _item_marks(item: SourceItem, old: Item | None, prose: str) -> list[ReviewMa
         )
     elif lost := TextChange(old.standard, item.standard).lost_quotations(prose):
         listed = "、".join(f"“{words}”" for words in lost)
-        look = f"考评标准改了，说明里引着已经没有的话：{listed}；请照新的改"
+        look = f"标准改了，说明里引着已经没有的话：{listed}；请照新的改"
         marks.append(ReviewMark(id="standard-changed", look=look))
     if item.points is None:
         look = "原文没有写这一项的分值，先写成各条相加的数；请核对"

@@ -155,7 +155,7 @@ def _own_marks(older: OlderEdition, document: Document, points: Decimal) -> Iter
     look = "来源（provenance）由程序写出：名称、处理办法请核对，说得不全的补上"
     yield ReviewMark(id="provenance", look=look)
     if points != older.rubric.points:
-        look = f"总分由 {amount_text(older.rubric.points)} 变成 {amount_text(points)}（各考评项目相加）；请核对"
+        look = f"总分由 {amount_text(older.rubric.points)} 变成 {amount_text(points)}（各{older.rubric.words.project}相加）；请核对"
         yield ReviewMark(id="points-changed", look=look)
     if document.layout.left:
         listed = "；".join(f"{one.place}“{one.text}”" for one in document.layout.left)
@@ -213,7 +213,7 @@ def _provenance(older: OlderEdition, document: Document) -> str:
     changes = [
         "表格里因换行断开的文字重新接成一行，不加空格。",
         "跨页重复的单元格和表头只保留一份。",
-        "评分细则各条的序号移到条号里，正文不再重复。",
+        f"{older.rubric.words.text}各条的序号移到条号里，正文不再重复。",
     ]
     if any("修订" in aside.kind.value for aside in document.source.asides):
         changes.append("文件里带着修订：增加的字照录，删去的字没有录。")

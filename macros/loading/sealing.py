@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.criteria.table import PrintedTable, Words
     from qinglian_core.faults import Path
 
     from .folders import EditionFolder
@@ -123,17 +124,24 @@ def _places(rubric: Rubric) -> Iterator[_Place]:
         ("title", "标题", rubric.title),
         ("annex", "附件号", rubric.annex),
         ("unit_label", "“单位”一行", rubric.unit_label),
-        ("columns", "表头", list(rubric.table.heads)),
+        ("columns", "表头", _columns(rubric.table)),
         ("points", "总分", amount_text(rubric.points)),
-        ("projects", "考评项目", projects),
+        ("projects", rubric.words.project, projects),
     ):
         yield _Place(key=key, words=words, path=(key,), digest=_digest(value))
     for index, item in enumerate(rubric.items):
-        yield from _item_places(item, ("items", index))
+        yield from _item_places(item, rubric.words, ("items", index))
 
 
-def _item_places(item: Item, path: Path) -> Iterator[_Place]:
-    label = f"第{item.id}项"
+def _columns(table: PrintedTable) -> list[object]:
+    """Return the columns as they are sealed: their heads alone where they are the usual five."""
+    if table.is_plain:
+        return list(table.heads)
+    return [[one.head, one.holds.value, one.of.value if one.of else ""] for one in table.columns]
+
+
+def _item_places(item: Item, words: Words, path: Path) -> Iterator[_Place]:
+    label = item.label
     yield _Place(
         key=f"{label}名称",
         words=f"{label}的名称和分值",
@@ -141,8 +149,8 @@ def _item_places(item: Item, path: Path) -> Iterator[_Place]:
         digest=_digest([item.title, amount_text(item.points)]),
     )
     yield _Place(
-        key=f"{label}考评标准",
-        words=f"{label}的考评标准",
+        key=f"{label}{words.standard}",
+        words=f"{label}的{words.standard}",
         path=(*path, "standard"),
         digest=_digest(item.standard),
     )
@@ -152,6 +160,7 @@ def _item_places(item: Item, path: Path) -> Iterator[_Place]:
 
 def _clause_places(clause: Clause, path: Path) -> Iterator[_Place]:
     official = [clause.number, clause.text, amount_text(clause.points)]
+    official += [clause.standard] if clause.standard else []
     yield _Place(
         key=f"{clause.label}原文",
         words=f"{clause.label}的原文、序号或分值",

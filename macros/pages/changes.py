@@ -149,6 +149,7 @@ class _Texts:
         self.view = _place(context, view)
         self.prefixes = (succession.prefix, context.publication.prefix)
         changes = succession.changes
+        self.words = changes.newer.words
         self.items = tuple(_items_of(rubric) for rubric in (changes.older, changes.newer))
 
     def clause(self, clause: Clause, marks: tuple[Mark, ...], *, newer: bool) -> TextView:
@@ -179,8 +180,16 @@ def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
         item=change.item.heading,
         kinds=CHANGED,
         tags=(),
-        old=tuple(texts.item(change.old, *one, newer=False) for one in change.texts if change.old),
-        new=tuple(texts.item(change.new, *one, newer=True) for one in change.texts if change.new),
+        old=tuple(
+            texts.item(change.old, *one, newer=False)
+            for one in change.texts(texts.words)
+            if change.old
+        ),
+        new=tuple(
+            texts.item(change.new, *one, newer=True)
+            for one in change.texts(texts.words)
+            if change.new
+        ),
         effects=(change.points,) if change.points else (),
         remarks=(told,) if told else (),
         is_changed=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ MISSING = "missing"
 MISSING_LABEL = "条款里没有"
 MISSING_MEANING = "所标的分值里有，各条的分值里没有"
 HUNDRED = Decimal(100)
+MOST_IN_A_LINE = 8
+"""More items side by side have no room for their numbers on a telephone."""
+LEAST_FOR_A_DIGIT = Decimal("2.5")
+"""Percent of a line, on a telephone."""
 Shares = dict[str, Decimal]
 """Points by kind of rule, and the points printed that no clause holds."""
 
@@ -49,17 +54,25 @@ class ItemBar:
     width: str
     middle: str
     segments: tuple[Segment, ...]
+    is_named: bool
     told: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BarLine:
+    """One line of a project's bar."""
+
+    items: tuple[ItemBar, ...]
+    rest: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProjectBar:
-    """One project's bar."""
+    """One project's bar, in as many lines as its items need to be told apart."""
 
     title: str
     points: str
-    items: tuple[ItemBar, ...]
-    rest: tuple[Segment, ...]
+    lines: tuple[BarLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +111,7 @@ def composition(rubric: Rubric, view: Viewpoint) -> Composition:
     """Return what the points of ``rubric`` are made of, for a page at ``view``."""
     shares = _with_missing(shares_of(rubric.clauses), rubric.points)
     kinds = [kind for kind, points in shares.items() if points]
-    scale = max(_total(_project_shares(project)) for project in rubric.projects)
+    scale = max(max(map(_total, _line_shares(project))) for project in rubric.projects)
     return Composition(
         printed=amount_text(rubric.points),
         computed=amount_text(rubric.clause_points),
@@ -161,18 +174,38 @@ def _segments(shares: Shares, start: Decimal, scale: Decimal) -> tuple[Segment, 
     return tuple(segments)
 
 
+def _lines_of(project: Project) -> list[tuple[Item, ...]]:
+    """Return the items in lines, as even as can be."""
+    count = max(math.ceil(len(project.items) / MOST_IN_A_LINE), 1)
+    size = math.ceil(len(project.items) / count)
+    starts = range(0, len(project.items), size or 1)
+    return [project.items[start : start + size] for start in starts] or [()]
+
+
+def _rest(project: Project) -> Decimal:
+    """Return the points printed that no item holds."""
+    return max(project.points - _length(project), ZERO)
+
+
+def _line_shares(project: Project) -> Iterable[Shares]:
+    """Yield what each line of a project's bar holds, at most one key: how long it is."""
+    lines = _lines_of(project)
+    for number, line in enumerate(lines, start=1):
+        length = sum((_total(_item_shares(item)) for item in line), start=ZERO)
+        yield {MISSING: length + (_rest(project) if number == len(lines) else ZERO)}
+
+
 def _project_bar(project: Project, scale: Decimal, view: Viewpoint) -> ProjectBar:
-    bars, place = [], ZERO
-    for item in project.items:
-        bars.append(_item_bar(item, place, scale, view))
-        place += _total(_item_shares(item))
-    rest = {MISSING: max(project.points - place, ZERO)}
-    return ProjectBar(
-        title=project.title,
-        points=amount_text(project.points),
-        items=tuple(bars),
-        rest=_segments(rest, place, scale),
-    )
+    lines = _lines_of(project)
+    made = []
+    for number, line in enumerate(lines, start=1):
+        bars, place = [], ZERO
+        for item in line:
+            bars.append(_item_bar(item, place, scale, view))
+            place += _total(_item_shares(item))
+        rest = {MISSING: _rest(project)} if number == len(lines) else {}
+        made.append(BarLine(items=tuple(bars), rest=_segments(rest, place, scale)))
+    return ProjectBar(title=project.title, points=amount_text(project.points), lines=tuple(made))
 
 
 def _item_bar(item: Item, start: Decimal, scale: Decimal, view: Viewpoint) -> ItemBar:
@@ -182,22 +215,25 @@ def _item_bar(item: Item, start: Decimal, scale: Decimal, view: Viewpoint) -> It
     told = "，".join(f"{segment.label}{segment.points}分" for segment in segments)
     return ItemBar(
         id=item.id,
-        title=item.title,
+        title=f"{item.label} {item.heading}",
         points=amount_text(item.points),
         href=view.to_item(item.id),
         x=_percent(start, scale),
         width=_percent(length, scale),
         middle=_percent(start + length / 2, scale),
         segments=segments,
+        is_named=length * HUNDRED >= scale * LEAST_FOR_A_DIGIT * len(item.id),
         told=told,
     )
 
 
 def _rows(rubric: Rubric, kinds: list[str], view: Viewpoint) -> Iterable[Row]:
     for project in rubric.projects:
-        yield _row(project.title, project.points, _project_shares(project), kinds, level="project")
+        if project.title:
+            shares = _project_shares(project)
+            yield _row(project.title, project.points, shares, kinds, level="project")
         for item in project.items:
-            title = f"第{item.id}项 {item.title}"
+            title = f"{item.label} {item.heading}"
             href = view.to_item(item.id)
             yield _row(title, item.points, _item_shares(item), kinds, level="item", href=href)
     shares = _with_missing(shares_of(rubric.clauses), rubric.points)

@@ -1,4 +1,4 @@
-"""The lines of 评分细则 parted into clauses, by the numbers that they begin with."""
+"""The lines of the clauses parted into clauses, by the numbers that they begin with."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE_END = "。；;！"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseLine:
-    """A line of the column 评分细则; ``first``: it begins a cell."""
+    """A line of the column of the clauses; ``first``: it begins a cell."""
 
     text: str
     first: bool

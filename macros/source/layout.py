@@ -102,7 +102,7 @@ def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
     above += [text for row in source.rows[:start] for cell in distinct(row) for text in cell.texts]
     head, extra = part_head([text for text in above if text], known)
     left = [Leftover(place="表格上方", text=text) for text in extra]
-    items = tuple(layout.items(left))
+    items = tuple(layout.items(left, known.columns[CLAUSES]))
     return SourceEdition(
         annex=head["annex"],
         title=head["title"] or known.title,
@@ -213,12 +213,12 @@ class _Layout:
             self._seen.add(cell)
             self.left.append(Leftover(place=f"第{number}行", text=cell.joined))
 
-    def items(self, left: list[Leftover]) -> Iterator[SourceItem]:
-        """Yield the items in their order, with the clauses told apart."""
+    def items(self, left: list[Leftover], head: str) -> Iterator[SourceItem]:
+        """Yield the items in their order, with the clauses told apart; ``head`` is what their column is called."""
         for name, item in zip(self._names(), self._items, strict=True):
             title, points = _title(item.title.joined)
             clauses, beside = part_clauses(item.lines)
-            left.extend(Leftover(place=f"第{name}项评分细则", text=text) for text in beside)
+            left.extend(Leftover(place=f"第{name}项{head}", text=text) for text in beside)
             yield SourceItem(
                 id=name,
                 title=title,

@@ -77,16 +77,17 @@ class _Comparison:
 
     def __init__(self, rubric: Rubric, column: set[Texts]) -> None:
         self.rubric = rubric
+        self.words = rubric.words
         self.column = column
         """What stands in the column of the clauses, as far as the grid tells."""
         self.differences: list[Difference] = []
         self.titles = [
-            _with_points(f"{item.id}.{item.title}", item.points) for item in rubric.items
+            _with_points(f"{item.number}{item.title}", item.points) for item in rubric.items
         ]
         self.projects = [_with_points(project.title, project.points) for project in rubric.projects]
         self.seen_projects: set[int] = set()
         self.clauses: dict[int, list[ClauseLine]] = {}
-        """The lines of 评分细则 found for each item, by its index."""
+        """The lines of the clauses found for each item, by its index."""
         self.told = "".join(rubric.provenance.notes)
 
     def differ(self, path: Path, message: str) -> None:
@@ -149,7 +150,7 @@ class _Comparison:
         return _most_like(joined, self.titles)
 
     def _is_project(self, cell: Texts) -> bool:
-        """Compare a cell of 考评项目 (perhaps repeated over pages) with what it is or nearly is."""
+        """Compare a cell of the projects (perhaps repeated over pages) with what it is or nearly is."""
         joined = "".join(cell)
         titles = TITLES.findall(joined)
         if "".join(titles) != joined or "。" in joined:
@@ -160,20 +161,25 @@ class _Comparison:
                 return False
             self.seen_projects.add(index)
             plain = _plain_title(title)
-            self.equal(("projects", index, "title"), "考评项目", plain, self.projects[index])
+            self.equal(
+                ("projects", index, "title"), self.words.project, plain, self.projects[index]
+            )
         return True
 
     def _row(self, index: int, title: Texts, left: list[Texts]) -> None:
         item = self.rubric.items[index]
         self.equal(
             ("items", index, "title"),
-            f"第{item.id}项 名称和分值",
+            f"{item.label} 名称和分值",
             _plain_title("".join(title)),
             self.titles[index],
         )
         standard = "".join(left.pop(0)) if left else ""
         self.equal(
-            ("items", index, "standard"), f"第{item.id}项 考评标准", standard, _flat(item.standard)
+            ("items", index, "standard"),
+            f"{item.label} {self.words.standard}",
+            standard,
+            _flat(item.standard),
         )
         self.clauses.setdefault(index, []).extend(lines_of(left.pop(0)) if left else ())
 
@@ -182,10 +188,12 @@ class _Comparison:
             if index in self.clauses:
                 self._compare_clauses(index, item, self.clauses[index])
             else:
-                self.differ(("items", index), f"来源里没有第{item.id}项")
+                self.differ(("items", index), f"来源里没有{item.label}")
         for index, title in enumerate(self.projects):
             if index not in self.seen_projects:
-                self.differ(("projects", index, "title"), f"来源里没有考评项目“{title}”")
+                self.differ(
+                    ("projects", index, "title"), f"来源里没有{self.words.project}“{title}”"
+                )
 
     def _compare_clauses(self, index: int, item: Item, lines: list[ClauseLine]) -> None:
         wanted = [clause.number + _flat(clause.text) for clause in item.clauses]
@@ -200,14 +208,18 @@ class _Comparison:
                 self._compare_clause(index, first + step, found[start + step], wanted[first + step])
             for number in range(first + pairs, last):
                 path: Path = ("items", index, "clauses", number, "text")
-                self.differ(path, f"{item.clauses[number].label} 评分细则：来源里没有这一条")
+                self.differ(
+                    path, f"{item.clauses[number].label} {self.words.text}：来源里没有这一条"
+                )
             for extra in found[start + pairs : end]:
-                told = f"第{item.id}项 来源里多出一条：“{_short(extra)}”"
+                told = f"{item.label} 来源里多出一条：“{_short(extra)}”"
                 self.left_over(extra, told, ("items", index, "clauses"))
 
     def _compare_clause(self, index: int, number: int, source: str, text: str) -> None:
         label = self.rubric.items[index].clauses[number].label
-        self.equal(("items", index, "clauses", number, "text"), f"{label} 评分细则", source, text)
+        self.equal(
+            ("items", index, "clauses", number, "text"), f"{label} {self.words.text}", source, text
+        )
 
     def equal(self, path: Path, place: str, source: str, text: str) -> None:
         """Note the first difference between a cell of the source and the YAML."""

@@ -620,7 +620,7 @@ class Rubric:
 
     @property
     def levels(self) -> str:
-        """What heads a list of projects and their items: 考评项目和具体内容."""
+        """What heads a list of projects and their items."""
         return f"{self.words.project}和{self.words.item}" if self.has_projects else self.words.item
 
     @property

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.criteria.table import Words
 
     from .scorechanges import Effect
     from .textmarks import Mark
@@ -140,16 +141,15 @@ class ItemChange:
         assert found is not None  # noqa: S101 - an item is of one edition at least
         return found
 
-    @property
-    def texts(self) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+    def texts(self, words: Words) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
         """The official texts of the item that changed, by what they are called."""
-        named = (("名称", self.title), ("考评标准", self.standard))
+        named = (("名称", self.title), (words.standard, self.standard))
         return tuple((name, marks) for name, marks in named if not _is_same(marks))
 
     @property
     def is_changed(self) -> bool:
         """Whether anything of the item itself changed."""
-        return bool(self.points or self.texts)
+        return bool(self.points) or not (_is_same(self.title) and _is_same(self.standard))
 
 
 def _is_same(marks: tuple[Mark, ...]) -> bool:

@@ -15,10 +15,12 @@ from macros.pages.composition import composition, shares_of
 from macros.pages.criteria import filters
 from macros.pages.method import bounds, walkthrough
 from macros.pages.terms import marker_of
+from qinglian_core import decode_rubric
 from qinglian_core.criteria.glossary import Term
 from qinglian_core.criteria.model import Bound
 from qinglian_core.scoring.rulekinds import RuleKind
 from tests.build.oddrubric import odd_publication
+from tests.core.plainrubric import clause, edition, item, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +58,37 @@ def test_bars_fill_their_width(rubric: Rubric) -> None:
     assert sum(Decimal(segment.width) for segment in made.whole) == 100
     assert made.whole[-1].label == "条款里没有"
     for project in made.projects:
-        last = project.items[-1]
+        (line,) = project.lines
+        last = line.items[-1]
         assert Decimal(last.x) + Decimal(last.width) == 100
-    assert made.projects[3].items[0].told == "得分7分，没有写评分办法4分，条款里没有1分"
+        assert all(item.is_named for item in line.items)
+    assert made.projects[3].lines[0].items[0].told == "得分7分，没有写评分办法4分，条款里没有1分"
+
+
+@pytest.mark.parametrize(("items", "lines"), [(1, [1]), (8, [8]), (9, [5, 4]), (40, [8] * 5)])
+def test_many_items_stand_in_several_lines(items: int, lines: list[int]) -> None:
+    """So that each has room for its number, on a telephone too; a line is as long as its points."""
+    plain = [
+        item(clause(part(start="none"), identifier=f"{one}.1"), identifier=str(one))
+        for one in range(1, items + 1)
+    ]
+    (project,) = composition(decode_rubric(edition(*plain)), HOME).projects
+    assert [len(line.items) for line in project.lines] == lines
+    assert [line.items[0].x for line in project.lines] == ["0"] * len(lines)
+    assert all(one.is_named for line in project.lines for one in line.items)
+    assert (
+        max(Decimal(line.items[-1].x) + Decimal(line.items[-1].width) for line in project.lines)
+        == 100
+    )
+
+
+def test_a_sliver_has_no_room_for_its_number() -> None:
+    plain = [
+        item(clause(part(points=points, start="none"), identifier=f"{name}.1"), identifier=name)
+        for name, points in (("1", 1), ("2", 99))
+    ]
+    (project,) = composition(decode_rubric(edition(*plain)), HOME).projects
+    assert [one.is_named for one in project.lines[0].items] == [False, True]
 
 
 def test_bars_of_an_edition_without_a_missing_point() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qinglian_core import decode_rubric
+from qinglian_core.criteria.table import Words
 from qinglian_core.revision.changes import Kind, changes_to_plain
 from qinglian_core.revision.comparison import edition_changes
 from qinglian_core.revision.decoding import decode_lineage
@@ -361,5 +362,5 @@ def test_the_points_of_an_item_and_its_standard_are_compared() -> None:
     assert found.points is not None
     assert found.points.text == "分值：2分 → 3分"
     assert [mark.kind for mark in found.standard] == ["same", "new", "same"]
-    assert [name for name, _ in found.texts] == ["考评标准"]
+    assert [name for name, _ in found.texts(Words())] == ["考评标准"]
     assert {mark.kind for mark in found.title} == {"same"}

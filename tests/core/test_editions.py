@@ -171,7 +171,7 @@ FAULTS: list[tuple[str, object, list[str]]] = [
     (
         "declared of no project",
         two(discrepancies=declared(project="none")),
-        ["discrepancies: Q035 discrepancies 里的“short”指向不存在的考评项目“none”，请核对"],
+        ["discrepancies: Q035 discrepancies 里的“short”指向不存在的项目“none”，请核对"],
     ),
     (
         "gap near nothing",

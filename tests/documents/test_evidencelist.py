@@ -73,7 +73,11 @@ def test_everything_that_guidance_names_stands_in_the_blank_list_once(
 def test_the_word_list_tells_where_it_is_from(rubric: Rubric, template: bytes) -> None:
     made = docx.Document(io.BytesIO(evidence_document(template, blank_form(rubric))))
     texts = [paragraph.text for paragraph in made.paragraphs]
-    assert texts[:3] == ["材料总清单", "单位：", f"照《{rubric.title}》整理。{ABOUT}"]
+    assert texts[:3] == [
+        "材料总清单",
+        "单位：",
+        f"照《{rubric.title}》整理。{ABOUT.format(rubric.words.criteria)}",
+    ]
     assert [text for text in texts[3:] if text] == list(rubric.places)
 
 

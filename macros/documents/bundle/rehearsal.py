@@ -18,7 +18,7 @@ _EDITION: Request = {
     "title": "试算用的细则",
     "annex": "附件",
     "unit_label": "单位：",
-    "columns": ["考评项目", "具体内容", "考评标准", "评分细则", "得分"],
+    "columns": ["项目", "内容", "标准", "办法", "得分"],
     "points": "4",
     "provenance": {"name": "试算", "sha256": "0" * 64, "verbatim": ["全文"]},
     "projects": [{"id": "only", "title": "项目", "points": "4", "items": ["1"]}],

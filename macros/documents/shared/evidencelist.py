@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TITLE = "材料总清单"
 OWN_PLACE = "本单位另写的材料"
 UNGROUPED = "全部材料"
-ABOUT = "依据写“原文”的，考评细则写明要看；写“建议”的，是本站的建议，不是考评细则的要求。"
+ABOUT = "依据写“原文”的，{0}写明要看；写“建议”的，是本站的建议，不是{0}的要求。"
 READY, PARTLY, MISSING = "已备", "备了一部分", "□"
 _HEADER = ("备好", "材料", "哪一条", "依据", "谁来准备", "存放处和日期")
 _SHARES = (7, 46, 14, 6, 11, 16)
@@ -155,4 +155,7 @@ def evidence_workbook(form: Form) -> bytes:
 
 
 def _notes(form: Form) -> tuple[str, ...]:
-    return (f"照《{form.rubric.title}》整理。{ABOUT}", *own_heading(form))
+    return (
+        f"照《{form.rubric.title}》整理。{ABOUT.format(form.rubric.words.criteria)}",
+        *own_heading(form),
+    )

@@ -13,6 +13,7 @@ from .revisiontable import revision_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qinglian_core.criteria.table import Words
     from qinglian_core.revision.changes import ClauseChange, EditionChanges, ItemChange
     from qinglian_core.revision.textmarks import Mark
 
@@ -35,7 +36,7 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
     rows = tuple(
         (item.item.name, *row)
         for item in changes.items
-        for row in (*_item_rows(item), *map(_row, item.clauses))
+        for row in (*_item_rows(item, changes.newer.words), *map(_row, item.clauses))
     )
     book.table("修订对照表", Table(header=HEADER, rows=rows, shares=SHARES))
     counts = (f"{kind.label}：{number}条" for kind, number in changes.counts.items())
@@ -51,9 +52,9 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
     return book.data()
 
 
-def _item_rows(item: ItemChange) -> Iterator[tuple[str, ...]]:
+def _item_rows(item: ItemChange, words: Words) -> Iterator[tuple[str, ...]]:
     """Yield a line for each text of the item itself that changed, and for its points."""
-    for name, marks in item.texts:
+    for name, marks in item.texts(words):
         old, new = (_text(found) for found in (older_marks(marks), newer_marks(marks)))
         yield (name if item.old else "", name if item.new else "", "改了文字", old, new, "", "")
     if item.points:

@@ -43,8 +43,8 @@ def revision_document(changes: EditionChanges, older: str, newer: str) -> bytes:
         shown = [one for one in item.clauses if one.is_changed]
         if shown or item.is_changed:
             _write(_merged(_row(table)), item_words(item), "表头")
-        if item.texts:
-            _item_row(_row(table), item)
+        if texts := item.texts(changes.newer.words):
+            _item_row(_row(table), item, texts)
         for change in shown:
             _clause_row(_row(table), change)
     for line in rest_words(changes):
@@ -109,12 +109,12 @@ def _merged(row: _Row) -> _Cell:
     return merged
 
 
-def _item_row(row: _Row, item: ItemChange) -> None:
+def _item_row(row: _Row, item: ItemChange, texts: Sequence[tuple[str, tuple[Mark, ...]]]) -> None:
     older, newer, remark = row.cells
     if item.old:
-        _write_texts(older, [(name, older_marks(marks)) for name, marks in item.texts])
+        _write_texts(older, [(name, older_marks(marks)) for name, marks in texts])
     if item.new:
-        _write_texts(newer, [(name, newer_marks(marks)) for name, marks in item.texts])
+        _write_texts(newer, [(name, newer_marks(marks)) for name, marks in texts])
     _write(
         remark, "改了文字" if item.old and item.new else "新增" if item.new else "删去", "附表文字"
     )

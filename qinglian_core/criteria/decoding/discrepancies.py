@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
 Discrepancies = dict[tuple[str, str], Discrepancy]
@@ -89,12 +90,20 @@ def check_any_sum(
 
 
 def check_declared(
-    reader: Reader, discrepancies: Discrepancies, level: str, known: Collection[str]
+    reader: Reader,
+    discrepancies: Discrepancies,
+    level: str,
+    known: Collection[str],
+    words: Words,
 ) -> None:
     """Report declared discrepancies that point to an item or a project that is not there."""
     for (where, identifier), discrepancy in discrepancies.items():
         if where == level and identifier not in known:
-            place = f"第{identifier}项" if level == "item" else f"考评项目“{identifier}”"
+            place = (
+                words.item_label(identifier)
+                if level == "item"
+                else f"{words.project}“{identifier}”"
+            )
             reader.fault(
                 "Q035",
                 f"discrepancies 里的“{discrepancy.id}”指向不存在的{place}，请核对",

@@ -43,7 +43,7 @@ def decode_items(reader: Reader, discrepancies: Discrepancies, frames: Frames) -
         if frame.has_sums:
             _check_clauses(entry, item, frame, discrepancies)
         items[item.id] = item
-    check_declared(reader, discrepancies, "item", items)
+    check_declared(reader, discrepancies, "item", items, frames.usual.table.words)
     return items
 
 

@@ -47,7 +47,7 @@ def decode_projects(
         projects.append((_decode_project(entry, items, left, words), entry))
         listed.extend(place.value for place in entry.each("items"))
     reader.unique([(project.id, entry) for project, entry in projects], f"{words.project}标识")
-    check_declared(reader, discrepancies, "project", {project.id for project, _ in projects})
+    check_declared(reader, discrepancies, "project", {project.id for project, _ in projects}, words)
     if all(isinstance(name, str) for name in (*listed, *items)) and "" not in items:
         for name in left if listed else ():
             told = f"{words.item_label(name)}没有列在任何{words.project}的 items 里"
