@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 from qinglian_core.amounts import ZERO, amount_text, optional_text, plain_number
 from qinglian_core.answers.entries import decode_answers, read_entry
-from qinglian_core.criteria.model import Count, Each, Grade, Tiers
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO
+from qinglian_core.answers.numbers import allowed_of
+from qinglian_core.criteria.model import Count, Each, Grade, Measure, Table, Tiers
+from qinglian_core.criteria.vocabulary import OTHER, UNSURE, VALUE, YES_NO, things_of
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.assessment import assess
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 Plain = dict[str, object]
 WHOLE = "total"
 _COUNTS = (0, 1, 2, 7)
+_SHARES = tuple(map(Decimal, ("0", "1", "7.5", "8", "40")))
+_GREATEST = Decimal(1000)
+"""No greater number is tried, unless a tier starts there."""
 
 
 def golden_cases(rubric: Rubric) -> list[Plain]:
@@ -82,6 +86,9 @@ def _can_be_read(clause: Clause, entry: Plain) -> bool:
 
 def _values(question: Question) -> Iterator[object]:
     """Yield answers to ``question``; with named things, one for all of them, and one for every other."""
+    if isinstance(question, Measure):
+        yield from _measured(question)
+        return
     singles = list(_singles(question))
     things = [thing.id for thing in cast("tuple[Question, ...]", getattr(question, "named", ()))]
     if not things:
@@ -94,6 +101,30 @@ def _values(question: Question) -> Iterator[object]:
         )
         yield dict.fromkeys(things, value) | more
         yield {thing: other if index % 2 else value for index, thing in enumerate(things)}
+
+
+def _measured(question: Measure) -> Iterator[object]:
+    """Yield numbers where they begin to count otherwise, and some between, in turns for each thing that is asked."""
+    things = things_of(question)
+    wanted = {thing: _numbers(question, thing) for thing in things}
+    for place in range(max(map(len, wanted.values())) + 1):
+        turned = {
+            thing: [*numbers, UNSURE][(place * (1 + index)) % (len(numbers) + 1)]
+            for index, (thing, numbers) in enumerate(wanted.items())
+        }
+        yield turned if things != ("",) else turned[""]
+    yield UNSURE
+
+
+def _numbers(question: Measure, thing: str) -> list[object]:
+    allowed = allowed_of(question, thing)
+    step = Decimal(1).scaleb(-allowed.places)
+    starts = [tier.start for tier in question.tiers if thing in ("", VALUE)]
+    if isinstance(question.scale, Table):
+        starts += [Decimal(number) for number, _ in question.scale.rows]
+    found = {allowed.least, *_SHARES, *starts, *(start - step for start in starts)}
+    found |= {allowed.most} if allowed.most <= _GREATEST else set()
+    return [plain_number(number) for number in sorted(found) if allowed.holds(number)]
 
 
 def _singles(question: Question) -> Iterator[object]:

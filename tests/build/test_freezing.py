@@ -17,6 +17,7 @@ from macros.loading.folders import edition_folders, read_edition
 from macros.loading.golden import golden_cases, golden_scores
 from macros.loading.registry import load_registry
 from macros.loading.sealing import SEAL
+from qinglian_core import decode_rubric
 from tests.build.cases import BASE, CASES, valid_cases
 from tests.build.projects import edit
 
@@ -223,6 +224,22 @@ def test_sealed_editions_score_as_they_did(root: Path, name: str) -> None:
     assert seal["cases"]
     for case in seal["cases"]:
         assert golden_scores(rubric, case["answers"]) == case["scores"]
+
+
+def test_golden_answers_reach_the_numbers_of_every_measure() -> None:
+    vectors = json.loads((ROOT / "tests" / "vectors" / "further-rules.json").read_bytes())
+    rubric = decode_rubric(vectors["rubric"])
+    given = json.dumps([case["answers"] for case in golden_cases(rubric)], ensure_ascii=False)
+    for told in (
+        '"satisfied": "84.99"',
+        '"satisfied": 85',
+        '"rank": 2',
+        '"young": {"part": 1, "whole": 8}',
+        '"young": {"part": 0, "whole": 0}',
+        '"rate": {"value": 8, "reference": 1}',
+        '"whole": "unsure"',
+    ):
+        assert told in given
 
 
 def test_golden_answers_reach_every_value_of_every_question() -> None:
