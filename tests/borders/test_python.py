@@ -36,6 +36,7 @@ CORE_MAY_IMPORT = {
     "decimal",
     "difflib",
     "enum",
+    "fractions",
     "functools",
     "hashlib",
     "itertools",
