@@ -81,6 +81,13 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         ["vetoes[0]: Q001 缺少“outcome”，请补上"],
     ),
     (
+        "veto with two outcomes",
+        roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"level": "丙", "score": 5}}]}),
+        [
+            "vetoes[0].outcome: Q081 outcome 里写一样，且只写一样：level（定为哪一等）、score（最多计几分）、text（其他）"
+        ],
+    ),
+    (
         "once, one question",
         once("1.1.done", "1.1.done"),
         ["once[0].questions: Q082 不重复扣的，至少要写两个不同的问题"],

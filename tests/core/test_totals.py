@@ -221,6 +221,8 @@ def test_a_veto_that_is_not_asked_for_is_no_cause() -> None:
     questions.append(yes_no("again", veto="v", when="yes", asked_when=gate))
     causes = result(plain, {"1.1.made": "yes"})["total"]["vetoes"][0]["causes"]
     assert causes == [{"clause": "1.1", "question": "bad", "sure": False}]
+    answers = {"1.1.made": "no", "1.1.again": "no"}
+    assert result(plain, answers)["total"]["vetoes"][0]["causes"] == causes
 
 
 def test_only_what_deducts_or_counts_can_be_waived() -> None:

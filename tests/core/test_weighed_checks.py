@@ -25,6 +25,8 @@ BONUS = roles(
     single("1", yes_no("bad", veto="v", when="yes")),
     single("2", count("won", award=1), start="zero"),
     single("3", LATE),
+    single("4", yes_no("worse", veto="v", when="yes"), points=0),
+    i4={"role": "veto"},
     i2={"role": "bonus", "points": 3, "title": "加分项"},
     i3={"role": "penalty", "points": 4, "title": "减分项"},
     more={"vetoes": [{"id": "v", "text": "不合格", "outcome": {"level": "不合格"}}]},
@@ -95,6 +97,7 @@ def test_the_kind_of_unit_is_kept_where_the_edition_knows_it() -> None:
 def test_whoever_decides_sees_the_veto_and_all_figures() -> None:
     rubric = decode_rubric(BONUS)
     clauses = {"1.1": entry(bad="yes", done="no"), "2.1": entry(won=9), "3.1": entry(late=1)}
+    clauses["4.1"] = entry(worse="no")
     check = decode_self_check(rubric, filed(rubric, clauses))
     page = plain_briefing(briefing(assess(rubric, check.answers), check))
     notes: Any = page["notes"]
@@ -133,6 +136,7 @@ def test_many_files_are_told_with_what_stands_above_their_totals() -> None:
     gathering = Gathering(rubric, with_records=True)
     for number, bad in enumerate(("yes", "no")):
         clauses = {"1.1": entry(bad=bad, done="yes"), "2.1": entry(won=1), "3.1": entry(late=0)}
+        clauses["4.1"] = entry(worse="no")
         gathering.take(f"{number}.json", json.dumps(filed(rubric, clauses, unit=f"第{number}局")))
     summary: Any = plain_summary(summarise_units(rubric, gathering.filings))
     assert [len(unit["total"]["above"]) for unit in summary["units"]] == [2, 0]
