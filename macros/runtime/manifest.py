@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
+_SYSTEM, _UNKNOWN = 9, 255
+"""Where gzip says under which system it packed, and what it says for none (RFC 1952)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,13 +126,20 @@ def named_file(stem: str, data: bytes, *, ending: str, packed: bool) -> tuple[Ru
     """Return a file whose name holds the hash of its bytes, and these bytes.
 
     Packed files end in ``.bin``: a server that knows ``.gz`` might declare a content encoding for it, and the
-    browser would unpack what we mean to check. gzip stores no time, so that equal contents are equal files.
+    browser would unpack what we mean to check.
     """
-    sent = gzip.compress(data, 9, mtime=0) if packed else data
+    sent = _gzipped(data) if packed else data
     digest = hashlib.sha256(sent)
     name = f"{stem}-{digest.hexdigest()[:12]}.{ending}"
     integrity = "sha256-" + base64.b64encode(digest.digest()).decode("ascii")
     return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed), sent
+
+
+def _gzipped(data: bytes) -> bytes:
+    """Pack ``data`` without the time and the system, which Python writes since 3.13 no more: equal data, equal files."""
+    sent = bytearray(gzip.compress(data, 9, mtime=0))
+    sent[_SYSTEM] = _UNKNOWN
+    return bytes(sent)
 
 
 def _read_build(plain: dict[str, Any]) -> PyodideBuild:

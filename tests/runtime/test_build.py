@@ -57,6 +57,13 @@ def test_the_manifest_tells_the_truth(runtime: RuntimeManifest) -> None:
         assert file.packed == (sent[:2] == b"\x1f\x8b")
 
 
+def test_packed_files_tell_neither_time_nor_system(runtime: RuntimeManifest) -> None:
+    heads = {
+        (runtime.folder / file.name).read_bytes()[:10] for file in runtime.files if file.packed
+    }
+    assert heads == {b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"}
+
+
 def test_no_name_invites_a_server_to_declare_a_type_it_does_not_know(
     runtime: RuntimeManifest,
 ) -> None:
