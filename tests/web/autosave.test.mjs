@@ -86,7 +86,7 @@ beforeEach(() => {
   window.localStorage = new Drawer();
   window.indexedDB = {};
   delete window.BroadcastChannel;
-  globalThis.document = { addEventListener: () => {} };
+  globalThis.document = { addEventListener: () => {}, body: { dataset: { words: '{"unit": "单位", "period": "考评期"}' } } };
   mock.method(console, "warn", () => {});
 });
 
@@ -131,6 +131,30 @@ test("what was written since is not overwritten by what was left behind, and bot
   assert.equal(storedOn(storage, "one").clauses["1.1"].note, "也没来得及");
   const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
   assert.deepEqual([id, mine, theirs, kept], ["one", "没来得及存", "后来存的", "theirs"]);
+});
+
+test("what this page was writing itself when it was left is no conflict", async () => {
+  const storage = new FakeStorage();
+  const first = pageOf(storage, "a");
+  first.working.change(UNIT, "甲");
+  await first.autosave.start(async () => {});
+  first.working.change(UNIT, "甲局");
+  const write = storage.write.bind(storage);
+  storage.write = async (...given) => {
+    await write(...given); // kept, but the page is left before it hears of it
+    return new Promise(() => {});
+  };
+  void first.autosave.flush();
+  await Promise.resolve();
+  first.working.change(UNIT, "甲局办公室");
+  await new Promise(setImmediate);
+  assert.equal(storedOn(storage, "a").unit, "甲局");
+  storage.write = write;
+  const second = pageOf(storage);
+  const recover = async () => second.autosave.recover([...storage.checks.values()], undefined);
+  await second.autosave.start(recover);
+  assert.equal(storedOn(storage, "a").unit, "甲局办公室");
+  assert.deepEqual(second.words("conflicting"), []);
 });
 
 test("what was typed before the kept one was there belongs to that one", async () => {

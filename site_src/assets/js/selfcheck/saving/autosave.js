@@ -243,7 +243,8 @@ export class Autosave {
     const { id } = working.stored;
     if (!owes(working)) return;
     if (working === this.working) working.stamp(new Date().toISOString());
-    const patches = [...working.patches.values()].map((patch) => ({ ...patch }));
+    const patches = working.send();
+    this.journal.note(working, false);
     const before = copyOf(working.stored);
     /** @type {Conflict[]} */
     let conflicts = [];

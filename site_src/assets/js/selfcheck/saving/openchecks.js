@@ -89,11 +89,12 @@ export class OpenChecks {
     if (turned) return;
     if (this.editions.isFormer(check.file)) return this.told.offerFormer(check);
     const begun = this.working.patches;
-    this.autosave.journal.drop(this.blank);
     this.working.replace(this.autosave.parked.get(check.id) || new WorkingCopy(check));
     this.autosave.parked.delete(check.id);
     // 读出以前的内容之前已经填的，留在上面。
     for (const { path, value } of begun.values()) this.working.change(path, value);
+    this.autosave.note();
+    this.autosave.journal.drop(this.blank);
     rememberId(check.id);
     this.view.replaced();
   }

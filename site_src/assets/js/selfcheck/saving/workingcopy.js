@@ -14,6 +14,7 @@
  * @property {Path} path
  * @property {unknown} base   what stood there before
  * @property {unknown} value  what stands there now
+ * @property {{value?: unknown}} [sent]  what was handed to the browser last, which may have kept it without saying so
  *
  * @typedef {object} Conflict  a place that another tab changed as well
  * @property {Path} path
@@ -60,7 +61,8 @@ export class WorkingCopy {
     if (isSame(before, value)) return false;
     const key = JSON.stringify(path);
     const known = this.patches.get(key);
-    this.patches.set(key, { path, base: known ? known.base : copyOf(before), value: copyOf(value) });
+    const base = known ? known.base : copyOf(before);
+    this.patches.set(key, { path, base, value: copyOf(value), ...(known?.sent && { sent: known.sent }) });
     setAt(this.stored, path, value);
     for (const listener of this.listeners) listener(path);
     return true;
@@ -97,15 +99,22 @@ export class WorkingCopy {
   static merge(stored, patches) {
     const merged = copyOf(stored);
     const conflicts = [];
-    for (const { path, base, value } of patches) {
+    for (const { path, base, value, sent } of patches) {
       const theirs = valueAt(stored, path);
       const derived = path.some((key) => DERIVED.has(key));
-      if (!derived && !isSame(theirs, base) && !isSame(theirs, value)) {
+      const ours = isSame(theirs, base) || isSame(theirs, value) || (sent && isSame(theirs, sent.value));
+      if (!derived && !ours) {
         conflicts.push({ path, theirs, mine: value });
       }
       setAt(merged, path, copyOf(value));
     }
     return { merged, conflicts };
+  }
+
+  /** @returns {Patch[]} what is to be handed to the browser now, and is marked as handed over */
+  send() {
+    for (const patch of this.patches.values()) patch.sent = { value: patch.value };
+    return [...this.patches.values()].map((patch) => ({ ...patch }));
   }
 
   /**
@@ -120,7 +129,10 @@ export class WorkingCopy {
       const key = JSON.stringify(path);
       const patch = this.patches.get(key);
       if (patch && isSame(patch.value, value)) this.patches.delete(key);
-      else if (patch) patch.base = value;
+      else if (patch) {
+        patch.base = value;
+        delete patch.sent;
+      }
     }
     this.stored = WorkingCopy.merge(stored, [...this.patches.values()]).merged;
   }
