@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.table import Words
 from qinglian_core.faults import AnswerError, Fault
 
 from .folders import RUBRIC
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Item, Rubric
-    from qinglian_core.criteria.table import PrintedTable, Words
+    from qinglian_core.criteria.table import PrintedTable
     from qinglian_core.faults import Path
 
     from .folders import EditionFolder
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SEAL = "sealed.json"
 FORMAT = 1
+_USUAL = Words()
+"""By these words a seal names its places, whatever an edition calls them."""
 _ADVICE = "；这一版已经封存，请改回原样，要改的写进新的一版"
 
 
@@ -149,7 +152,7 @@ def _item_places(item: Item, words: Words, path: Path) -> Iterator[_Place]:
         digest=_digest([item.title, amount_text(item.points)]),
     )
     yield _Place(
-        key=f"{label}{words.standard}",
+        key=f"{label}{_USUAL.standard}",
         words=f"{label}的{words.standard}",
         path=(*path, "standard"),
         digest=_digest(item.standard),

@@ -4,8 +4,8 @@ import re
 
 from tests.borders.pythonsource import attributes, files, name_of, names, words
 
-# 反复去看的循环只在一处；另一处是慢的服务器，不是在等；测量要重演读者停下来看的时间
-LOOPS = {"tests/patience.py", "tests/serving.py"}
+# 反复去看的循环只在一处；另外的是慢的服务器、随便什么时候离开的读者，不是在等；测量要重演读者停下来看的时间
+LOOPS = {"tests/patience.py", "tests/serving.py", "tests/endurance/__main__.py"}
 MEASURES = set(files("tests/bench/**/*.py"))
 SOURCES = [path for path in files("tests/**/*.py") if path not in MEASURES]
 SCRIPTS = files("tests/*/*.mjs", "tests/runtime/host/*.js")
