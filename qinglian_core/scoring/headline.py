@@ -23,7 +23,7 @@ def headline(total: Total) -> str:
         return f"还没有估分 · {ends}"
     estimated = own_words(total)
     if total.unestimated:
-        return f"已估{estimated}（还差{total.unestimated}条）· {ends}"
+        return f"{total.unestimated}条还没有估，其余{total.estimated_clauses}条{estimated} · {ends}"
     if total.estimate is None:
         return f"已估的要看单位的类别才能合计 · {ends}"
     if total.sure.settled:

@@ -105,7 +105,8 @@ def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
     total = assessment.total
     if total.printed != total.points:
         printed, points = amount_text(total.printed), amount_text(total.points)
-        yield f"原文表头是{printed}分，各条加起来是{points}分，这里照各条计。"
+        title = assessment.rubric.title
+        yield f"《{title}》表头写{printed}分，各条加起来是{points}分；原文如此，这里照各条计。"
 
 
 def _projects(assessment: Assessment) -> Iterator[tuple[str, ...]]:
@@ -145,7 +146,7 @@ def _project(title: str, total: Total, full: str) -> tuple[str, ...]:
     if total.estimate is not None:
         own = f"{amount_text(total.estimate)}分"
     elif total.estimated_clauses:
-        own = f"已估{amount_text(total.estimated)}分（还差{total.unestimated}条）"
+        own = f"{amount_text(total.estimated)}分（{total.unestimated}条没有估）"
     ends = (f"{amount_text(end)}分" for end in (total.sure.low, total.sure.high))
     return (title, full, own, *ends)
 
@@ -154,7 +155,9 @@ def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
     lost = [(score.lost, score) for score in scores if not score.standing.varies]
     lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
-    told = f"按所答已经少了{whole}分，在{len(lost)}条里{_first_of(lost)}；每条只写一个主要原因。"
+    told = (
+        f"按所答已经少了{whole}分，在{len(lost)}条里{_first_of(lost, '少')}；每条只写一个主要原因。"
+    )
     return BriefSection(
         title="丢分最多的",
         lead=told if lost else "按所答还没有丢分。",
@@ -173,7 +176,7 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in found), start=ZERO))
-    told = f"没有定的有{len(found)}条，一共影响{whole}分{_first_of(found)}。"
+    told = f"没有定的有{len(found)}条，一共影响{whole}分{_first_of(found, '影响')}。"
     return BriefSection(
         title="没有把握的",
         lead=told if found else "原文写了评分办法的，都已经能确定。",
@@ -188,8 +191,13 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
     )
 
 
-def _first_of(found: list[tuple[Decimal, ClauseScore]]) -> str:
-    return f"，下面是最多的{_MOST_LINES}条" if len(found) > _MOST_LINES else ""
+def _first_of(found: list[tuple[Decimal, ClauseScore]], verb: str) -> str:
+    """Tell that only the first are listed, and what the others come to."""
+    others = found[_MOST_LINES:]
+    if not others:
+        return ""
+    points = amount_text(sum((points for points, _ in others), start=ZERO))
+    return f"，下面是最多的{_MOST_LINES}条，其余{len(others)}条共{verb}{points}分"
 
 
 def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
@@ -199,7 +207,9 @@ def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))
     own = [score.estimate for score in found if score.estimate is not None]
     told = f"其中{len(own)}条自己估了{amount_text(sum(own, start=ZERO))}分" if own else "还没有估"
-    labels = "、".join(score.clause.label for score in found)
+    labels = "、".join(
+        f"{score.clause.label}（{amount_text(score.clause.points)}分）" for score in found
+    )
     yield BriefSection(
         title="要到考评时评定的",
         lead=f"原文没有写评分办法的有{len(found)}条，共{points}分，{told}：{labels}。",
@@ -216,7 +226,7 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
     first = tuple(chosen.values())[:_FIRST_STEPS]
     return BriefSection(
         title="建议先做的三件" if len(first) == _FIRST_STEPS else "建议先做的",
-        lead="按能多得的分排列；各件单独算，一起做，多得的可能少于各件之和。"
+        lead="能多得分的排在前面，一样多的，丢分多的条在前；多得的分，是只做这一件算的。"
         if first
         else "没有还能多得分的事。",
         lines=tuple(

@@ -76,15 +76,15 @@ class Step:
 def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
     """Return the steps of ``check``, of which ``assessment`` is the score: by group, the largest gain first.
 
-    Equal gains keep the order of the document.
+    Of equal gains, that in the clause which has lost most comes first.
     """
     steps = [
-        step
+        (step, score.lost)
         for score in map(_counting, assessment.clauses)
         if score.standing.applies and not score.standing.varies and not score.standing.is_dropped
         for step in _steps_of(score, check.records[score.clause.id])
     ]
-    return tuple(sorted(steps, key=_rank))
+    return tuple(step for step, _ in sorted(steps, key=_rank))
 
 
 def _counting(score: ClauseScore) -> ClauseScore:
@@ -93,9 +93,10 @@ def _counting(score: ClauseScore) -> ClauseScore:
     return replace(score, clause=waived_clause(score.clause, waived)) if waived else score
 
 
-def _rank(step: Step) -> tuple[int, Decimal, Decimal]:
+def _rank(found: tuple[Step, Decimal]) -> tuple[int, Decimal, Decimal, Decimal]:
+    step, lost = found
     gain = step.gain or _NOTHING
-    return list(StepGroup).index(step.group), -gain.high, -gain.low
+    return list(StepGroup).index(step.group), -gain.high, -gain.low, -lost
 
 
 def _steps_of(score: ClauseScore, record: Record) -> Iterator[Step]:

@@ -174,7 +174,7 @@ def test_totals() -> None:
         "unestimated": 1,
         "answered": 2,
         "clauses": 3,
-        "headline": "已估3.5分（还差1条）· 至少1，最多6",
+        "headline": "1条还没有估，其余2条3.5分 · 至少1，最多6",
     }
     assert [
         (one["id"], one["title"], one["low"], one["high"], one["estimate"])

@@ -55,7 +55,7 @@ def test_whose_it_is_and_what_it_comes_to() -> None:
 
 def test_a_project_tells_how_much_of_it_is_estimated() -> None:
     own = [page(clauses)["projects"][-1][2] for clauses in ({}, {"2.2": {"estimate": "2"}}, GOOD)]
-    assert own == ["还没有估", "已估2分（还差5条）", "12分"]
+    assert own == ["还没有估", "2分（5条没有估）", "12分"]
 
 
 def test_it_says_that_it_is_not_finished() -> None:
@@ -65,7 +65,9 @@ def test_it_says_that_it_is_not_finished() -> None:
 
 
 def test_it_says_where_the_document_does_not_add_up(jiyuan: Rubric) -> None:
-    told = "原文表头是100分，各条加起来是99分，这里照各条计。"
+    told = (
+        "《济源示范区清廉机关创建考评细则》表头写100分，各条加起来是99分；原文如此，这里照各条计。"
+    )
     assert told in page({}, jiyuan)["notes"]
 
 
@@ -128,7 +130,7 @@ def test_what_is_open_and_how_much_hangs_on_it() -> None:
 def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
     found = section(page({}, jiyuan), "没有把握的")
     assert len(found["lines"]) == 5
-    assert found["lead"].endswith("，下面是最多的5条。")
+    assert found["lead"].endswith("，下面是最多的5条，其余25条共影响47分。")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
 )
 def test_what_has_no_rule_is_one_line(clauses: Plain, told: str) -> None:
     found = section(page(clauses), "要到考评时评定的")
-    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条。"
+    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条（3分）。"
     assert found["lines"] == []
 
 

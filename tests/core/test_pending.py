@@ -174,7 +174,7 @@ def test_the_list_as_data() -> None:
 
 HEADLINES: list[tuple[Plain, str]] = [
     ({}, "还没有估分 · 至少0，最多6"),
-    ({"1.2": {"estimate": "1.5"}}, "已估1.5分（还差2条）· 至少0，最多6"),
+    ({"1.2": {"estimate": "1.5"}}, "2条还没有估，其余1条1.5分 · 至少0，最多6"),
     (
         {
             "1.1": {"answers": {"done": "no"}, "estimate": "1"},

@@ -175,7 +175,10 @@ def test_briefing(service: Service) -> None:
         "clauses": {"1.1": {"answers": {"done": "no"}}},
     }
     found = value(service, "briefing", check=check)
-    assert (found["subject"], found["headline"]) == ("甲局", "已估1分（还差1条）· 至少1，最多3")
+    assert (found["subject"], found["headline"]) == (
+        "甲局",
+        "1条还没有估，其余1条1分 · 至少1，最多3",
+    )
     assert [line["clause"] for line in found["sections"][0]["lines"]] == ["1.1"]
 
 

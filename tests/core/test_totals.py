@@ -134,7 +134,7 @@ def test_a_bonus_is_told_beside_the_base_score() -> None:
         blank["headline"] == "还没有估分 · 基本分至少4，最多5；加分至少0，最多3；合计至少4，最多8"
     )
     partly = result(UNGATED, {"2.1.won": 9})["total"]
-    assert partly["headline"].startswith("已估基本分0分，加分3分，合计3分（还差1条）· ")
+    assert partly["headline"].startswith("1条还没有估，其余1条基本分0分，加分3分，合计3分 · ")
 
 
 def test_a_penalty_is_told_as_what_it_takes() -> None:

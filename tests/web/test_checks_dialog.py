@@ -58,8 +58,8 @@ def test_each_is_listed_with_its_score_and_progress(two: SelfCheckPage) -> None:
     assert names(dialog) == ["乙局", "甲局\u30002025年度"]
     told = dialog.locator("[data-checks] [data-standing]").all_inner_texts()
     assert [one.split("最后修改")[0] for one in told] == [
-        "已估1分（还差42条）· 至少2，最多98。",
-        "已估0分（还差42条）· 至少1，最多97。",
+        "42条还没有估，其余1条1分 · 至少2，最多98。",
+        "42条还没有估，其余1条0分 · 至少1，最多97。",
     ]
     expect(dialog.locator("[data-check]").nth(0).get_by_text("正在填写")).to_be_visible()
     expect(dialog.locator("[data-check]").nth(1).get_by_text("正在填写")).to_be_hidden()

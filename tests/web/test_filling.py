@@ -131,7 +131,7 @@ def test_changes_are_said_once_and_politely(fresh: SelfCheckPage) -> None:
         return [one for one in words if one.startswith("第1.1条")]
 
     final = [
-        "第1.1条：本条得1分（满分2分）。全部：已估1分（还差42条）· 至少2，最多98。还要处理42处。"
+        "第1.1条：本条得1分（满分2分）。全部：42条还没有估，其余1条1分 · 至少2，最多98。还要处理42处。"
     ]
     eventually(fresh.page, said, final)
     # 另一条的播报说完，第1.1条该说的就都说完了

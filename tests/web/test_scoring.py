@@ -81,7 +81,9 @@ def test_all_favourable_is_68_to_99(fresh: SelfCheckPage, rubric: Rubric) -> Non
     for clause in rubric.clauses:
         fresh.answer(clause.id, favourable(clause))
     fresh.expect_total({"low": "68", "high": "99", "estimate": None})
-    expect(fresh.total_place.locator(HEADLINE)).to_have_text("已估68分（还差13条）· 至少68，最多99")
+    expect(fresh.total_place.locator(HEADLINE)).to_have_text(
+        "13条还没有估，其余30条68分 · 至少68，最多99"
+    )
 
 
 def test_everything_missing_is_1_to_32(fresh: SelfCheckPage, rubric: Rubric) -> None:

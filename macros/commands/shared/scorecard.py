@@ -55,7 +55,7 @@ def table_card(assessment: Assessment, name: str) -> str:
 def _summary(total: Total) -> list[str]:
     if total.estimate is None:
         own = (
-            f"自评：还差{total.unestimated}条；"
+            f"自评：还有{total.unestimated}条没有估；"
             f"已估{amount_text(total.estimated)}分（这些条款共{amount_text(total.estimated_points)}分）"
         )
     else:

@@ -46,7 +46,7 @@ function words(scores, place) {
   switch (place.dataset.show) {
     case "estimate":
       if (scores.estimate !== null) return `${scores.estimate}分`;
-      return place.dataset.none || `还差${scores.unestimated}条`;
+      return place.dataset.none || `还有${scores.unestimated}条没有估`;
     case "range":
       return scores.range;
     case "headline":
