@@ -9,8 +9,9 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Tiers
 from qinglian_core.scoring.clausescore import score_clause
+from qinglian_core.scoring.reachwords import beyond_text
 from qinglian_core.scoring.rulekinds import part_kind
-from qinglian_core.scoring.rulewords import Condition, PartRule, part_rules
+from qinglian_core.scoring.rulewords import ONLY_WORDS, Condition, PartRule, part_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -158,11 +159,21 @@ def _part_effects(before: Sequence[_Scored], after: Sequence[_Scored]) -> Iterat
             words = old.opening.rstrip("。"), rule.opening.rstrip("。")
             yield from _changed("怎样起评", *words, about=about)
         yield from _changed("上下限", _written(old_part), _written(part), about=about)
+        yield from _changed("几处合起来", _together(old_part), _together(part), about=about)
+        yield from _changed("扣满以后", _emptied(old_part), _emptied(part), about=about)
 
 
 def _written(part: Part) -> str:
     """Return what the text says of the bounds of a part."""
     return f"原文写明“{part.bound_cite}”" if part.bound is Bound.WRITTEN else "原文没有写"
+
+
+def _together(part: Part) -> str:
+    return ONLY_WORDS[part.only].rstrip("。") if part.only else "都算"
+
+
+def _emptied(part: Part) -> str:
+    return beyond_text(part.beyond) if part.beyond else "不另扣"
 
 
 def _pair_effects(

@@ -125,11 +125,11 @@ def _bound(part: Part, clause: Clause) -> str:
     more = (
         f"扣满{amount_text(part.points)}分的，{beyond_text(part.beyond)}。" if part.beyond else ""
     )
-    only = _ONLY[part.only] if part.only else ""
+    only = ONLY_WORDS[part.only] if part.only else ""
     return f"{only}{_held(part, clause)}{more}"
 
 
-_ONLY = {
+ONLY_WORDS = {
     Only.WORST: "下列情形有几处的，只计最重的一处。",
     Only.BEST: "下列事项有几项的，只取最高的一项。",
 }
@@ -233,7 +233,7 @@ def _limits(question: Question) -> Iterator[_Told]:
         verb = "扣" if EffectKind.DEDUCT in kinds else "得"
         yield None, "这一问合计", "，", f"最多{verb}{amount_text(most)}分"
     if isinstance(question, Grade) and question.only:
-        yield None, "", "", _ONLY[question.only].rstrip("。")
+        yield None, "", "", ONLY_WORDS[question.only].rstrip("。")
 
 
 def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> tuple[str, str, str]:

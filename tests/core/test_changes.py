@@ -77,6 +77,16 @@ CULTURE = TEXTS["culture"].replace("。", "，没有的扣1分。")
 ONE = part(cited(count(deduct=1)))
 
 
+def test_what_counts_of_several_and_what_is_lost_more() -> None:
+    both = (cited(yes_no("a", deduct=1)), cited(yes_no("b", deduct=1)))
+    far = {"points": 5, "scope": "edition"}
+    assert told(part(*both), part(*both, only="worst")) == [
+        "几处合起来：都算 → 下列情形有几处的，只计最重的一处",
+        "可能的得分：0至2分 → 1至2分",
+    ]
+    assert told(part(*both), part(*both, beyond=far)) == ["扣满以后：不另扣 → 另从总分追加扣除5分"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "effects"),
     [
