@@ -57,7 +57,7 @@ def compare_page(publication: Publication) -> ComparePage:
 
 def total_notes(rubric: Rubric) -> tuple[str, ...]:
     """Return, for the whole, what the document prints and what its clauses add up to, where these differ."""
-    if rubric.points == rubric.clause_points:
+    if rubric.points == rubric.clause_points or rubric.totalling.units:
         return ()
     printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
     return (f"表头标{printed}分，各条合计{computed}分；照原文，不折算。",)

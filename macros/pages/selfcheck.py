@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.evidencelist import EvidenceGroup, evidence_list
 from qinglian_core.criteria.model import Start
+from qinglian_core.criteria.totalling import Role
 from qinglian_core.selfcheck.briefing import PROJECT_HEADER, SIGNING, TITLE
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.steps import GROUP_WORDS, StepGroup
@@ -26,6 +27,7 @@ from .questionnaire import AskedQuestion, asked_question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from jinja2 import Environment
 
@@ -110,6 +112,7 @@ class ProjectSection:
     id: str
     title: str
     printed: str
+    full: str
     anchor: str
     items: tuple[ItemSection, ...]
 
@@ -148,6 +151,7 @@ class SelfCheckPage:
     version: int
     unit_label: str
     printed: str
+    axis: str
     questions: int
     notes: tuple[str, ...]
     units: tuple[UnitKind, ...]
@@ -182,6 +186,7 @@ def self_check_page(
         version=VERSION,
         unit_label=rubric.unit_label.rstrip("：:") or rubric.words.unit,
         printed=amount_text(rubric.points),
+        axis=amount_text(_most(rubric)),
         questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
         units=rubric.totalling.units,
@@ -197,11 +202,26 @@ def self_check_page(
     )
 
 
+def _most(rubric: Rubric) -> Decimal:
+    """Return the most that the total can be."""
+    rescale = rubric.totalling.rescale
+    bonus = [project.points for project in rubric.projects if project.role is Role.BONUS]
+    return (rescale.to if rescale else rubric.points) + sum(bonus, start=ZERO)
+
+
+def _full_words(project: Project) -> str:
+    """Return what a project can be worth, in words; empty where it has no points."""
+    points = f"{amount_text(project.points)}分"
+    words = {Role.BONUS: f"最多加{points}", Role.PENALTY: f"最多减{points}", Role.VETO: ""}
+    return words.get(project.role, f"满分{points}")
+
+
 def _project_section(rubric: Rubric, project: Project, since: Since) -> ProjectSection:
     return ProjectSection(
         id=project.id,
         title=project.title,
         printed=amount_text(project.points),
+        full=_full_words(project),
         anchor=f"project-{project.id}",
         items=tuple(_item_section(rubric, project, item, since) for item in project.items),
     )

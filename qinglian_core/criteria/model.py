@@ -640,5 +640,14 @@ class Rubric:
 
     @property
     def clause_points(self) -> Decimal:
-        """What the clauses add up to; see ``discrepancies`` where it is not ``points``."""
-        return sum((clause.points for clause in self.clauses), start=type(self.points)(0))
+        """What the clauses of the base score add up to, by their weights; see ``discrepancies`` where it is not ``points``."""
+        return sum(
+            (
+                clause.points * item.weight * project.weight
+                for project in self.projects
+                if project.role is Role.BASE
+                for item in project.items
+                for clause in item.clauses
+            ),
+            start=type(self.points)(0),
+        )
