@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.publishing.mark import PlaceError
+from macros.publishing.mark import PlaceError, refuse_precious_folder
 
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
@@ -38,12 +38,14 @@ def add(commands: Commands) -> None:
 
 def run_pages(options: argparse.Namespace) -> int:
     """Write what any generator makes the site of into a folder."""
-    from macros.site.sourcefolder import source_folder  # noqa: PLC0415 - a check need not wait for Jinja2
+    from macros.publishing.workshop import workshop  # noqa: PLC0415 - a check need not wait for Jinja2
+    from macros.site.sourcefolder import source_folder  # noqa: PLC0415 - likewise
     from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     refuse_place(options.root, options.folder)
     try:
-        made = source_folder(options.root, check_settings(options.root), _report)
+        settings = check_settings(options.root)
+        made = source_folder(workshop(options.root), settings, _report)
     except ToolError as error:
         raise CommandError(str(error)) from error
     files = [
@@ -66,21 +68,26 @@ def run_build(options: argparse.Namespace) -> int:
 def build(root: Path, out: Path, *, older: bool = False) -> None:
     """Build the site into ``out``, see ``build_site``; what the author can mend is raised as ``CommandError``."""
     from macros.publishing.building import BuildError, build_site  # noqa: PLC0415 - nor for MkDocs
+    from macros.publishing.workshop import workshop  # noqa: PLC0415 - likewise
+    from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     try:
-        build_site(root, out, older=older)
-    except (BuildError, PlaceError) as error:
+        refuse_precious_folder(root, out)
+        build_site(workshop(root), out, older=older)
+    except (BuildError, PlaceError, ToolError) as error:
         raise CommandError(str(error)) from error
 
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
     from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
+    from macros.publishing.workshop import workshop  # noqa: PLC0415 - likewise
+    from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     kept(options.root, drafts=True)
     try:
-        serve_site(options.root, options.port)
-    except BuildError as error:
+        serve_site(workshop(options.root), options.port)
+    except (BuildError, ToolError) as error:
         raise CommandError(str(error)) from error
     return 0
 
