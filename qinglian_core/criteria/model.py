@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .table import PrintedTable, Words
 
-_PAUSE = re.compile(r"[。；;\n]")
+_PAUSE = re.compile(r"[。；;]")
 _LONGEST_HEADING = 24
 
 
@@ -522,7 +522,8 @@ class Item:
     @property
     def heading(self) -> str:
         """What it is about: its title, or how its text begins."""
-        return self.title or _beginning(self.standard or self.clauses[0].official)
+        first = self.clauses[0]
+        return self.title or _beginning(self.standard or first.standard or first.text)
 
     @property
     def name(self) -> str:
@@ -532,7 +533,8 @@ class Item:
 
 def _beginning(text: str) -> str:
     """Return the first words of ``text``, up to where a sentence ends or a line is full."""
-    words = _PAUSE.split(text.strip(), maxsplit=1)[0]
+    joined = "".join(line.strip() for line in text.splitlines())
+    words = _PAUSE.split(joined, maxsplit=1)[0]
     return words if len(words) <= _LONGEST_HEADING else f"{words[:_LONGEST_HEADING]}…"
 
 
