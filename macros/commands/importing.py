@@ -106,6 +106,11 @@ def _document(path: Path, rubric: Rubric) -> Document:
     from macros.source.layout import read_layout  # noqa: PLC0415 - likewise
     from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
 
+    if not rubric.table.is_plain:
+        raise CommandError(
+            f"“{rubric.id}”的表不是通常的五栏（edition.yaml 的 columns 写明了各栏），import 还不会读这样的表；"
+            "请手工建新的一版，见 docs/authoring.md 的“不用导入，手工建”"
+        )
     source = read_source_document(path)
     try:
         layout = read_layout(source, headings_of(rubric))

@@ -28,7 +28,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare, and tell the first difference in each cell."""
-    from macros.source.verifying import compare  # noqa: PLC0415 - only here is it needed
+    from macros.source.celltexts import compare_texts  # noqa: PLC0415 - only here is it needed
+    from macros.source.verifying import compare  # noqa: PLC0415 - likewise
 
     folder = edition_folder(options.root, options.edition)
     rubric = decode_edition(folder)
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     registered = "与登记的相同" if same else "与 edition.yaml 登记的不同"
     faults = [
         folder.locate_in(rubric, Fault(code="V001", path=found.path, message=found.message))
-        for found in compare(rubric, source)
+        for found in (compare if rubric.table.is_plain else compare_texts)(rubric, source)
     ]
     if not faults:
         counted = f"{len(rubric.items)}项、{len(rubric.clauses)}条"
