@@ -11,6 +11,7 @@ from macros.publishing.mark import PlaceError, refuse_precious_folder
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
 from .shared.project import check_settings, kept
+from .shared.workshop import workshop
 
 if TYPE_CHECKING:
     from . import Commands
@@ -38,8 +39,7 @@ def add(commands: Commands) -> None:
 
 def run_pages(options: argparse.Namespace) -> int:
     """Write what any generator makes the site of into a folder."""
-    from macros.publishing.workshop import workshop  # noqa: PLC0415 - a check need not wait for Jinja2
-    from macros.site.sourcefolder import source_folder  # noqa: PLC0415 - likewise
+    from macros.site.sourcefolder import source_folder  # noqa: PLC0415 - a check need not wait for Jinja2
     from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     refuse_place(options.root, options.folder)
@@ -68,26 +68,22 @@ def run_build(options: argparse.Namespace) -> int:
 def build(root: Path, out: Path, *, older: bool = False) -> None:
     """Build the site into ``out``, see ``build_site``; what the author can mend is raised as ``CommandError``."""
     from macros.publishing.building import BuildError, build_site  # noqa: PLC0415 - nor for MkDocs
-    from macros.publishing.workshop import workshop  # noqa: PLC0415 - likewise
-    from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     try:
         refuse_precious_folder(root, out)
         build_site(workshop(root), out, older=older)
-    except (BuildError, PlaceError, ToolError) as error:
+    except (BuildError, PlaceError) as error:
         raise CommandError(str(error)) from error
 
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
     from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
-    from macros.publishing.workshop import workshop  # noqa: PLC0415 - likewise
-    from macros.tools.toolbox import ToolError  # noqa: PLC0415 - likewise
 
     kept(options.root, drafts=True)
     try:
         serve_site(workshop(options.root), options.port)
-    except (BuildError, ToolError) as error:
+    except BuildError as error:
         raise CommandError(str(error)) from error
     return 0
 

@@ -144,16 +144,16 @@ def _columns(table: PrintedTable) -> list[object]:
 
 
 def _item_places(item: Item, words: Words, path: Path) -> Iterator[_Place]:
-    label = item.label
+    label = _USUAL.item_label(item.id)
     yield _Place(
         key=f"{label}名称",
-        words=f"{label}的名称和分值",
+        words=f"{item.label}的名称和分值",
         path=(*path, "title"),
         digest=_digest([item.title, amount_text(item.points)]),
     )
     yield _Place(
         key=f"{label}{_USUAL.standard}",
-        words=f"{label}的{words.standard}",
+        words=f"{item.label}的{words.standard}",
         path=(*path, "standard"),
         digest=_digest(item.standard),
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from macros.publishing import workshop as workshops
-from macros.publishing.workshop import workshop
-from macros.tools.toolbox import ToolError
+from macros.commands import CommandError
+from macros.commands.shared import workshop as workshops
+from macros.commands.shared.workshop import workshop
 from tests.build.cases import CASES
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_what_is_missing_is_lent(root: Path, alone: Path, times: int) -> None:
 def test_what_the_folder_has_to_have_is_said(alone: Path, name: str) -> None:
     path = alone / name
     shutil.rmtree(path) if path.is_dir() else path.unlink()
-    with pytest.raises(ToolError) as error:
+    with pytest.raises(CommandError) as error:
         workshop(alone)
     assert str(error.value) == (f"{alone} 里没有 {name}；只放细则的文件夹要有 rubric、mkdocs.yml")
 
@@ -55,5 +55,5 @@ def test_a_program_that_cannot_lend_anything_says_so(
     alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workshops, "PROGRAM", tmp_path)
-    with pytest.raises(ToolError, match="里只有细则，没有做网站要用的文件"):
+    with pytest.raises(CommandError, match="里只有细则，没有做网站要用的文件"):
         workshop(alone)

@@ -6,14 +6,15 @@ links; its own settings go before those of the project.
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
-import yaml
+from macros.commands import CommandError
 
-from macros.tools.toolbox import ToolError
+from .project import check_settings
 
-PROGRAM = Path(__file__).resolve().parents[2]
+PROGRAM = Path(__file__).resolve().parents[3]
 _SOURCES = "site_src"
 _SETTINGS = "mkdocs.yml"
 _OWN = ("rubric", _SETTINGS)
@@ -21,17 +22,17 @@ _NOT_LENT = frozenset({*_OWN, "site", "dist", ".git"})
 
 
 def workshop(root: Path) -> Path:
-    """Return the folder in which the site of the criteria in ``root`` can be made; raise ``ToolError`` where none can."""
+    """Return the folder in which the site of the criteria in ``root`` can be made; raise ``CommandError`` where none can."""
     if (root / _SOURCES).is_dir():
         return root
     if not (PROGRAM / _SOURCES).is_dir():
-        raise ToolError(
+        raise CommandError(
             f"{root} 里只有细则，没有做网站要用的文件（{_SOURCES} 等），这里装的程序也没有带着；"
             "请用项目文件夹里的 qinglian，再用 --root 指明细则在哪里"
         )
     for name in _OWN:
         if not (root / name).exists():
-            raise ToolError(f"{root} 里没有 {name}；只放细则的文件夹要有 {'、'.join(_OWN)}")
+            raise CommandError(f"{root} 里没有 {name}；只放细则的文件夹要有 {'、'.join(_OWN)}")
     made = root.resolve() / ".cache" / "project"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
@@ -39,12 +40,8 @@ def workshop(root: Path) -> Path:
         if path.name not in _NOT_LENT:
             (made / path.name).symlink_to(path)
     (made / "rubric").symlink_to(root.resolve() / "rubric")
-    settings = {**_settings(PROGRAM), **_settings(root)}
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    settings = {**check_settings(PROGRAM), **(check_settings(root) or {})}
+    # JSON 也是 YAML
+    text = json.dumps(settings, ensure_ascii=False, indent=1)
     (made / _SETTINGS).write_text(text, encoding="utf-8")
     return made
-
-
-def _settings(root: Path) -> dict[str, object]:
-    found = yaml.safe_load((root / _SETTINGS).read_text(encoding="utf-8-sig"))
-    return found if isinstance(found, dict) else {}
