@@ -1,0 +1,61 @@
+"""What a measured number gives: shares, shortfalls, scales, ranks."""
+
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+Plain = dict[str, Any]
+Number = Fraction
+HUNDRED = Fraction(100)
+
+
+def number(value: object) -> Fraction:
+    """Return a written number exactly; nothing is 0."""
+    return Fraction(str(value if value is not None else 0))
+
+
+def rounded(value: Fraction, unit: Fraction = Fraction(1, 1000)) -> Fraction:
+    """Round half up to a multiple of ``unit``."""
+    return floor(value / unit + Fraction(1, 2)) * unit
+
+
+def side_of(question: Plain) -> str:
+    """Return the side of the target that counts."""
+    return str(question.get("side") or ("below" if "deduct" in question else "above"))
+
+
+def _steps(question: Plain, value: Fraction, target: Fraction, *, proportional: bool) -> Fraction:
+    gap = target - value if side_of(question) == "below" else value - target
+    steps = max(gap, Fraction(0)) / number(question["per"])
+    if proportional:
+        return steps
+    return Fraction(ceil(steps) if question.get("partial") == "up" else floor(steps))
+
+
+def _of_table(table: Plain, later: object, value: Fraction) -> Fraction:
+    places = {number(key): number(points) for key, points in table.items()}
+    last = max(places)
+    if value in places or value <= last or later is None:
+        return places.get(value, Fraction(0))
+    return max(places[last] + number(later) * (value - last), Fraction(0))
+
+
+def moved(question: Plain, value: Fraction, other: Fraction, *, proportional: bool) -> Fraction:
+    """Return the points that a value moves; ``other`` is the target or the reference, where there is one."""
+    change = question.get("award", question.get("deduct"))
+    if "target" in question:
+        steps = _steps(question, value, other, proportional=proportional)
+        return rounded(steps * number(change))
+    if "table" in question:
+        return _of_table(question["table"], question.get("later"), value)
+    if "relative" in question:
+        most = number(question["relative"]["award"])
+        return most if value >= other else rounded(most * value / other)
+    if isinstance(change, dict):
+        return rounded(value * number(change["times"]))
+    return Fraction(0)
+
+
+def share(part: Fraction, whole: Fraction) -> Fraction | None:
+    """Return a part of a whole in percent; there is none of nothing."""
+    return part / whole * HUNDRED if whole else None

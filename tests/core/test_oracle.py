@@ -1,0 +1,69 @@
+"""Random small editions of every kind of rule: the core's ranges are those of an evaluator of its own.
+
+``QINGLIAN_ORACLE=20000`` tries that many editions instead of a few; a difference names the seed that shows it.
+"""
+
+import os
+from collections import Counter
+
+import pytest
+
+from qinglian_core import RubricError, decode_rubric
+from tests.core.oracle.answering import draw_entries
+from tests.core.oracle.clauses import Plain
+from tests.core.oracle.comparing import differences
+from tests.core.oracle.drawing import TASTES, Drawer
+from tests.core.oracle.hulls import TooManyError
+
+CHUNK = 25
+SEEDS = int(os.environ.get("QINGLIAN_ORACLE", "100"))
+
+
+def _kinds(plain: Plain, seed: int) -> str:
+    kinds = ["", *(one["id"] for one in plain.get("units", ()))]
+    return str(kinds[seed % len(kinds)])
+
+
+def _drawn(seed: int) -> Plain | None:
+    plain = Drawer(seed).edition()
+    try:
+        decode_rubric(plain)
+    except RubricError:
+        return None
+    return plain
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
+def test_scores_are_those_of_another_evaluator(first: int) -> None:
+    found = {}
+    compared = 0
+    for seed in range(first, first + CHUNK):
+        plain = _drawn(seed)
+        for turn in range(2 if plain else 0):
+            assert plain
+            entries = draw_entries(plain, seed * 2 + turn)
+            try:
+                told = differences(plain, entries, _kinds(plain, seed + turn))
+            except TooManyError:
+                continue
+            compared += 1
+            if told:
+                found[seed, turn] = told
+    assert found == {}
+    assert compared >= CHUNK // 2
+
+
+def test_what_is_drawn_holds_every_kind_and_is_seldom_refused() -> None:
+    tastes: Counter[str] = Counter()
+    fine = 0
+    for seed in range(100):
+        drawer = Drawer(seed)
+        plain = drawer.edition()
+        try:
+            decode_rubric(plain)
+        except RubricError:
+            continue
+        fine += 1
+        tastes.update(drawer.tastes)
+    assert fine > 60
+    assert {taste for taste in TASTES if tastes[taste] < 10} == set()
