@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
+from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.table import Holds
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
@@ -88,6 +89,7 @@ class ClauseView:
     became: HeirsView | None
     points: str
     number_note: str
+    unit_note: str
     has_rule: bool
     kinds: tuple[str, ...]
     standard: tuple[Piece, ...]
@@ -117,6 +119,7 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         became=replacement.of_clause(clause, view.path) if replacement else None,
         points=amount_text(clause.points),
         number_note=_number_note(clause, context.rubric),
+        unit_note=unit_note(context.rubric, item, clause),
         has_rule=clause.has_rule,
         kinds=kind_labels(clause),
         standard=context.marker.mark(clause.standard) if clause.standard else (),
@@ -131,6 +134,17 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
         since=since_view(clause, context.kin.successions, view),
     )
+
+
+def unit_note(rubric: Rubric, item: Item, clause: Clause) -> str:
+    """Return for which kinds of unit ``clause`` is; empty where it is for all."""
+    labels = [
+        unit.label
+        for unit in rubric.totalling.units
+        if is_for(item.applies, unit.id) and is_for(clause.applies, unit.id)
+    ]
+    is_for_all = len(labels) == len(rubric.totalling.units)
+    return "" if is_for_all else f"只适用于：{'、'.join(labels)}。"
 
 
 def _number_note(clause: Clause, rubric: Rubric) -> str:

@@ -19,7 +19,7 @@ from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.steps import GROUP_WORDS, StepGroup
 
 from .addresses import Viewpoint, clause_anchor, item_anchor
-from .clauseview import since_view
+from .clauseview import since_view, unit_note
 from .compare import PATH as COMPARE
 from .compare import total_notes
 from .environment import unindented
@@ -78,6 +78,7 @@ class Card:
     anchor: str
     href: str
     own_words: str
+    unit_note: str
     rest: Rest | None
     suggested: bool
     reach: str
@@ -267,6 +268,7 @@ def _card(  # noqa: PLR0913 - where the clause stands, and what became of it
         project=project.id,
         anchor=clause_anchor(clause.id),
         href=_VIEW.to_clause(item.id, clause.id),
+        unit_note=unit_note(rubric, item, clause),
         own_words=_LEFT_OPEN
         if clause.has_rule
         else _DECIDED_BY_ASSESSORS.format(rubric.words.assess),

@@ -76,6 +76,9 @@
  * @property {string} lost
  * @property {string} told  what the answers have come to, in one line; "" while there are none
  * @property {"blank" | "partial" | "answered"} status
+ * @property {string} state  in words
+ * @property {boolean} [applies]           false where it is not for this kind of unit
+ * @property {"yes" | "open"} [dropped]    where it does not take part, or perhaps not
  * @property {number} unsure
  * @property {string[]} asked
  * @property {LedgerLine[]} ledger

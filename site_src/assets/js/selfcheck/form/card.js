@@ -16,6 +16,8 @@ export function showCard(card, result) {
   markFigures(card, result);
   card.dataset.status = result.status;
   card.dataset.lost = result.lost;
+  if (result.applies === false || result.dropped === "yes") card.dataset.out = result.state;
+  else delete card.dataset.out;
   const own = find(card, "[data-own]");
   own.toggleAttribute("data-needless", isNeedless(card, own, result));
   own.toggleAttribute("data-early", isEarly(card, own, result));
@@ -34,7 +36,7 @@ export function showCard(card, result) {
  */
 export function forgetCard(card) {
   forgetFigures(card);
-  for (const key of ["status", "lost"]) delete card.dataset[key];
+  for (const key of ["status", "lost", "out"]) delete card.dataset[key];
   for (const key of ["data-needless", "data-early"]) find(card, "[data-own]").removeAttribute(key);
   find(card, "[data-told]").textContent = "";
   find(card, "[data-ledger]").replaceChildren();

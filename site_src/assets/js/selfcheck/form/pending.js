@@ -75,7 +75,7 @@ export class PendingPlaces {
       if (kinds) card.dataset.pending = kinds;
       else delete card.dataset.pending;
     }
-    const words = places.map(({ kind }) => this.wordsOf(kind)).join("；") || "已答";
+    const words = places.map(({ kind }) => this.wordsOf(kind)).join("；") || card.dataset.out || "已答";
     tell(find(card, "[data-state]"), this.pending ? words : "");
   }
 
