@@ -69,12 +69,17 @@ def _totals(part: PartRules, world: World) -> Sequence[Contribution]:
     """Return what the questions of ``part`` can come to together."""
     found: Sequence[Contribution] = (IDLE,)
     for outcomes in part.outcomes(world):
-        pairs = product(found, outcomes)
+        pairs = [pair for pair in product(found, outcomes) if not _is_endless_both_ways(*pair)]
         sums = {
             _DROPPED if one.drop else one for one in (total(pair, part.part.only) for pair in pairs)
         }
         found = _outermost(sums, _adds_no_more)
     return found
+
+
+def _is_endless_both_ways(one: Contribution, other: Contribution) -> bool:
+    """Whether points without end are lost and gained at once: less of either is worse, or better, on every count."""
+    return one.points.is_infinite() and other.points == -one.points
 
 
 def _end(

@@ -51,6 +51,12 @@ def merged_cases(
     ``usual`` is its score where all that it deducts counts.
     """
     name = usual.clause.id
+    ends = [end for one in found for end in one.standing.ends]
+    others = [end for one in found for end in one.standing.other_ends]
+    staying = [
+        (one, case) for one, case in zip(found, cases, strict=True) if not case.dropped.get(name)
+    ]
+    found, cases = [one for one, _ in staying], [case for _, case in staying]
     holders = {
         asked: tuple(
             dict.fromkeys(
@@ -62,16 +68,11 @@ def merged_cases(
         if clause == name
     }
     if not holders:
-        return (
-            usual
-            if found == [usual] * len(found)
-            else _together(usual, found, entry, usual.standing)
-        )
+        is_usual = all(one.sure == usual.sure for one in found)
+        return usual if is_usual else _together(usual, found, entry, usual.standing)
     waived = frozenset(
         asked for asked in holders if all((name, asked) in case.waived for case in cases)
     )
-    ends = [end for one in found for end in one.standing.ends]
-    others = [end for one in found for end in one.standing.other_ends]
     standing = Standing(
         ends=tuple(dict.fromkeys(ends)),
         other_ends=tuple(dict.fromkeys(others)),

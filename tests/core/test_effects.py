@@ -308,3 +308,15 @@ def test_an_open_veto_keeps_a_clause_from_being_answered() -> None:
         }.items()
     }
     assert kinds == {"blank": ["unanswered"], "part": ["partly"], "unsure": ["unsure"], "all": []}
+
+
+def test_what_is_lost_and_gained_without_end_leaves_all_open() -> None:
+    both = clause(
+        part(
+            count("lost", deduct=1, beyond={"points": 1, "scope": "edition"}),
+            count("won", award=1),
+            points=3,
+        )
+    )
+    ends = clause_points(rubric(both).clauses[0], {}).ends
+    assert {end.points for end in ends} == {0, 3}

@@ -304,6 +304,15 @@ def test_a_clause_that_is_dropped_holds_no_deduction() -> None:
     assert told(plain, {**answers, "1.1.none": "yes"}) == "1分"
     assert told(plain, {**answers, "1.1.none": "no"}) == "5分"
     assert told(plain, answers) == "1至5分"
+    held = {"1.1.late": 2, "2.1.late": 2, "1.1.none": "no"}
+    assert told(plain, held) == "5分"
+    later = roles(
+        first,
+        single("2", LATE, points=2),
+        more={"once": [{**ONCE["once"][0], "questions": ["2.1.late", "1.1.late"]}]},
+    )
+    del held["1.1.none"]
+    assert result(later, held)["clauses"][0]["range"] == "5分"
 
 
 @pytest.mark.parametrize(
