@@ -81,6 +81,7 @@ def test_one_level_and_rows_without_titles() -> None:
     assert [(one.title, str(one.points), len(one.items)) for one in found.projects] == [
         ("", "4", 2)
     ]
+    assert found.project_name(found.projects[0]) == found.words.criteria
     first, second = found.items
     assert (first.label, first.name, first.heading) == ("第1项", "1 档案1齐全", "档案1齐全")
     assert (second.label, second.name, str(second.points)) == ("第2.1项", "2.1 档案2.1齐全", "2")
