@@ -72,6 +72,7 @@ class Card:
     """
 
     clause: Clause
+    standard: str
     item: str
     title: str
     project: str
@@ -234,7 +235,7 @@ def _item_section(rubric: Rubric, project: Project, item: Item, since: Since) ->
         id=item.id,
         title=item.name,
         printed=amount_text(item.points),
-        standard=item.standard,
+        standard=item.standard if item.title else "",
         anchor=item_anchor(item.id),
         notes=tuple(found.note for found in rubric.discrepancies if found.item == item.id),
         cards=tuple(
@@ -263,6 +264,7 @@ def _card(  # noqa: PLR0913 - where the clause stands, and what became of it
     parts = tuple(_card_part(clause, part) for part in clause.parts)
     return Card(
         clause=clause,
+        standard=clause.standard or ("" if item.title else item.standard),
         item=item.id,
         title=item.name,
         project=project.id,

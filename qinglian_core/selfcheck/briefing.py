@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .steps import Step
 
 TITLE = "自查情况"
-OWN = "分数和范围都是本单位自己算的，不是考评结果。"
+OWN = "分数和范围都是本{unit}自己算的，不是{assess}结果。"
 PROJECT_HEADER = ("项目", "满分", "自己估的", "至少", "最多")
 SIGNING = ("意见", "签字", "日期")
 _MOST_LINES = 5
@@ -86,7 +86,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         sections=(
             _losses(_losing(assessment)),
             _open(assessment.clauses),
-            *_unruled(assessment.clauses),
+            *_unruled(assessment.clauses, assessment.rubric.words.assess),
             _first_steps(assessment, check),
         ),
     )
@@ -94,7 +94,8 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
 
 def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
     yield from above_words(assessment.total)
-    yield OWN
+    words = assessment.rubric.words
+    yield OWN.format(unit=words.unit, assess=words.assess)
     besides = {
         name: pending_besides(one.evidence, recheck=one.recheck)
         for name, one in check.records.items()
@@ -112,7 +113,7 @@ def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
 def _projects(assessment: Assessment) -> Iterator[tuple[str, ...]]:
     """Give the rows of the projects, of the base score where it is not the total, and of the total."""
     for project, total in zip(assessment.rubric.projects, assessment.projects, strict=True):
-        if project.role is not Role.VETO:
+        if project.title and project.role is not Role.VETO:
             yield _project(project.title, total, _full_words(project, total))
     whole = assessment.total.whole
     if whole is not None and whole.bonus is not None:
@@ -200,7 +201,7 @@ def _first_of(found: list[tuple[Decimal, ClauseScore]], verb: str) -> str:
     return f"，下面是最多的{_MOST_LINES}条，其余{len(others)}条共{verb}{points}分"
 
 
-def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
+def _unruled(scores: Iterable[ClauseScore], assess: str) -> Iterator[BriefSection]:
     found = [score for score in scores if score.points and not score.clause.has_rule]
     if not found:
         return
@@ -211,7 +212,7 @@ def _unruled(scores: Iterable[ClauseScore]) -> Iterator[BriefSection]:
         f"{score.clause.label}（{amount_text(score.clause.points)}分）" for score in found
     )
     yield BriefSection(
-        title="要到考评时评定的",
+        title=f"要到{assess}时评定的",
         lead=f"原文没有写评分办法的有{len(found)}条，共{points}分，{told}：{labels}。",
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.commands import CommandError
 
-from .project import check_settings
+from .project import check_settings, publications
 
 PROGRAM = Path(__file__).resolve().parents[3]
 _SOURCES = "site_src"
@@ -22,7 +22,10 @@ _NOT_LENT = frozenset({*_OWN, "site", "dist", ".git"})
 
 
 def workshop(root: Path) -> Path:
-    """Return the folder in which the site of the criteria in ``root`` can be made; raise ``CommandError`` where none can."""
+    """Return the folder in which the site of the criteria in ``root`` can be made; raise ``CommandError`` where none can.
+
+    The criteria are checked first, so that nothing is made of faulty ones.
+    """
     if (root / _SOURCES).is_dir():
         return root
     if not (PROGRAM / _SOURCES).is_dir():
@@ -33,6 +36,7 @@ def workshop(root: Path) -> Path:
     for name in _OWN:
         if not (root / name).exists():
             raise CommandError(f"{root} 里没有 {name}；只放细则的文件夹要有 {'、'.join(_OWN)}")
+    publications(root)
     made = root.resolve() / ".cache" / "project"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
