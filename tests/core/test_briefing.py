@@ -49,7 +49,7 @@ def test_whose_it_is_and_what_it_comes_to() -> None:
     assert found["subject"] == "甲 局 · 2026年度 · 张三填"
     assert page(WORSE, assessor=" ")["subject"] == ""
     assert found["headline"] == page(WORSE)["headline"]
-    assert found["notes"] == [OWN]
+    assert found["notes"] == [OWN.format(unit="单位", assess="考评")]
     assert found["projects"][-1][0] == "合计"
 
 
