@@ -54,6 +54,8 @@ def test_five_heads_are_the_usual_five_columns() -> None:
         ("得分", Holds.SCORE),
     ]
     assert table.is_plain
+    named = decode_rubric(edition(row("1", title="内容", points=2)))
+    assert (named.levels, named.project_name(named.projects[0])) == ("项目和内容", "全部")
 
 
 def test_parts_go_by_the_heads_of_their_columns_unless_told_otherwise() -> None:
@@ -78,6 +80,7 @@ def test_a_head_that_is_no_word_names_nothing(head: str) -> None:
 def test_one_level_and_rows_without_titles() -> None:
     found = decoded(row("1"), row("2.1"))
     assert not found.has_projects
+    assert (found.levels, found.project_name(found.projects[0])) == ("具体内容", "考评细则")
     assert [(one.title, str(one.points), len(one.items)) for one in found.projects] == [
         ("", "4", 2)
     ]
