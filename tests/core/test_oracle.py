@@ -14,6 +14,7 @@ from tests.core.oracle.clauses import Plain
 from tests.core.oracle.comparing import differences
 from tests.core.oracle.drawing import TASTES, Drawer
 from tests.core.oracle.hulls import TooManyError
+from tests.core.plainrubric import clause, count, edition, item, part, yes_no
 
 CHUNK = 25
 SEEDS = int(os.environ.get("QINGLIAN_ORACLE", "100"))
@@ -67,3 +68,34 @@ def test_what_is_drawn_holds_every_kind_and_is_seldom_refused() -> None:
         tastes.update(drawer.tastes)
     assert fine > 60
     assert {taste for taste in TASTES if tastes[taste] < 10} == set()
+
+
+HAS = yes_no("has", when="no", drop="clause")
+SAME = yes_no("same", when="yes", deduct=1)
+
+
+def _once(*clauses: Plain) -> Plain:
+    members = [f"{one['id']}.same" for one in clauses]
+    return edition(
+        item(*clauses), once=[{"id": "twice", "why": "不重复扣分", "questions": members}]
+    )
+
+
+@pytest.mark.parametrize("has", ["yes", "no", "unsure", None])
+@pytest.mark.parametrize("same", ["yes", "no", "unsure", None])
+def test_a_clause_that_may_be_dropped_shares_a_deduction_that_counts_once(
+    has: str | None, same: str | None
+) -> None:
+    plain = _once(clause(part(SAME)), clause(part(HAS, SAME), identifier="1.2"))
+    entries = {
+        "1.1": {"answers": {"same": "yes"}},
+        "1.2": {"answers": {"has": has, "same": same}},
+    }
+    assert differences(plain, entries) == []
+
+
+def test_losses_and_gains_without_end_meet_in_a_clause_that_may_be_dropped() -> None:
+    lost, gained = count("lost", deduct=1), count("gained", award=1)
+    plain = edition(item(clause(part(lost, gained, HAS))))
+    assert differences(plain, {}) == []
+    assert differences(plain, {"1.1": {"answers": {"has": "yes", "lost": 1}}}) == []
