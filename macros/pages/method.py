@@ -40,6 +40,7 @@ LINE_LABELS = {
     LineKind.BOUND: "封顶",
     LineKind.LEFT: "小计",
     LineKind.ESTIMATE: "自评",
+    LineKind.REACH: "本条以外",
 }
 
 

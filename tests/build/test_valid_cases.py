@@ -12,8 +12,11 @@ from macros.commands.cli import main
 from macros.loading.editions import load_publications
 from macros.loading.registry import EditionEntry, State, load_registry
 from macros.loading.yamlsource import SourceError
+from macros.pages.allpages import render_pages
+from macros.pages.method import LINE_LABELS
 from qinglian_core import assess, decode_answers
 from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.scoring.ledgerline import LineKind
 from qinglian_core.scoring.result import result_object
 from tests.build.cases import CASES, valid_cases
 from tests.build.projects import register
@@ -184,3 +187,13 @@ def test_other_ways_to_write_mean_the_same() -> None:
     assert [clause.parts for clause in other.clauses] == [clause.parts for clause in plain.clauses]
     assert other.items[0].title == "日常“管理”: 第1类"
     assert other.items[0].standard == "管好日常工作， 天天都要做好。"
+
+
+@pytest.mark.parametrize("folder", valid_cases(), ids=lambda folder: folder.name)
+def test_every_page_of_another_rubric_is_made(folder: Path) -> None:
+    for publication in load_publications(folder):
+        assert len(render_pages(publication)) > len(publication.rubric.items)
+
+
+def test_every_kind_of_line_of_a_ledger_is_called_something() -> None:
+    assert set(LINE_LABELS) == set(LineKind)
