@@ -87,7 +87,7 @@ def test_progress_is_told_in_bytes_and_words(host: Page, runtime: RuntimeManifes
     total = sum(runtime.current.files[role].size for role in roles)
     assert progress[-1] == {
         "stage": "preparing",
-        "words": "正在装入考评细则",
+        "words": "正在装入细则",
         "loaded": total,
         "total": total,
     }
