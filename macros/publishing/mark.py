@@ -51,8 +51,8 @@ def refuse_precious_folder(root: Path, out: Path) -> None:
 
 
 def refuse_own_place(root: Path, out: Path) -> None:
-    """Raise ``PlaceError`` when ``out`` (resolved) is the project, holds it, or lies among its sources."""
-    root = root.resolve()
+    """Raise ``PlaceError`` when ``out`` is the project, holds it, or lies among its sources."""
+    root, out = root.resolve(), out.resolve()
     if root.is_relative_to(out):
         raise PlaceError(f"{out} 里就是这个项目，不能写到这里；请换一个地方，例如 site")
     inside = out.relative_to(root).parts if out.is_relative_to(root) else ()
