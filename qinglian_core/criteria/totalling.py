@@ -80,6 +80,11 @@ class Totalling:
     units_ask: str = ""
     rescale: Rescale | None = None
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The ids of the kinds of unit; one without an id where there are none."""
+        return tuple(unit.id for unit in self.units) or ("",)
+
 
 ADDED_UP = Totalling()
 """Of an edition that only adds up."""

@@ -57,16 +57,11 @@ def merged_cases(
         (one, case) for one, case in zip(found, cases, strict=True) if not case.dropped.get(name)
     ]
     found, cases = [one for one, _ in staying], [case for _, case in staying]
-    holders = {
-        asked: tuple(
-            dict.fromkeys(
-                case.waived[name, asked] for case in cases if (name, asked) in case.waived
-            )
-        )
-        for case in cases
-        for clause, asked in case.waived
-        if clause == name
-    }
+    holders: dict[str, dict[str, None]] = {}
+    for case in cases:
+        for (clause, asked), holder in case.waived.items():
+            if clause == name:
+                holders.setdefault(asked, {})[holder] = None
     if not holders:
         is_usual = all(one.sure == usual.sure for one in found)
         return usual if is_usual else _together(usual, found, entry, usual.standing)
@@ -76,7 +71,7 @@ def merged_cases(
     standing = Standing(
         ends=tuple(dict.fromkeys(ends)),
         other_ends=tuple(dict.fromkeys(others)),
-        once=holders,
+        once={asked: tuple(labels) for asked, labels in holders.items()},
         waived=waived,
     )
     return _together(usual, found, entry, standing)

@@ -14,6 +14,7 @@ from qinglian_core.answers.entries import BLANK, Entry
 from qinglian_core.criteria.applicability import applicable
 from qinglian_core.criteria.totalling import Role
 
+from .clausescore import ClauseScore, score_clause
 from .ends import ClauseEnd
 from .merging import merged_cases, merged_kinds
 from .once import once_cases, waived_clause
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from qinglian_core.answers.entries import Answers
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
 
-    from .clausescore import ClauseScore
     from .once import Case
 
     Scorer = Callable[[Clause, Entry], ClauseScore]
@@ -77,7 +77,7 @@ class _Kind:
 
 def weigh(rubric: Rubric, answers: Answers, kind: str, scorer: Scorer) -> Weighed:
     """Return the scores of ``answers`` of a unit of ``kind``, each clause scored by ``scorer``."""
-    names = [kind] if kind else [unit.id for unit in rubric.totalling.units] or [""]
+    names = (kind,) if kind else rubric.totalling.kinds
     kinds = [
         _weigh_kind(applicable(rubric, name) if name else rubric, answers, scorer) for name in names
     ]
@@ -95,7 +95,7 @@ def weigh(rubric: Rubric, answers: Answers, kind: str, scorer: Scorer) -> Weighe
 def _weigh_kind(own: Rubric, answers: Answers, scorer: Scorer) -> _Kind:
     usual = {clause.id: scorer(clause, answers.get(clause.id, BLANK)) for clause in own.clauses}
     cases = tuple(once_cases(own, answers, usual))
-    found = [_scores_in(case, own, answers, usual, scorer) for case in cases]
+    found = [_scores_in(case, answers, usual, scorer) for case in cases]
     scores = {
         name: merged_cases(score, [one[name] for one in found], cases, answers.get(name, BLANK))
         for name, score in usual.items()
@@ -109,21 +109,20 @@ def _weigh_kind(own: Rubric, answers: Answers, scorer: Scorer) -> _Kind:
 
 
 def _scores_in(
-    case: Case, own: Rubric, answers: Answers, usual: Mapping[str, ClauseScore], scorer: Scorer
+    case: Case, answers: Answers, usual: Mapping[str, ClauseScore], scorer: Scorer
 ) -> dict[str, ClauseScore]:
     """Return the scores in one ``case``; they are the ``usual`` ones where nothing is otherwise."""
     scores = dict(usual)
-    for clause in own.clauses:
-        entry = answers.get(clause.id, BLANK)
-        fixed = {asked: one for (name, asked), one in case.fixed.items() if name == clause.id}
-        waived = frozenset(asked for name, asked in case.waived if name == clause.id)
-        if fixed or waived:
-            scores[clause.id] = scorer(
-                waived_clause(clause, waived) if waived else clause,
-                replace(entry, answers={**entry.answers, **fixed}),
-            )
-        if clause.id in case.dropped:
-            scores[clause.id] = _dropped(scores[clause.id], case.dropped[clause.id])
+    for name in {clause for clause, _ in (*case.waived, *case.fixed)}:
+        entry = answers.get(name, BLANK)
+        fixed = {asked: one for (clause, asked), one in case.fixed.items() if clause == name}
+        waived = frozenset(asked for clause, asked in case.waived if clause == name)
+        clause = waived_clause(usual[name].clause, waived) if waived else usual[name].clause
+        # 假设的回答不记：记住的是每一条真正的回答算出来的
+        score = score_clause if fixed else scorer
+        scores[name] = score(clause, replace(entry, answers={**entry.answers, **fixed}))
+    for name, dropped in case.dropped.items():
+        scores[name] = _dropped(scores[name], dropped)
     return scores
 
 
