@@ -30,7 +30,7 @@ from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Val
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import Reader, clipped, read, shown
 
-from .numbers import allowed_of, read_measure, read_number
+from .numbers import allowed_of, read_measure, read_number, read_things
 from .questionnaire import questionnaire
 from .settlement import settle
 
@@ -156,20 +156,11 @@ def _read_answer(question: Question, reader: Reader) -> Answer | None:
 def _read_things(
     named: tuple[Named, ...], numbers: tuple[str, ...], reader: Reader, options: tuple[str, ...]
 ) -> dict[str, Value] | None:
-    if reader.value == UNSURE:
-        return dict.fromkeys((*(thing.id for thing in named), *numbers), UNSURE)
+    def read_one(name: str, place: Reader) -> Value | None:
+        return read_number(place) if name in numbers else _read_choice(place, options)
+
     known = (*(thing.id for thing in named), *numbers)
-    answer: dict[str, Value] = {}
-    for name, value in reader.mapping().items():
-        if name not in known:
-            told = f"没有标识为“{clipped(name)}”的一项；可以写：{'、'.join(known)}"
-            reader.fault("A003", told, key=name)
-        elif value is not None:
-            below = reader.at(name)
-            one = read_number(below) if name in numbers else _read_choice(below, options)
-            if one is not None:
-                answer[name] = one
-    return answer or None
+    return read_things(known, reader, read_one) or None
 
 
 def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:

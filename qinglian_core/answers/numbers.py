@@ -24,6 +24,8 @@ from qinglian_core.criteria.vocabulary import (
 from qinglian_core.reader import clipped, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qinglian_core.criteria.model import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.reader import Reader
@@ -98,6 +100,18 @@ def read_measure(question: Measure, reader: Reader) -> Answer | None:
     known = things_of(question)
     if known == ("",):
         return read_number(reader, allowed_of(question, ""))
+    answer = read_things(
+        known, reader, lambda name, place: read_number(place, allowed_of(question, name))
+    )
+    if not question.over:
+        _check_shares(answer, reader)
+    return answer or None
+
+
+def read_things(
+    known: tuple[str, ...], reader: Reader, read_one: Callable[[str, Reader], Value | None]
+) -> dict[str, Value]:
+    """Read what is answered to each of the ``known`` things, one by one with ``read_one``; 拿不准 is said of all."""
     if reader.value == UNSURE:
         return dict.fromkeys(known, UNSURE)
     answer: dict[str, Value] = {}
@@ -106,12 +120,10 @@ def read_measure(question: Measure, reader: Reader) -> Answer | None:
             told = f"没有标识为“{clipped(name)}”的一项；可以写：{'、'.join(known)}"
             reader.fault("A003", told, key=name)
         elif value is not None:
-            one = read_number(reader.at(name), allowed_of(question, name))
+            one = read_one(name, reader.at(name))
             if one is not None:
                 answer[name] = one
-    if not question.over:
-        _check_shares(answer, reader)
-    return answer or None
+    return answer
 
 
 def _check_shares(answer: dict[str, Value], reader: Reader) -> None:

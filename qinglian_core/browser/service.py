@@ -13,11 +13,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from qinglian_core.answers.entries import BLANK, Entry, read_answers, read_entry
+from qinglian_core.answers.entries import Entry, read_answers, read_entry
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import AnswerError, Fault, FaultyDataError
 from qinglian_core.reader import Reader, clipped, read, shown
-from qinglian_core.scoring.assessment import Assessment, add_up, assess
+from qinglian_core.scoring.assessment import Assessment, assess
 from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.scoring.result import clause_result, result_object, totals_result
 from qinglian_core.selfcheck.briefing import briefing, plain_briefing
@@ -190,14 +190,9 @@ class Service:
         return known[1]
 
     def _assessment(self) -> Assessment:
-        rubric, entries = self.edition, self._entries
-        if rubric.adds_up:
-            scores = [
-                self._score(clause, entries.get(clause.id, BLANK)) for clause in rubric.clauses
-            ]
-            self._assessed = add_up(rubric, scores, before=self._assessed)
-        else:
-            self._assessed = assess(rubric, entries, self._kind, self._score)
+        self._assessed = assess(
+            self.edition, self._entries, self._kind, self._score, self._assessed
+        )
         return self._assessed
 
     def _open(self, request: Request) -> object:

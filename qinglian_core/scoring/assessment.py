@@ -31,15 +31,19 @@ class Assessment:
 
 
 def assess(
-    rubric: Rubric, answers: Answers, kind: str = "", scorer: Scorer = score_clause
+    rubric: Rubric,
+    answers: Answers,
+    kind: str = "",
+    scorer: Scorer = score_clause,
+    before: Assessment | None = None,
 ) -> Assessment:
     """Score ``answers`` (from ``decode_answers``) against ``rubric``, for a unit of ``kind`` (empty: not known).
 
-    Each clause is scored by ``scorer``, which may know some scores already.
+    Each clause is scored by ``scorer``, which may know some scores already; what is ``before`` see ``add_up``.
     """
     if rubric.adds_up:
         scores = [scorer(clause, answers.get(clause.id, BLANK)) for clause in rubric.clauses]
-        return add_up(rubric, scores)
+        return add_up(rubric, scores, before)
     weighed = weigh(rubric, answers, kind, scorer)
     return Assessment(
         rubric=rubric,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qinglian_core.amounts import ZERO
 from qinglian_core.criteria.model import Scope, Start
 
-from .contributions import FAR, IDLE, Contribution, reach_of, together, total
+from .contributions import FAR, IDLE, Contribution, reach_of, together
 from .partpoints import exhausted, part_points
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class ClauseEnd:
         return replace(self, points=max(self.points - points, ZERO))
 
 
+def differ_beyond(ends: Iterable[ClauseEnd]) -> bool:
+    """Whether ``ends`` differ in more than points."""
+    return len({replace(end, points=ZERO) for end in ends}) > 1
+
+
 def clause_ends(parts: Sequence[PartRules], worlds: Iterable[World]) -> tuple[ClauseEnd, ...]:
     """Return the ends that can be the worst or the best in ``worlds``, under the rules of ``parts``."""
     found = {end for world in worlds for end in _world_ends(parts, world)}
@@ -70,9 +75,7 @@ def _totals(part: PartRules, world: World) -> Sequence[Contribution]:
     found: Sequence[Contribution] = (IDLE,)
     for outcomes in part.outcomes(world):
         pairs = [pair for pair in product(found, outcomes) if not _is_endless_both_ways(*pair)]
-        sums = {
-            _DROPPED if one.drop else one for one in (total(pair, part.part.only) for pair in pairs)
-        }
+        sums = {_DROPPED if one.drop else one for one in map(part.total, pairs)}
         found = _outermost(sums, _adds_no_more)
     return found
 

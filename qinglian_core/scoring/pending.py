@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Grade, Measure
+from qinglian_core.criteria.model import Grade
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_asked, things_of, value_of
 
 from .points import clause_points
@@ -133,11 +133,7 @@ def _places(
     return [
         (question.id, thing)
         for question in asked
-        for thing in (
-            things_asked(question, answers.get(question.id))
-            if isinstance(question, Measure)
-            else things_of(question)
-        )
+        for thing in things_asked(question, answers.get(question.id))
         if holds(question, value_of(answers.get(question.id), thing))
     ]
 

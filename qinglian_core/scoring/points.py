@@ -15,7 +15,7 @@ from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.answers.settlement import World, settle
 from qinglian_core.criteria.model import Clause, Part, Start
 
-from .ends import ClauseEnd, clause_ends
+from .ends import ClauseEnd, clause_ends, differ_beyond
 from .partpoints import part_points
 from .rules import PartRules, clause_rules
 
@@ -70,7 +70,7 @@ class ClausePoints:
     @property
     def beyond_open(self) -> bool:
         """Whether it is open what the clause does beyond itself, whatever its points are."""
-        return len({replace(end, points=ZERO) for end in self.ends}) > 1
+        return differ_beyond(self.ends)
 
 
 def clause_points(clause: Clause, answers: Mapping[str, Answer]) -> ClausePoints:

@@ -42,8 +42,8 @@ class PartRules:
         """Return the worst and the best that the questions asked in ``world`` come to."""
         found = [rule.extremes(world[name]) for name, rule in self.rules.items() if name in world]
         worst, best = [worst for worst, _ in found], [best for _, best in found]
-        lowest = total(worst, self.part.only)
-        return lowest, lowest if worst == best else total(best, self.part.only)
+        lowest = self.total(worst)
+        return lowest, lowest if worst == best else self.total(best)
 
     def outcomes(self, world: World) -> list[Sequence[Contribution]]:
         """Return what each question asked in ``world`` can contribute."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO
+from .ends import ClauseEnd, differ_beyond
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from .ends import ClauseEnd
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +29,7 @@ class Standing:
     @property
     def is_settled(self) -> bool:
         """Whether all is known of it but points."""
-        return len({replace(end, points=ZERO) for end in self.ends}) <= 1
+        return not differ_beyond(self.ends)
 
     @property
     def is_dropped(self) -> bool:

@@ -8,7 +8,7 @@ from qinglian_core.amounts import ZERO, amount_text
 from qinglian_core.criteria.model import Discrepancy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
 
     from qinglian_core.criteria.table import Words
@@ -79,14 +79,22 @@ def check_sum(
         )
 
 
-def check_any_sum(
-    reader: Reader, what: str, printed: Decimal, choices: Iterable[list[Decimal]]
+def check_sums(  # noqa: PLR0913 - as ``check_sum``
+    reader: Reader,
+    what: str,
+    printed: Decimal,
+    sums: Sequence[list[Decimal]],
+    declared: Discrepancy | None,
+    *,
+    one_will_do: bool,
 ) -> None:
-    """Compare as ``check_sum`` does, where it is enough that one of several sums is right."""
-    sums = [amounts for amounts in choices if amounts]
-    if not any(sum(amounts, start=ZERO) == printed for amounts in sums):
-        for amounts in sums[:1]:
-            check_sum(reader, what, printed, amounts, None)
+    """Compare as ``check_sum`` does with each of ``sums``; where ``one_will_do``, it is enough that one is right."""
+    if one_will_do and declared is None:
+        given = [amounts for amounts in sums if amounts]
+        is_right = any(sum(amounts, start=ZERO) == printed for amounts in given)
+        sums = [] if is_right else given[:1]
+    for amounts in sums:
+        check_sum(reader, what, printed, amounts, declared)
 
 
 def check_declared(

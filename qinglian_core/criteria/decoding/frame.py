@@ -59,10 +59,9 @@ class Frames:
 
 def frames_of(edition: Reader, totalling: Totalling, table: PrintedTable) -> Frames:
     """Return the frames of the edition at ``edition``; what is wrong with its projects is told elsewhere."""
-    kinds = tuple(unit.id for unit in totalling.units) or ("",)
     silent = Reader(edition.value, [], edition.path)
     is_rescaled = totalling.rescale is not None
-    usual = Frame(kinds=kinds, implied=None, is_rescaled=is_rescaled, table=table)
+    usual = Frame(kinds=totalling.kinds, implied=None, is_rescaled=is_rescaled, table=table)
     special: dict[str, Frame] = {}
     for project in silent.each("projects"):
         role = project.choice("role", Role, default=Role.BASE)

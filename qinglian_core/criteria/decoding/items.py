@@ -13,7 +13,7 @@ from qinglian_core.criteria.table import Holds, Level
 from qinglian_core.reader import quote_hint
 
 from .clauses import decode_clause, decode_number
-from .discrepancies import check_any_sum, check_declared, check_sum
+from .discrepancies import check_declared, check_sums
 from .frame import decode_weight
 
 if TYPE_CHECKING:
@@ -51,15 +51,11 @@ def _check_clauses(reader: Reader, item: Item, frame: Frame, discrepancies: Disc
     """Compare the points of ``item`` with those of its clauses, for every kind of unit that it is for."""
     declared = discrepancies.get(("item", item.id))
     told = f"{item.label}各{frame.table.words.clause}"
-    sums = [clause_amounts(item, kind) for kind in frame.kinds if is_for(item.applies, kind)]
-    if frame.is_rescaled and declared is None:
-        check_any_sum(reader, told, item.points, sums)
-        return
-    for amounts in sums:
-        check_sum(reader, told, item.points, amounts, declared)
+    sums = [_clause_amounts(item, kind) for kind in frame.kinds if is_for(item.applies, kind)]
+    check_sums(reader, told, item.points, sums, declared, one_will_do=frame.is_rescaled)
 
 
-def clause_amounts(item: Item, kind: str) -> list[Decimal]:
+def _clause_amounts(item: Item, kind: str) -> list[Decimal]:
     """Return the points of the clauses of ``item`` that are for ``kind``; of one that has none by right, nothing."""
     return [
         clause.points

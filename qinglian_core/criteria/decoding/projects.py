@@ -9,7 +9,7 @@ from qinglian_core.criteria.model import Project
 from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.criteria.totalling import ONE, Role
 
-from .discrepancies import check_any_sum, check_declared, check_sum
+from .discrepancies import check_declared, check_sums
 from .frame import decode_weight
 
 if TYPE_CHECKING:
@@ -104,20 +104,16 @@ def _check_items(
     what: str,
 ) -> None:
     """Compare the points of ``project`` with those of its items, for every kind of unit."""
-    kinds = [unit.id for unit in totalling.units] or [""]
     sums = [
         [
             item.points * item.weight
             for item in project.items
             if is_for(item.applies, kind) and not _is_pointless(item)
         ]
-        for kind in kinds
+        for kind in totalling.kinds
     ]
-    if totalling.rescale is not None and declared is None:
-        check_any_sum(reader, what, project.points, sums)
-        return
-    for amounts in sums:
-        check_sum(reader, what, project.points, amounts, declared)
+    is_rescaled = totalling.rescale is not None
+    check_sums(reader, what, project.points, sums, declared, one_will_do=is_rescaled)
 
 
 def _is_pointless(item: Item) -> bool:
