@@ -44,8 +44,8 @@ def run_pages(options: argparse.Namespace) -> int:
 
     refuse_place(options.root, options.folder)
     try:
-        settings = check_settings(options.root)
-        made = source_folder(workshop(options.root), settings, _report)
+        root = workshop(options.root)
+        made = source_folder(root, check_settings(root), _report)
     except ToolError as error:
         raise CommandError(str(error)) from error
     files = [

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from macros.commands import CommandError
+from macros.commands.cli import main
 from macros.commands.shared import workshop as workshops
 from macros.commands.shared.workshop import workshop
 from tests.build.cases import CASES
@@ -40,6 +41,13 @@ def test_what_is_missing_is_lent(root: Path, alone: Path, times: int) -> None:
     assert settings["docs_dir"] == "site_src"
     assert sorted(path.name for path in alone.iterdir()) == [".cache", "mkdocs.yml", "rubric"]
     assert (root / "rubric" / "jiyuan").is_dir()
+
+
+def test_its_pages_are_written_with_the_settings_lent(alone: Path, tmp_path: Path) -> None:
+    assert main(["--root", str(alone), "pages", str(tmp_path / "pages")]) == 0
+    overview = (tmp_path / "pages" / "docs" / "criteria" / "index.md").read_text("utf-8")
+    assert "全部3条" in overview
+    assert "检查内容" not in overview  # 各行没有标题，就没有这一栏
 
 
 @pytest.mark.parametrize("name", ["rubric", "mkdocs.yml"])
