@@ -31,7 +31,7 @@ def criteria_page(context: PageContext) -> Page:
         title="细则总表",
         description=(
             f"《{rubric.title}》全部{len(rubric.clauses)}{rubric.words.clause}{rubric.words.text}一张表，"
-            f"可以按{rubric.words.project if rubric.has_projects else rubric.words.item}、分值、计分方式、有没有写评分办法和依据来源筛选排序。"
+            f"可以按{f'{rubric.words.project}、' if rubric.has_projects else ''}分值、计分方式、有没有写评分办法和依据来源筛选排序。"
         ),
         layout="wide",
         body=context.body(

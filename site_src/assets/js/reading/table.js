@@ -2,6 +2,7 @@
 /** The table of all clauses: sorted by a press on a heading, filtered by the fields above it. */
 
 import { element } from "../dom.js";
+import { word } from "../editionwords.js";
 
 /** @typedef {Record<string, string>} Wanted */
 
@@ -80,8 +81,11 @@ class ClauseTable {
     const clauses = this.rows.filter((row) => row.dataset.aside === undefined);
     const all = clauses.length;
     const shown = clauses.filter((row) => !row.hidden).length;
-    if (this.count) this.count.textContent = shown === all ? `共${shown}条` : `${shown}条符合，共${all}条`;
-    if (this.printed) this.printed.textContent = shown === all ? "" : `只印出筛选出来的${shown}条，全表共${all}条。`;
+    const unit = word("clause");
+    const some = `${shown}${unit}`;
+    const whole = `共${all}${unit}`;
+    if (this.count) this.count.textContent = shown === all ? whole : `${some}符合，${whole}`;
+    if (this.printed) this.printed.textContent = shown === all ? "" : `只印出筛选出来的${some}，全表${whole}。`;
     if (this.none instanceof HTMLElement) this.none.hidden = shown > 0;
   }
 }
