@@ -76,6 +76,10 @@ class Scope(Enum):
     EDITION = "edition"
 
 
+FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
+"""What lies beyond a clause, from near to far."""
+
+
 class Only(Enum):
     """Which of several contributions counts, where the text counts but one."""
 
@@ -124,7 +128,7 @@ class Effect:
     @property
     def reaches(self) -> bool:
         """Whether something follows beyond the clause."""
-        far = self.kind is EffectKind.FORFEIT and self.scope not in (Scope.PART, Scope.CLAUSE)
+        far = self.kind is EffectKind.FORFEIT and self.scope in FAR
         return far or self.kind is EffectKind.DROP or self.beyond is not None or bool(self.veto)
 
 
@@ -554,6 +558,11 @@ class Project:
     weight: Decimal = ONE
     gate: Decimal | None = None
 
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All its clauses in the order of the document."""
+        return tuple(clause for item in self.items for clause in item.clauses)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Discrepancy:
@@ -638,7 +647,7 @@ class Rubric:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses in the order of the document."""
-        return tuple(clause for item in self.items for clause in item.clauses)
+        return tuple(clause for project in self.projects for clause in project.clauses)
 
     @property
     def clause_points(self) -> Decimal:

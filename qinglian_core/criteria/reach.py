@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .model import EffectKind, Scope
+from .model import FAR, EffectKind
 from .vocabulary import effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .model import Clause, Effect, Question
+    from .model import Clause, Effect, Question, Scope
 
-_NEAR = (Scope.PART, Scope.CLAUSE)
 _MOST_CLAUSES = 4000
 
 
@@ -40,7 +39,12 @@ def reached_scopes(clause: Clause) -> frozenset[Scope]:
     effects = tuple(_effects(clause))
     beyond = [effect.beyond for effect in effects] + [part.beyond for part in clause.parts]
     scopes = {effect.scope for effect in effects if effect.kind is EffectKind.FORFEIT}
-    return frozenset({*(one.scope for one in beyond if one), *scopes}.difference(_NEAR))
+    return frozenset({*(one.scope for one in beyond if one), *scopes}.intersection(FAR))
+
+
+def any_reaches(clauses: Iterable[Clause], scope: Scope) -> bool:
+    """Whether one of ``clauses`` may take points of their ``scope``."""
+    return any(scope in reached_scopes(clause) for clause in clauses)
 
 
 def is_pointless(questions: Iterable[Question]) -> bool:
@@ -48,6 +52,6 @@ def is_pointless(questions: Iterable[Question]) -> bool:
     effects = [effect for question in questions for effect in effects_of(question)]
     return any(effect.reaches for effect in effects) and not any(
         effect.kind in (EffectKind.DEDUCT, EffectKind.AWARD, EffectKind.EXEMPT)
-        or (effect.kind is EffectKind.FORFEIT and effect.scope in _NEAR)
+        or (effect.kind is EffectKind.FORFEIT and effect.scope not in FAR)
         for effect in effects
     )

@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import Beyond, Effect, EffectKind, Only, Scope
+from qinglian_core.criteria.model import FAR, Beyond, Effect, EffectKind, Only, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
-
-FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
-"""What lies beyond a clause, from near to far."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

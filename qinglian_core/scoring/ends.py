@@ -11,9 +11,9 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import Scope, Start
+from qinglian_core.criteria.model import FAR, Scope, Start
 
-from .contributions import FAR, IDLE, Contribution, reach_of, together
+from .contributions import IDLE, Contribution, reach_of, together
 from .partpoints import exhausted, part_points
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.model import Scope
-from qinglian_core.criteria.reach import reached_scopes
+from qinglian_core.criteria.reach import any_reaches
 from qinglian_core.criteria.totalling import Role
 from qinglian_core.faults import Fault
 
@@ -59,7 +59,4 @@ def _is_cut_off(rubric: Rubric, project: Project, item: Item) -> bool:
         return True
     if rubric.totalling.rescale is None or project.role is not Role.BASE:
         return False
-    own = any(Scope.ITEM in reached_scopes(clause) for clause in item.clauses)
-    return own or any(
-        Scope.PROJECT in reached_scopes(clause) for one in project.items for clause in one.clauses
-    )
+    return any_reaches(item.clauses, Scope.ITEM) or any_reaches(project.clauses, Scope.PROJECT)

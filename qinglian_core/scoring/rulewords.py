@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.citations import is_factor_stated, is_stated
 from qinglian_core.criteria.model import (
+    FAR,
     Bound,
     Count,
     Each,
@@ -35,7 +36,6 @@ from qinglian_core.criteria.vocabulary import (
     things_of,
 )
 
-from .contributions import FAR
 from .measurewords import empty_words, scale_words
 from .points import can_exceed
 from .reachwords import beyond_text, effect_reach_text

@@ -114,7 +114,7 @@ class _Ledger:
             yield self._line(LineKind.BOUND, text, moved)
 
     def _scores_of(self, project: Project) -> list[ClauseScore]:
-        return [self.scores[clause.id] for item in project.items for clause in item.clauses]
+        return [self.scores[clause.id] for clause in project.clauses]
 
     def _penalties(self) -> Iterator[LedgerLine]:
         for project in self.rubric.projects:

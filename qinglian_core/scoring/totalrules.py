@@ -12,8 +12,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
-from qinglian_core.criteria.model import Scope
-from qinglian_core.criteria.reach import reached_scopes
+from qinglian_core.criteria.model import FAR, Scope
+from qinglian_core.criteria.reach import any_reaches
 from qinglian_core.criteria.totalling import Rescale, Role
 
 from .tallies import Tally, nothing, reduced, together
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from .ends import ClauseEnd
 
-_LEVELS = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
 _ITEM, _PROJECT, _EDITION = range(3)
 
 
@@ -109,10 +108,8 @@ class Ascent:
     def _project(
         self, project: Project, ends: Mapping[str, Sequence[ClauseEnd]]
     ) -> tuple[Tally, ...]:
-        linear = project.role is not Role.PENALTY and not any(
-            Scope.PROJECT in reached_scopes(clause)
-            for item in project.items
-            for clause in item.clauses
+        linear = project.role is not Role.PENALTY and not any_reaches(
+            project.clauses, Scope.PROJECT
         )
         fronts = [self._item(project, item, ends, linear=linear) for item in project.items]
         tallies = self._sum(fronts, linear=linear)
@@ -128,7 +125,7 @@ class Ascent:
         *,
         linear: bool,
     ) -> tuple[Tally, ...]:
-        own = linear and not any(Scope.ITEM in reached_scopes(clause) for clause in item.clauses)
+        own = linear and not any_reaches(item.clauses, Scope.ITEM)
         fronts = [
             self._reduced(
                 [self._tally(project.role, clause, end) for end in ends[clause.id]], linear=own
@@ -145,7 +142,7 @@ class Ascent:
 
     def _tally(self, role: Role, clause: Clause, end: ClauseEnd) -> Tally:
         matters = role is Role.PENALTY or (self.rescale is not None and role is Role.BASE)
-        far = [scope in end.far for scope in _LEVELS]
+        far = [scope in end.far for scope in FAR]
         return nothing(len(self.bonuses))._replace(
             points=end.points,
             full=clause.points if matters and not end.dropped else ZERO,

@@ -166,14 +166,13 @@ def _estimates(own: Rubric, scores: Mapping[str, ClauseScore]) -> Ends:
     """Return each clause with its estimate; without one it has gained nothing yet, nor lost anything by way of penalty."""
     found = {}
     for project in own.projects:
-        for item in project.items:
-            for clause in item.clauses:
-                score = scores[clause.id]
-                end = ClauseEnd(points=clause.points if project.role is Role.PENALTY else ZERO)
-                if score.estimate is not None:
-                    known = score.standing.ends[:1] or (end,)
-                    end = replace(known[0], points=score.estimate)
-                found[clause.id] = (end,)
+        for clause in project.clauses:
+            score = scores[clause.id]
+            end = ClauseEnd(points=clause.points if project.role is Role.PENALTY else ZERO)
+            if score.estimate is not None:
+                known = score.standing.ends[:1] or (end,)
+                end = replace(known[0], points=score.estimate)
+            found[clause.id] = (end,)
     return found
 
 
@@ -243,7 +242,7 @@ class _Totals:
 
     def _project(self, project: Project, items: Mapping[str, Total]) -> Total:
         points = sum([items[item.id].points * item.weight for item in project.items], start=ZERO)
-        scores = [self.scores[clause.id] for item in project.items for clause in item.clauses]
+        scores = [self.scores[clause.id] for clause in project.clauses]
         total = self._total(
             lambda one: one.projects.get(project.id, ZERO),
             project.points,

@@ -136,8 +136,7 @@ def _losing(assessment: Assessment) -> list[ClauseScore]:
         clause.id
         for project in assessment.rubric.projects
         if project.role is Role.BONUS
-        for item in project.items
-        for clause in item.clauses
+        for clause in project.clauses
     }
     return [score for score in assessment.clauses if score.clause.id not in bonus]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import Beyond, Effect, EffectKind, Only, Scope
+from qinglian_core.criteria.model import FAR, Beyond, Effect, EffectKind, Only, Scope
 from qinglian_core.criteria.vocabulary import NO_EFFECT
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _BESIDE = ("beyond", "veto")
 EFFECTS = (*_MAIN, *_BESIDE)
 CASE_EFFECTS = ("deduct", "award", "forfeit", *_BESIDE)
 """What the kinds that count cases can do."""
-_FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
 _SCOPES = {
     "forfeit": tuple(Scope),
     "exempt": (Scope.PART, Scope.CLAUSE),
@@ -106,7 +105,7 @@ def decode_beyond(reader: Reader) -> Beyond | None:
     more.keys(required=("points", "scope"))
     return Beyond(
         points=more.amount("points"),
-        scope=more.choice("scope", Scope, default=Scope.EDITION, among=_FAR),
+        scope=more.choice("scope", Scope, default=Scope.EDITION, among=FAR),
     )
 
 

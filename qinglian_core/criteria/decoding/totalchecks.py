@@ -30,13 +30,9 @@ def adds_up(projects: Sequence[Project], totalling: Totalling) -> bool:
         project.role is Role.BASE
         and project.weight == ONE
         and all(item.weight == ONE and not item.applies for item in project.items)
-        and not any(clause.applies or reaches(clause) for clause in _clauses(project))
+        and not any(clause.applies or reaches(clause) for clause in project.clauses)
         for project in projects
     )
-
-
-def _clauses(project: Project) -> Iterator[Clause]:
-    return (clause for item in project.items for clause in item.clauses)
 
 
 def check_totalling(reader: Reader, totalling: Totalling, projects: Sequence[Project]) -> None:
@@ -46,7 +42,7 @@ def check_totalling(reader: Reader, totalling: Totalling, projects: Sequence[Pro
         told = "至少要有一个部分有基本分；加分、减分、否决的部分（role）之外还要有别的部分"
         reader.fault("Q084", told, key="projects")
     _check_every_kind(reader, totalling, projects)
-    clauses = {clause.id: clause for project in projects for clause in _clauses(project)}
+    clauses = {clause.id: clause for project in projects for clause in project.clauses}
     _check_vetoes(reader, totalling, clauses.values())
     _check_once(reader, totalling.once, clauses)
 
