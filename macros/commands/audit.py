@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from . import CommandError
 from .shared.project import check_settings
+from .shared.terminal import report
+from .shared.workshop import workshop
 
 if TYPE_CHECKING:
     import argparse
@@ -29,14 +31,15 @@ def run(options: argparse.Namespace) -> int:
     from macros.publishing.auditing import AuditError, audit_site  # noqa: PLC0415 - others need not wait for MkDocs
 
     check_settings(options.root)
+    site = options.root / options.site
     try:
-        audit = audit_site(options.root, options.site, _report)
+        audit = audit_site(options.root, site, report, workshop)
     except AuditError as error:
         raise CommandError(str(error)) from error
     for one in audit.differences:
-        print(f"{options.site / one.path}：{one.words}", file=sys.stderr)
+        print(f"{site / one.path}：{one.words}", file=sys.stderr)
     if not audit.differences:
-        print(f"» {options.site}：{audit.compared} 个文件，与重新生成的逐字节相同。")
+        print(f"» {site}：{audit.compared} 个文件，与重新生成的逐字节相同。")
         return 0
     print(
         f"共 {len(audit.differences)} 个文件不同（核对了 {audit.compared} 个）。", file=sys.stderr
@@ -44,7 +47,3 @@ def run(options: argparse.Namespace) -> int:
     if audit.tools:
         print("生成用的工具不同，文件可能因此不同：", *audit.tools, sep="\n  ", file=sys.stderr)
     return 1
-
-
-def _report(text: str) -> None:
-    print(f"» {text}", flush=True)

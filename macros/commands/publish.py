@@ -11,6 +11,7 @@ from macros.publishing.mark import PlaceError, refuse_precious_folder
 from . import CommandError
 from .shared.outputs import Output, add_overwrite, refuse_place, write_files
 from .shared.project import check_settings, kept
+from .shared.terminal import report
 from .shared.workshop import workshop
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def run_pages(options: argparse.Namespace) -> int:
     refuse_place(options.root, options.folder)
     try:
         root = workshop(options.root)
-        made = source_folder(root, check_settings(root), _report)
+        made = source_folder(root, check_settings(root), report)
     except ToolError as error:
         raise CommandError(str(error)) from error
     files = [
@@ -86,10 +87,6 @@ def run_serve(options: argparse.Namespace) -> int:
     except BuildError as error:
         raise CommandError(str(error)) from error
     return 0
-
-
-def _report(text: str) -> None:
-    print(f"» {text}", flush=True)
 
 
 def _port(text: str) -> int:

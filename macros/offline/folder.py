@@ -14,7 +14,7 @@ from macros.site.markup import read_markup
 from macros.site.policy import Setting, with_policy
 from macros.tools.cache import package_files
 
-from . import OfflineError
+from . import BILL, CHECKSUMS, OfflineError
 from .editions import site_editions
 from .folderpage import SCRIPT, folder_page, linked_files, signpost
 
@@ -28,8 +28,8 @@ _SOURCE = "assets/js/offline/folder.js"
 _LEFT_OUT = (
     "sw.js",
     "release.txt",
-    "bom.json",
-    "sha256sums.txt",
+    BILL,
+    CHECKSUMS,
     "robots.txt",
     "404.html",
     ".*",

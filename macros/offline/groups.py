@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from . import BILL, CHECKSUMS
 from .editions import DATA, site_editions
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Group(Enum):
 
 # 不必离线可用的：搜索引擎用的，可以下载的压缩包，说明服务器上现在是哪一版的，和核对用的清单
 LEFT_OUT = (
-    *("robots.txt", "sw.js", "release.txt", "bom.json", "sha256sums.txt"),
+    *("robots.txt", "sw.js", "release.txt", BILL, CHECKSUMS),
     *("**/*.zip", "**/*.map", "**/.*"),
 )
 FORM_SUFFIXES = (".docx", ".xlsx", ".pdf")

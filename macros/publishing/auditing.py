@@ -12,15 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from macros.offline import BILL
 from macros.tools.git import git
 
 from .building import BuildError, build_site
 from .checksums import digests_of, read_checksums
-from .components import BILL
 from .origin import Origin, sources_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     Report = Callable[[str], None]
 
@@ -60,9 +60,12 @@ class Audit:
     tools: tuple[str, ...]
 
 
-def audit_site(root: Path, site: Path, report: Report) -> Audit:
+def audit_site(
+    root: Path, site: Path, report: Report, made_in: Callable[[Path], Path] = Path.resolve
+) -> Audit:
     """Build the ``site`` once more from the sources it names, and compare; ``report`` is told of long work.
 
+    ``made_in`` gives the folder in which the site of what lies in ``root`` is made, where it was not made of a commit.
     Raises ``AuditError`` where that cannot be done.
     """
     bill = read_bill(site)
@@ -70,12 +73,13 @@ def audit_site(root: Path, site: Path, report: Report) -> Audit:
         folder = Path(name).resolve()
         again = folder / "site"
         if bill.origin.sources:
-            _build_from_here(root, again, bill.origin, report)
+            _build_from_here(made_in(root), again, bill.origin, report)
         else:
             _build_from_commit(root, folder / "sources", again, bill.origin.commit, report)
+        found, made = digests_of(site), digests_of(again)
         return Audit(
-            compared=len(set(digests_of(site)) | set(digests_of(again))),
-            differences=tuple(differences(site, again)),
+            compared=len({*found, *made}),
+            differences=tuple(_differences(found, made, read_checksums(site))),
             tools=tuple(_other_tools(bill.tools, read_bill(again).tools)),
         )
 
@@ -101,10 +105,10 @@ def read_bill(site: Path) -> Bill:
     return bill
 
 
-def differences(site: Path, again: Path) -> Iterator[Difference]:
-    """Yield what in ``site`` is not as ``again`` has it, by path."""
-    found, made = digests_of(site), digests_of(again)
-    listed = read_checksums(site)
+def _differences(
+    found: Mapping[str, str], made: Mapping[str, str], listed: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Yield which of the files ``found`` are not as they were ``made`` again; ``listed`` is what the site says of its own."""
     for path in sorted({*found, *made}):
         if path not in made:
             yield Difference(path=path, words="多出来的，重新生成的网站里没有")

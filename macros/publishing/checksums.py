@@ -5,10 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from macros.offline import CHECKSUMS
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-CHECKSUMS = "sha256sums.txt"
 
 
 def write_checksums(site: Path) -> None:

@@ -14,6 +14,7 @@ from importlib.metadata import PackageMetadata, metadata
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from macros.offline import BILL
 from macros.runtime.distribution import CURRENT, LEGACY
 from macros.tools.toolbox import Toolbox, find_toolbox
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-BILL = "bom.json"
-"""The name by which CycloneDX' own tools know it."""
 SPECIFICATION = "1.6"
 IN_SCRIPTS = (
     *("@noble/hashes", "workbox-core", "workbox-precaching"),

@@ -13,7 +13,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from macros.commands.cli import main
-from macros.publishing.components import BILL
+from macros.offline import BILL
 from macros.setup.install import GENERATORS
 from macros.site.links import broken_links
 from tests.serving import serving

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from macros.commands.cli import main
+from macros.offline import BILL
 from macros.publishing import origin as origins
 from macros.publishing.auditing import AuditError, audit_site, read_bill
-from macros.publishing.components import BILL, write_bill
+from macros.publishing.components import write_bill
 from macros.publishing.origin import SOURCES, Origin, origin_of, sources_digest
 from tests.programs import program
 
@@ -60,7 +61,7 @@ def bill(origin: Origin) -> str:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project under Git, whose program is taken for the one that runs."""
     folder = tmp_path / "project"
-    for name in ("macros/commands", "rubric", "node_modules"):
+    for name in ("macros/commands", "rubric", "site_src", "node_modules"):
         (folder / name).mkdir(parents=True)
     for name in ("macros", "macros/commands"):
         (folder / name / "__init__.py").write_text("", encoding="utf-8")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.commands.cli import main
+from macros.offline import BILL, CHECKSUMS
 from macros.publishing.auditing import read_bill
-from macros.publishing.checksums import CHECKSUMS, digests_of, read_checksums
-from macros.publishing.components import BILL
+from macros.publishing.checksums import digests_of, read_checksums
 from macros.publishing.mark import MARK
 from macros.runtime import NOTHING
 from macros.runtime.assembly import Assembly

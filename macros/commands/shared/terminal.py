@@ -48,6 +48,11 @@ def system_words(error: OSError) -> str:
     return f"{' → '.join(names)}：{told}" if names else told
 
 
+def report(text: str) -> None:
+    """Print how far long work is."""
+    print(f"» {text}", flush=True)
+
+
 def make_output_safe() -> None:
     """Let both outputs take any character: what knows no Chinese is given UTF-8, else a sign stands for it."""
     for stream in (sys.stdout, sys.stderr):
