@@ -11,6 +11,7 @@ import yaml
 from macros.commands import CommandError
 from macros.commands.cli import main
 from macros.commands.shared import workshop as workshops
+from macros.commands.shared.project import check_settings
 from macros.commands.shared.workshop import workshop
 from tests.build.cases import CASES
 
@@ -48,6 +49,18 @@ def test_its_pages_are_written_with_the_settings_lent(alone: Path, tmp_path: Pat
     overview = (tmp_path / "pages" / "docs" / "criteria" / "index.md").read_text("utf-8")
     assert "全部3条" in overview
     assert "检查内容" not in overview  # 各行没有标题，就没有这一栏
+
+
+def test_the_frame_is_the_one_that_is_lent(root: Path, alone: Path) -> None:
+    (alone / "mkdocs.yml").write_text("theme:\n  name: material\n", encoding="utf-8")
+    settings = check_settings(workshop(alone))
+    assert settings["theme"] == check_settings(root)["theme"]
+
+
+def test_no_settings_are_settings(alone: Path) -> None:
+    (alone / "mkdocs.yml").write_text("", encoding="utf-8")
+    assert check_settings(alone) == {}
+    assert check_settings(workshop(alone))["docs_dir"] == "site_src"
 
 
 @pytest.mark.parametrize("name", ["rubric", "mkdocs.yml"])

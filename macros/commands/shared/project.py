@@ -70,7 +70,7 @@ def _read_config(path: Path) -> dict[str, Any]:
         slip = diagnose(text, error)
         code, place, told = "Y001", slip.place, slip.message
     else:
-        return cast("dict[str, Any]", settings)
+        return settings if isinstance(settings, dict) else {}
     raise SourceError((_fault(path, place, code, told),))
 
 

@@ -44,7 +44,8 @@ def workshop(root: Path) -> Path:
         if path.name not in _NOT_LENT:
             (made / path.name).symlink_to(path)
     (made / "rubric").symlink_to(root.resolve() / "rubric")
-    settings = {**check_settings(PROGRAM), **(check_settings(root) or {})}
+    lent, own = check_settings(PROGRAM), check_settings(root)
+    settings = {**lent, **own, "theme": lent["theme"]}  # 框架是借来的，样子也照它的
     # JSON 也是 YAML
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (made / _SETTINGS).write_text(text, encoding="utf-8")
