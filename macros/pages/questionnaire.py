@@ -29,7 +29,7 @@ from .answereffects import AnswerEffects, neutral_value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from qinglian_core.criteria.model import Clause, Part
+    from qinglian_core.criteria.model import Clause, Part
 
 
 class Shape(Enum):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 
 from .headings import ALIKE, likeness
-from .verifying import Difference
+from .verifying import Difference, first_difference, flat, short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from .sourcedocument import SourceDocument
 
-_LONGEST_SHOWN = 30
 _SENTENCE = 8
 _FIGURES = re.compile(r"[\s\d.．、，。（()）分]*")
 
@@ -30,7 +29,7 @@ _FIGURES = re.compile(r"[\s\d.．、，。（()）分]*")
 def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     """Return the official texts that the source does not have as they are, and what it has beyond them."""
     lines = [line.shown for line in source.above]
-    cells = dict.fromkeys(map(_flat, [*lines, *("\n".join(cell.texts) for cell in source.cells)]))
+    cells = dict.fromkeys(map(flat, [*lines, *("\n".join(cell.texts) for cell in source.cells)]))
     left = {cell: cell for cell in cells if cell}
     missing: list[tuple[Path, str, str]] = []
     official = [one for one in _official(rubric) if one[2]]
@@ -45,7 +44,7 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     told = "".join(rubric.provenance.notes)
     for rest in left.values():
         if not _FIGURES.fullmatch(rest) and f"“{rest}”" not in told:
-            words = f"来源里有的字在 YAML 里找不到：“{_short(rest)}”"
+            words = f"来源里有的字在 YAML 里找不到：“{short(rest)}”"
             differences.append(Difference(path=(), message=words))
     return differences
 
@@ -61,19 +60,19 @@ def _official(rubric: Rubric) -> Iterator[tuple[Path, str, str]]:
     """Yield every official text with its place and what it is called."""
     words = rubric.words
     for key in ("annex", "title", "unit_label"):
-        yield (key,), "表格上方", _flat(getattr(rubric, key))
+        yield (key,), "表格上方", flat(getattr(rubric, key))
     for index, head in enumerate(rubric.table.heads):
-        yield ("columns", index), "表头", _flat(head)
+        yield ("columns", index), "表头", flat(head)
     for index, project in enumerate(rubric.projects):
-        yield ("projects", index, "title"), words.project, _flat(project.title)
+        yield ("projects", index, "title"), words.project, flat(project.title)
     for index, item in enumerate(rubric.items):
         place: Path = ("items", index)
-        yield (*place, "title"), f"{item.label} {words.item}", _flat(item.title)
-        yield (*place, "standard"), f"{item.label} {words.standard}", _flat(item.standard)
+        yield (*place, "title"), f"{item.label} {words.item}", flat(item.title)
+        yield (*place, "standard"), f"{item.label} {words.standard}", flat(item.standard)
         for number, clause in enumerate(item.clauses):
             below: Path = (*place, "clauses", number)
-            yield (*below, "standard"), f"{clause.label} {words.standard}", _flat(clause.standard)
-            yield (*below, "text"), f"{clause.label} {words.text}", _flat(clause.text)
+            yield (*below, "standard"), f"{clause.label} {words.standard}", flat(clause.standard)
+            yield (*below, "text"), f"{clause.label} {words.text}", flat(clause.text)
 
 
 def _points_differences(rubric: Rubric, cells: Collection[str]) -> Iterator[Difference]:
@@ -91,18 +90,9 @@ def _difference(path: Path, place: str, text: str, left: dict[str, str]) -> Diff
     """Tell of a text that is not there; beside the cell that resembles it most, which is then accounted for."""
     nearest = max(left, key=lambda cell: likeness(left[cell], text), default="")
     if not nearest or likeness(left[nearest], text) < ALIKE:
-        return Difference(path=path, message=f"{place}：来源里没有“{_short(text)}”")
+        return Difference(path=path, message=f"{place}：来源里没有“{short(text)}”")
     found, left[nearest] = left[nearest], ""
-    pairs = enumerate(zip(found, text, strict=False))
-    start = next((at for at, (one, two) in pairs if one != two), min(len(found), len(text)))
-    source, own = (_short(one[start:]) or "（到此为止）" for one in (found, text))
+    start = first_difference(found, text)
+    source, own = (short(one[start:]) or "（到此为止）" for one in (found, text))
     told = f"{place}：第{start + 1}字起不同，来源是“{source}”，YAML 是“{own}”"
     return Difference(path=path, message=told)
-
-
-def _flat(text: str) -> str:
-    return "".join(line.strip() for line in text.splitlines())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

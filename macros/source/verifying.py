@@ -114,7 +114,7 @@ class _Comparison:
                 self.clauses[current].extend(lines_of(cell))
             else:
                 text = "".join(cell)
-                self.left_over(text, f"来源里有一格在 YAML 里找不到：“{_short(text)}”")
+                self.left_over(text, f"来源里有一格在 YAML 里找不到：“{short(text)}”")
         self._finish()
         return self.differences
 
@@ -132,7 +132,7 @@ class _Comparison:
             elif line:
                 extra = (line, *extra)
         for line in extra:
-            self.left_over(line, f"来源的表格上方多出一行：“{_short(line)}”")
+            self.left_over(line, f"来源的表格上方多出一行：“{short(line)}”")
         for index, column in enumerate(rubric.table.heads):
             cell = "".join(left[0]) if left else ""
             alike = cell == column or likeness(cell, column) >= ALIKE
@@ -179,7 +179,7 @@ class _Comparison:
             ("items", index, "standard"),
             f"{item.label} {self.words.standard}",
             standard,
-            _flat(item.standard),
+            flat(item.standard),
         )
         self.clauses.setdefault(index, []).extend(lines_of(left.pop(0)) if left else ())
 
@@ -196,7 +196,7 @@ class _Comparison:
                 )
 
     def _compare_clauses(self, index: int, item: Item, lines: list[ClauseLine]) -> None:
-        wanted = [clause.number + _flat(clause.text) for clause in item.clauses]
+        wanted = [clause.number + flat(clause.text) for clause in item.clauses]
         clauses, before = part_clauses(lines)
         found = [*before, *(clause.number + clause.text for clause in clauses)]
         matcher = SequenceMatcher(None, found, wanted, autojunk=False)
@@ -212,7 +212,7 @@ class _Comparison:
                     path, f"{item.clauses[number].label} {self.words.text}：来源里没有这一条"
                 )
             for extra in found[start + pairs : end]:
-                told = f"{item.label} 来源里多出一条：“{_short(extra)}”"
+                told = f"{item.label} 来源里多出一条：“{short(extra)}”"
                 self.left_over(extra, told, ("items", index, "clauses"))
 
     def _compare_clause(self, index: int, number: int, source: str, text: str) -> None:
@@ -226,17 +226,23 @@ class _Comparison:
         if source == text:
             return
         if not source:
-            self.differ(path, f"{place}：来源里没有“{_short(text)}”")
+            self.differ(path, f"{place}：来源里没有“{short(text)}”")
             return
-        pairs = enumerate(zip(source, text, strict=False))
-        start = next((i for i, (one, two) in pairs if one != two), min(len(source), len(text)))
+        start = first_difference(source, text)
         self.differ(
             path,
             f"{place}：第{start + 1}字起不同，来源是“{_window(source, start)}”，YAML 是“{_window(text, start)}”",
         )
 
 
-def _flat(text: str) -> str:
+def first_difference(one: str, other: str) -> int:
+    """Return where two texts begin to differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
+
+
+def flat(text: str) -> str:
+    """Return ``text`` on one line."""
     return "".join(line.strip() for line in text.splitlines())
 
 
@@ -244,6 +250,7 @@ def _window(text: str, start: int) -> str:
     return text[start : start + _CONTEXT] or "（到此为止）"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return the beginning of ``text``, as much as is told of it."""
     longest = 30
     return text if len(text) <= longest else f"{text[:longest]}…"
