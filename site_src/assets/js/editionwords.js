@@ -5,7 +5,11 @@
  * @typedef {"project" | "item" | "standard" | "text" | "clause" | "item_unit" | "unit" | "period" | "criteria" | "assess" | "levels"} WordName
  */
 
+/** @type {Partial<Record<WordName, string>> | undefined} */
+let words;
+
 /** @param {WordName} name @returns {string} */
 export function word(name) {
-  return JSON.parse(document.body.dataset.words || "{}")[name] || "";
+  words ||= /** @type {Partial<Record<WordName, string>>} */ (JSON.parse(document.body.dataset.words || "{}"));
+  return words[name] || "";
 }

@@ -22,6 +22,7 @@ export class TotalsView {
       this.places.set(of, [...(this.places.get(of) || []), element]);
     }
     this.above = findAll(root, "[data-above]");
+    this.told = "";
     this.ledgers = findAll(root, "[data-total-ledger]");
     this.panel(root);
   }
@@ -38,14 +39,23 @@ export class TotalsView {
 
   forget() {
     for (const element of [...this.places.values()].flat()) forgetFigures(element);
-    for (const list of [...this.above, ...this.ledgers]) setLines(list, []);
+    this.tellAbove([]);
+    for (const list of this.ledgers) setLines(list, []);
+  }
+
+  /** What is said again is not announced again. @param {string[]} lines */
+  tellAbove(lines) {
+    const told = lines.join("\n");
+    if (told === this.told) return;
+    this.told = told;
+    for (const list of this.above) setLines(list, lines);
   }
 
   /** @param {Totals} totals */
   show(totals) {
     markFigures(this.total, totals.total);
     this.showOf("total", totals.total);
-    for (const list of this.above) setLines(list, totals.total.above || []);
+    this.tellAbove(totals.total.above || []);
     for (const list of this.ledgers) showLedger(list, { ledger: totals.total.ledger || [] });
     for (const project of totals.projects) this.showOf(`project:${project.id}`, project);
     for (const item of totals.items) this.showOf(`item:${item.id}`, item);
