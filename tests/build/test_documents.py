@@ -114,6 +114,8 @@ def test_the_contents_of_the_authoring_guide_lead_to_its_headings() -> None:
     targets = re.findall(r"\]\(#([^)]+)\)", AUTHORING)
     assert len(targets) >= 10
     assert set(targets) <= headings
+    listed = re.findall(r"^- \[[^\]]+\]\(#([^)]+)\)", AUTHORING, re.MULTILINE)
+    assert listed == [_anchor(one) for one in re.findall(r"^## (.+)$", AUTHORING, re.MULTILINE)]
 
 
 def test_every_make_target_and_command_exists() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from macros.publishing.building import build_site
 from tests.build.cases import CASES
-from tests.build.projects import copy_project, register, seal
+from tests.build.projects import copy_project, register
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -30,7 +30,6 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("further")
     project = copy_project(root, folder, FILES / "rubric", WAREHOUSE / "rubric")
     register(project / "rubric", warehouse="frozen", files="current")
-    seal(project / "rubric" / "warehouse")
     build_site(project, folder / "site")
     return folder / "site"
 

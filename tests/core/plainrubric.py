@@ -1,5 +1,6 @@
 """Plain rubrics for tests, as small as can be: what is not said is filled in so that it is valid."""
 
+import copy
 from decimal import Decimal
 from typing import Any
 
@@ -217,3 +218,16 @@ def clause_faults(plain: Plain) -> list[str]:
     place = "items[0].clauses[0]"
     found = faults(edition(item(plain)))
     return [fault.replace(f"{place}.", "", 1).replace(place, "", 1) for fault in found]
+
+
+def changed(base: Plain, *path: Any, to: object) -> Plain:  # noqa: ANN401 - keys and indexes
+    """Return ``base`` with one datum changed; ``...`` takes it away."""
+    found = copy.deepcopy(base)
+    place: Any = found
+    for step in path[:-1]:
+        place = place[step]
+    if to is ...:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = to
+    return found

@@ -1,6 +1,5 @@
 """Decoding of whole editions: items, projects, sums, declared discrepancies, digests."""
 
-import copy
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from qinglian_core import decode_rubric
 from qinglian_core.criteria.digests import is_digest_of, named_digest
 from tests.core.plainrubric import DEDUCTS, Plain, clause, edition, faults, item, part, yes_no
+from tests.core.plainrubric import changed as changed_in
 
 
 def ruled(identifier: str = "1.1", points: object = 2, **more: object) -> Plain:
@@ -22,15 +22,7 @@ def two(**more: object) -> Plain:
 
 def changed(*path: Any, to: object) -> Plain:  # noqa: ANN401 - keys and indexes
     """Return the edition with one datum changed; ``...`` takes it away."""
-    plain = copy.deepcopy(two())
-    place: Any = plain
-    for step in path[:-1]:
-        place = place[step]
-    if to is ...:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = to
-    return plain
+    return changed_in(two(), *path, to=to)
 
 
 def declared(**more: object) -> list[Plain]:

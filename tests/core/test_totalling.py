@@ -1,6 +1,5 @@
 """Decoding of how an edition comes to its total: what is read, what is refused, what changes its digest."""
 
-import copy
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,18 @@ from qinglian_core import decode_rubric
 from qinglian_core.criteria.digests import edition_digest
 from qinglian_core.criteria.totalling import ADDED_UP, Role
 from qinglian_core.scoring.exactness import exactness_faults
-from tests.core.plainrubric import Plain, clause, count, edition, faults, grade, item, part, yes_no
+from tests.core.plainrubric import (
+    Plain,
+    changed,
+    clause,
+    count,
+    edition,
+    faults,
+    grade,
+    item,
+    part,
+    yes_no,
+)
 from tests.core.weighed import DONE, LATE, TO_100, UNITS, roles, single
 
 VETO = {"id": "v", "text": "不合格", "outcome": {"level": "不合格"}}
@@ -20,19 +30,6 @@ ASKED["clauses"][0]["parts"][0]["questions"].append(DONE)
 
 def plain(**more: object) -> Plain:
     return roles(single("1", DONE), single("2", LATE), more=dict(more))
-
-
-def changed(base: Plain, *path: Any, to: object) -> Plain:  # noqa: ANN401 - keys and indexes
-    """Return ``base`` with one datum changed; ``...`` takes it away."""
-    found = copy.deepcopy(base)
-    place: Any = found
-    for step in path[:-1]:
-        place = place[step]
-    if to is ...:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = to
-    return found
 
 
 def once(*questions: str, **more: object) -> Plain:
