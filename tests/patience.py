@@ -34,6 +34,12 @@ def eventually[T](page: Page, look: Callable[[], T], wanted: T) -> None:
     assert found == wanted
 
 
+def stop_the_clock(page: Page) -> None:
+    """Stop the page's clock, so that nothing passes away before the test has looked at it."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
+
+
 def awaited[T](look: Callable[[], T], told: Callable[[], object], patience: int = PATIENCE) -> T:
     """Return what ``look()`` returns once that is true; fail with what is ``told`` when it does not come."""
     deadline = time.monotonic() + patience / 1000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.patience import eventually
+from tests.patience import eventually, stop_the_clock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,8 +38,7 @@ def test_a_term_is_explained_on_hover_and_on_focus(opened: Opened) -> None:
 
 def test_the_pointer_can_move_onto_an_explanation(opened: Opened) -> None:
     with opened("criteria/01/") as page:
-        page.clock.install(time=0)
-        page.clock.pause_at(1)
+        stop_the_clock(page)
         tip = page.locator(".tip")
         page.locator("#c1-1 a.term").first.hover()
         page.locator("h1").hover()
@@ -72,6 +71,7 @@ def test_a_tap_explains_and_stays_on_the_page(opened: Opened) -> None:
 
 def test_the_official_text_and_the_link_can_be_copied(opened: Opened) -> None:
     with opened("criteria/01/?q=", **CLIPBOARD) as page:
+        stop_the_clock(page)
         page.get_by_role("button", name="复制原文：第1.3条").click()
         expect(page.get_by_role("status").filter(has_text="已复制")).to_have_text("原文已复制")
         text = page.locator("#c1-3 [data-official]").text_content()

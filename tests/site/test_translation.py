@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.loading.editions import load_publications
+from tests.patience import stop_the_clock
 from tests.site.conftest import READING
 from tests.translation import MARK, translatable, translate
 
@@ -52,6 +53,7 @@ def test_copied_text_is_the_official_one(root: Path, opened: Opened) -> None:
             "all => all.forEach(one => one.removeAttribute('translate'))"
         )
         translate(page)
+        stop_the_clock(page)
         expect(page.locator("#c1-3 [data-official]")).to_contain_text(MARK)
         page.locator("#c1-3 [data-copy-text]").click()
         expect(page.get_by_role("status").filter(has_text="原文已复制")).to_be_visible()
