@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_RUN = """where => axe.run(where || document, {rules: {'target-size': {enabled: true}}}).then(
+_RUN = """where => axe.run(where || document, {
+  resultTypes: ['violations'], rules: {'target-size': {enabled: true}}
+}).then(
   found => found.violations.flatMap(one => one.nodes.map(
     node => `${one.id} ${node.target.join(' ')} ${node.failureSummary}`
   ))

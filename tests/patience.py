@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
 PATIENCE = 60_000
 """How long a browser test waits for what must come, in milliseconds: busy machines are slow, not wrong."""
@@ -24,6 +24,16 @@ UNTIL = """(come) => new Promise((go, fail) => {
   look();
 })"""
 """For browsers that no test library speaks to: settled once ``come()`` is true of the attributes of the page."""
+
+NEVER_IDLE = (
+    "window.requestIdleCallback = Object.assign(() => 0, { kept: window.requestIdleCallback })"
+)
+"""What pages do ahead when they have time to spare is a quarter of their work, and few tests are about it."""
+
+
+def spare_time(context: BrowserContext) -> None:
+    """Let the pages of this context do ahead what they do when they have nothing else to do."""
+    context.add_init_script("window.requestIdleCallback = window.requestIdleCallback.kept")
 
 
 def eventually[T](page: Page, look: Callable[[], T], wanted: T) -> None:

@@ -15,7 +15,7 @@ from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import SITE, bytes_sent, sample, serving
 from tests.offline.pages import expect_scored, page_paths, recorded, search
-from tests.patience import eventually
+from tests.patience import eventually, spare_time
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import old_chromium
 
@@ -62,8 +62,9 @@ def cut_off(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(cut_off: Browser) -> Iterator[BrowserContext]:
-    """Return a browser that has never been here."""
+    """Return a browser that has never been here, with time for what pages do ahead."""
     context = cut_off.new_context()
+    spare_time(context)
     yield context
     context.close()
 

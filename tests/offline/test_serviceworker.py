@@ -14,7 +14,7 @@ from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import serving
 from tests.offline.pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
 from tests.offline.scenario import scenario
-from tests.patience import PATIENCE, eventually
+from tests.patience import PATIENCE, eventually, spare_time
 from tests.runtime.oldchromium import VERSIONS
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ ServiceWorkerContainer.prototype.register = async function (...given) {
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a browser that has never been here."""
+    """Return a browser that has never been here, with time for what pages do ahead."""
     context = browser.new_context()
+    spare_time(context)
     yield context
     context.close()
 

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from playwright.sync_api import ConsoleMessage, Download, Locator, Page
+    from playwright.sync_api import ConsoleMessage, Download, FilePayload, Locator, Page
 
     from qinglian_core.criteria.vocabulary import Answer
 
@@ -195,9 +196,14 @@ class SelfCheckPage:
 
     def offer(self, name: str, data: bytes) -> Locator:
         """Choose a file to open; return the dialog that tells of it."""
-        self.page.locator("[data-file]").set_input_files(
-            {"name": name, "mimeType": "application/json", "buffer": data}
-        )
+        return self._choose({"name": name, "mimeType": "application/json", "buffer": data})
+
+    def offer_file(self, path: Path) -> Locator:
+        """Do so with a file on the disk: a large one would take half a minute otherwise."""
+        return self._choose(path)
+
+    def _choose(self, file: FilePayload | Path) -> Locator:
+        self.page.locator("[data-file]").set_input_files(file)
         dialog = self.page.locator("dialog[open]")
         expect(dialog).to_be_visible()
         return dialog

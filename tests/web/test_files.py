@@ -147,14 +147,16 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_no_save_file_changes_nothing(
-    fresh: SelfCheckPage, rubric: Rubric, kind: str
+    fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path, kind: str
 ) -> None:
     make, message = REFUSED[kind]
+    file = tmp_path / f"{kind}.json"
+    file.write_bytes(make(rubric))
     fresh.answer("1.1", {"missing": 1})
     fresh.expect_scored()
     before = fresh.total
     sheet = fresh.root.get_attribute("data-working")
-    dialog = fresh.offer(f"{kind}.json", make(rubric))
+    dialog = fresh.offer_file(file)
     expect(dialog).to_contain_text(f"没有打开“{kind}.json”")
     expect(dialog).to_contain_text("什么都没有改动")
     expect(dialog.locator("[data-opening-body]")).to_contain_text(message)

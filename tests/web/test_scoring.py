@@ -12,10 +12,13 @@ from playwright.sync_api import expect
 
 from qinglian_core import assess, decode_answers
 from qinglian_core.scoring.result import result_object
+from tests.patience import spare_time
 from tests.web.answering import everything_missing, favourable
 from tests.web.selfcheckpage import ENDS, STARTED
 
 if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
     from qinglian_core import Rubric
     from tests.web.conftest import Tab
     from tests.web.selfcheckpage import SelfCheckPage
@@ -60,7 +63,10 @@ def test_a_blank_form_promises_nothing(fresh: SelfCheckPage, rubric: Rubric) -> 
     expect(fresh.total_place.locator(HEADLINE)).to_have_text("还没有估分 · 至少1，最多99")
 
 
-def test_warming_up_answers_every_clause_and_changes_nothing(tab: Tab, rubric: Rubric) -> None:
+def test_warming_up_answers_every_clause_and_changes_nothing(
+    context: BrowserContext, tab: Tab, rubric: Rubric
+) -> None:
+    spare_time(context)
     one = tab()
     one.page.add_init_script(LISTEN_IN)
     one.open()
