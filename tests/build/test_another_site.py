@@ -19,6 +19,7 @@ from macros.publishing.building import build_site
 from tests.build.cases import BASE, CASES
 from tests.build.projects import copy_project, register, seal
 from tests.offline.pages import wait_until_kept
+from tests.patience import spare_time
 from tests.serving import serving
 from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
@@ -196,6 +197,7 @@ def test_the_copy_to_take_along_holds_the_current_edition_unless_asked_for_more(
 
 def test_an_older_edition_is_kept_as_it_is_read(beside: Path, browser: Browser) -> None:
     context = browser.new_context()
+    spare_time(context)
     page = context.new_page()
     with serving(beside) as address:
         page.goto(address)
