@@ -32,8 +32,6 @@ BROWSER_MODULES = ("qinglian_core.criteria.evidencelist", "qinglian_core.browser
 
 # 运行中才会用到、导入核心时看不出来的标准库模块：快照恢复之后没有标准库可读，须事先导入
 MARGIN = (
-    "_strptime",  # datetime.strptime
-    "calendar",
     "encodings.ascii",
     "encodings.latin_1",
     "encodings.utf_8_sig",

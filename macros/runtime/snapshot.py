@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.tools.toolbox import ToolError
@@ -16,11 +17,11 @@ from .served import WASM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from .manifest import PyodideBuild, RuntimeFile
     from .python import Workshop
 
+COMPILER = Path(__file__).parent / "inside" / "compile_core.py"
 PLAIN = "Pyodide 变了样，不能从内存快照启动，所以不用快照发布：打开时慢几秒，结果一样"
 WITH_DATA = (
     "Pyodide 变了样，从内存快照启动时仍需要 WebAssembly 的数据，所以照原样发布：首次打开多下载一些"
@@ -85,9 +86,12 @@ def _taken(workshop: Workshop, stdlib: Path, rehearsal: Rehearsal) -> _Memory | 
     requests.write_text(json.dumps(rehearsal.requests), encoding="utf-8")
     out = workshop.scratch / "memory"
     out.mkdir()
+    pyodide, core = workshop.pyodide(CURRENT), workshop.scratch / "core.zip"
+    workshop.toolbox.run_node(
+        NODE_SCRIPTS / "compile_core.mjs", pyodide, workshop.wheel, COMPILER, core
+    )
     said = workshop.toolbox.run_node(
-        NODE_SCRIPTS / "make_snapshot.mjs",
-        *(workshop.pyodide(CURRENT), workshop.wheel, stdlib, requests, out, *MODULES),
+        NODE_SCRIPTS / "make_snapshot.mjs", pyodide, core, stdlib, requests, out, *MODULES
     )
     if not any(out.iterdir()):
         return said.strip()

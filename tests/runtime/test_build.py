@@ -214,7 +214,7 @@ def test_the_library_is_compiled_and_holds_what_is_imported_late(
         flags = {library.read(each)[4:8] for each in names}
     assert {each.rpartition(".")[2] for each in names} == {"pyc"}
     assert flags == {struct.pack("<I", 1)}  # hash-based, unchecked: no source is looked for
-    assert {"decimal.pyc", "json/decoder.pyc", "encodings/utf_8_sig.pyc", "_strptime.pyc"} <= names
+    assert {"decimal.pyc", "json/decoder.pyc", "encodings/utf_8_sig.pyc"} <= names
     assert not {each for each in names if each.startswith(("tkinter/", "unittest/", "pydoc"))}
 
 

@@ -3,8 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// Nothing of the machine that builds is left in a snapshot; see docs/adr/snapshot.md.
-const ENVIRONMENT = { HOME: "/home/pyodide", LANG: "en_US.UTF-8", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+// Nothing of the machine that builds is left in a snapshot; see docs/adr/snapshot.md. Compiled code knows its lines, but
+// not the columns, which Python would only mark in sources: a browser has none.
+const ENVIRONMENT = {
+  HOME: "/home/pyodide",
+  LANG: "en_US.UTF-8",
+  PYTHONHASHSEED: "0",
+  PYTHONDONTWRITEBYTECODE: "1",
+  PYTHONNODEBUGRANGES: "1",
+};
 const PROGRAM = "./this.program"; // what it is called in a browser
 
 /** Start the Pyodide in `folder`; `stdlib` replaces its standard library. */
@@ -22,7 +29,7 @@ export function importAll(pyodide, modules) {
   if (JSON.parse(answer).ok !== false) throw new Error(`the service answered ${answer}`);
 }
 
-/** Unpack a wheel into site-packages, leaving no trace outside Python's file system. */
+/** Unpack a wheel where Python works, leaving no trace outside Python's file system. */
 export function unpackWheel(pyodide, wheel) {
   pyodide.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel");
 }

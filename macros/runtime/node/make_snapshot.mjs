@@ -1,4 +1,4 @@
-// make_snapshot.mjs PYODIDE WHEEL STDLIB REQUESTS OUT MODULE…: the memory of a Python that is ready to answer.
+// make_snapshot.mjs PYODIDE CORE STDLIB REQUESTS OUT MODULE…: the memory of a Python that is ready to answer.
 // REQUESTS is a JSON array of requests. Into the folder OUT: `head`, and the memory `before` and `after`
 // them; the service that has answered them stays in Python as `service`. Nothing, and the reason on the
 // console, where this Pyodide takes no snapshots.
@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { boot, importAll, unpackWheel } from "./boot.mjs";
 import { clearUnused, takeMemory, TAKING } from "../../../site_src/assets/js/python/pyodideinside.js";
 
-const [folder, wheel, stdlib, requests, out, ...modules] = process.argv.slice(2);
+const [folder, core, stdlib, requests, out, ...modules] = process.argv.slice(2);
 const pyodide = await boot(folder, { stdlib, ...TAKING });
-unpackWheel(pyodide, wheel);
+unpackWheel(pyodide, core);
 importAll(pyodide, modules);
 // Only Python may hold the service: a snapshot cannot hold what JavaScript refers to.
 pyodide.runPython(`import ${modules[modules.length - 1]} as _browser; service = _browser.Service()`);
