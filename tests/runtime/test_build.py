@@ -24,6 +24,7 @@ from macros.runtime.manifest import add_file, read_manifest
 from macros.runtime.wheel import build_core_wheel
 from macros.tools.cache import KEPT_FOLDERS, Cache, content_key
 from macros.tools.toolbox import MOST_CHARACTERS, ToolError, find_toolbox
+from qinglian_core.browser import Service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -241,7 +242,13 @@ def test_a_first_visit_stays_below_its_limit(runtime: RuntimeManifest) -> None:
         len(gzip.compress((runtime.folder / runtime.current.files[role].name).read_bytes()))
         for role in roles
     )
-    assert sent < 7_550_000  # the pages, the scripts and the criteria come to some 0.5 MB more
+    assert sent < 6_630_000  # the pages, the scripts and the criteria come to some 0.5 MB more
+
+
+def test_no_docstrings_of_the_core_are_in_the_snapshot(runtime: RuntimeManifest) -> None:
+    said = (Service.handle.__doc__ or "").encode()
+    assert said
+    assert said not in contents(runtime, runtime.current, "snapshot")
 
 
 HEAD = b"settings"
