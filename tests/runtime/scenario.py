@@ -1,4 +1,4 @@
-"""Answers that touch every question, made from the rubric alone, and what the core makes of them on CPython."""
+"""What Python is asked in browsers, and what the core makes of it on CPython."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from macros.loading.editions import load_publications
 from qinglian_core.browser import Service
+from tests.build.cases import valid_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Plain = dict[str, Any]
 
+VECTORS = "tests/vectors"
+
 
 def varied_answers(rubric: Plain) -> Plain:
-    """Return answers by clause, different from question to question."""
+    """Return answers by clause that touch every question, different from one to the next, made from the rubric alone."""
     turn = count()
     return {
         clause["id"]: {
@@ -34,6 +39,44 @@ def expected_result(rubric: Plain, clauses: Plain) -> Plain:
     service = Service()
     _value(service, {"op": "load", "rubric": rubric})
     return _value(service, {"op": "assess", "clauses": clauses})
+
+
+def vector_requests(root: Path) -> list[Plain]:
+    """Return requests for every vector there is, one rubric after another."""
+    requests: list[Plain] = []
+    current: Plain = {}
+    for rubric, cases in _vectors(root):
+        if rubric is not current:
+            requests.append({"op": "load", "rubric": rubric})
+            current = rubric
+        requests += (request for case in cases for request in _asked(case))
+    return requests
+
+
+def _vectors(root: Path) -> Iterator[tuple[Plain, list[Plain]]]:
+    edition = load_publications(root)[0].plain
+    files = [json.loads(path.read_bytes()) for path in sorted((root / VECTORS).glob("*.json"))]
+    for file in sorted(files, key=lambda file: "rubric" in file):
+        yield file.get("rubric", edition), file["cases"]
+    for folder in valid_cases():
+        file = folder / "vectors.json"
+        if file.exists():
+            yield load_publications(folder)[0].plain, json.loads(file.read_bytes())["cases"]
+
+
+def _asked(case: Plain) -> Iterator[Plain]:
+    """Yield one request for a whole form, or one for each clause where a case is about clauses alone."""
+    if "total" in case:
+        yield {"op": "assess", "clauses": case["answers"]}
+        return
+    for clause, entry in case["answers"].items():
+        yield {"op": "answer", "clause": clause, "entry": entry}
+
+
+def said_by_cpython(requests: list[Plain]) -> list[str]:
+    """Return the replies on CPython, to the letter."""
+    service = Service()
+    return [service.handle(json.dumps(request)) for request in requests]
 
 
 def _questions(clause: Plain) -> Iterator[Plain]:

@@ -10,7 +10,12 @@ import pytest
 
 from macros.runtime import Rehearsal, build_runtime
 from macros.runtime.manifest import add_file
-from tests.runtime.scenario import expected_result, varied_answers
+from tests.runtime.scenario import (
+    expected_result,
+    said_by_cpython,
+    varied_answers,
+    vector_requests,
+)
 from tests.runtime.serving import StaticServer, Treatment
 
 if TYPE_CHECKING:
@@ -42,10 +47,15 @@ def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, 
     assert host.evaluate("host.result") == expected_result(rubric, {})
 
 
-def test_varied_answers_give_the_result_of_cpython(host: Page, rubric: dict[str, Any]) -> None:
+def test_varied_answers_and_all_vectors_give_the_results_of_cpython(
+    root: Path, host: Page, rubric: dict[str, Any]
+) -> None:
     clauses = varied_answers(rubric)
     assert host.evaluate("clauses => host.open({clauses})", clauses) == READY
     assert host.evaluate("host.result") == expected_result(rubric, clauses)
+    requests = vector_requests(root)
+    said = host.evaluate("requests => host.conversation(requests)", requests)
+    assert said == said_by_cpython(requests)
 
 
 def test_the_plain_files_are_not_fetched_when_the_snapshot_serves(

@@ -3,17 +3,21 @@
 
 import { openSiteEngine } from "../../../site_src/assets/js/python/opening.js";
 
-const host = { engine: null, prepared: 0, progress: [], states: [], workers: [], mortal: false };
+const host = { engine: null, prepared: 0, progress: [], states: [], workers: [], mortal: false, said: "" };
 window.host = host;
 
 // Every worker the engine opens is at hand, to be stopped in the middle of its work; mortal ones stop by themselves
-// as soon as they have given an answer.
+// as soon as they have given an answer. What Python said last is kept as it came.
 const RealWorker = window.Worker;
 window.Worker = class extends RealWorker {
   constructor(address, options) {
     super(address, options);
     host.workers.push(this);
-    this.addEventListener("message", ({ data }) => host.mortal && data.kind === "reply" && this.terminate());
+    this.addEventListener("message", ({ data }) => {
+      if (data.kind !== "reply") return;
+      host.said = data.text;
+      if (host.mortal) this.terminate();
+    });
   }
 };
 
@@ -70,3 +74,13 @@ host.ask = (op, payload, options) =>
     (value) => ({ value }),
     (error) => ({ error: error.name, code: error.code || "", faults: error.faults || [] }),
   );
+
+/** Asks Python one thing after another and returns what it said, to the letter. */
+host.conversation = async (requests) => {
+  const said = [];
+  for (const { op, ...payload } of requests) {
+    await host.engine.request(op, payload);
+    said.push(host.said);
+  }
+  return said;
+};
