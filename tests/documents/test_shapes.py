@@ -10,8 +10,15 @@ import pytest
 from docx import Document
 
 from macros.documents.shared.browser import plain_form
-from macros.documents.shared.form import Form, blank_form, filled_form, rubric_notes
+from macros.documents.shared.form import (
+    Form,
+    blank_form,
+    filled_form,
+    own_notes,
+    rubric_notes,
+)
 from macros.documents.shared.tablecells import OWN_COLUMN_NOTE
+from macros.documents.shared.tables import ledger_figures, totals_table
 from macros.documents.shared.worddocument import word_document
 from macros.documents.shared.workbook import HEADER_ROW, form_workbook
 from macros.documents.template.officialtable import word_template
@@ -20,6 +27,8 @@ from tests.build.cases import CASES
 from tests.documents.selfchecks import DAY, opened, plain_check
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qinglian_core import Rubric
 
 Lines = list[list[str]]
@@ -141,3 +150,50 @@ def test_scores_find_their_place(rubric: Rubric) -> None:
     assert tc_text(table.rows[-1]._tr.tc_lst[score]) == "1\n自评"  # noqa: SLF001
     sheet = openpyxl.load_workbook(io.BytesIO(form_workbook(form)))["官方表"]
     assert sheet.cell(HEADER_ROW + 1 + len(rubric.clauses), score + 1).value == 1
+
+
+PERSONNEL, WAREHOUSE = (CASES / "valid" / name for name in ("personnel-files", "warehouse"))
+
+
+def test_word_has_a_paragraph_for_every_line_of_a_cell() -> None:
+    """A justified cell would spread the words of a line that is only broken."""
+    template = word_template(load_publications(WAREHOUSE)[0].rubric)
+    (table,) = Document(io.BytesIO(template)).tables
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert any(len(cell.paragraphs) > 1 for cell in cells)
+    assert [cell.text for cell in cells if cell._tc.xpath(".//w:br")] == []  # noqa: SLF001 - likewise
+
+
+@pytest.mark.parametrize(
+    ("folder", "heads", "first"),
+    [
+        (PERSONNEL, ["行", "具体内容"], ["1 档案工作有分管的领导，有专人负责", 4]),
+        (WAREHOUSE, ["条", "类目", "项目"], ["安全生产目标", 6]),
+    ],
+    ids=["one level", "two levels"],
+)
+def test_tables_of_figures_have_a_place_for_projects_only_where_there_are_some(
+    folder: Path, heads: list[str], first: list[object]
+) -> None:
+    rubric = load_publications(folder)[0].rubric
+    form = filled_form(rubric, opened(rubric, plain_check(rubric, {})), DAY)
+    figures, totals = ledger_figures(form), totals_table(form)
+    assert [*figures.header[: len(heads)], figures.header[len(heads)]] == [*heads, "分值"]
+    assert len(figures.header) == len(figures.rows[0]) == len(figures.shares)
+    assert [str(totals.rows[0][0]).strip(), totals.rows[0][1]] == first
+    assert totals.header[-2:] == (f"已答{heads[0]}数", f"{heads[0]}数")
+
+
+def test_the_way_to_the_total_is_among_the_notes() -> None:
+    rubric = load_publications(WAREHOUSE)[0].rubric
+    form = filled_form(rubric, opened(rubric, plain_check(rubric, {})), DAY)
+    assert [note for note in own_notes(form) if note.startswith("折算：")] != []
+
+
+def test_a_longer_label_has_a_wider_column() -> None:
+    shares = []
+    for folder in (PERSONNEL, WAREHOUSE):
+        rubric = load_publications(folder)[0].rubric
+        form = filled_form(rubric, opened(rubric, plain_check(rubric, {})), DAY)
+        shares.append(ledger_figures(form).shares[0])
+    assert shares == [8, 12]

@@ -13,6 +13,7 @@ from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.criteria.table import Holds, Level
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.ledger import clause_ledger
+from qinglian_core.scoring.totalledger import total_ledger
 from qinglian_core.scoring.vetowords import above_words
 from qinglian_core.selfcheck.briefing import Briefing, briefing
 from qinglian_core.selfcheck.steps import Step, next_steps
@@ -228,8 +229,8 @@ def total_words(form: Form) -> str:
         return f"自评合计：{''.join(told)}{'合计' if told else ''}{amount_text(total.estimate)}分"
     left = total.unestimated
     if not left:
-        return f"自评合计：{NOT_COMPLETE}（还没有选单位的类别）"
-    return f"自评合计：{NOT_COMPLETE}（还有{left}条没有自评分）"
+        return f"自评合计：{NOT_COMPLETE}（还没有选{form.rubric.words.unit}的类别）"
+    return f"自评合计：{NOT_COMPLETE}（还有{left}{form.rubric.words.clause}没有自评分）"
 
 
 def points_words(rubric: Rubric) -> str:
@@ -268,11 +269,13 @@ def own_notes(form: Form) -> tuple[str, ...]:
     total = form.assessment.total
     sure = range_text(total.sure.low, total.sure.high)
     wide = range_text(total.envelope.low, total.envelope.high)
+    unit = form.rubric.words.clause
     is_open = total.estimate is None
     return (
         *own_heading(form),
         *above_words(total),
         f"{total_words(form)}。{own_note(form.rubric)}。",
         *([LEFT_EMPTY] if is_open else []),
-        f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}条中已答{total.answered}条。",
+        f"按所答能确定的范围是{sure}，连同本站列出的其他读法是{wide}；{total.clauses}{unit}中已答{total.answered}{unit}。",
+        *(line.text for line in total_ledger(form.assessment)),
     )

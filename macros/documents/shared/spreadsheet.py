@@ -39,7 +39,7 @@ SIGNED = "+0.0##;-0.0##;0"
 TABLE_WIDTH = 1200
 """Pixels; prints across A4 landscape, made smaller."""
 
-NOTES_WIDTH = 960
+NOTES_WIDTH = 860
 """Pixels; fits across A4 landscape as it is: a single column that has to be made smaller is cut in two by some."""
 LEAST_WIDTH = 56
 

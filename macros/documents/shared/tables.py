@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | Decimal | None
 """A text, a number, or nothing."""
+_SHORT_LABEL = len("第13.4条")
 
 
 class Annex(Enum):
@@ -70,7 +71,14 @@ def annex_table(form: Form, annex: Annex) -> Table:
 
 def _ledger(form: Form) -> Table:
     return Table(
-        header=("条", "分值", "自评得分", "能确定的范围", "怎样算的", "自评理由和备注"),
+        header=(
+            form.rubric.words.clause,
+            "分值",
+            "自评得分",
+            "能确定的范围",
+            "怎样算的",
+            "自评理由和备注",
+        ),
         rows=tuple(_ledger_row(row) for row in form.rows),
         shares=(8, 5, 7, 11, 49, 20),
     )
@@ -78,11 +86,12 @@ def _ledger(form: Form) -> Table:
 
 def ledger_figures(form: Form) -> Table:
     """Return how the points of each clause came about, with every figure in a column of its own."""
+    words, has_projects = form.rubric.words, form.rubric.has_projects
     return Table(
         header=(
-            "条",
-            form.rubric.words.project,
-            form.rubric.words.item,
+            words.clause,
+            *((words.project,) if has_projects else ()),
+            words.item,
             "分值",
             "自评得分",
             "能确定的下限",
@@ -97,7 +106,7 @@ def ledger_figures(form: Form) -> Table:
         rows=tuple(
             (
                 row.clause.label,
-                project.title,
+                *((project.title,) if has_projects else ()),
                 item.item.name,
                 row.clause.points,
                 row.estimate,
@@ -114,8 +123,28 @@ def ledger_figures(form: Form) -> Table:
             for item in project.items
             for row in item.rows
         ),
-        shares=(8, 10, 14, 5, 6, 7, 7, 8, 8, 6, 52, 17, 17),
+        shares=(
+            _label_share(form),
+            *((10,) if has_projects else ()),
+            14,
+            5,
+            6,
+            7,
+            7,
+            8,
+            8,
+            6,
+            52,
+            17,
+            17,
+        ),
     )
+
+
+def _label_share(form: Form) -> int:
+    """Return the share of a column in which the longest label (第1.2.1条) stays on one line."""
+    longest = max(len(clause.label) for clause in form.rubric.clauses)
+    return 8 if longest <= _SHORT_LABEL else longest + 5
 
 
 def totals_table(form: Form) -> Table:
@@ -124,7 +153,8 @@ def totals_table(form: Form) -> Table:
     items = dict(zip((item.id for item in rubric.items), found.items, strict=True))
     rows = []
     for project, total in zip(rubric.projects, found.projects, strict=True):
-        rows.append(_total_row(rubric.project_name(project), total))
+        if rubric.has_projects:
+            rows.append(_total_row(project.title, total))
         rows.extend(_total_row(f"　{item.name}", items[item.id]) for item in project.items)
     return Table(
         header=(
@@ -136,8 +166,8 @@ def totals_table(form: Form) -> Table:
             "能确定的上限",
             "连同其他读法的下限",
             "连同其他读法的上限",
-            "已答条数",
-            "条数",
+            f"已答{rubric.words.clause}数",
+            f"{rubric.words.clause}数",
         ),
         rows=(*rows, *_figure_rows(found.total), _total_row("合计", found.total)),
         shares=(30, 9, 9, 9, 9, 9, 10, 10, 8, 8),
@@ -197,7 +227,7 @@ def _ledger_row(row: FormRow) -> tuple[Cell, ...]:
 
 def _evidence(form: Form) -> Table:
     return Table(
-        header=("条", "材料", "存放处或链接", "日期", "负责人", "状态"),
+        header=(form.rubric.words.clause, "材料", "存放处或链接", "日期", "负责人", "状态"),
         rows=tuple(_evidence_row(row) for row in form.evidence),
         shares=(9, 36, 26, 11, 11, 7),
     )
@@ -209,7 +239,16 @@ def _evidence_row(row: EvidenceRow) -> tuple[Cell, ...]:
 
 def _steps(form: Form) -> Table:
     return Table(
-        header=("序", "什么时候", "条", "下一步", "能多得多少", "谁来做", "期限", "做完了"),
+        header=(
+            "序",
+            "什么时候",
+            form.rubric.words.clause,
+            "下一步",
+            "能多得多少",
+            "谁来做",
+            "期限",
+            "做完了",
+        ),
         rows=tuple(
             _step_row(form, number, step) for number, step in enumerate(form.steps, start=1)
         ),

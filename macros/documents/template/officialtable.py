@@ -172,7 +172,11 @@ def _write_merged(cell: _Cell, text: str, style: str, *, opens: bool) -> None:
 
 
 def _write(cell: _Cell, text: str, style: str) -> None:
+    """Write each line as a paragraph: one that is only broken would be spread over the width of a justified cell."""
+    first, *others = text.split("\n")
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    if text:
-        paragraph.add_run(text)
+    if first:
+        paragraph.add_run(first)
+    for line in others:
+        cell.add_paragraph(line, style)
