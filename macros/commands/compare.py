@@ -57,7 +57,7 @@ def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
         yield _trend_line(trend)
     for number, step in enumerate(comparison.steps, start=1):
         yield ""
-        yield f"第{number}次到第{number + 1}次，{len(step)}条有变化："
+        yield f"第{number}次到第{number + 1}次，{len(step)}{comparison.rubric.words.clause}有变化："
         for change in step:
             yield from _change_lines(change)
 

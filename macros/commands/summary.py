@@ -54,7 +54,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         total = line.filing.assessment.total
         own = "未填完" if total.estimate is None else own_words(total)
         sure = range_text(total.sure.low, total.sure.high)
-        answered = f"已答{total.answered}/{total.clauses}条"
+        answered = f"已答{total.answered}/{total.clauses}{summary.rubric.words.clause}"
         yield f"{padded(line.filing.title, 40)}自评 {padded(own, 10)}范围 {padded(sure, 16)}{answered}"
         yield from (f"  {words}" for words in above_words(total))
     yield ""

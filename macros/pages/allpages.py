@@ -68,7 +68,7 @@ def self_check_page(context: PageContext) -> Page:
         path="self-check/",
         title="自查自评",
         description=(
-            f"按《{context.rubric.title}》逐条自查，浏览器当场算出能确定的分数范围和自评分，"
+            f"按《{context.rubric.title}》逐{context.rubric.words.clause}自查，浏览器当场算出能确定的分数范围和自评分，"
             "每一分都说明来由；答案只留在本机。"
         ),
         layout="check",
@@ -85,7 +85,7 @@ def compare_page(context: PageContext) -> Page:
         path=COMPARE,
         title="对照与汇总",
         description=(
-            f"按《{context.rubric.title}》自查得到的文件：同一单位前后几次的对照，许多单位的汇总；"
+            f"按《{context.rubric.title}》自查得到的文件：同一{context.rubric.words.unit}前后几次的对照，许多{context.rubric.words.unit}的汇总；"
             "都在浏览器里计算，不上传。"
         ),
         layout="check",

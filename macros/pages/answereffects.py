@@ -70,7 +70,7 @@ class AnswerEffects:
     def of(self, part: Part, question: Question, thing: str, value: Value) -> str:
         """Return what answering ``question``, for ``thing``, with ``value`` does; empty where it depends."""
         effect = _effect_of(question, value)
-        reach = effect_reach_text(effect) if effect else ""
+        reach = effect_reach_text(effect, part.words) if effect else ""
         if effect and effect.most != effect.amount:
             chosen = range_text(effect.amount, effect.most)
             near = f"{'扣' if effect.kind is EffectKind.DEDUCT else '得'}{chosen}"
@@ -189,7 +189,7 @@ def _points(score: ClauseScore, *, several: bool) -> str:
     """Return what the clause is worth where an answer settles it; empty where it does not."""
     if not score.sure.settled:
         return ""
-    own = "本条" if several else ""
+    own = score.clause.words.own_clause if several else ""
     return f"{own}得{amount_text(score.sure.low)}分" if score.sure.low else f"{own}0分"
 
 

@@ -81,8 +81,8 @@ def changes_pages(context: PageContext) -> Iterator[Page]:
             path=view.path,
             title=f"修订对照：{older} → {newer}",
             description=(
-                f"《{context.rubric.title}》“{newer}”与“{older}”逐条对照：改了哪些文字，"
-                "哪些条合并、拆分、新增、删去，对得分意味着什么；可以下载修订对照表。"
+                f"《{context.rubric.title}》“{newer}”与“{older}”逐{context.rubric.words.clause}对照：改了哪些文字，"
+                f"哪些{context.rubric.words.clause}合并、拆分、新增、删去，对得分意味着什么；可以下载修订对照表。"
             ),
             layout="wide",
             successors=(_current_page(context.kin.replacement),),

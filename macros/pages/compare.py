@@ -60,4 +60,4 @@ def total_notes(rubric: Rubric) -> tuple[str, ...]:
     if rubric.points == rubric.clause_points or rubric.totalling.units:
         return ()
     printed, computed = amount_text(rubric.points), amount_text(rubric.clause_points)
-    return (f"表头标{printed}分，各条合计{computed}分；照原文，不折算。",)
+    return (f"表头标{printed}分，各{rubric.words.clause}合计{computed}分；照原文，不折算。",)

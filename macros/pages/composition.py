@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qinglian_core.criteria.model import Clause, Item, Project, Rubric
+    from qinglian_core.criteria.table import Words
 
     from .addresses import Viewpoint
 
@@ -115,8 +116,10 @@ def composition(rubric: Rubric, view: Viewpoint) -> Composition:
     return Composition(
         printed=amount_text(rubric.points),
         computed=amount_text(rubric.clause_points),
-        whole=_segments(shares, ZERO, _total(shares)),
-        projects=tuple(_project_bar(project, scale, view) for project in rubric.projects),
+        whole=_segments(shares, ZERO, _total(shares), rubric.words),
+        projects=tuple(
+            _project_bar(project, scale, view, rubric.words) for project in rubric.projects
+        ),
         columns=tuple(kind_label(kind) for kind in kinds),
         rows=tuple(_rows(rubric, kinds, view)),
     )
@@ -127,8 +130,8 @@ def kind_label(kind: str) -> str:
     return MISSING_LABEL if kind == MISSING else RuleKind(kind).label
 
 
-def _meaning(kind: str) -> str:
-    return MISSING_MEANING if kind == MISSING else RuleKind(kind).meaning
+def _meaning(kind: str, words: Words) -> str:
+    return MISSING_MEANING if kind == MISSING else RuleKind(kind).meaning(words)
 
 
 def _total(shares: Shares) -> Decimal:
@@ -156,7 +159,7 @@ def _percent(points: Decimal, scale: Decimal) -> str:
     return amount_text((points * HUNDRED / scale).quantize(Decimal("0.001"))) if scale else "0"
 
 
-def _segments(shares: Shares, start: Decimal, scale: Decimal) -> tuple[Segment, ...]:
+def _segments(shares: Shares, start: Decimal, scale: Decimal, words: Words) -> tuple[Segment, ...]:
     segments, place = [], start
     for kind, points in shares.items():
         if points:
@@ -164,7 +167,7 @@ def _segments(shares: Shares, start: Decimal, scale: Decimal) -> tuple[Segment, 
                 Segment(
                     kind=kind,
                     label=kind_label(kind),
-                    meaning=_meaning(kind),
+                    meaning=_meaning(kind, words),
                     points=amount_text(points),
                     x=_percent(place, scale),
                     width=_percent(points, scale),
@@ -195,23 +198,23 @@ def _line_shares(project: Project) -> Iterable[Shares]:
         yield {MISSING: length + (_rest(project) if number == len(lines) else ZERO)}
 
 
-def _project_bar(project: Project, scale: Decimal, view: Viewpoint) -> ProjectBar:
+def _project_bar(project: Project, scale: Decimal, view: Viewpoint, words: Words) -> ProjectBar:
     lines = _lines_of(project)
     made = []
     for number, line in enumerate(lines, start=1):
         bars, place = [], ZERO
         for item in line:
-            bars.append(_item_bar(item, place, scale, view))
+            bars.append(_item_bar(item, place, scale, view, words))
             place += _total(_item_shares(item))
         rest = {MISSING: _rest(project)} if number == len(lines) else {}
-        made.append(BarLine(items=tuple(bars), rest=_segments(rest, place, scale)))
+        made.append(BarLine(items=tuple(bars), rest=_segments(rest, place, scale, words)))
     return ProjectBar(title=project.title, points=amount_text(project.points), lines=tuple(made))
 
 
-def _item_bar(item: Item, start: Decimal, scale: Decimal, view: Viewpoint) -> ItemBar:
+def _item_bar(item: Item, start: Decimal, scale: Decimal, view: Viewpoint, words: Words) -> ItemBar:
     shares = _item_shares(item)
     length = _total(shares)
-    segments = _segments(shares, start, scale)
+    segments = _segments(shares, start, scale, words)
     told = "，".join(f"{segment.label}{segment.points}分" for segment in segments)
     return ItemBar(
         id=item.id,

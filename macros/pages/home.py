@@ -62,7 +62,7 @@ def home_page(context: PageContext, downloads: Sequence[Download]) -> Page:
         path=view.path,
         title=rubric.title,
         description=(
-            f"《{rubric.title}》全文，逐条说明怎样计分、准备什么材料、哪里会丢分，可以按词查找，"
+            f"《{rubric.title}》全文，逐{rubric.words.clause}说明怎样计分、准备什么材料、哪里会丢分，可以按词查找，"
             "也可以在浏览器里自查自评，不上传任何数据。"
         ),
         layout="home",

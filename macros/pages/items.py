@@ -150,7 +150,7 @@ def all_items_page(context: PageContext) -> Page:
     return Page(
         path=view.path,
         title="全部细则与说明",
-        description=f"《{rubric.title}》各项原文和说明合成一页，便于打印。",
+        description=f"《{rubric.title}》各{rubric.words.item_unit}原文和说明合成一页，便于打印。",
         layout="reading",
         body=context.body(
             "all.html.j2",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Item, OpenPoint, Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
 
@@ -40,7 +41,7 @@ LINE_LABELS = {
     LineKind.BOUND: "封顶",
     LineKind.LEFT: "小计",
     LineKind.ESTIMATE: "自评",
-    LineKind.REACH: "本条以外",
+    LineKind.REACH: "本{}以外",
 }
 
 
@@ -144,7 +145,7 @@ def walkthrough(rubric: Rubric, view: Viewpoint) -> Walkthrough:
         href=view.to_clause(item.id, score.clause.id),
         text=score.clause.text,
         story=story,
-        lines=tuple(_line(line) for line in clause_ledger(score)),
+        lines=tuple(_line(line, score.clause.words) for line in clause_ledger(score)),
         sure=range_text(sure.low, sure.high),
         envelope=range_text(envelope.low, envelope.high),
         estimate=f"{amount_text(estimate)}分" if estimate is not None else "",
@@ -170,8 +171,9 @@ def _richness(score: ClauseScore) -> tuple[bool, int, int]:
     return answered, 2 * widened + len(kinds), len(ledger)
 
 
-def _line(line: LedgerLine) -> Line:
-    return Line(kind=line.kind.value, label=LINE_LABELS[line.kind], text=line.text)
+def _line(line: LedgerLine, words: Words) -> Line:
+    label = LINE_LABELS[line.kind].format(words.clause)
+    return Line(kind=line.kind.value, label=label, text=line.text)
 
 
 def all_readings(rubric: Rubric, view: Viewpoint) -> tuple[ClauseReadings, ...]:

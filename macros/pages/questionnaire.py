@@ -104,7 +104,7 @@ def _note(question: Question) -> str:
     if not isinstance(question, Measure):
         return ""
     share = "填两个数，比例由程序算。" if question.of else ""
-    outside = "这个数本单位一般不掌握，问到了再填，不知道就答“拿不准”。" if question.outside else ""
+    outside = "自己一般不掌握这个数，问到了再填，不知道就答“拿不准”。" if question.outside else ""
     return share + outside
 
 

@@ -14,7 +14,7 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.evidencelist import EvidenceGroup, evidence_list
 from qinglian_core.criteria.model import Start
 from qinglian_core.criteria.totalling import Role
-from qinglian_core.selfcheck.briefing import PROJECT_HEADER, SIGNING, TITLE
+from qinglian_core.selfcheck.briefing import SIGNING, TITLE, project_header
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.steps import GROUP_WORDS, StepGroup
 
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
     Since = Mapping[str, SinceView]
 
-_DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到{}时评定。可以写下本单位自己估的分和理由。"
+_DECIDED_BY_ASSESSORS = "原文没有写评分办法，要到{assess}时评定。可以写下{unit}自己估的分和理由。"
 _VIEW = Viewpoint(path="self-check/")
 # 一屏里看得见的卡片；很高的屏幕也放不下第三张
 _AT_ONCE = 2
 _FEWEST = {Start.FULL: 2, Start.ZERO: 3}
-_LEFT_OPEN = "还有拿不准或没有定的，可以写下本单位自己估的分；都能确定时不用写。"
+_LEFT_OPEN = "还有拿不准或没有定的，可以写下{unit}自己估的分；都能确定时不用写。"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,11 +192,11 @@ def self_check_page(
         questions=sum(len(clause.questions) for clause in rubric.clauses),
         notes=total_notes(rubric),
         units=rubric.totalling.units,
-        units_ask=rubric.totalling.units_ask or "本单位是哪一类",
+        units_ask=rubric.totalling.units_ask or f"{rubric.words.own_unit}是哪一类",
         has_above=bool(rubric.totalling.vetoes or rubric.totalling.levels),
         projects=tuple(_project_section(rubric, project, since) for project in rubric.projects),
         evidence=evidence_list(rubric),
-        briefing=BriefingFrame(title=TITLE, header=PROJECT_HEADER, signing=SIGNING),
+        briefing=BriefingFrame(title=TITLE, header=project_header(rubric.words), signing=SIGNING),
         step_groups=tuple(
             StepGroupFrame(id=group.value, title=words, folded=group is StepGroup.PAST)
             for group, words in GROUP_WORDS.items()
@@ -271,9 +271,9 @@ def _card(  # noqa: PLR0913 - where the clause stands, and what became of it
         anchor=clause_anchor(clause.id),
         href=_VIEW.to_clause(item.id, clause.id),
         unit_note=unit_note(rubric, item, clause),
-        own_words=_LEFT_OPEN
-        if clause.has_rule
-        else _DECIDED_BY_ASSESSORS.format(rubric.words.assess),
+        own_words=(_LEFT_OPEN if clause.has_rule else _DECIDED_BY_ASSESSORS).format(
+            assess=rubric.words.assess, unit=rubric.words.own_unit
+        ),
         suggested=bool(clause.guidance and (clause.guidance.written or clause.guidance.suggested)),
         reach=range_text(ZERO, clause.points),
         rest=_rest(clause, parts),

@@ -23,11 +23,19 @@ def total_rules(rubric: Rubric) -> tuple[str, ...]:
         *_once(rubric),
         *_units(rubric),
         *_weights(rubric),
-        "从一项、一个项目、总分里追加扣除的，在这一项、这个项目、总分上减，最低0分；说明写明不得分的，计0分。",
+        _reaching(rubric),
         *_roles(rubric),
         *_rescaling(rubric),
         *_vetoes(rubric),
         *_levels(rubric),
+    )
+
+
+def _reaching(rubric: Rubric) -> str:
+    item, project = rubric.words.item_unit, rubric.words.short_project
+    return (
+        f"从一{item}、一个{project}、总分里追加扣除的，在这一{item}、这个{project}、总分上减，最低0分；"
+        "说明写明不得分的，计0分。"
     )
 
 
@@ -76,12 +84,12 @@ def _rescaling(rubric: Rubric) -> Iterator[str]:
     if rescale is not None:
         source = f"（原文：{rescale.cite}）" if rescale.cite else ""
         to, step = amount_text(rescale.to), amount_text(rescale.step)
-        yield f"基本分＝得分÷参与考评的满分×{to}，四舍五入到{step}分{source}。"
+        yield f"基本分＝得分÷参与{rubric.words.assess}的满分×{to}，四舍五入到{step}分{source}。"
 
 
 def _vetoes(rubric: Rubric) -> Iterator[str]:
     for veto in rubric.totalling.vetoes:
-        kept = "" if veto.score is not None else "，各条的分照算"
+        kept = "" if veto.score is not None else f"，各{rubric.words.clause}的分照算"
         yield f"一票否决：{outcome_words(veto)}{kept}（原文：{veto.text}）。"
 
 

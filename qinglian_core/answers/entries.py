@@ -87,7 +87,7 @@ def _read_estimate(clause: Clause, reader: Reader) -> Decimal | None:
     known = len(reader.faults)
     estimate = reader.amount("estimate", positive=False)
     if estimate > clause.points:
-        told = f"{clause.label}的自评分 {amount_text(estimate)} 超过了本条的 {amount_text(clause.points)} 分，请改小"
+        told = f"{clause.label}的自评分 {amount_text(estimate)} 超过了{clause.words.own_clause}的 {amount_text(clause.points)} 分，请改小"
         reader.fault("A005", told, key="estimate")
     return estimate if len(reader.faults) == known else None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .table import USUAL_WORDS
 from .totalling import ADDED_UP, ONE, Role, Totalling
 
 if TYPE_CHECKING:
@@ -369,7 +370,7 @@ class Part:
 
     ``bound_cite`` is the passage that says so, where the bound is written. Of what its questions contribute perhaps
     ``only`` one counts; where all its points are lost, more may be lost ``beyond`` it. ``applies`` are the kinds of unit
-    that it is for (empty: all).
+    that it is for (empty: all). ``words`` are its edition's, for what is said of it.
     """
 
     label: str
@@ -381,6 +382,7 @@ class Part:
     only: Only | None = None
     beyond: Beyond | None = None
     applies: tuple[str, ...] = ()
+    words: Words = USUAL_WORDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -496,6 +498,11 @@ class Clause:
     def official(self) -> str:
         """All official words of the clause."""
         return f"{self.standard}\n{self.text}" if self.standard else self.text
+
+    @property
+    def words(self) -> Words:
+        """What the parts of its edition are called."""
+        return self.parts[0].words
 
     @property
     def has_rule(self) -> bool:

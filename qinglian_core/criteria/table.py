@@ -55,6 +55,21 @@ class Words:
     criteria: str = "考评细则"
     assess: str = "考评"
 
+    @property
+    def own_clause(self) -> str:
+        """What a clause calls itself: 本条."""
+        return f"本{self.clause}"
+
+    @property
+    def own_unit(self) -> str:
+        """What is said of whoever fills in: 本单位."""
+        return f"本{self.unit}"
+
+    @property
+    def short_project(self) -> str:
+        """What a project is called in a sentence: 项目."""
+        return self.project.removeprefix(self.assess) or self.project
+
     def clause_label(self, clause: str) -> str:
         """Return what readers call a clause: 第13.4条."""
         return f"第{clause}{self.clause}"
@@ -64,6 +79,7 @@ class Words:
         return f"第{item}{self.item_unit}"
 
 
+USUAL_WORDS = Words()
 FIVE = (Holds.PROJECT, Holds.ITEM, Holds.STANDARD, Holds.TEXT, Holds.SCORE)
 """What the columns hold where only their heads are written."""
 
@@ -73,7 +89,7 @@ class PrintedTable:
     """The columns of the printed table, from left to right, and the words of its edition."""
 
     columns: tuple[Column, ...]
-    words: Words = Words()
+    words: Words = USUAL_WORDS
 
     @property
     def heads(self) -> tuple[str, ...]:

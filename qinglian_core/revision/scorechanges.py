@@ -173,7 +173,7 @@ def _together(part: Part) -> str:
 
 
 def _emptied(part: Part) -> str:
-    return beyond_text(part.beyond) if part.beyond else "不另扣"
+    return beyond_text(part.beyond, part.words) if part.beyond else "不另扣"
 
 
 def _pair_effects(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.model import Clause
+
     from .contributions import Extremes
     from .rules import PartRules
 
@@ -43,13 +45,13 @@ def balance(
         )
 
 
-def whole_balance(sure: Range, parts: Sequence[Range]) -> Iterator[LedgerLine]:
+def whole_balance(clause: Clause, sure: Range, parts: Sequence[Range]) -> Iterator[LedgerLine]:
     """Give the line that leads from the parts of a clause to the whole, where a question links several."""
     low = sure.low - sum([part.low for part in parts], start=ZERO)
     high = sure.high - sum([part.high for part in parts], start=ZERO)
     if low or high:
         told = range_text(sure.low, sure.high)
-        text = f"各部分的得失互相牵连，本条合起来是{told}。"
+        text = f"各部分的得失互相牵连，{clause.words.own_clause}合起来是{told}。"
         yield LedgerLine(kind=LineKind.BOUND, low=low, high=high, text=text)
 
 

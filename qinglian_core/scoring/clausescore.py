@@ -136,7 +136,9 @@ def estimated(
     There is none while more than the points of the clause is open.
     """
     if not standing.is_settled:
-        told = f"{clause.label}还有影响本条以外得分的问题没有定，自评分先不采用。"
+        told = (
+            f"{clause.label}还有影响{clause.words.own_clause}以外得分的问题没有定，自评分先不采用。"
+        )
         return None, (told,) if own is not None else ()
     if sure.settled:
         if own is not None and own != sure.low:

@@ -12,20 +12,22 @@ from qinglian_core.amounts import amount_text
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
+
     from .points import Range
     from .totals import Total
 
 
-def headline(total: Total) -> str:
+def headline(total: Total, words: Words) -> str:
     """Return what the unit has estimated, and the least and the most that its answers make sure of."""
     ends = _ends(total)
     if not total.estimated_clauses:
         return f"还没有估分 · {ends}"
     estimated = own_words(total)
     if total.unestimated:
-        return f"{total.unestimated}条还没有估，其余{total.estimated_clauses}条{estimated} · {ends}"
+        return f"{total.unestimated}{words.clause}还没有估，其余{total.estimated_clauses}{words.clause}{estimated} · {ends}"
     if total.estimate is None:
-        return f"已估的要看单位的类别才能合计 · {ends}"
+        return f"已估的要看{words.unit}的类别才能合计 · {ends}"
     if total.sure.settled:
         return f"{estimated}（按所答已经确定）"
     return f"{estimated}（自己估的）· {ends}"

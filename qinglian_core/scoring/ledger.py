@@ -32,7 +32,7 @@ from .balance import balance, whole_balance
 from .contributions import IDLE, Contribution, Extremes, with_idle
 from .ledgerline import LedgerLine, LineKind, ledger_line
 from .partpoints import is_exhausted
-from .reachwords import DROPPED, beyond_text
+from .reachwords import beyond_text, dropped_text, unfit_text
 from .rules import clause_rules
 from .words import (
     counted,
@@ -47,6 +47,8 @@ from .words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
+
+    from qinglian_core.criteria.table import Words
 
     from .clausescore import ClauseScore
     from .points import Range
@@ -90,7 +92,7 @@ def clause_ledger(score: ClauseScore) -> tuple[LedgerLine, ...]:
     for index, (part, left) in enumerate(zip(rules, score.parts, strict=True)):
         elsewhere = [one for other in (*found[:index], *found[index + 1 :]) for one in other]
         lines.extend(_part_lines(part, standing[index], found[index], elsewhere, left))
-    lines.extend(whole_balance(score.sure, score.parts))
+    lines.extend(whole_balance(score.clause, score.sure, score.parts))
     if score.estimate is not None and not score.sure.settled:
         lines.append(_estimate(score.clause, score.estimate))
     return tuple(lines)
@@ -98,11 +100,12 @@ def clause_ledger(score: ClauseScore) -> tuple[LedgerLine, ...]:
 
 def _unit_line(score: ClauseScore) -> LedgerLine:
     """Tell what the kind of unit means for a clause that depends on it."""
+    words = score.clause.words
     if not score.standing.applies:
-        text = "本条不适用于本单位，不参与考评。"
+        text = f"{unfit_text(words)}，不参与{words.assess}。"
     else:
         told = range_text(score.sure.low, score.sure.high)
-        text = f"本条怎样计分，要看本单位是哪一类；还没有选，在{told}之间。"
+        text = f"{words.own_clause}怎样计分，要看{words.own_unit}是哪一类；还没有选，在{told}之间。"
     sure = score.sure
     return LedgerLine(kind=LineKind.OPEN, low=sure.low, high=sure.high, text=text)
 
@@ -184,20 +187,20 @@ def _from_elsewhere(
     part: Part, own_ones: Iterable[_Found], others: Iterable[_Found]
 ) -> list[LedgerLine]:
     """Tell what questions of other parts do to this one: they may forfeit or exempt the whole clause."""
-    others = tuple(others)
+    others, own = tuple(others), part.words.own_clause
     every = (*own_ones, *others)
     spared = any(one.worst.exempt is Scope.CLAUSE for one in every)
     perhaps_spared = any(one.best.exempt is Scope.CLAUSE for one in every)
     lines = []
     if any(one.best.exempt is Scope.CLAUSE for one in others):
-        text = "本条不扣分" if spared else "可能使本条不扣分"
+        text = f"{own}不扣分" if spared else f"可能使{own}不扣分"
         low, high = _spared(part, sure=spared)
         text = f"{text}，保留{amount_text(part.points)}分"
         lines.append(_elsewhere(part, text, sure=spared, low=low, high=high))
     if not spared and any(one.worst.forfeit is Scope.CLAUSE for one in others):
         lost = any(one.best.forfeit is Scope.CLAUSE for one in others)
         sure = lost and not perhaps_spared
-        text = "本条不得分" if sure else "可能使本条不得分"
+        text = f"{own}不得分" if sure else f"可能使{own}不得分"
         low, high = _lost(part, sure=sure)
         lines.append(_elsewhere(part, text, sure=sure, low=low, high=high))
     return lines
@@ -217,7 +220,8 @@ def _lost(part: Part, *, sure: bool) -> tuple[Decimal, Decimal]:
 
 def _elsewhere(part: Part, text: str, *, sure: bool, low: Decimal, high: Decimal) -> LedgerLine:
     kind = LineKind.SETTLED if sure else LineKind.OPEN
-    words = f"因本条另一部分的情形，{text}。" if sure else f"本条另一部分的情形{text}。"
+    other = f"{part.words.own_clause}另一部分的情形"
+    words = f"因{other}，{text}。" if sure else f"{other}{text}。"
     return ledger_line(kind, part, words, low=low, high=high)
 
 
@@ -232,7 +236,9 @@ def _dropped(part: Part, lines: list[LedgerLine]) -> Iterator[LedgerLine]:
         sum(points, start=ZERO)
         for points in zip(*((one.low, one.high) for one in lines), strict=True)
     )
-    yield ledger_line(LineKind.BOUND, part, f"{DROPPED}，不计分。", low=-low, high=-high)
+    yield ledger_line(
+        LineKind.BOUND, part, f"{dropped_text(part.words)}，不计分。", low=-low, high=-high
+    )
 
 
 def _emptied(
@@ -253,7 +259,7 @@ def _emptied(
     ]
     sure = not spared[1] and (forfeited[0] or is_exhausted(rules, best))
     maybe = not spared[0] and (forfeited[1] or is_exhausted(rules, worst))
-    text = f"{amount_text(part.points)}分扣满，{beyond_text(part.beyond)}"
+    text = f"{amount_text(part.points)}分扣满，{beyond_text(part.beyond, part.words)}"
     source = f"（原文：{part.bound_cite}）" if part.bound_cite else ""
     if sure:
         yield ledger_line(LineKind.REACH, part, f"{text}{source}。")
@@ -263,6 +269,8 @@ def _emptied(
 
 def _start(part: Part) -> LedgerLine:
     points = amount_text(part.points)
+    if not part.points:
+        return ledger_line(LineKind.START, part, "这里不计分，只看有没有下列情形。")
     if part.start is Start.FULL:
         return ledger_line(
             LineKind.START, part, f"起评{points}分，按情形扣分。", low=part.points, high=part.points
@@ -303,13 +311,13 @@ def _condition(part: Part, one: _Found, ours: frozenset[EffectKind], thing: str 
     if settled:
         words = [
             begun or _inferred(question, possible),
-            reckoned(question, possible),
+            reckoned(question, possible, part.words),
             _stays(one) or effect_text(part, question, best) + notes(question, possible, best),
         ]
     elif one.holders:
         words = [begun, f"{effect_text(part, question, worst)}，也可能{_stays(one)}"]
     else:
-        doubt = _doubt(one, begun)
+        doubt = _doubt(one, begun, part.words)
         may = (
             reach_open_text(part, question, reaching)
             if reaching
@@ -345,13 +353,15 @@ def _reaching(one: _Found) -> tuple[Contribution, ...]:
     return (*outcomes,) if one.applying.sure else (*dict.fromkeys((*outcomes, IDLE)),)
 
 
-def _doubt(one: _Found, begun: str) -> str:
+def _doubt(one: _Found, begun: str, words: Words) -> str:
     """Return why a question is not settled."""
     if not one.applying.sure:
         return "是否适用还没有定"
     if not one.applying.possible.known:
         return "其余还没有定" if begun else "还没有定"
-    return reckoned(one.rule.question, one.applying.possible) or "多少要到考评时定"
+    return (
+        reckoned(one.rule.question, one.applying.possible, words) or f"多少要到{words.assess}时定"
+    )
 
 
 def _inferred(question: Question, possible: Possible) -> str:
@@ -399,6 +409,7 @@ def _left(part: Part, left: Range) -> LedgerLine:
 
 
 def _estimate(clause: Clause, estimate: Decimal) -> LedgerLine:
-    why = "其余由本单位自行估计" if clause.has_rule else "原文没有写评分办法，由本单位自行估计"
+    why = f"由{clause.words.own_unit}自行估计"
+    why = f"其余{why}" if clause.has_rule else f"原文没有写评分办法，{why}"
     text = f"自评{amount_text(estimate)}分（{why}）。"
     return LedgerLine(kind=LineKind.ESTIMATE, low=estimate, high=estimate, text=text)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian_core.answers.measured import Measured
     from qinglian_core.answers.possibilities import Possible
     from qinglian_core.criteria.model import Measure
+    from qinglian_core.criteria.table import Words
 
 
 def numbers_text(question: Measure, possible: Possible) -> str:
@@ -69,20 +70,20 @@ def _number(number: Fraction) -> str:
     return f"{sign}{text}" if exactly(number) else f"约{sign}{text}"
 
 
-def reckoning_text(question: Measure, possible: Possible) -> str:
+def reckoning_text(question: Measure, possible: Possible, words: Words) -> str:
     """Return how known numbers turn into points; empty where that needs no words."""
     found = measured(question, possible)
     if found.empty:
-        return _empty_text(question, found)
+        return _empty_text(question, found, words)
     if found.value is None or found.against is None:
         return ""
     return "，".join(_reckoned(question, found.value, found.against))
 
 
-def _empty_text(question: Measure, found: Measured) -> str:
+def _empty_text(question: Measure, found: Measured, words: Words) -> str:
     if found.instead is not None and found.instead.known:
         return f"总数是0，按所填的{_number(Fraction(found.instead.low))}分计"
-    return f"总数是0，{empty_words(question)}"
+    return f"总数是0，{empty_words(question, words)}"
 
 
 def _reckoned(question: Measure, value: Fraction, against: Fraction) -> Iterator[str]:
@@ -161,14 +162,14 @@ def scale_words(question: Measure, scale: Target | Times | Relative) -> tuple[st
     )
 
 
-def empty_words(question: Measure) -> str:
+def empty_words(question: Measure, words: Words) -> str:
     """Return what holds where there is nothing to take a share of."""
     if isinstance(question.empty, Asked):
         return f"按“{question.empty.ask}”得分"
     return {
         Empty.KEEP: "按最有利的计",
         Empty.LOSE: "按最不利的计",
-        Empty.OPEN: "怎样算要到考评时定",
+        Empty.OPEN: f"怎样算要到{words.assess}时定",
     }[question.empty]
 
 

@@ -11,51 +11,65 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Beyond, Effect
+    from qinglian_core.criteria.table import Words
 
     from .contributions import Contribution
 
-DROPPED = "本条不参与考评"
 VETOED = "一票否决"
-_FROM = {
-    Scope.ITEM: "所在项的得分",
-    Scope.PROJECT: "所在项目的得分",
-    Scope.EDITION: "总分",
-}
-_FORFEITED = {
-    Scope.ITEM: "所在项不得分",
-    Scope.PROJECT: "所在项目不得分",
-    Scope.EDITION: "总分计0分",
-}
+_FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
 
 
-def reach_text(one: Contribution) -> str:
+def dropped_text(words: Words) -> str:
+    """Return that a clause does not take part."""
+    return f"{words.own_clause}不参与{words.assess}"
+
+
+def unfit_text(words: Words) -> str:
+    """Return that a clause is not for the unit."""
+    return f"{words.own_clause}不适用于{words.own_unit}"
+
+
+def _holder(scope: Scope, words: Words) -> str:
+    """Return what holds a clause: ``所在项``; empty for the whole edition."""
+    names = {Scope.ITEM: words.item_unit, Scope.PROJECT: words.short_project}
+    return f"所在{names[scope]}" if scope in names else ""
+
+
+def _forfeited(scope: Scope, words: Words) -> str:
+    holder = _holder(scope, words)
+    return f"{holder}不得分" if holder else "总分计0分"
+
+
+def reach_text(one: Contribution, words: Words) -> str:
     """Return what a contribution does beyond its clause; empty for nothing."""
     if one.drop:
-        return DROPPED
-    return "，".join(_pieces(one))
+        return dropped_text(words)
+    return "，".join(_pieces(one, words))
 
 
-def _pieces(one: Contribution) -> Iterator[str]:
-    yield from [words for scope, words in _FORFEITED.items() if scope in one.far]
-    yield from map(beyond_text, one.beyond)
+def _pieces(one: Contribution, words: Words) -> Iterator[str]:
+    yield from [_forfeited(scope, words) for scope in _FAR if scope in one.far]
+    yield from (beyond_text(beyond, words) for beyond in one.beyond)
     if one.vetoes:
         yield VETOED
 
 
-def beyond_text(beyond: Beyond) -> str:
+def beyond_text(beyond: Beyond, words: Words) -> str:
     """Return what is lost beyond a clause: ``另从总分追加扣除10分``."""
+    holder = _holder(beyond.scope, words)
+    source = f"{holder}的得分" if holder else "总分"
     if beyond.points == UNBOUNDED:
-        return f"另从{_FROM[beyond.scope]}追加扣除（件数没有定）"
-    return f"另从{_FROM[beyond.scope]}追加扣除{amount_text(beyond.points)}分"
+        return f"另从{source}追加扣除（件数没有定）"
+    return f"另从{source}追加扣除{amount_text(beyond.points)}分"
 
 
-def effect_reach_text(effect: Effect) -> str:
+def effect_reach_text(effect: Effect, words: Words) -> str:
     """Return what an effect does beyond its clause, each time; empty for nothing."""
     if effect.kind is EffectKind.DROP:
-        return DROPPED
+        return dropped_text(words)
     pieces = (
-        _FORFEITED.get(effect.scope, ""),
-        beyond_text(effect.beyond) if effect.beyond else "",
+        _forfeited(effect.scope, words) if effect.scope in _FAR else "",
+        beyond_text(effect.beyond, words) if effect.beyond else "",
         VETOED if effect.veto else "",
     )
     return "，".join(piece for piece in pieces if piece)

@@ -14,6 +14,7 @@ from .clausescore import Status
 from .headline import headline, own_words
 from .ledger import clause_ledger
 from .pending import pending_words
+from .reachwords import dropped_text, unfit_text
 from .totalledger import total_ledger
 from .vetowords import above_words, level_words, outcome_words, veto_words
 from .words import clause_words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Discrepancy
+    from qinglian_core.criteria.table import Words
 
     from .assessment import Assessment
     from .clausescore import ClauseScore, ReadingScore
@@ -88,17 +90,19 @@ def _reading(score: ReadingScore) -> Plain:
 def _state(score: ClauseScore) -> str:
     if not score.standing.applies:
         return "不适用"
-    return "不参与考评" if score.standing.is_dropped else pending_words(score.pending)
+    if score.standing.is_dropped:
+        return f"不参与{score.clause.words.assess}"
+    return pending_words(score.pending)
 
 
 def _told(score: ClauseScore) -> str:
     if not score.standing.applies:
-        return "本条不适用于本单位"
+        return unfit_text(score.clause.words)
     if score.standing.is_dropped:
-        return "本条不参与考评"
+        return dropped_text(score.clause.words)
     if score.status is Status.BLANK:
         return ""
-    return clause_words(score.clause.points, score.sure, score.estimate)
+    return clause_words(score.clause, score.sure, score.estimate)
 
 
 def clause_result(score: ClauseScore) -> Plain:
@@ -133,7 +137,7 @@ def _standing(score: ClauseScore) -> Plain:
     return plain
 
 
-def total_result(total: Total) -> Plain:
+def total_result(total: Total, words: Words) -> Plain:
     """Return a total as JSON data."""
     return {
         "printed": amount_text(total.printed),
@@ -145,7 +149,7 @@ def total_result(total: Total) -> Plain:
         "unestimated": total.unestimated,
         "answered": total.answered,
         "clauses": total.clauses,
-        "headline": headline(total),
+        "headline": headline(total, words),
     }
 
 
@@ -211,17 +215,17 @@ def _discrepancy(discrepancy: Discrepancy) -> Plain:
 def totals_result(assessment: Assessment) -> Plain:
     """Return the totals (whole, projects, items) as JSON data."""
     rubric = assessment.rubric
-    total = {**total_result(assessment.total), **whole_result(assessment.total)}
+    total = {**total_result(assessment.total, rubric.words), **whole_result(assessment.total)}
     if assessment.total.whole:
         total["ledger"] = [_line(line) for line in total_ledger(assessment)]
     return {
         "total": total,
         "projects": [
-            {"id": project.id, "title": project.title, **total_result(total)}
+            {"id": project.id, "title": project.title, **total_result(total, rubric.words)}
             for project, total in zip(rubric.projects, assessment.projects, strict=True)
         ],
         "items": [
-            {"id": item.id, "title": item.heading, **total_result(total)}
+            {"id": item.id, "title": item.heading, **total_result(total, rubric.words)}
             for item, total in zip(rubric.items, assessment.items, strict=True)
         ],
     }

@@ -10,6 +10,7 @@ from qinglian_core.criteria.vocabulary import effects_of
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause, Part, Question
+    from qinglian_core.criteria.table import Words
 
 
 class RuleKind(Enum):
@@ -25,10 +26,9 @@ class RuleKind(Enum):
         """What readers see."""
         return _LABELS[self]
 
-    @property
-    def meaning(self) -> str:
+    def meaning(self, words: Words) -> str:
         """Return the kind in a sentence."""
-        return _MEANINGS[self]
+        return _MEANINGS[self].format(words.assess)
 
 
 _LABELS = {
@@ -41,7 +41,7 @@ _MEANINGS = {
     RuleKind.DEDUCT: "起评满分，有写明的情形就扣",
     RuleKind.FORFEIT: "起评满分，有写明的情形就全部不得",
     RuleKind.AWARD: "从0分起，做到写明的事就得",
-    RuleKind.UNWRITTEN: "原文没有写怎样扣、怎样得，要到考评时评定",
+    RuleKind.UNWRITTEN: "原文没有写怎样扣、怎样得，要到{}时评定",
 }
 
 GRADED = "分档"

@@ -123,7 +123,9 @@ def _opening(part: Part) -> str:
 
 def _bound(part: Part, clause: Clause) -> str:
     more = (
-        f"扣满{amount_text(part.points)}分的，{beyond_text(part.beyond)}。" if part.beyond else ""
+        f"扣满{amount_text(part.points)}分的，{beyond_text(part.beyond, part.words)}。"
+        if part.beyond
+        else ""
     )
     only = ONLY_WORDS[part.only] if part.only else ""
     return f"{only}{_held(part, clause)}{more}"
@@ -167,7 +169,7 @@ def _condition(question: Question, part: Part, clause: Clause) -> Condition:
 
 def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
     """Return what ``effect`` does to ``part``, and beyond; ``whole`` when the part is all of its clause."""
-    reach = effect_reach_text(effect)
+    reach = effect_reach_text(effect, part.words)
     if not reach:
         return _near_text(effect, part, whole=whole)
     is_near = effect.kind in (EffectKind.DEDUCT, EffectKind.AWARD) or (
@@ -178,14 +180,18 @@ def effect_text(effect: Effect, part: Part, *, whole: bool) -> str:
 
 def _near_text(effect: Effect, part: Part, *, whole: bool) -> str:
     amount = range_text(effect.amount, effect.most)
-    chosen = "（由考评的人定）" if effect.most != effect.amount else ""
+    chosen = f"（由{part.words.assess}的人定）" if effect.most != effect.amount else ""
     if effect.kind is EffectKind.DEDUCT:
         return f"扣{amount}{chosen}" if effect.most else "不扣分"
     if effect.kind is EffectKind.AWARD:
         return f"得{amount}{chosen}" if effect.most else "不得分"
     if effect.kind is EffectKind.FORFEIT:
         everything = whole or effect.scope is Scope.CLAUSE
-        return "本条不得分" if everything else f"这{amount_text(part.points)}分不得"
+        return (
+            f"{part.words.own_clause}不得分"
+            if everything
+            else f"这{amount_text(part.points)}分不得"
+        )
     if effect.kind is EffectKind.EXEMPT:
         return f"不扣分，保留{amount_text(part.points)}分"
     return "不扣分" if part.start is Start.FULL else "不得分"
@@ -201,7 +207,7 @@ def _outcomes(question: Question, part: Part, *, whole: bool) -> Iterator[_Told]
     elif isinstance(question, Tiers):
         yield from _tiers(question, part, whole=whole)
     elif isinstance(question, Measure):
-        yield from _measured(question)
+        yield from _measured(question, part)
         if question.tiers:
             yield from _tiers(question, part, whole=whole)
     else:
@@ -209,7 +215,7 @@ def _outcomes(question: Question, part: Part, *, whole: bool) -> Iterator[_Told]
     yield from _limits(question)
 
 
-def _measured(question: Measure) -> Iterator[_Told]:
+def _measured(question: Measure, part: Part) -> Iterator[_Told]:
     """Yield what the scale of a measure does, and what holds where there is nothing to take a share of."""
     scale = question.scale
     if isinstance(scale, Table):
@@ -222,7 +228,7 @@ def _measured(question: Measure) -> Iterator[_Told]:
         is_said = isinstance(scale, Times) and is_factor_stated(scale.effect, question.cite)
         yield (None if is_said else scale_effect(scale), *scale_words(question, scale))
     if question.empty is not Empty.OPEN:
-        yield None, "总数是0的", "，", empty_words(question)
+        yield None, "总数是0的", "，", empty_words(question, part.words)
 
 
 def _limits(question: Question) -> Iterator[_Told]:
@@ -240,7 +246,7 @@ def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> tupl
     if question.effect.is_idle:
         return "", "", _IDLE[isinstance(question, Count)]
     if isinstance(question, Count) and question.steps:
-        return "", "", _steps(question)
+        return "", "", _steps(question, part)
     effect = effect_text(question.effect, part, whole=whole)
     if isinstance(question, Count):
         return f"每1{question.unit}", "", effect
@@ -249,11 +255,11 @@ def _outcome(question: YesNo | Count | Each, part: Part, *, whole: bool) -> tupl
     return _each_outcome(question, effect)
 
 
-def _steps(question: Count) -> str:
+def _steps(question: Count, part: Part) -> str:
     verb = "扣" if question.effect.kind is EffectKind.DEDUCT else "得"
     amounts = [f"{verb}{amount_text(step)}分" if step else f"不{verb}分" for step in question.steps]
     told = [f"第{number}{question.unit}{amount}" for number, amount in enumerate(amounts, 1)]
-    reach = effect_reach_text(question.effect)
+    reach = effect_reach_text(question.effect, part.words)
     more = f"，每{question.unit}{reach}" if reach else ""
     return f"{'，'.join(told)}，以后每{question.unit}同最后一{question.unit}{more}"
 

@@ -11,21 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
+
     from .ends import ClauseEnd
 
 _LOST = {
-    Scope.ITEM: "使本项不得分",
+    Scope.ITEM: "使本{}不得分",
     Scope.PROJECT: "使这一部分不得分",
     Scope.EDITION: "使总分不得分",
 }
 
 
-def taken_words(ends: Sequence[ClauseEnd], scope: Scope) -> str:
+def taken_words(ends: Sequence[ClauseEnd], scope: Scope, words: Words) -> str:
     """Return what a clause with these ``ends`` takes from its ``scope``; empty where that is nothing."""
-    return "，".join(_taken(ends, scope))
+    return "，".join(_taken(ends, scope, words))
 
 
-def _taken(ends: Sequence[ClauseEnd], scope: Scope) -> Iterator[str]:
+def _taken(ends: Sequence[ClauseEnd], scope: Scope, words: Words) -> Iterator[str]:
     amounts = [_beyond(end, scope) for end in ends]
     least, most = min(amounts, default=None), max(amounts, default=None)
     if least is not None and most is not None and most:
@@ -41,7 +43,8 @@ def _taken(ends: Sequence[ClauseEnd], scope: Scope) -> Iterator[str]:
             yield f"可能追加扣除{amount_text(most)}分"
     lost = [scope in end.far for end in ends]
     if any(lost):
-        yield _LOST[scope] if all(lost) else f"可能{_LOST[scope]}"
+        told = _LOST[scope].format(words.item_unit)
+        yield told if all(lost) else f"可能{told}"
 
 
 def _beyond(end: ClauseEnd, scope: Scope) -> Decimal:

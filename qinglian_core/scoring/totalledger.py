@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Item, Project
+    from qinglian_core.criteria.table import Words
     from qinglian_core.criteria.totalling import Rescale
 
     from .assessment import Assessment
@@ -82,7 +83,7 @@ class _Ledger:
                 for clause in item.clauses:
                     found = _plus(found, _times(self.scores[clause.id].sure, weight))
         how = "按各自的权重合计" if weighted else "合计"
-        told = f"各条{how}{range_text(found.low, found.high)}。"
+        told = f"各{self.rubric.words.clause}{how}{range_text(found.low, found.high)}。"
         return self._line(LineKind.START, told, found)
 
     def _item(self, project: Project, item: Item) -> Iterator[LedgerLine]:
@@ -96,8 +97,8 @@ class _Ledger:
         moved = Range(low=(left.low - summed.low) * weight, high=(left.high - summed.high) * weight)
         causes = [*_causes(clauses, Scope.ITEM), *_dropping(clauses)]
         if moved.low or moved.high or causes:
-            told = "；".join(causes) or "各条不会同时这样"
-            text = f"{item.label}：{told}，本项计{range_text(left.low, left.high)}。"
+            told = "；".join(causes) or f"各{self.rubric.words.clause}不会同时这样"
+            text = f"{item.label}：{told}，本{self.rubric.words.item_unit}计{range_text(left.low, left.high)}。"
             yield self._line(LineKind.BOUND, text, moved)
 
     def _project(self, project: Project) -> Iterator[LedgerLine]:
@@ -109,7 +110,7 @@ class _Ledger:
         moved = Range(low=(left.low - items.low) * weight, high=(left.high - items.high) * weight)
         causes = list(_causes(self._scores_of(project), Scope.PROJECT))
         if moved.low or moved.high or causes:
-            told = "；".join(causes) or "各项不会同时这样"
+            told = "；".join(causes) or f"各{self.rubric.words.item_unit}不会同时这样"
             text = f"{project.title}：{told}，计{range_text(left.low, left.high)}。"
             yield self._line(LineKind.BOUND, text, moved)
 
@@ -149,7 +150,7 @@ class _Ledger:
         rescale, base = self.rubric.totalling.rescale, self.whole.base.sure
         if rescale is None:
             return
-        text = _rescaling(rescale, self.whole)
+        text = _rescaling(rescale, self.whole, self.rubric.words)
         moved = Range(low=base.low - self.reached.low, high=base.high - self.reached.high)
         yield self._line(_kind(base), text, moved)
 
@@ -188,7 +189,7 @@ class _Ledger:
 def _causes(scores: Iterable[ClauseScore], scope: Scope) -> Iterator[str]:
     """Tell what clauses take from all of their ``scope``, surely or perhaps."""
     for score in scores:
-        told = taken_words(score.standing.ends, scope)
+        told = taken_words(score.standing.ends, scope, score.clause.words)
         if told:
             yield f"{score.clause.label}{told}"
 
@@ -196,24 +197,24 @@ def _causes(scores: Iterable[ClauseScore], scope: Scope) -> Iterator[str]:
 def _dropping(scores: Iterable[ClauseScore]) -> Iterator[str]:
     for score in scores:
         if score.standing.is_dropped:
-            yield f"{score.clause.label}不参与考评"
+            yield f"{score.clause.label}不参与{score.clause.words.assess}"
         elif score.standing.may_be_dropped:
-            yield f"{score.clause.label}可能不参与考评"
+            yield f"{score.clause.label}可能不参与{score.clause.words.assess}"
         elif not score.standing.applies:
-            yield f"{score.clause.label}不适用于本单位"
+            yield f"{score.clause.label}不适用于{score.clause.words.own_unit}"
 
 
-def _rescaling(rescale: Rescale, whole: Whole) -> str:
+def _rescaling(rescale: Rescale, whole: Whole, words: Words) -> str:
     net, full, base = whole.net, whole.full, whole.base.sure
     source = f"，原文：{rescale.cite}" if rescale.cite else ""
     how = f"四舍五入到{amount_text(rescale.step)}分{source}"
     to = amount_text(rescale.to)
     if not full.high:
-        return f"没有参与考评的条，折算计0分（{how}）。"
+        return f"没有参与{words.assess}的{words.clause}，折算计0分（{how}）。"
     if net.settled and full.settled:
         told = f"{amount_text(net.low)}÷{amount_text(full.low)}×{to}＝{amount_text(base.low)}分"
         return f"折算：{told}（{how}）。"
-    told = f"得分÷参与考评的满分{range_text(full.low, full.high)}×{to}"
+    told = f"得分÷参与{words.assess}的满分{range_text(full.low, full.high)}×{to}"
     return f"折算：{told}，在{range_text(base.low, base.high)}之间（{how}）。"
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.possibilities import Possible
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.table import Words
 
     from .contributions import Contribution
     from .points import Range
@@ -75,9 +77,9 @@ def _counted_things(question: Each, possible: Possible) -> str:
     return "，".join(piece for piece in (named, extra, counted) if piece)
 
 
-def reckoned(question: Question, possible: Possible) -> str:
+def reckoned(question: Question, possible: Possible, words: Words) -> str:
     """Return how what is answered turns into points, where that is more than counting."""
-    return reckoning_text(question, possible) if isinstance(question, Measure) else ""
+    return reckoning_text(question, possible, words) if isinstance(question, Measure) else ""
 
 
 def notes(question: Question, possible: Possible, one: Contribution) -> str:
@@ -99,7 +101,7 @@ def _notes(question: Question, possible: Possible, one: Contribution) -> Iterato
 
 def effect_text(part: Part, question: Question, one: Contribution) -> str:
     """Return what one contribution does: ``扣1分``, ``本条不得分``, ``扣1分，另从总分追加扣除10分``."""
-    reach = reach_text(one)
+    reach = reach_text(one, part.words)
     if not reach:
         return _near_text(part, question, one)
     moves = not one.drop and (one.points or one.forfeit or one.exempt)
@@ -110,7 +112,11 @@ def _near_text(part: Part, question: Question, one: Contribution) -> str:
     if one.exempt:
         return f"不扣分，保留{amount_text(part.points)}分"
     if one.forfeit:
-        return "本条不得分" if one.forfeit is Scope.CLAUSE else f"{own(part)}不得分"
+        return (
+            f"{part.words.own_clause}不得分"
+            if one.forfeit is Scope.CLAUSE
+            else f"{own(part)}不得分"
+        )
     if one.points:
         return f"{'扣' if one.points < 0 else '得'}{amount_text(abs(one.points))}分"
     effects = effects_of(question)
@@ -146,19 +152,20 @@ def open_text(part: Part, question: Question, worst: Contribution, best: Contrib
 
 def unwritten_text(part: Part) -> str:
     """Return what there is to say of a part for whose points the official text has no rule."""
-    return f"原文没有写评分办法，{range_text(ZERO, part.points)}要到考评时评定。"
+    return f"原文没有写评分办法，{range_text(ZERO, part.points)}要到{part.words.assess}时评定。"
 
 
 def own(part: Part) -> str:
     """Return what a part is called when it is spoken of by itself."""
-    return "本部分" if part.label else "本条"
+    return "本部分" if part.label else part.words.own_clause
 
 
-def clause_words(points: Decimal, sure: Range, estimate: Decimal | None) -> str:
+def clause_words(clause: Clause, sure: Range, estimate: Decimal | None) -> str:
     """Return what the answers to a clause have come to, in one line."""
-    full = f"（满分{amount_text(points)}分）"
+    full = f"（满分{amount_text(clause.points)}分）"
+    own_clause = clause.words.own_clause
     if estimate is None:
-        return f"本条{range_text(sure.low, sure.high)}，还没有定{full}"
+        return f"{own_clause}{range_text(sure.low, sure.high)}，还没有定{full}"
     if sure.settled:
-        return f"本条得{amount_text(estimate)}分{full}"
-    return f"本条自己估{amount_text(estimate)}分{full}"
+        return f"{own_clause}得{amount_text(estimate)}分{full}"
+    return f"{own_clause}自己估{amount_text(estimate)}分{full}"

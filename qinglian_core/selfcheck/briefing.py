@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Part, Project
+    from qinglian_core.criteria.table import Words
     from qinglian_core.scoring.assessment import Assessment
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 TITLE = "自查情况"
 OWN = "分数和范围都是本{unit}自己算的，不是{assess}结果。"
-PROJECT_HEADER = ("项目", "满分", "自己估的", "至少", "最多")
 SIGNING = ("意见", "签字", "日期")
 _MOST_LINES = 5
 _FIRST_STEPS = 3
@@ -66,30 +66,38 @@ class BriefSection:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Briefing:
-    """The page, from top to bottom; ``projects`` are rows under ``PROJECT_HEADER``, the last one of the whole."""
+    """The page, from top to bottom; ``projects`` are rows under ``header``, the last one of the whole."""
 
     subject: str
     headline: str
     notes: tuple[str, ...]
+    header: tuple[str, ...]
     projects: tuple[tuple[str, ...], ...]
     sections: tuple[BriefSection, ...]
 
 
 def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
     """Return the page of ``check``, of which ``assessment`` is the score."""
+    words = assessment.rubric.words
     heads = (check.unit, check.period, f"{check.assessor}填" if check.assessor.strip() else "")
     return Briefing(
         subject=" · ".join(_fitting(one, _LONGEST_NAME) for one in heads if one.strip()),
-        headline=headline(assessment.total),
+        headline=headline(assessment.total, words),
         notes=tuple(_notes(assessment, check)),
+        header=project_header(words),
         projects=tuple(_projects(assessment)),
         sections=(
-            _losses(_losing(assessment)),
-            _open(assessment.clauses),
-            *_unruled(assessment.clauses, assessment.rubric.words.assess),
+            _losses(_losing(assessment), words),
+            _open(assessment.clauses, words),
+            *_unruled(assessment.clauses, words),
             _first_steps(assessment, check),
         ),
     )
+
+
+def project_header(words: Words) -> tuple[str, ...]:
+    """Return what heads the figures of the projects."""
+    return (words.short_project, "满分", "自己估的", "至少", "最多")
 
 
 def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
@@ -107,20 +115,21 @@ def _notes(assessment: Assessment, check: SelfCheck) -> Iterator[str]:
     if total.printed != total.points:
         printed, points = amount_text(total.printed), amount_text(total.points)
         title = assessment.rubric.title
-        yield f"《{title}》表头写{printed}分，各条加起来是{points}分；原文如此，这里照各条计。"
+        yield f"《{title}》表头写{printed}分，各{words.clause}加起来是{points}分；原文如此，这里照各{words.clause}计。"
 
 
 def _projects(assessment: Assessment) -> Iterator[tuple[str, ...]]:
     """Give the rows of the projects, of the base score where it is not the total, and of the total."""
+    words = assessment.rubric.words
     for project, total in zip(assessment.rubric.projects, assessment.projects, strict=True):
         if project.title and project.role is not Role.VETO:
-            yield _project(project.title, total, _full_words(project, total))
+            yield _project(project.title, total, _full_words(project, total), words)
     whole = assessment.total.whole
     if whole is not None and whole.bonus is not None:
         ends = (f"{amount_text(end)}分" for end in (whole.base.sure.low, whole.base.sure.high))
         points = f"{amount_text(assessment.total.points)}分"
         yield ("基本分", points, f"已估{amount_text(whole.base.estimated)}分", *ends)
-    yield _project("合计", assessment.total, f"{amount_text(assessment.total.points)}分")
+    yield _project("合计", assessment.total, f"{amount_text(assessment.total.points)}分", words)
 
 
 def _full_words(project: Project, total: Total) -> str:
@@ -141,23 +150,22 @@ def _losing(assessment: Assessment) -> list[ClauseScore]:
     return [score for score in assessment.clauses if score.clause.id not in bonus]
 
 
-def _project(title: str, total: Total, full: str) -> tuple[str, ...]:
+def _project(title: str, total: Total, full: str, words: Words) -> tuple[str, ...]:
     own = "还没有估"
     if total.estimate is not None:
         own = f"{amount_text(total.estimate)}分"
     elif total.estimated_clauses:
-        own = f"{amount_text(total.estimated)}分（{total.unestimated}条没有估）"
+        own = f"{amount_text(total.estimated)}分（{total.unestimated}{words.clause}没有估）"
     ends = (f"{amount_text(end)}分" for end in (total.sure.low, total.sure.high))
     return (title, full, own, *ends)
 
 
-def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
+def _losses(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
+    unit = words.clause
     lost = [(score.lost, score) for score in scores if not score.standing.varies]
     lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
-    told = (
-        f"按所答已经少了{whole}分，在{len(lost)}条里{_first_of(lost, '少')}；每条只写一个主要原因。"
-    )
+    told = f"按所答已经少了{whole}分，在{len(lost)}{unit}里{_first_of(lost, '少', unit)}；每{unit}只写一个主要原因。"
     return BriefSection(
         title="丢分最多的",
         lead=told if lost else "按所答还没有丢分。",
@@ -168,7 +176,8 @@ def _losses(scores: Iterable[ClauseScore]) -> BriefSection:
     )
 
 
-def _open(scores: Iterable[ClauseScore]) -> BriefSection:
+def _open(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
+    unit = words.clause
     found = [
         (score.sure.high - score.sure.low, score)
         for score in scores
@@ -176,7 +185,7 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in found), start=ZERO))
-    told = f"没有定的有{len(found)}条，一共影响{whole}分{_first_of(found, '影响')}。"
+    told = f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, '影响', unit)}。"
     return BriefSection(
         title="没有把握的",
         lead=told if found else "原文写了评分办法的，都已经能确定。",
@@ -191,28 +200,32 @@ def _open(scores: Iterable[ClauseScore]) -> BriefSection:
     )
 
 
-def _first_of(found: list[tuple[Decimal, ClauseScore]], verb: str) -> str:
+def _first_of(found: list[tuple[Decimal, ClauseScore]], verb: str, unit: str) -> str:
     """Tell that only the first are listed, and what the others come to."""
     others = found[_MOST_LINES:]
     if not others:
         return ""
     points = amount_text(sum((points for points, _ in others), start=ZERO))
-    return f"，下面是最多的{_MOST_LINES}条，其余{len(others)}条共{verb}{points}分"
+    return f"，下面是最多的{_MOST_LINES}{unit}，其余{len(others)}{unit}共{verb}{points}分"
 
 
-def _unruled(scores: Iterable[ClauseScore], assess: str) -> Iterator[BriefSection]:
+def _unruled(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSection]:
     found = [score for score in scores if score.points and not score.clause.has_rule]
     if not found:
         return
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))
     own = [score.estimate for score in found if score.estimate is not None]
-    told = f"其中{len(own)}条自己估了{amount_text(sum(own, start=ZERO))}分" if own else "还没有估"
+    told = (
+        f"其中{len(own)}{words.clause}自己估了{amount_text(sum(own, start=ZERO))}分"
+        if own
+        else "还没有估"
+    )
     labels = "、".join(
         f"{score.clause.label}（{amount_text(score.clause.points)}分）" for score in found
     )
     yield BriefSection(
-        title=f"要到{assess}时评定的",
-        lead=f"原文没有写评分办法的有{len(found)}条，共{points}分，{told}：{labels}。",
+        title=f"要到{words.assess}时评定的",
+        lead=f"原文没有写评分办法的有{len(found)}{words.clause}，共{points}分，{told}：{labels}。",
     )
 
 
@@ -224,9 +237,10 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
         if step.group is not StepGroup.PAST and not (task and task.done):
             chosen.setdefault(step.clause.id, step)
     first = tuple(chosen.values())[:_FIRST_STEPS]
+    unit = assessment.rubric.words.clause
     return BriefSection(
         title="建议先做的三件" if len(first) == _FIRST_STEPS else "建议先做的",
-        lead="能多得分的排在前面，一样多的，丢分多的条在前；多得的分，是只做这一件算的。"
+        lead=f"能多得分的排在前面，一样多的，丢分多的{unit}在前；多得的分，是只做这一件算的。"
         if first
         else "没有还能多得分的事。",
         lines=tuple(

@@ -141,7 +141,7 @@ def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
     elif score.estimate is None:
         unwritten = any(part.start is Start.NONE for part in score.clause.parts)
         why = "原文没有写评分办法" if unwritten else "原文没有把分定死"
-        text = f"先估一个分：{why}，要到考评时评定"
+        text = f"先估一个分：{why}，要到{score.clause.words.assess}时评定"
     else:
         return
     sure = score.sure

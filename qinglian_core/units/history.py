@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.totals import Total
     from qinglian_core.selfcheck.savefile import Evidence, Record
@@ -208,12 +209,13 @@ def signed(amount: Decimal | None) -> str | None:
 
 def plain_comparison(comparison: Comparison) -> dict[str, object]:
     """Return ``comparison`` as JSON data."""
+    words = comparison.rubric.words
     return {
         "units": list(comparison.units),
         "files": [plain_filing(filing) for filing in comparison.filings],
-        "total": _plain_trend(comparison.total),
-        "projects": [_plain_trend(trend) for trend in comparison.projects],
-        "items": [_plain_trend(trend) for trend in comparison.items],
+        "total": _plain_trend(comparison.total, words),
+        "projects": [_plain_trend(trend, words) for trend in comparison.projects],
+        "items": [_plain_trend(trend, words) for trend in comparison.items],
         "steps": [[_plain_change(change) for change in step] for step in comparison.steps],
     }
 
@@ -231,11 +233,11 @@ def plain_filing(filing: Filing) -> dict[str, object]:
     }
 
 
-def _plain_trend(trend: Trend) -> dict[str, object]:
+def _plain_trend(trend: Trend, words: Words) -> dict[str, object]:
     return {
         "id": trend.id,
         "title": trend.title,
-        "totals": [{**total_result(total), **whole_result(total)} for total in trend.totals],
+        "totals": [{**total_result(total, words), **whole_result(total)} for total in trend.totals],
         "differences": [signed(difference) for difference in trend.differences],
     }
 

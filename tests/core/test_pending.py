@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinglian_core import Assessment, Rubric, assess, decode_answers, decode_rubric
+from qinglian_core.criteria.table import USUAL_WORDS
 from qinglian_core.scoring.clausescore import Status
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.pending import PendingKind, pending_words
@@ -189,13 +190,13 @@ HEADLINES: list[tuple[Plain, str]] = [
 @pytest.mark.parametrize(("entries", "words"), HEADLINES)
 def test_the_one_figure_in_words(entries: Plain, words: str) -> None:
     total = assessed(SMALL, entries).total
-    assert headline(total) == words
-    assert total_result(total)["headline"] == words
+    assert headline(total, USUAL_WORDS) == words
+    assert total_result(total, USUAL_WORDS)["headline"] == words
 
 
 def test_a_settled_figure_in_words() -> None:
     entries = {"2.1": {"answers": {"things": {"a": "no", "b": "yes", "other": 0}}}}
-    assert headline(assessed(SMALL, entries).items[1]) == "1分（按所答已经确定）"
+    assert headline(assessed(SMALL, entries).items[1], USUAL_WORDS) == "1分（按所答已经确定）"
 
 
 def _check_agreement(assessment: Assessment) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qinglian_core.criteria.table import USUAL_WORDS
 from qinglian_core.scoring.rulekinds import RuleKind, kind_labels
 from qinglian_core.scoring.rulewords import part_rules
 from tests.core.plainrubric import (
@@ -143,7 +144,7 @@ def test_kinds_of_rule(jiyuan: Rubric, name: str, expected: tuple[str, ...]) -> 
 
 
 def test_every_kind_has_a_meaning_of_its_own() -> None:
-    assert len({kind.meaning for kind in RuleKind}) == len(RuleKind)
+    assert len({kind.meaning(USUAL_WORDS) for kind in RuleKind}) == len(RuleKind)
 
 
 def test_what_the_criteria_at_hand_do_not_say_is_told_too() -> None:

@@ -89,7 +89,11 @@ def test_ticks_are_the_evidence_of_the_clauses(ticked: Form, template: bytes) ->
     ready = [cells for cells in rows.values() if cells[0] == "已备"]
     assert [(cells[2], cells[4]) for cells in ready] == [("第1.2条", "李四")]
     book = openpyxl.load_workbook(io.BytesIO(evidence_workbook(ticked)))
-    assert [cell.value for cell in list(book["材料总清单"])[-1]][:3] == [OWN_PLACE, "□", "会场照片"]
+    assert [cell.value for cell in list(book["材料总清单"])[-1]][:3] == [
+        OWN_PLACE.format(unit="单位"),
+        "□",
+        "会场照片",
+    ]
     assert [cell.value for cell in book["说明"]["A"]][1] == (
         f"考评期：2024年；填表人：张三；导出日期：{DAY}。"
     )

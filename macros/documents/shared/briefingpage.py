@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.selfcheck.briefing import PROJECT_HEADER, SIGNING, TITLE
+from qinglian_core.selfcheck.briefing import SIGNING, TITLE
 
 from .wordxml import (
     BRIEF_STYLE,
@@ -44,7 +44,7 @@ def _pieces(page: Briefing) -> Iterator[str]:
     yield paragraph_of(run(page.headline, STRONG_STYLE), BRIEF_TITLE_STYLE)
     for note in page.notes:
         yield paragraph(note, NOTE_STYLE)
-    yield table(PROJECT_HEADER, page.projects, _WIDTHS)
+    yield table(page.header, page.projects, _WIDTHS)
     for section in page.sections:
         yield from _section(section)
     first, *others = (f"{name}：" for name in SIGNING)

@@ -79,7 +79,7 @@ def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
     for project, trend in zip(rubric.projects, comparison.projects, strict=True):
         rows.append(_trend_row(rubric.project_name(project), trend))
         rows.extend(_trend_row(f"　{item.name}", items[item.id]) for item in project.items)
-    figures = ("自评", "下限", "上限", "已答条数")
+    figures = ("自评", "下限", "上限", f"已答{rubric.words.clause}数")
     return Table(
         header=(
             rubric.levels,
@@ -121,7 +121,7 @@ def _changes(comparison: Comparison, captions: Sequence[str]) -> Table:
         header=(
             "从",
             "到",
-            "条",
+            comparison.rubric.words.clause,
             "分值",
             "原自评",
             "现自评",

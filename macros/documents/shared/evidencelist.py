@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from .form import Form
 
 TITLE = "材料总清单"
-OWN_PLACE = "本单位另写的材料"
+OWN_PLACE = "本{unit}另写的材料"
 UNGROUPED = "全部材料"
 ABOUT = "依据写“原文”的，{0}写明要看；写“建议”的，是本站的建议，不是{0}的要求。"
 READY, PARTLY, MISSING = "已备", "备了一部分", "□"
-_HEADER = ("备好", "材料", "哪一条", "依据", "谁来准备", "存放处和日期")
+_HEADER = ("备好", "材料", "哪一{clause}", "依据", "谁来准备", "存放处和日期")
 _SHARES = (7, 46, 14, 6, 11, 16)
 
 
@@ -60,6 +60,10 @@ class ListedGroup:
     lines: tuple[ListedEvidence, ...]
 
 
+def _header(form: Form) -> tuple[str, ...]:
+    return tuple(name.format(clause=form.rubric.words.clause) for name in _HEADER)
+
+
 def listed_groups(form: Form) -> tuple[ListedGroup, ...]:
     """Return the list of the form's edition, filled in from its self-check if there is one."""
     groups = [
@@ -70,7 +74,11 @@ def listed_groups(form: Form) -> tuple[ListedGroup, ...]:
         for group in evidence_list(form.rubric)
     ]
     own = tuple(_own_lines(form))
-    return (*groups, ListedGroup(place=OWN_PLACE, lines=own)) if own else tuple(groups)
+    return (
+        (*groups, ListedGroup(place=OWN_PLACE.format(unit=form.rubric.words.unit), lines=own))
+        if own
+        else tuple(groups)
+    )
 
 
 def _line(form: Form, entry: EvidenceEntry) -> ListedEvidence:
@@ -138,7 +146,7 @@ def _body(form: Form) -> Iterator[str]:
     for group in listed_groups(form):
         yield paragraph(group.place, GROUP_STYLE)
         rows = tuple(line.cells for line in group.lines)
-        yield laid_table(Table(header=_HEADER, rows=rows, shares=_SHARES))
+        yield laid_table(Table(header=_header(form), rows=rows, shares=_SHARES))
     yield paragraph("", NOTE_STYLE)
 
 
@@ -148,7 +156,7 @@ def evidence_workbook(form: Form) -> bytes:
     rows = tuple(
         (group.place, *line.cells) for group in listed_groups(form) for line in group.lines
     )
-    header = ("平时放在哪里", *_HEADER)
+    header = ("平时放在哪里", *_header(form))
     book.table(TITLE, Table(header=header, rows=rows, shares=(12, *_SHARES)))
     book.notes("说明", _notes(form))
     return book.data()

@@ -31,10 +31,11 @@ def summary_workbook(
 ) -> bytes:
     """Return the workbook of ``summary``; ``refusals`` are listed with their reasons, ``left_out`` among the notes."""
     book = Spreadsheet(f"{summary.rubric.title}　汇总", made)
+    unit = summary.rubric.words.clause
     book.table("各单位", units_table(summary))
     book.table("各单位的范围", _ranges(summary))
     book.table("各项", _spreads(summary))
-    book.table("各条", _clauses(summary))
+    book.table(f"各{unit}", _clauses(summary))
     add_files(book, summary.rubric, [line.filing for line in summary.units], refusals, moments)
     add_notes(
         book,
@@ -44,7 +45,7 @@ def summary_workbook(
             *left_out,
             "“各单位”里是自评分；一项里还有条款没有自评分的，这一项留空，合计写“未填完”。",
             "“各项”里的平均只算有自评分的单位，保留两位小数。",
-            "“各条”按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
+            f"“各{unit}”按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
         ),
     )
     return book.data()
@@ -66,7 +67,7 @@ def units_table(summary: Summary) -> Table:
             "自评合计",
             "能确定的下限",
             "能确定的上限",
-            "已答条数",
+            f"已答{rubric.words.clause}数",
             "拿不准",
             "缺的材料",
             *projects,

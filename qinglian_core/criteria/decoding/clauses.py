@@ -64,7 +64,8 @@ def decode_clause(
     places = [
         (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
     ]
-    parts = tuple(part for part, _ in places)
+    words = frame.table.words
+    parts = tuple(replace(part, words=words) for part, _ in places)
     points = _decode_points(reader, frame, parts)
     _check_sum(reader, points, parts, frame)
     check_questions(written, changed_questions(reader))
@@ -73,7 +74,6 @@ def decode_clause(
     check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))
-    words = frame.table.words
     clause = Clause(
         id=identifier,
         label=words.clause_label(identifier) if number or count > 1 else words.item_label(item),

@@ -24,13 +24,13 @@ import { tableOf } from "./tables.js";
 export function comparisonView(comparison, places) {
   const { files, steps, units } = comparison;
   const captions = files.map(captionOf);
-  const warning = `这些文件写了不同的单位：${units.join("、")}。请核对是不是同一单位的。`;
+  const warning = `这些文件写了不同的${word("unit")}：${units.join("、")}。请核对是不是同一${word("unit")}的。`;
   return [
     ...(units.length > 1 ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, "走势"),
     bars(comparison, captions),
     trendTable(comparison, captions),
-    element("h2", {}, "逐条的变化"),
+    element("h2", {}, `逐${word("clause")}的变化`),
     ...steps.map((step, index) =>
       stepElement(step, `${captions[index]} → ${captions[index + 1]}`, places, index === steps.length - 1),
     ),
@@ -54,7 +54,7 @@ function bars({ total, files }, captions) {
       "li",
       {},
       element("b", FIXED, captions[index] || ""),
-      element("span", { class: "cp-words", ...FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}条${change}`),
+      element("span", { class: "cp-words", ...FIXED }, `${totalWords(one)}，已答${one.answered}/${one.clauses}${word("clause")}${change}`),
       totalBar(one),
       element("span", { class: "cp-file", ...FIXED }, [files[index]?.name, files[index]?.notice].filter(Boolean).join("：")),
     );
@@ -72,7 +72,7 @@ function trendTable({ total, projects, items }, captions) {
     ...trend.totals.map((one, index) => totalCell(one, (index && trend.differences[index - 1]) || null)),
   ];
   return tableOf({
-    caption: "各项前后的分数：自评分、与前一次相比的增减，以及按所答能确定的范围",
+    caption: `各${word("item_unit")}前后的分数：自评分、与前一次相比的增减，以及按所答能确定的范围`,
     head: [word("levels"), ...captions],
     rows: [
       row(total, "合计"),
@@ -93,7 +93,7 @@ function trendTable({ total, projects, items }, captions) {
 function stepElement(step, name, places, open) {
   if (!step.length) return element("section", { class: "cp-step" }, element("h3", {}, `${name}，没有变化`));
   const list = element("ul", { class: "cp-changes" });
-  const button = element("button", { type: "button" }, `${name}，${step.length}条有变化`);
+  const button = element("button", { type: "button" }, `${name}，${step.length}${word("clause")}有变化`);
   const unfold = (/** @type {boolean} */ unfolded) => {
     if (unfolded && !list.childElementCount) list.append(...step.map((change) => changeElement(change, places)));
     list.hidden = !unfolded;

@@ -23,12 +23,12 @@ const LISTED_AT_ONCE = 200;
  */
 export function summaryView(summary, places) {
   const { repeated } = summary;
-  const warning = `有几个文件写了相同的单位：${repeated.join("、")}。请核对是否重复。`;
+  const warning = `有几个文件写了相同的${word("unit")}：${repeated.join("、")}。请核对是否重复。`;
   return [
     ...(repeated.length ? [element("p", { class: "cp-warning" }, warning)] : []),
-    element("h2", {}, "各单位"),
+    element("h2", {}, `各${word("unit")}`),
     ...unitTable(summary),
-    element("h2", {}, "各项"),
+    element("h2", {}, `各${word("item_unit")}`),
     spreadTable(summary),
     element("h2", {}, "丢分的条款"),
     clauseTable(summary.clauses.filter(({ losing }) => losing > 0), places),
@@ -44,12 +44,12 @@ export function summaryView(summary, places) {
 function unitTable({ units, projects }) {
   const [first, rest] = [units.slice(0, LISTED_AT_ONCE), units.slice(LISTED_AT_ONCE)];
   const table = tableOf({
-    caption: "各单位的自评合计和按所答能确定的范围；还有条款没有自评分的写“未填完”",
+    caption: `各${word("unit")}的自评合计和按所答能确定的范围；还有条款没有自评分的写“未填完”`,
     head: [word("unit"), "合计", "已答", "拿不准", "缺的材料", ...projects.map(({ title }) => title)],
     rows: first.map(unitRow),
   });
   if (!rest.length) return [table];
-  const words = `列出其余${rest.length}个单位（下载的 Excel 里都有）`;
+  const words = `列出其余${rest.length}个${word("unit")}（下载的 Excel 里都有）`;
   const button = element("button", { type: "button", "data-list-rest": "" }, words);
   button.addEventListener("click", () => {
     button.remove();
@@ -64,7 +64,7 @@ function unitRow(unit) {
   return [
     unitName(unit),
     totalCell(unit.total),
-    `${unit.answered}/${unit.clauses}条`,
+    `${unit.answered}/${unit.clauses}${word("clause")}`,
     `${unit.unsure}处`,
     `${unit.missing}件`,
     ...unit.projects.map((total) => totalCell(total)),
@@ -88,8 +88,8 @@ function spreadTable({ total, projects, items }) {
     spread.range,
   ];
   return tableOf({
-    caption: "各项的自评最低、最高和平均（只算这一项填完的单位），以及各单位范围的两端",
-    head: [word("levels"), "条款合计", "填完的单位", "自评最低至最高", "自评平均", "范围"],
+    caption: `各${word("item_unit")}的自评最低、最高和平均（只算这一${word("item_unit")}填完的${word("unit")}），以及各${word("unit")}范围的两端`,
+    head: [word("levels"), "条款合计", `填完的${word("unit")}`, "自评最低至最高", "自评平均", "范围"],
     rows: [
       row(total, "合计"),
       ...projects.map((spread) => row(spread, spread.title)),
@@ -103,10 +103,10 @@ function spreadTable({ total, projects, items }) {
  * @param {Places} places
  */
 function clauseTable(lines, places) {
-  if (!lines.length) return element("p", {}, "还没有单位丢分。");
+  if (!lines.length) return element("p", {}, `还没有${word("unit")}丢分。`);
   return tableOf({
-    caption: "按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分",
-    head: [word("clause"), `${word("text")}（原文）`, "分值", "丢分的单位", "合计丢分", "没有自评分的单位", "拿不准的单位"],
+    caption: `按丢分的${word("unit")}数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分`,
+    head: [word("clause"), `${word("text")}（原文）`, "分值", `丢分的${word("unit")}`, "合计丢分", `没有自评分的${word("unit")}`, `拿不准的${word("unit")}`],
     className: "cp-frame--clauses",
     rows: lines.map(({ clause, label, text, points, losing, lost, open, unsure }) => [
       element("a", { href: places[clause] || "" }, label),

@@ -210,5 +210,5 @@ function helpNodes(query, words, href, search) {
 
 /** @param {Href} href */
 function tableLink(href) {
-  return element("p", {}, element("a", { href: href(TABLE) }, `在${word("criteria")}一览表中逐条查看`));
+  return element("p", {}, element("a", { href: href(TABLE) }, `在${word("criteria")}一览表中逐${word("clause")}查看`));
 }

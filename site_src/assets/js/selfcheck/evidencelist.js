@@ -13,6 +13,7 @@
  */
 
 import { find, findAll, leadTo, pieceOf, tell } from "../dom.js";
+import { word } from "../editionwords.js";
 
 export class EvidenceList {
   /**
@@ -91,7 +92,7 @@ export class EvidenceList {
     const who = field(element);
     // Several people for several clauses: one field would put one of them in the place of all.
     who.readOnly = names.length > 1;
-    who.title = who.readOnly ? "各条写的人不同，请到各条里改" : "";
+    who.title = who.readOnly ? `各${word("clause")}写的人不同，请到各${word("clause")}里改` : "";
     if (who !== document.activeElement || who.readOnly) who.value = names.join("、");
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { find, findAll } from "../../dom.js";
+import { word } from "../../editionwords.js";
 
 /** @type {Record<string, string>} which cards a filter shows; any other, those with something of that kind to deal with */
 const SHOWN = {
@@ -66,7 +67,7 @@ export class Filters {
     }
     const shown = this.cards.filter((card) => !card.hidden).length;
     const all = name === "all" && !this.project.value;
-    this.words.textContent = all ? "" : shown ? `只显示符合的${shown}条。` : "没有符合的条。";
+    this.words.textContent = all ? "" : shown ? `只显示符合的${shown}${word("clause")}。` : `没有符合的${word("clause")}。`;
   }
 
   /** Shows all cards without choosing anew. @returns {() => void} what hides them again */

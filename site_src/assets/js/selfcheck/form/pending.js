@@ -13,6 +13,7 @@
  */
 
 import { element, find, findAll, FIXED, tell } from "../../dom.js";
+import { word } from "../../editionwords.js";
 import { isOneByOne } from "./pace.js";
 
 export class PendingPlaces {
@@ -127,7 +128,7 @@ export class PendingPlaces {
     const inOrder = [...this.clauses.slice(from), ...this.clauses.slice(0, from)];
     const clause = inOrder.find((one) => !this.cards.get(one)?.querySelector("[data-given]"));
     const card = this.cards.get(clause || "");
-    if (!clause || !card) return this.view.say("每一条都填了；计分程序启动以后，再看还要处理什么。");
+    if (!clause || !card) return this.view.say(`每一${word("clause")}都填了；计分程序启动以后，再看还要处理什么。`);
     this.at = clause;
     this.view.go(card, usable(findAll(card, "[data-field] input")) || card);
   }

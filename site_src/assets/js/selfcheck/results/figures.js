@@ -15,6 +15,7 @@
  */
 
 import { findAll, pieceOf, tell } from "../../dom.js";
+import { word } from "../../editionwords.js";
 
 /** @type {WeakMap<HTMLElement, Display>} */
 const displays = new WeakMap();
@@ -46,7 +47,7 @@ function words(scores, place) {
   switch (place.dataset.show) {
     case "estimate":
       if (scores.estimate !== null) return `${scores.estimate}分`;
-      return place.dataset.none || `还有${scores.unestimated}条没有估`;
+      return place.dataset.none || `还有${scores.unestimated}${word("clause")}没有估`;
     case "range":
       return scores.range;
     case "headline":
@@ -54,7 +55,7 @@ function words(scores, place) {
     case "envelope":
       return scores.envelope;
     case "answered":
-      return `${scores.answered}／${scores.clauses}条`;
+      return `${scores.answered}／${scores.clauses}${word("clause")}`;
     default:
       throw new Error(`不认识的数字 ${place.dataset.show}`);
   }

@@ -11,6 +11,7 @@
  */
 
 import { find, findAll, leadTo, pieceOf } from "../../dom.js";
+import { word } from "../../editionwords.js";
 
 // 先看见的几件；其余的收起来。
 const FIRST = 5;
@@ -42,7 +43,7 @@ export class NextSteps {
     this.tell("");
     for (const group of this.groups) this.fill(group, steps[group.dataset.workGroup || ""] || []);
     const isEmpty = this.groups.every((group) => group.hidden);
-    if (isEmpty) this.tell("没有还要做的：各条都已经确定，也没有能多得的分。");
+    if (isEmpty) this.tell(`没有还要做的：各${word("clause")}都已经确定，也没有能多得的分。`);
   }
 
   /** @param {string} words */

@@ -17,13 +17,14 @@
  */
 
 import { element, find, FIXED, pieceOf, setLines } from "../../dom.js";
+import { word } from "../../editionwords.js";
 
 const TAGS = /** @type {const} */ ({ same: "span", gone: "del", new: "ins" });
 
 /** @param {Report} report @returns {HTMLElement[]} */
 export function previewOf({ lead, groups, left }) {
   const folds = groups.map(({ state, words, clauses }) =>
-    foldOf(`${clauses.length}条${words}`, clauses.map(lineOf), state === "recheck"),
+    foldOf(`${clauses.length}${word("clause")}${words}`, clauses.map(lineOf), state === "recheck"),
   );
   const aside = left.map((words) => element("li", FIXED, words));
   const kept = foldOf(`${left.length}处放不下，另外收着，随自查文件存着`, aside, true);

@@ -31,6 +31,7 @@ import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
 import { headings } from "./storedcheck.js";
 import { isForebear, tellOf } from "../../python/forebears.js";
+import { word } from "../../editionwords.js";
 import { previewOf } from "./carrypreview.js";
 
 const HEADS = /** @type {const} */ (["unit", "period", "assessor"]);
@@ -164,7 +165,7 @@ export class FileDialog {
     setLines(about, [
       ...HEADS.map((key) => `${headings()[key]}：${file[key] || "没有写"}`),
       `最后修改：${momentOf(file.dates.modified)}`,
-      `有回答的：${answered}条`,
+      `有回答的：${answered}${word("clause")}`,
     ]);
     this.title.textContent = report ? `把“${name}”带到这一版细则` : `打开“${name}”`;
     const words = report
@@ -189,7 +190,7 @@ export class FileDialog {
       ["用不上的回答，留在文件里：", opening.dropped],
       ["条号变了，填的内容跟着条文移过来：", opening.moved.map(([before, now]) => `原来的第${before}条 → ${this.labelOf(now)}`)],
       ["现在的细则里没有这样的条文了，内容留在文件里：", opening.kept],
-      ["新增的条，还没有填：", opening.added.map(this.labelOf)],
+      [`新增的${word("clause")}，还没有填：`, opening.added.map(this.labelOf)],
     ];
     const told = groups.filter(([, lines]) => lines.length);
     return [

@@ -68,7 +68,7 @@ export function duplicateOf(check) {
 export function nameOf(check) {
   const { unit, period, dates } = check.file;
   const told = [unit, period].filter(Boolean).join("　");
-  return check.name || told || `未写单位的自查（${dayOf(dates.created)}开始）`;
+  return check.name || told || `未写${word("unit")}的自查（${dayOf(dates.created)}开始）`;
 }
 
 /**
