@@ -1,7 +1,7 @@
 """Comparison of an edition with its source where the table is not the usual one: every official text, and what is left.
 
 Each official text has to stand in a cell (or in a line above the table) as it is; what of a cell is then left over is
-told, numbers and figures aside. Which column a cell stands in is not looked at.
+told, numbers and figures aside. Where the table has the heads of the edition, each column is looked at for itself too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
+from .columntexts import compare_columns
 from .headings import ALIKE, likeness
 from .verifying import Difference, first_difference, flat, short
 
@@ -40,7 +41,10 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
         if not holders and not any(text in cell for cell in left):
             missing.append((path, place, text))
     differences = [_difference(path, place, text, left) for path, place, text in missing]
-    differences += _points_differences(rubric, cells)
+    in_columns = [*compare_columns(rubric, source)]
+    told_paths = {one.path for one in in_columns}
+    differences += in_columns
+    differences += [one for one in _points_differences(rubric, cells) if one.path not in told_paths]
     told = "".join(rubric.provenance.notes)
     for rest in left.values():
         if not _FIGURES.fullmatch(rest) and f"“{rest}”" not in told:

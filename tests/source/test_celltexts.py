@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from macros.documents.shared.tablecells import OWN_COLUMN
 from macros.documents.template.officialtable import word_template
 from macros.loading.editions import load_publications
 from macros.source.celltexts import compare_texts
@@ -16,6 +17,7 @@ from tests.build.cases import CASES
 
 if TYPE_CHECKING:
     from macros.source.sourcedocument import SourceDocument
+    from macros.source.verifying import Difference
     from qinglian_core import Rubric
 
 
@@ -60,7 +62,7 @@ def test_a_table_of_seven_columns_is_verified(store: Rubric, source: SourceDocum
                 "来源里有的字在 YAML 里找不到：“制定年度安全目标，以文件印发。”",
             ],
         ),
-        ({"points": Decimal(7)}, ["第1.1.1款 分值：来源里没有“7”"]),
+        ({"points": Decimal(7)}, ["第1.1.1款 标准分值：来源的这一行是“3”，YAML 是“7”"]),
     ],
 )
 def test_what_differs_is_told(
@@ -68,3 +70,51 @@ def test_what_differs_is_told(
 ) -> None:
     found = compare_texts(_changed(store, **more), source)
     assert [one.message for one in found] == told
+
+
+def _with_columns(document: SourceDocument, one: int, other: int) -> SourceDocument:
+    """Return ``document`` with two columns exchanged below their heads."""
+    rows = [list(row) for row in document.rows]
+    for row in rows[1:]:
+        row[one], row[other] = row[other], row[one]
+    return replace(document, rows=tuple(map(tuple, rows)))
+
+
+def test_a_text_in_another_column_is_told(store: Rubric, source: SourceDocument) -> None:
+    found = compare_texts(store, _with_columns(source, 2, 4))
+    assert [one.message for one in found][:2] == [
+        "第1.1.1款 内容：“制定年度安全目标，以文件印发。”在来源里是“评定办法”一栏，不是“内容”一栏",
+        "第1.1.1款 评定办法：“没有年度目标的，不得分。”在来源里是“内容”一栏，不是“评定办法”一栏",
+    ]
+
+
+def test_points_are_those_of_the_row(store: Rubric, source: SourceDocument) -> None:
+    """The points stand somewhere in the table, but beside another clause."""
+    found = compare_texts(_changed(store, points=Decimal(4)), source)
+    assert [(one.path, one.message) for one in found] == [
+        (
+            ("items", 0, "clauses", 0, "points"),
+            "第1.1.1款 标准分值：来源的这一行是“3”，YAML 是“4”",
+        )
+    ]
+
+
+def _of_the_document(found: list[Difference]) -> list[Difference]:
+    """Return what is found aside from the column that the form has beyond the document."""
+    return [one for one in found if OWN_COLUMN.head not in one.message]
+
+
+@pytest.mark.parametrize("name", ["four-columns", "personnel-files", "warehouse"])
+def test_the_official_form_agrees_with_its_own_edition(name: str) -> None:
+    rubric = load_publications(CASES / "valid" / name)[0].rubric
+    assert _of_the_document(compare_texts(rubric, read_document(word_template(rubric)))) == []
+
+
+def test_a_number_is_that_of_the_row() -> None:
+    rubric = load_publications(CASES / "valid" / "four-columns")[0].rubric
+    source = read_document(word_template(rubric))
+    first, *items = rubric.items
+    (project,) = rubric.projects
+    changed = replace(project, items=(replace(first, id="7"), *items))
+    found = _of_the_document(compare_texts(replace(rubric, projects=(changed,)), source))
+    assert [one.message for one in found] == ["第1款 编号：来源的这一行是“1”，YAML 是“7”"]
