@@ -15,7 +15,8 @@ from .isolated import clause_alone
 from .yamlblocks import Block, as_list, as_mapping, below, entries, figure
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Clause, Example
+    from qinglian_core.criteria.guidance import Example
+    from qinglian_core.criteria.model import Clause
     from qinglian_core.faults import Fault
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 from qinglian_core.amounts import ZERO, amount_text, optional_text, plain_number
 from qinglian_core.answers.entries import decode_answers, read_entry
 from qinglian_core.answers.numbers import allowed_of
-from qinglian_core.criteria.model import Count, Each, Grade, Measure, Table, Tiers
+from qinglian_core.criteria.measures import Measure, Table
+from qinglian_core.criteria.questions import Count, Each, Grade, Tiers
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, VALUE, YES_NO, things_of
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.assessment import assess
@@ -20,7 +21,8 @@ from qinglian_core.scoring.assessment import assess
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause, Question, Rubric
+    from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.faults import Fault
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.totals import Total

@@ -12,18 +12,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, plain_number, range_text
 from qinglian_core.answers.entries import Entry
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    EffectKind,
-    Grade,
-    Measure,
-    Per,
-    Scope,
-    Start,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.effects import EffectKind, Per, Scope
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.model import Start
+from qinglian_core.criteria.questions import Count, Each, Grade, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER, effects_of, things_of
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.reachwords import effect_reach_text
@@ -31,7 +23,9 @@ from qinglian_core.scoring.reachwords import effect_reach_text
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Effect, Gate, GradeOption, Part, Question
+    from qinglian_core.criteria.effects import Effect
+    from qinglian_core.criteria.model import Clause, Part
+    from qinglian_core.criteria.questions import Gate, GradeOption, Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.scoring.clausescore import ClauseScore
 

@@ -21,7 +21,8 @@ from .successions import since
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qinglian_core.criteria.model import Clause, Example, Guidance, Item, Reading, Rubric
+    from qinglian_core.criteria.guidance import Example, Guidance
+    from qinglian_core.criteria.model import Clause, Item, Reading, Rubric
     from qinglian_core.revision.scorechanges import Effect
     from qinglian_core.revision.textmarks import Mark
     from qinglian_core.scoring.clausescore import ClauseScore

@@ -25,7 +25,8 @@ from .totalrules import total_rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause, Item, OpenPoint, Rubric
+    from qinglian_core.criteria.guidance import OpenPoint
+    from qinglian_core.criteria.model import Clause, Item, Rubric
     from qinglian_core.criteria.table import Words
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.ledgerline import LedgerLine

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.answers.numbers import allowed_of
-from qinglian_core.criteria.model import Count, Each, Grade, Measure, Nature, Question, Tiers, YesNo
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Grade, Nature, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
     ANSWER_WORDS,
     INSTEAD,

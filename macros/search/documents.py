@@ -14,7 +14,7 @@ from macros.pages.addresses import clause_path, gap_anchor, item_path, row_ancho
 from macros.pages.terms import used_terms
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.glossary import places
-from qinglian_core.criteria.model import Count, Each, Grade
+from qinglian_core.criteria.questions import Count, Each, Grade
 
 from .sounds import sound_table
 
@@ -23,16 +23,9 @@ if TYPE_CHECKING:
 
     from macros.loading.vocabulary import PageWords, Vocabulary
     from qinglian_core.criteria.glossary import Glossary, Term
-    from qinglian_core.criteria.model import (
-        Clause,
-        Gap,
-        Guidance,
-        Item,
-        Named,
-        Project,
-        Question,
-        Rubric,
-    )
+    from qinglian_core.criteria.guidance import Guidance
+    from qinglian_core.criteria.model import Clause, Gap, Item, Project, Rubric
+    from qinglian_core.criteria.questions import Named, Question
     from qinglian_core.criteria.table import Words
 
 FORMAT = 1

@@ -14,18 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
-from qinglian_core.criteria.model import (
-    Clause,
-    Count,
-    Each,
-    Grade,
-    Measure,
-    Named,
-    Question,
-    Rubric,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Grade, Named, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Value
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import Reader, clipped, read, shown
@@ -37,6 +27,8 @@ from .settlement import settle
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
+
+    from qinglian_core.criteria.model import Clause, Rubric
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

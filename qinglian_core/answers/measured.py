@@ -21,7 +21,7 @@ from qinglian_core.criteria.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qinglian_core.criteria.model import Measure
+    from qinglian_core.criteria.measures import Measure
 
     from .possibilities import Possible, Span
 

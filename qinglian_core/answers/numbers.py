@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, plain_number
-from qinglian_core.criteria.model import Measure, Tiers
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Tiers
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
     PART,
@@ -26,7 +27,7 @@ from qinglian_core.reader import clipped, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qinglian_core.criteria.model import Question
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.reader import Reader
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Measure, Question, YesNo
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, YesNo
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
     OTHER,

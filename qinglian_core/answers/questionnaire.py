@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Clause, Count, Each, Gate, Grade, Measure, Question
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Gate, Grade, Question
 from qinglian_core.criteria.vocabulary import things_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from qinglian_core.criteria.model import Clause
 
 MOST_CLAUSES = 1000
 """Of how many clauses, of all editions at hand, what they always say is kept."""

@@ -12,7 +12,7 @@ from .possibilities import Knowledge, Number, Possible, Span, number, possible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qinglian_core.criteria.model import Gate, Question
+    from qinglian_core.criteria.questions import Gate, Question
     from qinglian_core.criteria.vocabulary import Answer
 
     from .questionnaire import Lead, Questionnaire

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Each, Grade, Measure, Question, Tiers
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, number_labels, things_of
 
 if TYPE_CHECKING:

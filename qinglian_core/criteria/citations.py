@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
-from .model import EffectKind
+from .effects import EffectKind
 
 if TYPE_CHECKING:
-    from .model import Effect
+    from .effects import Effect
 
 _POINTS = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?|[半零一二两三四五六七八九十])\s*分(?!之)")
 _NUMERALS = {

@@ -13,25 +13,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import plain_number
 
-from .model import (
-    Asked,
-    Bound,
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Empty,
-    Grade,
-    Measure,
-    Nature,
-    Per,
-    Ratio,
-    Table,
-    Target,
-    Tiers,
-    Times,
-    YesNo,
-)
+from .effects import Effect, EffectKind, Per
+from .measures import Asked, Empty, Measure, Ratio, Table, Target, Times
+from .model import Bound
+from .questions import Count, Each, Grade, Nature, Tiers, YesNo
 from .totalling import ONE, Role
 from .vocabulary import DEFAULT_UNIT
 
@@ -39,7 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from .model import Beyond, Clause, Gate, Named, Part, Project, Question, Reading, Scale, Tier
+    from .effects import Beyond
+    from .measures import Scale
+    from .model import Clause, Part, Project, Reading
+    from .questions import Gate, Named, Question, Tier
     from .totalling import Totalling
 
 Plain = dict[str, object]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import THOUSANDTH, UNBOUNDED, ZERO
 
-from .model import EffectKind, Partial, Relative, Side, Table, Target, Times
+from .effects import EffectKind
+from .measures import Partial, Relative, Side, Table, Target, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .model import Measure, Tier
+    from .measures import Measure
+    from .questions import Tier
 
 HUNDRED = 100
 ENDLESS = Fraction(10**9)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .model import FAR, EffectKind
+from .effects import FAR, EffectKind
 from .vocabulary import effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .model import Clause, Effect, Question, Scope
+    from .effects import Effect, Scope
+    from .model import Clause
+    from .questions import Question
 
 _MOST_CLAUSES = 4000
 

@@ -6,26 +6,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
 
+from .effects import Effect, EffectKind, Per, Scope
+from .measures import Asked, Measure, Ratio, Relative, Scale, Target, Times
 from .measuring import most_moved
-from .model import (
-    Asked,
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Grade,
-    Measure,
-    Per,
-    Question,
-    Ratio,
-    Relative,
-    Scale,
-    Scope,
-    Target,
-    Tiers,
-    Times,
-    YesNo,
-)
+from .questions import Count, Each, Grade, Question, Tiers, YesNo
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import BLANK
-from qinglian_core.criteria.model import Bound, Tiers
+from qinglian_core.criteria.model import Bound
+from qinglian_core.criteria.questions import Tiers
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.reachwords import beyond_text
 from qinglian_core.scoring.rulekinds import part_kind
@@ -16,7 +17,8 @@ from qinglian_core.scoring.rulewords import ONLY_WORDS, Condition, PartRule, par
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from qinglian_core.criteria.model import Clause, Gate, Part, Question, Reading
+    from qinglian_core.criteria.model import Clause, Part, Reading
+    from qinglian_core.criteria.questions import Gate, Question
 
     from .lineage import Descent
 

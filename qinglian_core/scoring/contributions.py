@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import FAR, Beyond, Effect, EffectKind, Only, Scope
+from qinglian_core.criteria.effects import FAR, Beyond, Effect, EffectKind, Scope
+from qinglian_core.criteria.model import Only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,8 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import FAR, Scope, Start
+from qinglian_core.criteria.effects import FAR, Scope
+from qinglian_core.criteria.model import Start
 
 from .contributions import IDLE, Contribution, reach_of, together
 from .partpoints import exhausted, part_points

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Scope
+from qinglian_core.criteria.effects import Scope
 from qinglian_core.criteria.reach import any_reaches
 from qinglian_core.criteria.totalling import Role
 from qinglian_core.faults import Fault

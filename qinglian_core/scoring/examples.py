@@ -14,7 +14,8 @@ from .clausescore import ClauseScore, score_clause
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause, Example, Rubric
+    from qinglian_core.criteria.guidance import Example
+    from qinglian_core.criteria.model import Clause, Rubric
     from qinglian_core.faults import Path
 
 

@@ -14,18 +14,10 @@ from qinglian_core.answers.possibilities import Possible
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.answers.settlement import Applying, applying, settle
 from qinglian_core.criteria.citations import is_factor_stated, is_stated
-from qinglian_core.criteria.model import (
-    Clause,
-    Count,
-    EffectKind,
-    Grade,
-    Measure,
-    Part,
-    Question,
-    Scope,
-    Start,
-    Times,
-)
+from qinglian_core.criteria.effects import EffectKind, Scope
+from qinglian_core.criteria.measures import Measure, Times
+from qinglian_core.criteria.model import Clause, Part, Start
+from qinglian_core.criteria.questions import Count, Grade, Question
 from qinglian_core.criteria.vocabulary import effects_of
 
 from .balance import balance, whole_balance

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.measured import measured
-from qinglian_core.criteria.measuring import exactly, full_steps, gap, rounded
-from qinglian_core.criteria.model import (
+from qinglian_core.criteria.effects import EffectKind
+from qinglian_core.criteria.measures import (
     Asked,
-    EffectKind,
     Empty,
     Partial,
     Ratio,
@@ -19,6 +18,7 @@ from qinglian_core.criteria.model import (
     Target,
     Times,
 )
+from qinglian_core.criteria.measuring import exactly, full_steps, gap, rounded
 from qinglian_core.criteria.vocabulary import (
     PART,
     TARGET_PART,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.answers.measured import Measured
     from qinglian_core.answers.possibilities import Possible
-    from qinglian_core.criteria.model import Measure
+    from qinglian_core.criteria.measures import Measure
     from qinglian_core.criteria.table import Words
 
 

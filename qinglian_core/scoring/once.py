@@ -17,7 +17,7 @@ from qinglian_core.answers.entries import BLANK
 from qinglian_core.answers.numbers import MOST_COUNT
 from qinglian_core.answers.possibilities import possible
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
-from qinglian_core.criteria.model import Count, Each, YesNo
+from qinglian_core.criteria.questions import Count, Each, YesNo
 from qinglian_core.criteria.vocabulary import NO_EFFECT, OTHER, UNSURE, YES_NO, things_of, value_of
 
 from .rules import clause_rules
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Answers
-    from qinglian_core.criteria.model import Clause, Part, Question, Rubric
+    from qinglian_core.criteria.model import Clause, Part, Rubric
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
 
     from .clausescore import ClauseScore

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import Scope, Start
+from qinglian_core.criteria.effects import Scope
+from qinglian_core.criteria.model import Start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

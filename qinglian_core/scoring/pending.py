@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Grade
+from qinglian_core.criteria.questions import Grade
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_asked, things_of, value_of
 
 from .points import clause_points
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Entry
-    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
 
     from .points import ClausePoints

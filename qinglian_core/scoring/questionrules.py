@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
 from qinglian_core.answers.measured import measured
+from qinglian_core.criteria.effects import EffectKind, Per
+from qinglian_core.criteria.measures import Empty, Measure
 from qinglian_core.criteria.measuring import (
     fixed_reference,
     points_of,
@@ -16,19 +18,7 @@ from qinglian_core.criteria.measuring import (
     telling_values,
     tier_of,
 )
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    EffectKind,
-    Empty,
-    Grade,
-    Measure,
-    Only,
-    Per,
-    Question,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import YES_NO
 
 from .contributions import IDLE, Contribution, Extremes, capped, contributions, extremes, total
@@ -39,6 +29,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.answers.measured import Measured
     from qinglian_core.answers.possibilities import Possible
+    from qinglian_core.criteria.model import Only
 
 
 class Rule(Protocol):

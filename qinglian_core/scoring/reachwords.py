@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, amount_text
-from qinglian_core.criteria.model import EffectKind, Scope
+from qinglian_core.criteria.effects import EffectKind, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Beyond, Effect
+    from qinglian_core.criteria.effects import Beyond, Effect
     from qinglian_core.criteria.table import Words
 
     from .contributions import Contribution

@@ -5,11 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import EffectKind, Grade, Measure, Start, Tiers
+from qinglian_core.criteria.effects import EffectKind
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.model import Start
+from qinglian_core.criteria.questions import Grade, Tiers
 from qinglian_core.criteria.vocabulary import effects_of
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Clause, Part, Question
+    from qinglian_core.criteria.model import Clause, Part
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.table import Words
 
 

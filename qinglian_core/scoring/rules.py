@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.settlement import World
-    from qinglian_core.criteria.model import Clause, Part, Question, Reading
+    from qinglian_core.criteria.model import Clause, Part, Reading
+    from qinglian_core.criteria.questions import Question
 
     from .contributions import Contribution, Extremes
 

@@ -7,26 +7,10 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.citations import is_factor_stated, is_stated
-from qinglian_core.criteria.model import (
-    FAR,
-    Bound,
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Empty,
-    Grade,
-    Measure,
-    Nature,
-    Only,
-    Per,
-    Scope,
-    Start,
-    Table,
-    Tiers,
-    Times,
-    YesNo,
-)
+from qinglian_core.criteria.effects import FAR, Effect, EffectKind, Per, Scope
+from qinglian_core.criteria.measures import Empty, Measure, Table, Times
+from qinglian_core.criteria.model import Bound, Only, Start
+from qinglian_core.criteria.questions import Count, Each, Grade, Nature, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
     ANSWER_WORDS,
     VALUE,
@@ -46,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Part, Question
+    from qinglian_core.criteria.model import Clause, Part
+    from qinglian_core.criteria.questions import Question
 
     _Told = tuple[Effect | None, str, str, str]
     """An effect (None: nothing happens), when it follows, what joins, and what it does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.criteria.model import Scope
+from qinglian_core.criteria.effects import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

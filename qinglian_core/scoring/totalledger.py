@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.criteria.model import Scope
+from qinglian_core.criteria.effects import Scope
 from qinglian_core.criteria.totalling import ONE, Role
 
 from .ledgerline import LedgerLine, LineKind

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
-from qinglian_core.criteria.model import FAR, Scope
+from qinglian_core.criteria.effects import FAR, Scope
 from qinglian_core.criteria.reach import any_reaches
 from qinglian_core.criteria.totalling import Rescale, Role
 

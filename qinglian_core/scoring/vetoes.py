@@ -14,7 +14,7 @@ from .rules import clause_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qinglian_core.criteria.model import Question
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.totalling import Level, Totalling, Veto
 
     from .clausescore import ClauseScore

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    EffectKind,
-    Grade,
-    Measure,
-    Part,
-    Per,
-    Question,
-    Scope,
-    Start,
-    Tiers,
-)
+from qinglian_core.criteria.effects import EffectKind, Per, Scope
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.model import Part, Start
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import ANSWER_WORDS, OTHER, effects_of
 
 from .contributions import capped

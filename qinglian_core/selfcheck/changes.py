@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.faults import Fault
     from qinglian_core.scoring.clausescore import ClauseScore

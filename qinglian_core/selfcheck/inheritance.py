@@ -13,7 +13,8 @@ from .fitting import Plain, fit, laid_over, value_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
 
 

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED
 from qinglian_core.answers.numbers import MOST_COUNT
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Effect,
-    EffectKind,
-    Grade,
-    Measure,
-    Question,
-    Tiers,
-    YesNo,
-)
+from qinglian_core.criteria.effects import Effect, EffectKind
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
     PART,
     VALUE,

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Entry
-    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer
     from qinglian_core.scoring.assessment import Assessment
     from qinglian_core.scoring.clausescore import ClauseScore

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
-from qinglian_core.criteria.model import Count, Each, Measure, Tiers, YesNo
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import Count, Each, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER, VALUE, number_labels
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Question
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Value
     from qinglian_core.scoring.points import Range
 

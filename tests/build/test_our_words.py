@@ -10,14 +10,15 @@ import pytest
 
 from macros.loading.editions import load_publications
 from macros.loading.glossary import load_glossary
-from qinglian_core.criteria.model import Each, Grade
+from qinglian_core.criteria.questions import Each, Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from qinglian_core import Rubric
-    from qinglian_core.criteria.model import Clause, Question
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
 
 BODIES = re.compile(
     "考评组|考评办|考评小组|考核组|检查组|督导组|验收组|评审组|评委|领导小组|"

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from qinglian_core import ClauseScore, Rubric, RubricError, assess, decode_answers, decode_rubric
-from qinglian_core.criteria.model import Clause, Question
+from qinglian_core.criteria.model import Clause
+from qinglian_core.criteria.questions import Question
 
 Plain = dict[str, Any]
 

@@ -6,7 +6,7 @@ import pytest
 
 from qinglian_core import Rubric
 from qinglian_core.criteria.citations import is_stated
-from qinglian_core.criteria.model import Effect, EffectKind, Scope
+from qinglian_core.criteria.effects import Effect, EffectKind, Scope
 from qinglian_core.criteria.vocabulary import effects_of
 
 

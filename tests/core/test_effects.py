@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qinglian_core.criteria.model import Scope
+from qinglian_core.criteria.effects import Scope
 from qinglian_core.scoring.ends import ClauseEnd
 from qinglian_core.scoring.points import clause_points
 from tests.core.plainrubric import (

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from qinglian_core import Rubric, assess, decode_answers
-from qinglian_core.criteria.model import Bound, Nature, Start
+from qinglian_core.criteria.model import Bound, Start
+from qinglian_core.criteria.questions import Nature
 from qinglian_core.scoring.points import can_exceed
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"

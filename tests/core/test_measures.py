@@ -7,7 +7,7 @@ import pytest
 
 from qinglian_core import AnswerError, decode_answers
 from qinglian_core.answers.words import answer_words, changed_answers
-from qinglian_core.criteria.model import EffectKind
+from qinglian_core.criteria.effects import EffectKind
 from qinglian_core.criteria.vocabulary import largest, things_of
 from qinglian_core.scoring.ledger import clause_ledger
 from tests.core.plainrubric import (

@@ -7,20 +7,17 @@ import pytest
 
 from qinglian_core import decode_rubric
 from qinglian_core.criteria.digests import clause_digest
-from qinglian_core.criteria.model import (
+from qinglian_core.criteria.effects import Effect, EffectKind, Per, Scope
+from qinglian_core.criteria.questions import (
     Count,
     Doubt,
     Each,
-    Effect,
-    EffectKind,
     Gate,
     Grade,
     GradeOption,
     Named,
     Nature,
-    Per,
     Question,
-    Scope,
     Tier,
     Tiers,
     YesNo,

@@ -15,7 +15,9 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.answers.entries import read_clause_answers
 from qinglian_core.answers.questionnaire import questionnaire
 from qinglian_core.answers.settlement import settle
-from qinglian_core.criteria.model import Clause, Effect, EffectKind, Grade, Question, Tiers
+from qinglian_core.criteria.effects import Effect, EffectKind
+from qinglian_core.criteria.model import Clause
+from qinglian_core.criteria.questions import Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import effects_of, things_of, value_of
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.assessment import assess

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import plain_number
-from qinglian_core.criteria.model import Count, Each, EffectKind, Grade, Tiers, YesNo
+from qinglian_core.criteria.effects import EffectKind
+from qinglian_core.criteria.questions import Count, Each, Grade, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import OTHER
 
 if TYPE_CHECKING:
-    from qinglian_core.criteria.model import Clause, Effect, Question
+    from qinglian_core.criteria.effects import Effect
+    from qinglian_core.criteria.model import Clause
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer
 
 MANY = 20

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text
 from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.digests import clause_digest, implied_label, text_digest
-from qinglian_core.criteria.model import Clause, Part, Question, Reading
+from qinglian_core.criteria.model import Clause, Part, Reading
 from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.criteria.table import Holds
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.reader import Reader
 
     from .frame import Frame

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
-from qinglian_core.criteria.model import FAR, Beyond, Effect, EffectKind, Only, Scope
+from qinglian_core.criteria.effects import FAR, Beyond, Effect, EffectKind, Scope
+from qinglian_core.criteria.model import Only
 from qinglian_core.criteria.vocabulary import NO_EFFECT
 
 if TYPE_CHECKING:

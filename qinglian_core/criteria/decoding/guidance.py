@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import (
+from qinglian_core.criteria.guidance import (
     Example,
     Guidance,
     OpenPoint,

@@ -6,22 +6,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from qinglian_core.amounts import ZERO, parse_amount
-from qinglian_core.criteria.model import (
+from qinglian_core.criteria.effects import Effect, EffectKind, Scope
+from qinglian_core.criteria.measures import (
     Asked,
-    Effect,
-    EffectKind,
     Empty,
     Partial,
     Ratio,
     Relative,
     Scale,
-    Scope,
     Side,
     Table,
     Target,
-    Tier,
     Times,
 )
+from qinglian_core.criteria.questions import Tier
 from qinglian_core.criteria.vocabulary import scale_effect
 from qinglian_core.reader import shown
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
-from qinglian_core.criteria.model import Beyond, Bound, EffectKind, Part, Question, Start
+from qinglian_core.criteria.effects import Beyond, EffectKind
+from qinglian_core.criteria.model import Bound, Part, Start
 from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.criteria.vocabulary import effects_of, largest
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.reader import Reader
 
     from .relations import Written

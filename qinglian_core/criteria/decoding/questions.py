@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from qinglian_core.criteria.model import (
+from qinglian_core.criteria.effects import EffectKind, Per
+from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.questions import (
     Count,
     Doubt,
     Each,
-    EffectKind,
     Gate,
     Grade,
     GradeOption,
-    Measure,
     Named,
     Nature,
-    Per,
     Question,
     Tiers,
     YesNo,

@@ -6,17 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text
-from qinglian_core.criteria.model import (
-    Count,
-    Each,
-    Grade,
-    Measure,
-    Partial,
-    Question,
-    Reading,
-    Target,
-    Tiers,
-)
+from qinglian_core.criteria.measures import Measure, Partial, Target
+from qinglian_core.criteria.model import Reading
+from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers
 from qinglian_core.criteria.vocabulary import step_unit, things_of
 from qinglian_core.reader import Reader
 

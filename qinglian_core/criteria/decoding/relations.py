@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.model import Count, Grade, Question, Tiers, YesNo
+from qinglian_core.criteria.questions import Count, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import YES_NO, effects_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.applicability import is_for
-from qinglian_core.criteria.model import Count, Each, EffectKind, YesNo
+from qinglian_core.criteria.effects import EffectKind
+from qinglian_core.criteria.questions import Count, Each, YesNo
 from qinglian_core.criteria.reach import all_questions, reaches
 from qinglian_core.criteria.totalling import ADDED_UP, ONE, Role
 from qinglian_core.criteria.vocabulary import effects_of
@@ -17,7 +18,8 @@ from .totalling import check_kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qinglian_core.criteria.model import Clause, Project, Question
+    from qinglian_core.criteria.model import Clause, Project
+    from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.totalling import Once, Totalling
 
 MOST_SETTLINGS = 256

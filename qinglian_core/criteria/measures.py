@@ -1,0 +1,120 @@
+"""Questions whose answer is a number measured, and the scales that turn it into points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .questions import Question
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from .effects import Effect
+    from .questions import Tier
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ratio:
+    """Two whole numbers, as they are asked for; their quotient counts in percent."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A number that the unit is asked for besides."""
+
+    ask: str
+
+
+class Side(Enum):
+    """On which side of its target a number counts."""
+
+    BELOW = "below"
+    ABOVE = "above"
+
+
+class Partial(Enum):
+    """What a step that is not full counts."""
+
+    WHOLE = "whole"
+    """Nothing."""
+    PROPORTIONAL = "proportional"
+    UP = "up"
+    """As much as a full one (不足1个的按1个计)."""
+    UNSTATED = "unstated"
+    """The text does not say: nothing, and proportionally under another reading."""
+
+
+class Empty(Enum):
+    """What holds where there is nothing to take a share of."""
+
+    KEEP = "keep"
+    """The best that the rule can do."""
+    LOSE = "lose"
+    """The worst that it can do."""
+    OPEN = "open"
+    """Either; the unit estimates it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """每低1个百分点扣0.05分: ``effect`` for every ``per`` by which the number misses or passes the target."""
+
+    target: Decimal | Asked | Ratio
+    per: Decimal
+    effect: Effect
+    side: Side
+    partial: Partial
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Times:
+    """折算: the number, times the amount of ``effect``."""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """名次: what is awarded for each number; each ``later`` one that much less (None: nothing)."""
+
+    rows: tuple[tuple[int, Decimal], ...]
+    later: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relative:
+    """``award`` times the number by a reference that is asked for, and no more than ``award``."""
+
+    ask: str
+    award: Decimal
+
+
+Scale = Target | Times | Table | Relative
+"""How a number turns into points."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure(Question):
+    """A number measured, as a share (``of``) or entered: from ``least`` to ``most`` (None: no end), of ``places`` decimals.
+
+    ``outside``: a unit does not know it as a rule (全市平均). ``scale`` turns it into points, of which no more than
+    ``most_points`` are moved; besides, the tier that it falls in has its effect. A part may exceed its whole where
+    ``over``; ``empty`` is what holds where the whole is 0.
+    """
+
+    of: Ratio | None
+    unit: str
+    least: Decimal
+    most: Decimal | None
+    places: int
+    outside: bool
+    over: bool
+    scale: Scale | None
+    tiers: tuple[Tier, ...]
+    empty: Empty | Asked
+    most_points: Decimal | None
