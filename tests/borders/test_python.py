@@ -157,6 +157,7 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("macros/documents/shared/", "macros/documents/bundle/sources.py"),
     "pypinyin": ("macros/search/sounds.py",),
     "build": ("macros/runtime/wheel.py",),
+    "deflate": ("macros/runtime/manifest.py",),
     "pyodide_lock": ("macros/runtime/wheel.py",),
 }
 """Each library that is not Python's own, and the only places that may import it."""

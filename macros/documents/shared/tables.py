@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Cell = str | int | Decimal | None
 """A text, a number, or nothing."""
-_SHORT_LABEL = len("第13.4条")
+_SHORT_LABEL = 6
+"""Characters that the labels of clauses have where their numbers are of one level."""
 
 
 class Annex(Enum):
