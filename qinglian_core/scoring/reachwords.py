@@ -35,7 +35,14 @@ def _holder(scope: Scope, words: Words) -> str:
     return f"所在{names[scope]}" if scope in names else ""
 
 
-def _forfeited(scope: Scope, words: Words) -> str:
+def holder_score(scope: Scope, words: Words) -> str:
+    """Return what more is taken from: ``总分``."""
+    holder = _holder(scope, words)
+    return f"{holder}的得分" if holder else "总分"
+
+
+def forfeited_text(scope: Scope, words: Words) -> str:
+    """Return that more than a clause is worth nothing."""
     holder = _holder(scope, words)
     return f"{holder}不得分" if holder else "总分计0分"
 
@@ -48,7 +55,7 @@ def reach_text(one: Contribution, words: Words) -> str:
 
 
 def _pieces(one: Contribution, words: Words) -> Iterator[str]:
-    yield from [_forfeited(scope, words) for scope in _FAR if scope in one.far]
+    yield from [forfeited_text(scope, words) for scope in _FAR if scope in one.far]
     yield from (beyond_text(beyond, words) for beyond in one.beyond)
     if one.vetoes:
         yield VETOED
@@ -56,8 +63,7 @@ def _pieces(one: Contribution, words: Words) -> Iterator[str]:
 
 def beyond_text(beyond: Beyond, words: Words) -> str:
     """Return what is lost beyond a clause: ``另从总分追加扣除10分``."""
-    holder = _holder(beyond.scope, words)
-    source = f"{holder}的得分" if holder else "总分"
+    source = holder_score(beyond.scope, words)
     if beyond.points == UNBOUNDED:
         return f"另从{source}追加扣除（件数没有定）"
     return f"另从{source}追加扣除{amount_text(beyond.points)}分"
@@ -68,7 +74,7 @@ def effect_reach_text(effect: Effect, words: Words) -> str:
     if effect.kind is EffectKind.DROP:
         return dropped_text(words)
     pieces = (
-        _forfeited(effect.scope, words) if effect.scope in _FAR else "",
+        forfeited_text(effect.scope, words) if effect.scope in _FAR else "",
         beyond_text(effect.beyond, words) if effect.beyond else "",
         VETOED if effect.veto else "",
     )

@@ -2,7 +2,8 @@
 
 Only answers that are known are changed, of questions that deduct or award, and never those that cannot be made good
 any more. An exemption is no aim (whether a unit is concerned is not for it to choose), and neither is a grade that
-deducts. A change gains when either end of what is sure of the clause rises and neither falls.
+deducts. A change gains when either end of what is sure of the clause rises and neither falls, or when less is taken from
+more than the clause (a veto, points of the total) and neither end falls.
 
 A change of one answer is the smallest when no smaller number gains, no lower grade. Where no answer of a part gains
 alone (more is lost than the part has), some are changed together: so few that none can be left out.
@@ -18,20 +19,27 @@ from qinglian_core.amounts import ZERO
 from qinglian_core.answers.entries import read_clause_answers
 from qinglian_core.answers.settlement import settle
 from qinglian_core.reader import Reader
+from qinglian_core.scoring.ends import clause_ends
 from qinglian_core.scoring.points import Range, clause_range
 from qinglian_core.scoring.rules import clause_rules
 
+from .relief import most_taken, relief_words
 from .slots import Slot, slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from qinglian_core.answers.settlement import World
     from qinglian_core.criteria.model import Clause
     from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.faults import Fault
     from qinglian_core.scoring.clausescore import ClauseScore
+
+    from .relief import Taken
+
+_NONE = Range(low=ZERO, high=ZERO)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +49,8 @@ class Change:
     values: tuple[tuple[Slot, Value], ...]
     answers: Mapping[str, Answer]
     gain: Range
+    relief: str = ""
+    """What it spares beyond the clause, in words."""
 
 
 def changes(score: ClauseScore, answers: Mapping[str, Answer]) -> tuple[Change, ...]:
@@ -71,6 +81,7 @@ class _Search:
         self.clause: Clause = score.clause
         self.sure = score.sure
         self.answers = answers
+        self.taken = most_taken(score.standing.ends)
 
     def alone(self, slots: Sequence[Slot]) -> list[Change]:
         """Return the changes of single answers."""
@@ -114,24 +125,37 @@ class _Search:
             values=tuple(values.items()),
             answers=_changed(self.answers, values),
             gain=self.gain(values),
+            relief=relief_words(self.taken, self._taken(values), self.clause.words),
         )
 
     def _gains(self, values: Mapping[Slot, Value]) -> bool:
         gain = self.gain(values)
-        return gain.low >= 0 and gain.high > 0
+        if gain.low >= 0 and gain.high > 0:
+            return True
+        return gain == _NONE and self._taken(values).relieves(self.taken)
+
+    def _taken(self, values: Mapping[Slot, Value]) -> Taken:
+        """Return the most that is taken beyond the clause with ``values`` changed."""
+        rules = clause_rules(self.clause)
+        worlds = self._worlds(values) if rules.reaches else ()
+        return most_taken(clause_ends(rules.parts, worlds)) if worlds else self.taken
 
     def gain(self, values: Mapping[Slot, Value]) -> Range:
         """Return what changing ``values`` gains, the lesser end first; nothing where it cannot be so."""
+        worlds = self._worlds(values)
+        if not worlds:
+            return _NONE
+        sure = clause_range(clause_rules(self.clause).parts, worlds).whole
+        ends = sure.low - self.sure.low, sure.high - self.sure.high
+        return Range(low=min(ends), high=max(ends))
+
+    def _worlds(self, values: Mapping[Slot, Value]) -> tuple[World, ...]:
+        """Return what is then left open; nothing where the answers cannot be so."""
         answers = _changed(self.answers, values)
         faults: list[Fault] = []
         read_clause_answers(self.clause, Reader(answers, faults))
-        rules = clause_rules(self.clause)
-        settled = settle(rules.questionnaire, answers)
-        if faults or not settled.worlds:
-            return Range(low=ZERO, high=ZERO)
-        sure = clause_range(rules.parts, settled.worlds).whole
-        ends = sure.low - self.sure.low, sure.high - self.sure.high
-        return Range(low=min(ends), high=max(ends))
+        worlds = settle(clause_rules(self.clause).questionnaire, answers).worlds
+        return () if faults else worlds
 
 
 def _changed(answers: Mapping[str, Answer], values: Mapping[Slot, Value]) -> dict[str, Answer]:

@@ -124,6 +124,11 @@ def _is_fault(effect: Effect) -> bool:
     return effect.kind in _FAULTS or effect.beyond is not None or bool(effect.veto)
 
 
+def _loses(effect: Effect) -> bool:
+    """Whether an effect takes something, from its clause or from more than that."""
+    return effect.kind in _FAULTS or (effect.kind is EffectKind.NONE and effect.reaches)
+
+
 def _merit(effect: Effect) -> Decimal:
     """Rank a grade: below nothing where it is a fault, above everything where it exempts."""
     if _is_fault(effect):
@@ -133,7 +138,7 @@ def _merit(effect: Effect) -> Decimal:
 
 def _other_choice(effect: Effect, when: str, now: Value) -> tuple[Sequence[Value], ...]:
     """Return the other of yes and no, where it does not have a fault or has an award."""
-    if effect.kind in _FAULTS and now == when:
+    if _loses(effect) and now == when:
         return (tuple(one for one in YES_NO if one != when),)
     if effect.kind is EffectKind.AWARD and now != when:
         return ((when,),)
@@ -146,7 +151,7 @@ def _other_counts(
     """Return fewer faults, or more of what is awarded, within what other counts allow."""
     (effect,) = effects_of(question)
     counts = {one.id: one for one in clause.questions if isinstance(one, Count)}
-    if effect.kind in _FAULTS:
+    if _loses(effect):
         return _down(now, _least(counts, question.id, told), cuts)
     if effect.kind is EffectKind.AWARD and not _has_named_left(question, told):
         return _up(now, _most(counts, question.id, told), cuts)

@@ -18,7 +18,7 @@ from qinglian_core.scoring.once import waived_clause
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
 
-from .changes import changes, lost_by
+from .changes import Change, changes, lost_by
 from .pendinglist import field_name
 from .savefile import plain_entry
 from .stepwords import change_words, gain_words
@@ -62,7 +62,7 @@ class Step:
     ``field`` is the field of the form that it begins with, empty for evidence. ``gain`` is what it gains at either
     end of what is sure of the clause; of what is past, what it cost; of what is to be settled, what that may add to
     the least. It is None where no points hang on the step. ``entry`` is what would be answered once it is done, None
-    where only the unit can tell.
+    where only the unit can tell. What ``relieves`` of more than points of the clause (a veto) comes first.
     """
 
     clause: Clause
@@ -72,6 +72,7 @@ class Step:
     gain: Range | None
     gain_words: str
     entry: Entry | None
+    relieves: bool = False
 
 
 def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
@@ -94,10 +95,10 @@ def _counting(score: ClauseScore) -> ClauseScore:
     return replace(score, clause=waived_clause(score.clause, waived)) if waived else score
 
 
-def _rank(found: tuple[Step, Decimal]) -> tuple[int, Decimal, Decimal, Decimal]:
+def _rank(found: tuple[Step, Decimal]) -> tuple[int, bool, Decimal, Decimal, Decimal]:
     step, lost = found
     gain = step.gain or _NOTHING
-    return list(StepGroup).index(step.group), -gain.high, -gain.low, -lost
+    return list(StepGroup).index(step.group), not step.relieves, -gain.high, -gain.low, -lost
 
 
 def _steps_of(score: ClauseScore, record: Record) -> Iterator[Step]:
@@ -122,9 +123,16 @@ def _changes(score: ClauseScore, entry: Entry) -> Iterator[Step]:
                 change_words(change.values),
             ),
             gain=change.gain,
-            gain_words=gain_words(change.gain),
+            gain_words=_gained(change),
+            relieves=bool(change.relief),
             entry=replace(entry, answers=change.answers),
         )
+
+
+def _gained(change: Change) -> str:
+    """Return what a change gains in its clause, and what it spares beyond."""
+    gained = gain_words(change.gain) if change.gain.high or not change.relief else ""
+    return "，".join(words for words in (gained, change.relief) if words)
 
 
 def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:

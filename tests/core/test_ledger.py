@@ -2,7 +2,7 @@
 
 import pytest
 
-from qinglian_core import Rubric, assess, decode_answers
+from qinglian_core import Rubric, assess, decode_answers, decode_rubric
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
 from tests.core.plainrubric import (
@@ -11,7 +11,9 @@ from tests.core.plainrubric import (
     clause,
     count,
     each,
+    edition,
     grade,
+    item,
     named,
     part,
     score,
@@ -439,3 +441,13 @@ def test_lines_of_the_published_edition(
     assessment = assess(jiyuan, decode_answers(jiyuan, {name: {"answers": answers}}))
     ledger = next(clause_ledger(one) for one in assessment.clauses if one.clause.id == name)
     assert [line.text for line in ledger] == lines
+
+
+def test_a_clause_without_points_says_so() -> None:
+    vetoes = [{"id": "failed", "text": "不合格", "outcome": {"text": "不合格"}}]
+    seen = clause(part(yes_no("seen", veto="failed"), points=0), identifier="1.2")
+    rubric = decode_rubric(
+        edition(item(clause(part(yes_no(deduct=1)), identifier="1.1"), seen), vetoes=vetoes)
+    )
+    (_, score) = assess(rubric, {}).clauses
+    assert clause_ledger(score)[0].text == "这里不计分，只看有没有下列情形。"

@@ -507,3 +507,42 @@ def test_every_question_that_can_be_made_good_says_how(jiyuan: Rubric) -> None:
         and not question.step
     ]
     assert silent == []
+
+
+VETO = {"vetoes": [{"id": "failed", "text": "不合格", "outcome": {"text": "不合格"}}]}
+RELIEVED: list[tuple[Plain, Plain, Plain, str]] = [
+    (yes_no("bad", veto="failed"), {"bad": "no"}, VETO, "不再一票否决"),
+    (
+        yes_no("bad", deduct=1, beyond={"points": 10, "scope": "edition"}),
+        {"bad": "no"},
+        {},
+        "＋1分，总分少追加扣除10分",
+    ),
+    (yes_no("bad", forfeit="item"), {"bad": "no"}, {}, "不再使所在项不得分"),
+    (
+        count("bad", beyond={"points": 2, "scope": "project"}),
+        {"bad": 2},
+        {},
+        "所在项目的得分少追加扣除2分",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "answers", "more", "words"), RELIEVED)
+def test_what_is_spared_beyond_the_clause_is_told(
+    question: Plain, answers: Plain, more: Plain, words: str
+) -> None:
+    rubric = decode_rubric(edition(item(clause(part(question))), **more))
+    check = checked(rubric, {"1.1": {"answers": answers}})
+    found = next_steps(assess(rubric, check.answers), check)
+    assert [(step.group, step.gain_words) for step in found] == [(StepGroup.NOW, words)]
+    assert found[0].relieves
+
+
+def test_what_is_spared_of_no_known_number_is_told() -> None:
+    beyond = {"points": 2, "scope": "edition"}
+    cases = count("cases", beyond=beyond, asked_when={"question": "bad", "is": "no"})
+    rubric = decode_rubric(edition(item(clause(part(yes_no("bad", deduct=1), cases)))))
+    check = checked(rubric, {"1.1": {"answers": {"bad": "no", "cases": "unsure"}}})
+    found = next_steps(assess(rubric, check.answers), check)
+    assert [one.gain_words for one in found if one.relieves] == ["＋1分，总分不再追加扣除"]

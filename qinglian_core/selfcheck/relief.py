@@ -1,0 +1,69 @@
+"""What a change spares beyond the points of its clause: a veto, what is taken from more, more that is worth nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
+from qinglian_core.criteria.effects import Scope
+from qinglian_core.scoring.reachwords import VETOED, forfeited_text, holder_score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from qinglian_core.criteria.table import Words
+    from qinglian_core.scoring.ends import ClauseEnd
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """The most that a clause may take from more than itself."""
+
+    item: Decimal
+    project: Decimal
+    edition: Decimal
+    far: frozenset[Scope]
+    vetoes: frozenset[str]
+
+    @property
+    def amounts(self) -> dict[Scope, Decimal]:
+        """What is taken, by what it is taken from."""
+        return {Scope.ITEM: self.item, Scope.PROJECT: self.project, Scope.EDITION: self.edition}
+
+    def relieves(self, before: Taken) -> bool:
+        """Whether this is less than ``before``, and more in nothing."""
+        pairs = zip(self.amounts.values(), before.amounts.values(), strict=True)
+        is_no_more = self.far <= before.far and self.vetoes <= before.vetoes
+        return self != before and is_no_more and all(now <= then for now, then in pairs)
+
+
+def most_taken(ends: Sequence[ClauseEnd]) -> Taken:
+    """Return the most that a clause with these ``ends`` may take."""
+    return Taken(
+        item=max((end.beyond_item for end in ends), default=ZERO),
+        project=max((end.beyond_project for end in ends), default=ZERO),
+        edition=max((end.beyond_edition for end in ends), default=ZERO),
+        far=frozenset[Scope]().union(*(end.far for end in ends)),
+        vetoes=frozenset[str]().union(*(end.vetoes for end in ends)),
+    )
+
+
+def relief_words(before: Taken, after: Taken, words: Words) -> str:
+    """Return what is spared from ``before`` to ``after``: ``不再一票否决``, ``总分少追加扣除10分``."""
+    return "，".join(_spared(before, after, words))
+
+
+def _spared(before: Taken, after: Taken, words: Words) -> Iterator[str]:
+    if before.vetoes - after.vetoes:
+        yield f"不再{VETOED}"
+    for scope in before.amounts:
+        if scope in before.far - after.far:
+            yield f"不再使{forfeited_text(scope, words)}"
+    for scope, amount in before.amounts.items():
+        now = after.amounts[scope]
+        if amount == UNBOUNDED and now < amount:
+            yield f"{holder_score(scope, words)}不再追加扣除"
+        elif now < amount:
+            yield f"{holder_score(scope, words)}少追加扣除{amount_text(amount - now)}分"
