@@ -16,11 +16,12 @@ from tests.web.selfcheckpage import SelfCheckPage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FILES, WAREHOUSE = CASES / "valid" / "personnel-files", CASES / "valid" / "warehouse"
+NARROW: ViewportSize = {"width": 390, "height": 900}
 EVERY = 10
 """A whole form takes a browser seconds to fill in."""
 
@@ -46,5 +47,8 @@ def test_vectors_in_the_browser(site: Path, browser: Browser, folder: Path, pref
             for name, scores in case["expect"].items():
                 check.expect_clause(name, scores)
             check.expect_total(case["total"])
+        check.page.set_viewport_size(NARROW)
+        check.page.evaluate("document.documentElement.dataset.pace = 'all'")
+        assert check.page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
         assert check.faults == []
         check.page.close()
