@@ -147,6 +147,6 @@ def test_marking_never_changes_a_character(text: str, forms: list[str]) -> None:
 def test_every_kind_is_explained_beside_its_figure(rubric: Rubric) -> None:
     meanings = [segment.meaning for segment in composition(rubric, HOME).whole]
     assert meanings == [
-        *(kind.meaning for kind in RuleKind),
+        *(kind.meaning(rubric.words) for kind in RuleKind),
         "所标的分值里有，各条的分值里没有",
     ]

@@ -27,7 +27,7 @@ PAGE = """\
 <link rel="stylesheet" href="{base}search.css">
 <script defer src="{base}page.js"></script>
 </head>
-<body data-words='{{"criteria": "考评细则"}}'>
+<body data-words='{{"criteria": "考评细则", "clause": "条"}}'>
 <header><div data-search-mount data-search-root="{base}" data-search-data="{base}{script}"></div></header>
 <main>
 <h1>检索示例</h1>
