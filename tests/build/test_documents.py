@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from macros.loading.editions import load_publications
 from macros.loading.yamlsource import parse_source
 from qinglian_core import assess, decode_answers
 from qinglian_core.criteria.decoding.rubric import decode_rubric
@@ -24,6 +25,12 @@ DOCUMENTS = sorted(
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 CLAUSES = re.findall(r"^```yaml\n(- id: \"6\.9\"\n.*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
 EDITION = re.search(r"^```yaml\n(points: 100 .*?)^```$", AUTHORING, re.MULTILINE | re.DOTALL)
+
+FILES = re.findall(
+    r"^```yaml\n# (rubric/demo/\S+|rubric/glossary.yaml)\n(.*?)^```$",
+    AUTHORING,
+    re.MULTILINE | re.DOTALL,
+)
 
 VETOES = [{"id": "failed", "text": "一票否决", "outcome": {"text": "不评"}}]
 
@@ -90,6 +97,15 @@ def test_the_edition_in_the_authoring_guide_is_right() -> None:
     total = assess(rubric, decode_answers(rubric, answers), "office").total
     assert total.whole
     assert (total.estimate, total.whole.levels) == (Decimal(101), ("优秀",))
+
+
+def test_the_smallest_edition_in_the_authoring_guide_loads(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    for name, text in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (publication,) = load_publications(tmp_path)
+    assert [clause.id for clause in publication.rubric.clauses] == ["1.1"]
 
 
 def test_the_authoring_guide_shows_every_kind_of_question() -> None:

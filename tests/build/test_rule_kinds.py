@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from qinglian_core import assess, decode_answers
+from qinglian_core.criteria.decoding.rubric import decode_rubric
 from tests.build.rulekindtable import Row, rows_of
 from tests.core.oracle.answering import draw_entries
 from tests.core.oracle.comparing import differences
@@ -80,3 +83,22 @@ def test_the_table_says_every_kind_and_what_cannot_be_written() -> None:
     assert kinds == {"yes_no", "count", "each", "grade", "tiers", "ratio", "value"}
     refused = text[text.index("## 写不了的") :]
     assert len(re.findall(r"^\| (?!原文)[^|-].*\| .+ \| .+ \|$", refused, re.MULTILINE)) >= 12
+
+
+@pytest.mark.parametrize(
+    ("answers", "points"),
+    [
+        ({"new": "yes", "q1": {"part": 9, "whole": 20}}, "0.5"),
+        ({"new": "yes", "q1": {"part": 1, "whole": 10}}, "0"),
+        ({"new": "yes", "q1": {"part": 3, "whole": 4}}, "1"),
+        ({"new": "no", "q2": "0.85"}, "0.85"),
+    ],
+)
+def test_a_mean_stands_in_for_a_ratio_of_nothing(answers: dict[str, object], points: str) -> None:
+    """Worked out by hand from the text: each point of per cent below 50 costs 0.1."""
+    (row,) = (row for row in ROWS if row.said.startswith("没有新进人员的，按平均分得分"))
+    rubric = decode_rubric(row.edition())
+    (clause,) = rubric.clauses
+    entries = decode_answers(rubric, {clause.id: {"answers": answers}})
+    (score,) = assess(rubric, entries).clauses
+    assert score.sure.low == score.sure.high == Decimal(points)
