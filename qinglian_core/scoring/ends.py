@@ -44,6 +44,11 @@ class ClauseEnd:
     vetoes: frozenset[str] = frozenset()
     dropped: bool = False
 
+    @property
+    def beyond(self) -> tuple[Decimal, Decimal, Decimal]:
+        """What is taken from each of ``FAR``."""
+        return self.beyond_item, self.beyond_project, self.beyond_edition
+
     def withheld(self, points: Decimal) -> ClauseEnd:
         """Return this end where the assessors keep back ``points`` of it."""
         return replace(self, points=max(self.points - points, ZERO))
@@ -122,9 +127,7 @@ def _is_no_better(one: ClauseEnd, other: ClauseEnd) -> bool:
     return (
         one.dropped is other.dropped
         and one.points <= other.points
-        and one.beyond_item >= other.beyond_item
-        and one.beyond_project >= other.beyond_project
-        and one.beyond_edition >= other.beyond_edition
+        and all(mine >= yours for mine, yours in zip(one.beyond, other.beyond, strict=True))
         and one.far >= other.far
         and one.vetoes >= other.vetoes
     )

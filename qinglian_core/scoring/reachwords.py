@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, amount_text
-from qinglian_core.criteria.effects import EffectKind, Scope
+from qinglian_core.criteria.effects import FAR, EffectKind, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .contributions import Contribution
 
 VETOED = "一票否决"
-_FAR = (Scope.ITEM, Scope.PROJECT, Scope.EDITION)
 
 
 def dropped_text(words: Words) -> str:
@@ -55,7 +54,7 @@ def reach_text(one: Contribution, words: Words) -> str:
 
 
 def _pieces(one: Contribution, words: Words) -> Iterator[str]:
-    yield from [forfeited_text(scope, words) for scope in _FAR if scope in one.far]
+    yield from [forfeited_text(scope, words) for scope in FAR if scope in one.far]
     yield from (beyond_text(beyond, words) for beyond in one.beyond)
     if one.vetoes:
         yield VETOED
@@ -74,7 +73,7 @@ def effect_reach_text(effect: Effect, words: Words) -> str:
     if effect.kind is EffectKind.DROP:
         return dropped_text(words)
     pieces = (
-        forfeited_text(effect.scope, words) if effect.scope in _FAR else "",
+        forfeited_text(effect.scope, words) if effect.scope in FAR else "",
         beyond_text(effect.beyond, words) if effect.beyond else "",
         VETOED if effect.veto else "",
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.criteria.effects import Scope
+from qinglian_core.criteria.effects import FAR, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from qinglian_core.criteria.table import Words
 
@@ -28,7 +27,7 @@ def taken_words(ends: Sequence[ClauseEnd], scope: Scope, words: Words) -> str:
 
 
 def _taken(ends: Sequence[ClauseEnd], scope: Scope, words: Words) -> Iterator[str]:
-    amounts = [_beyond(end, scope) for end in ends]
+    amounts = [end.beyond[FAR.index(scope)] for end in ends]
     least, most = min(amounts, default=None), max(amounts, default=None)
     if least is not None and most is not None and most:
         if most.is_infinite():
@@ -45,9 +44,3 @@ def _taken(ends: Sequence[ClauseEnd], scope: Scope, words: Words) -> Iterator[st
     if any(lost):
         told = _LOST[scope].format(words.item_unit)
         yield told if all(lost) else f"可能{told}"
-
-
-def _beyond(end: ClauseEnd, scope: Scope) -> Decimal:
-    if scope is Scope.ITEM:
-        return end.beyond_item
-    return end.beyond_project if scope is Scope.PROJECT else end.beyond_edition

@@ -146,7 +146,7 @@ class Ascent:
         return nothing(len(self.bonuses))._replace(
             points=end.points,
             full=clause.points if matters and not end.dropped else ZERO,
-            beyond=(end.beyond_item, end.beyond_project, end.beyond_edition),
+            beyond=end.beyond,
             far=(far[_ITEM], far[_PROJECT], far[_EDITION]),
             cap=min(
                 [self.caps[veto] for veto in end.vetoes if veto in self.caps], default=UNBOUNDED

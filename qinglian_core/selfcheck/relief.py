@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
-from qinglian_core.criteria.effects import Scope
+from qinglian_core.criteria.effects import FAR, Scope
 from qinglian_core.scoring.reachwords import VETOED, forfeited_text, holder_score
 
 if TYPE_CHECKING:
@@ -21,20 +21,14 @@ if TYPE_CHECKING:
 class Taken:
     """The most that a clause may take from more than itself."""
 
-    item: Decimal
-    project: Decimal
-    edition: Decimal
+    beyond: tuple[Decimal, ...]
+    """From each of ``FAR``."""
     far: frozenset[Scope]
     vetoes: frozenset[str]
 
-    @property
-    def amounts(self) -> dict[Scope, Decimal]:
-        """What is taken, by what it is taken from."""
-        return {Scope.ITEM: self.item, Scope.PROJECT: self.project, Scope.EDITION: self.edition}
-
     def relieves(self, before: Taken) -> bool:
         """Whether this is less than ``before``, and more in nothing."""
-        pairs = zip(self.amounts.values(), before.amounts.values(), strict=True)
+        pairs = zip(self.beyond, before.beyond, strict=True)
         is_no_more = self.far <= before.far and self.vetoes <= before.vetoes
         return self != before and is_no_more and all(now <= then for now, then in pairs)
 
@@ -42,9 +36,9 @@ class Taken:
 def most_taken(ends: Sequence[ClauseEnd]) -> Taken:
     """Return the most that a clause with these ``ends`` may take."""
     return Taken(
-        item=max((end.beyond_item for end in ends), default=ZERO),
-        project=max((end.beyond_project for end in ends), default=ZERO),
-        edition=max((end.beyond_edition for end in ends), default=ZERO),
+        beyond=tuple(
+            max((end.beyond[place] for end in ends), default=ZERO) for place in range(len(FAR))
+        ),
         far=frozenset[Scope]().union(*(end.far for end in ends)),
         vetoes=frozenset[str]().union(*(end.vetoes for end in ends)),
     )
@@ -58,11 +52,10 @@ def relief_words(before: Taken, after: Taken, words: Words) -> str:
 def _spared(before: Taken, after: Taken, words: Words) -> Iterator[str]:
     if before.vetoes - after.vetoes:
         yield f"不再{VETOED}"
-    for scope in before.amounts:
+    for scope in FAR:
         if scope in before.far - after.far:
             yield f"不再使{forfeited_text(scope, words)}"
-    for scope, amount in before.amounts.items():
-        now = after.amounts[scope]
+    for scope, amount, now in zip(FAR, before.beyond, after.beyond, strict=True):
         if amount == UNBOUNDED and now < amount:
             yield f"{holder_score(scope, words)}不再追加扣除"
         elif now < amount:
