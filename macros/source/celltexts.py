@@ -13,6 +13,7 @@ from qinglian_core.amounts import amount_text
 
 from .columntexts import compare_columns
 from .headings import ALIKE, likeness
+from .officialtexts import official_texts
 from .verifying import Difference, first_difference, flat, short
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Rubric
     from qinglian_core.faults import Path
 
+    from .officialtexts import OfficialText
     from .sourcedocument import SourceDocument
 
 _SENTENCE = 8
@@ -32,15 +34,14 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     lines = [line.shown for line in source.above]
     cells = dict.fromkeys(map(flat, [*lines, *("\n".join(cell.texts) for cell in source.cells)]))
     left = {cell: cell for cell in cells if cell}
-    missing: list[tuple[Path, str, str]] = []
-    official = [one for one in _official(rubric) if one[2]]
-    for path, place, text in sorted(official, key=lambda one: -len(one[2])):
-        holders = [cell for cell, rest in left.items() if _is_held(text, rest)]
+    missing = []
+    for one in sorted(official_texts(rubric), key=lambda one: -len(one.text)):
+        holders = [cell for cell, rest in left.items() if _is_held(one.text, rest)]
         for cell in holders:
-            left[cell] = left[cell].replace(text, "", 1)
-        if not holders and not any(text in cell for cell in left):
-            missing.append((path, place, text))
-    differences = [_difference(path, place, text, left) for path, place, text in missing]
+            left[cell] = left[cell].replace(one.text, "", 1)
+        if not holders and not any(one.text in cell for cell in left):
+            missing.append(one)
+    differences = [_difference(one, left) for one in missing]
     in_columns = [*compare_columns(rubric, source)]
     told_paths = {one.path for one in in_columns}
     differences += in_columns
@@ -60,25 +61,6 @@ def _is_held(text: str, rest: str) -> bool:
     )
 
 
-def _official(rubric: Rubric) -> Iterator[tuple[Path, str, str]]:
-    """Yield every official text with its place and what it is called."""
-    words = rubric.words
-    for key in ("annex", "title", "unit_label"):
-        yield (key,), "表格上方", flat(getattr(rubric, key))
-    for index, head in enumerate(rubric.table.heads):
-        yield ("columns", index), "表头", flat(head)
-    for index, project in enumerate(rubric.projects):
-        yield ("projects", index, "title"), words.project, flat(project.title)
-    for index, item in enumerate(rubric.items):
-        place: Path = ("items", index)
-        yield (*place, "title"), f"{item.label} {words.item}", flat(item.title)
-        yield (*place, "standard"), f"{item.label} {words.standard}", flat(item.standard)
-        for number, clause in enumerate(item.clauses):
-            below: Path = (*place, "clauses", number)
-            yield (*below, "standard"), f"{clause.label} {words.standard}", flat(clause.standard)
-            yield (*below, "text"), f"{clause.label} {words.text}", flat(clause.text)
-
-
 def _points_differences(rubric: Rubric, cells: Collection[str]) -> Iterator[Difference]:
     """Tell of points that no cell states, by themselves or in words."""
     for index, item in enumerate(rubric.items):
@@ -90,13 +72,14 @@ def _points_differences(rubric: Rubric, cells: Collection[str]) -> Iterator[Diff
                 yield Difference(path=path, message=told)
 
 
-def _difference(path: Path, place: str, text: str, left: dict[str, str]) -> Difference:
+def _difference(official: OfficialText, left: dict[str, str]) -> Difference:
     """Tell of a text that is not there; beside the cell that resembles it most, which is then accounted for."""
+    place, text = official.place, official.text
     nearest = max(left, key=lambda cell: likeness(left[cell], text), default="")
     if not nearest or likeness(left[nearest], text) < ALIKE:
-        return Difference(path=path, message=f"{place}：来源里没有“{short(text)}”")
+        return Difference(path=official.path, message=f"{place}：来源里没有“{short(text)}”")
     found, left[nearest] = left[nearest], ""
     start = first_difference(found, text)
     source, own = (short(one[start:]) or "（到此为止）" for one in (found, text))
     told = f"{place}：第{start + 1}字起不同，来源是“{source}”，YAML 是“{own}”"
-    return Difference(path=path, message=told)
+    return Difference(path=official.path, message=told)

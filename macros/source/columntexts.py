@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.table import Holds, Level
 
 from .headings import heading_row
+from .officialtexts import official_texts
 from .sourcedocument import SourceDocumentError
 from .verifying import Difference, flat, short
 
@@ -20,21 +20,12 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.table import Column, PrintedTable
     from qinglian_core.faults import Path
 
+    from .officialtexts import OfficialText
     from .sourcedocument import Row, SourceDocument
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 Grid = tuple["Mapping[int, str]", ...]
 """The rows below the heads: the words of each cell by column of the edition."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Placed:
-    """An official text: where it is written, what it is called, and the column that should hold it."""
-
-    path: Path
-    name: str
-    text: str
-    column: int | None
 
 
 def compare_columns(rubric: Rubric, source: SourceDocument) -> Iterator[Difference]:
@@ -45,8 +36,8 @@ def compare_columns(rubric: Rubric, source: SourceDocument) -> Iterator[Differen
     grid = _grid(rubric.table, source)
     if not grid:
         return
-    for one in _placed(rubric):
-        if one.text and one.column is not None:
+    for one in official_texts(rubric):
+        if one.column is not None:
             yield from _misplaced(one, rubric.table, grid)
     for index, item in enumerate(rubric.items):
         for number, clause in enumerate(item.clauses):
@@ -71,36 +62,13 @@ def _cells(row: Row, places: Iterable[int]) -> dict[int, str]:
     return {column: flat("\n".join(cell.texts)) for column, cell in cells if cell is not None}
 
 
-def _placed(rubric: Rubric) -> Iterator[_Placed]:
-    words, table = rubric.words, rubric.table
-
-    def placed(path: Path, name: str, text: str, holds: Holds, of: Level | None = None) -> _Placed:
-        return _Placed(path=path, name=name, text=flat(text), column=table.place(holds, of))
-
-    for index, project in enumerate(rubric.projects):
-        path: Path = ("projects", index, "title")
-        yield placed(path, words.project, project.title, Holds.PROJECT)
-    for index, item in enumerate(rubric.items):
-        at: Path = ("items", index)
-        name = f"{item.label} {words.item}"
-        yield placed((*at, "title"), name, item.title, Holds.ITEM)
-        name = f"{item.label} {words.standard}"
-        yield placed((*at, "standard"), name, item.standard, Holds.STANDARD, Level.ITEM)
-        for number, clause in enumerate(item.clauses):
-            below: Path = (*at, "clauses", number)
-            name = f"{clause.label} {words.standard}"
-            yield placed((*below, "standard"), name, clause.standard, Holds.STANDARD, Level.CLAUSE)
-            name = f"{clause.label} {words.text}"
-            yield placed((*below, "text"), name, clause.text, Holds.TEXT)
-
-
-def _misplaced(one: _Placed, table: PrintedTable, grid: Grid) -> Iterator[Difference]:
+def _misplaced(one: OfficialText, table: PrintedTable, grid: Grid) -> Iterator[Difference]:
     """Tell of a text that other columns hold, and its own does not."""
     columns = {column for row in grid for column, text in row.items() if one.text in text}
     if columns and one.column not in columns:
         heads = "”“".join(table.heads[column] for column in sorted(columns))
         wanted = table.heads[one.column or 0]
-        told = f"{one.name}：“{short(one.text)}”在来源里是“{heads}”一栏，不是“{wanted}”一栏"
+        told = f"{one.place}：“{short(one.text)}”在来源里是“{heads}”一栏，不是“{wanted}”一栏"
         yield Difference(path=one.path, message=told)
 
 
