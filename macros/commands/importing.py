@@ -14,6 +14,7 @@ from macros.loading.registry import load_registry
 from . import CommandError
 from .shared.project import check_settings, edition_folder
 from .shared.sources import aside_lines, read_source_document
+from .shared.terminal import report
 
 if TYPE_CHECKING:
     import argparse
@@ -55,22 +56,18 @@ def run(options: argparse.Namespace) -> int:
     if folder.name == options.newer:
         raise CommandError("新版和旧版不能同名；请用 --to 另起一个 id，例如 jiyuan-2")
     _refuse_older(root, folder.name, options.newer)
-    _tell(f"读 {options.source}")
+    report(f"读 {options.source}")
     rubric = decode_edition(folder)
     document = _document(options.source, rubric)
-    _tell(f"与 {folder.name} 逐条对应，起草各条")
+    report(f"与 {folder.name} 逐条对应，起草各条")
     draft = draft_edition(_older(root, folder, rubric), document, options.newer)
-    _tell(f"写 {RUBRIC}/{options.newer}/")
+    report(f"写 {RUBRIC}/{options.newer}/")
     written = write_draft(root, rubric, draft, options.newer)
     for line in _report(rubric, draft, written, options.newer):
         print(line)
     for line in aside_lines(document.source, outside="没有放进细则"):
         print(line)
     return 0
-
-
-def _tell(words: str) -> None:
-    print(f"» {words}", flush=True)
 
 
 def _refuse_name(root: Path, name: str) -> None:

@@ -3,7 +3,7 @@
 
 The npm builds bring sources (314) or the whole library (0.24.1). What was imported is what is needed; compiled by
 the very Python that will run it, a plain start takes a third of the time and a snapshot holds no leftovers of the
-compiler. Docstrings and asserts of the standard library are dropped; the core is compiled as it is.
+compiler. Docstrings and asserts are dropped.
 """
 
 import importlib.util
