@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines(comparison: Comparison, clock: Mapping[str, str]) -> Iterator[str]:
     if len(comparison.units) > 1:
-        yield f"这些文件写了不同的单位，请核对：{'、'.join(comparison.units)}"
+        yield f"这些文件写了不同的{comparison.rubric.words.unit}，请核对：{'、'.join(comparison.units)}"
     for number, filing in enumerate(comparison.filings, start=1):
         saved = clock[filing.modified]
         yield f"第{number}次：{filing.name}（{filing.title}　{filing.period}　{saved}）"

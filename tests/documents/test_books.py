@@ -1,11 +1,13 @@
 """The workbooks of several files, read back with openpyxl."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 
 from macros.documents.shared.comparisonbook import comparison_workbook
 from macros.documents.shared.summarybook import summary_workbook
+from qinglian_core import Rubric
 from qinglian_core.units.gathering import Gathering
 from qinglian_core.units.history import compare
 from qinglian_core.units.summary import summarise_units
@@ -29,8 +31,8 @@ def sheets(data: bytes) -> dict[str, Rows]:
     return found
 
 
-def gathered(*texts: str) -> Gathering:
-    gathering = Gathering(SMALL, with_records=True)
+def gathered(*texts: str, rubric: Rubric = SMALL) -> Gathering:
+    gathering = Gathering(rubric, with_records=True)
     for number, text in enumerate(texts, start=1):
         gathering.take(f"{number}.json", text)
     return gathering
@@ -46,6 +48,23 @@ def comparison(*texts: str) -> dict[str, Rows]:
     gathering = gathered(*texts)
     found = compare(SMALL, gathering.filings)
     return sheets(comparison_workbook(found, gathering.refusals, DAY, MOMENTS))
+
+
+def test_books_speak_in_the_words_of_the_edition() -> None:
+    """Also where two words are the same, and one holds what Excel takes in no name of a sheet."""
+    words = replace(SMALL.words, unit="企业/[站所]", clause="目", item_unit="目", period="年度")
+    rubric = replace(SMALL, table=replace(SMALL.table, words=words))
+    gathering = gathered(file_text("甲"), file_text("乙", {}), rubric=rubric)
+    found = summarise_units(rubric, gathering.filings)
+    book = sheets(summary_workbook(found, gathering.refusals, DAY, MOMENTS))
+    assert list(book) == ["各企业站所", "各企业站所的范围", "各目", "各目（2）", "文件", "说明"]
+    compared = compare(rubric, gathering.filings)
+    other = sheets(comparison_workbook(compared, gathering.refusals, DAY, MOMENTS))
+    told = [
+        str(cell) for sheet in (*book.values(), *other.values()) for row in sheet for cell in row
+    ]
+    assert [one for one in told if "单位" in one] == []
+    assert any("写了不同的企业/[站所]：甲、乙" in one for one in told)
 
 
 def test_units_side_by_side() -> None:

@@ -52,9 +52,10 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
 
 def _order_notes(comparison: Comparison) -> tuple[str, ...]:
     order = "文件按最后保存的时间先后排列；有文件没有写时间的，按选择的先后排列。"
+    unit = comparison.rubric.words.unit
     if len(comparison.units) > 1:
         return (
-            f"这些文件写了不同的单位：{'、'.join(comparison.units)}，请核对是否同一单位。",
+            f"这些文件写了不同的{unit}：{'、'.join(comparison.units)}，请核对是否同一{unit}。",
             order,
         )
     return (order,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -42,6 +43,9 @@ TABLE_WIDTH = 1200
 NOTES_WIDTH = 860
 """Pixels; fits across A4 landscape as it is: a single column that has to be made smaller is cut in two by some."""
 LEAST_WIDTH = 56
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+"""What Excel has no place for in the name of a sheet."""
 
 _BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 _LOOKS: dict[str, dict[str, object]] = {
@@ -93,8 +97,8 @@ class Spreadsheet:
         return self._formats[key]
 
     def sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
-        """Add a sheet for A4 landscape with columns of ``widths`` pixels."""
-        sheet = self.book.add_worksheet(name)
+        """Add a sheet for A4 landscape with columns of ``widths`` pixels; its name is made one that Excel takes."""
+        sheet = self.book.add_worksheet(self._free_name(name))
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -103,6 +107,13 @@ class Spreadsheet:
         for column, width in enumerate(widths):
             sheet.set_column_pixels(column, column, width)
         return sheet
+
+    def _free_name(self, name: str) -> str:
+        """Return ``name`` as Excel takes it: words of an edition may be anything, and two of them the same."""
+        kept = _NOT_IN_NAMES.sub("", name)[:_LONGEST_NAME].strip("'")
+        taken = {other.casefold() for other in self.book.sheetnames}
+        numbered = (f"{kept[: _LONGEST_NAME - 4]}（{number}）" for number in range(2, 10))
+        return next(one for one in (kept, *numbered) if one.casefold() not in taken)
 
     def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, look: str) -> None:
         """Write one cell; a text is never taken for a number, a formula or a link."""

@@ -31,11 +31,12 @@ def summary_workbook(
 ) -> bytes:
     """Return the workbook of ``summary``; ``refusals`` are listed with their reasons, ``left_out`` among the notes."""
     book = Spreadsheet(f"{summary.rubric.title}　汇总", made)
-    unit = summary.rubric.words.clause
-    book.table("各单位", units_table(summary))
-    book.table("各单位的范围", _ranges(summary))
-    book.table("各项", _spreads(summary))
-    book.table(f"各{unit}", _clauses(summary))
+    words = summary.rubric.words
+    unit, item, clause = words.unit, words.item_unit, words.clause
+    book.table(f"各{unit}", units_table(summary))
+    book.table(f"各{unit}的范围", _ranges(summary))
+    book.table(f"各{item}", _spreads(summary))
+    book.table(f"各{clause}", _clauses(summary))
     add_files(book, summary.rubric, [line.filing for line in summary.units], refusals, moments)
     add_notes(
         book,
@@ -43,9 +44,9 @@ def summary_workbook(
         made,
         (
             *left_out,
-            "“各单位”里是自评分；一项里还有条款没有自评分的，这一项留空，合计写“未填完”。",
-            "“各项”里的平均只算有自评分的单位，保留两位小数。",
-            f"“各{unit}”按丢分的单位数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
+            f"“各{unit}”里是自评分；一{item}里还有条款没有自评分的，这一{item}留空，合计写“未填完”。",
+            f"“各{item}”里的平均只算有自评分的{unit}，保留两位小数。",
+            f"“各{clause}”按丢分的{unit}数排列：有自评分的按自评分算，没有的只算已经确定丢掉的分。",
         ),
     )
     return book.data()
@@ -140,6 +141,7 @@ def _ends(totals: Sequence[Total]) -> tuple[Cell, ...]:
 
 def _spreads(summary: Summary) -> Table:
     rubric = summary.rubric
+    unit = rubric.words.unit
     items = dict(zip((item.id for item in rubric.items), summary.items, strict=True))
     rows = []
     for project, spread in zip(rubric.projects, summary.projects, strict=True):
@@ -150,12 +152,12 @@ def _spreads(summary: Summary) -> Table:
             rubric.levels,
             "原文标的分值",
             "条款合计",
-            "有自评分的单位",
+            f"有自评分的{unit}",
             "自评最低",
             "自评最高",
             "自评平均",
-            "各单位能确定的最低",
-            "各单位能确定的最高",
+            f"各{unit}能确定的最低",
+            f"各{unit}能确定的最高",
             "连同其他读法的最低",
             "连同其他读法的最高",
         ),
@@ -187,11 +189,11 @@ def _clauses(summary: Summary) -> Table:
             words.clause,
             f"{words.text}（原文）",
             "分值",
-            "丢分的单位",
+            f"丢分的{words.unit}",
             "合计丢分",
-            "还没有自评分的单位",
-            "拿不准的单位",
-            "自评满分的单位",
+            f"还没有自评分的{words.unit}",
+            f"拿不准的{words.unit}",
+            f"自评满分的{words.unit}",
         ),
         rows=tuple(
             (
