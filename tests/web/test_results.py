@@ -42,6 +42,20 @@ def checked(rubric: Rubric, clauses: dict[str, Any]) -> SelfCheck:
     return decode_self_check(rubric, {**head, "clauses": clauses})
 
 
+def test_no_figure_runs_into_its_neighbour(fresh: SelfCheckPage) -> None:
+    fresh.answer("1.1", {"missing": 1})
+    fresh.expect_scored()
+    fresh.page.get_by_role("tab", name="结果").click()
+    shown = fresh.page.locator(".sc-row:visible, .sc-row-figure:visible")
+    expect(shown.first).to_be_visible()
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    before = fresh.page.viewport_size
+    assert before
+    for width in (320, 960, 1151, 1152, before["width"]):
+        fresh.page.set_viewport_size({**before, "width": width})
+        assert shown.evaluate_all(cut) == []
+
+
 def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path) -> None:
     page = fresh.page
     clauses = filled(rubric)
