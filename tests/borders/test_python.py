@@ -149,7 +149,6 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
         "macros/hooks.py",
         "macros/site/files.py",
     ),
-    "lxml": ("macros/site/markup.py",),
     "markupsafe": ("macros/pages/",),
     "docx": ("macros/documents/template/",),
     "defusedxml": ("macros/source/package.py",),
