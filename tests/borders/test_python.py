@@ -1,8 +1,10 @@
 """Who may import whom, in Python; see the table of layers in docs/architecture.md."""
 
 import ast
+import re
 import sys
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -123,7 +125,6 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
             "yaml",
             "jinja2",
             "mkdocs",
-            "docx",
             "pathlib",
             "os",
             "macros.pages",
@@ -150,7 +151,6 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
         "macros/site/files.py",
     ),
     "markupsafe": ("macros/pages/",),
-    "docx": ("macros/documents/template/",),
     "defusedxml": ("macros/source/package.py",),
     "openpyxl": ("macros/source/excel.py",),
     "xlsxwriter": ("macros/documents/shared/", "macros/documents/bundle/sources.py"),
@@ -160,6 +160,17 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
     "pyodide_lock": ("macros/runtime/wheel.py",),
 }
 """Each library that is not Python's own, and the only places that may import it."""
+
+
+COMPILED = {
+    # 没有编译也能用
+    "charset-normalizer",
+    "markupsafe",
+    "pyyaml",
+    # 只在另有工具（Node 等）的机器上用
+    "deflate",
+}
+"""What the libraries of a build may bring along that is not Python alone: a build is to run where nothing is compiled."""
 
 
 def within(module: str, packages: tuple[str, ...]) -> bool:
@@ -243,6 +254,44 @@ def test_libraries_stay_where_they_belong() -> None:
             if library not in own and not name_of(path).startswith(ONLY_HERE.get(library, ("!",))):
                 strays.add((name_of(path), library))
     assert strays == set()
+
+
+def test_a_build_needs_nothing_compiled() -> None:
+    found = packages_distributions()
+    named = {*(name for library in ONLY_HERE for name in found[library]), "mkdocs-material"}
+    everything = with_their_needs(named)
+    assert {"mkdocs", "pypinyin", "xlsxwriter"} <= everything
+    assert {name for name in everything if compiled_files(name)} - COMPILED == set()
+
+
+def with_their_needs(named: set[str]) -> set[str]:
+    """Return these distributions and all that they require, as far as it is installed."""
+    every: set[str] = set()
+    waiting = {name.lower().replace("_", "-") for name in named}
+    while waiting:
+        every |= waiting
+        required = {
+            line
+            for name in waiting
+            for line in distribution(name).requires or ()
+            if "extra ==" not in line
+        }
+        names_of_them = {re.split(r"[^\w.-]", line)[0].lower() for line in required}
+        waiting = {name.replace("_", "-") for name in names_of_them if installed(name)} - every
+    return every
+
+
+def installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def compiled_files(name: str) -> list[str]:
+    files_of_it = distribution(name).files or ()
+    return [path.name for path in files_of_it if path.name.endswith((".so", ".pyd"))]
 
 
 def test_pages_are_made_from_what_they_are_given() -> None:

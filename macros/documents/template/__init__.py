@@ -1,1 +1,1 @@
-"""The Word template: the official table laid out page by page, made at build with python-docx."""
+"""The Word forms, laid out page by page at build: XML written as text, with the standard library alone."""

@@ -6,12 +6,6 @@ import math
 from itertools import count
 from typing import TYPE_CHECKING
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, Twips
-
 from macros.documents.shared.form import blank_form, rubric_notes
 from macros.documents.shared.pagination import Paper, TableRow, table_rows
 from macros.documents.shared.tablecells import Look, Reach, column_widths, table_columns
@@ -22,18 +16,33 @@ from macros.documents.shared.worddocument import (
     UNIT_PLACE,
     score_place,
 )
+from macros.documents.shared.wordxml import (
+    CELL_STYLE,
+    CENTERED,
+    HEADER_STYLE,
+    NAME_STYLE,
+    NOTE_STYLE,
+    NUMBER_STYLE,
+    SCORE_STYLE,
+    TITLE_STYLE,
+    UNIT_STYLE,
+    lines,
+    paragraph,
+    paragraph_of,
+    run,
+    table_cell,
+    table_of,
+    table_row,
+)
 from qinglian_core.criteria.table import Holds
 
-from .styles import CELL_MARGIN, LINE, SIZE, TITLE_LINE
-from .wordfile import open_document, packed
+from .styles import CELL_MARGIN, LINE, SIZE, TITLE_LINE, spacing, twips
+from .wordfile import word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docx import document
-    from docx.table import Table, _Cell, _Row
-    from docx.text.paragraph import Paragraph
-
+    from macros.documents.shared.tablecells import TableCell
     from qinglian_core.criteria.model import Rubric
     from qinglian_core.criteria.table import Column
 
@@ -60,7 +69,7 @@ ROOM = 488.0
 """Points that a page has for rows; the first has a head too, whose title may take several lines."""
 HEAD = 46.0
 TITLE_CHARACTERS = 36
-STYLES = {Look.NAME: "表内名称", Look.TEXT: "表文", Look.SCORE: "得分"}
+STYLES = {Look.NAME: NAME_STYLE, Look.TEXT: CELL_STYLE, Look.SCORE: SCORE_STYLE}
 
 
 def official_widths(columns: Sequence[Column]) -> tuple[int, ...]:
@@ -84,99 +93,77 @@ def official_paper(rubric: Rubric) -> Paper:
 
 def word_template(rubric: Rubric) -> bytes:
     """Return the official table of ``rubric``, with empty bookmarks where a self-check fills it in."""
-    document = open_document()
     places = count(1)
-    _head(document, rubric, places)
-    _table(document, rubric, places)
-    notes = document.add_paragraph(style="表下说明")
-    notes.paragraph_format.space_before = Pt(6)
-    _place(notes, NOTES_PLACE, places)
-    document.add_paragraph(
-        "\n".join(("本站说明（不是原文）：", *rubric_notes(rubric))), style="表下说明"
+    notes = "\n".join(("本站说明（不是原文）：", *rubric_notes(rubric)))
+    body = (
+        *_head(rubric, places),
+        _table(rubric, places),
+        paragraph_of(_place(NOTES_PLACE, places), NOTE_STYLE, spacing(before=6)),
+        paragraph(notes, NOTE_STYLE),
     )
-    return packed(document, f"{rubric.annex} {rubric.title}".strip())
+    return word_file("".join(body), f"{rubric.annex} {rubric.title}".strip())
 
 
-def _head(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
+def _head(rubric: Rubric, places: Iterator[int]) -> Iterator[str]:
     if rubric.annex:
-        made.add_paragraph(rubric.annex, style="附件号")
-    title = made.add_paragraph(rubric.title, style="表题")
-    title.paragraph_format.space_after = Pt(4)
-    unit = made.add_paragraph(rubric.unit_label, style="单位栏")
-    unit.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    unit.paragraph_format.space_after = Pt(2)
-    _place(unit, UNIT_PLACE, places)
-    unit.add_run("\t")
-    _place(unit, MARK_PLACE, places)
+        yield paragraph(rubric.annex, NUMBER_STYLE)
+    yield paragraph(rubric.title, TITLE_STYLE, spacing(after=4))
+    unit = (
+        *(run(rubric.unit_label), _place(UNIT_PLACE, places)),
+        *(run("\t"), _place(MARK_PLACE, places)),
+    )
+    yield paragraph_of(
+        "".join(unit),
+        UNIT_STYLE,
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(after=2)}',
+    )
 
 
 def _head_height(rubric: Rubric) -> float:
     return HEAD + TITLE_LINE * math.ceil(len(rubric.title) / TITLE_CHARACTERS)
 
 
-def _place(paragraph: Paragraph, name: str, places: Iterator[int]) -> None:
-    """Put an empty bookmark at the end of ``paragraph``."""
-    number = str(next(places))
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    start.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
-    end.set(qn("w:id"), number)
-    paragraph._p.extend((start, end))  # noqa: SLF001 - python-docx has no bookmarks
+def _place(name: str, places: Iterator[int]) -> str:
+    """Return an empty bookmark."""
+    number = next(places)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
-def _table(made: document.Document, rubric: Rubric, places: Iterator[int]) -> None:
+def _table(rubric: Rubric, places: Iterator[int]) -> str:
     columns = table_columns(rubric)
     widths = official_widths(columns)
-    table = made.add_table(rows=0, cols=len(columns))
-    table.style = "考评表"
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Twips(width)
-    header = _add_row(table, HEADER_HEIGHT, widths)
-    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
-    for cell, name in zip(header.cells, (column.head for column in columns), strict=True):
-        _write(cell, name, "表头")
-    for row in table_rows(blank_form(rubric), official_paper(rubric)):
-        _clause_row(_add_row(table, row.height, widths), row, places)
+    heads = (
+        table_cell(lines(column.head, HEADER_STYLE), width, CENTERED)
+        for column, width in zip(columns, widths, strict=True)
+    )
+    header = table_row(heads, f"{_unbroken(HEADER_HEIGHT)}<w:tblHeader/>")
+    rows = (
+        table_row(_cells(row, widths, places), _unbroken(row.height))
+        for row in table_rows(blank_form(rubric), official_paper(rubric))
+    )
+    return table_of((header, *rows), widths)
 
 
-def _add_row(table: Table, height: float, widths: Sequence[int]) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
-    row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    row.height = Pt(round(height, 1))
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
-    for cell, width in zip(row.cells, widths, strict=True):
-        cell.width = Twips(width)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    return row
+def _unbroken(height: float) -> str:
+    """Return the properties of a row that is at least so high and stays on one page."""
+    return f'<w:trHeight w:val="{twips(round(height, 1))}" w:hRule="atLeast"/><w:cantSplit/>'
 
 
-def _clause_row(made: _Row, row: TableRow, places: Iterator[int]) -> None:
+def _cells(row: TableRow, widths: Sequence[int], places: Iterator[int]) -> Iterator[str]:
     opens = {Reach.PROJECT: row.opens_project, Reach.ITEM: row.opens_item}
-    for place, cell in zip(made.cells, row.cells, strict=True):
-        if cell.reach is Reach.ROW:
-            _write(place, cell.text, STYLES[cell.look])
-        else:
-            _write_merged(place, cell.text, STYLES[cell.look], opens=opens[cell.reach])
+    for cell, width in zip(row.cells, widths, strict=True):
+        style = STYLES[cell.look]
         if cell.look is Look.SCORE:
-            _place(place.paragraphs[0], score_place(row.row.clause), places)
+            words = paragraph_of(_place(score_place(row.row.clause), places), style)
+            yield table_cell(words, width, CENTERED)
+        elif cell.reach is Reach.ROW:
+            yield table_cell(lines(cell.text, style), width, CENTERED)
+        else:
+            yield _merged_cell(cell, width, opens=opens[cell.reach])
 
 
-def _write_merged(cell: _Cell, text: str, style: str, *, opens: bool) -> None:
-    """Write ``text`` where a merged cell begins, and let it go on over the rows below."""
-    merge = OxmlElement("w:vMerge")
-    if opens:
-        merge.set(qn("w:val"), "restart")
-    cell._tc.get_or_add_tcPr().insert_element_before(merge, "w:vAlign")  # noqa: SLF001 - rows are already laid
-    _write(cell, text if opens else "", style)
-
-
-def _write(cell: _Cell, text: str, style: str) -> None:
-    """Write each line as a paragraph: one that is only broken would be spread over the width of a justified cell."""
-    first, *others = text.split("\n")
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    if first:
-        paragraph.add_run(first)
-    for line in others:
-        cell.add_paragraph(line, style)
+def _merged_cell(cell: TableCell, width: int, *, opens: bool) -> str:
+    """Return the beginning of a merged cell, or one that it goes on over."""
+    merge = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
+    words = lines(cell.text if opens else "", STYLES[cell.look])
+    return table_cell(words, width, merge + CENTERED)

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.shared import Pt, Twips
-
 from macros.documents.shared.plaintext import clean
+from macros.documents.shared.wordxml import (
+    CELL_STYLE,
+    CENTERED,
+    HEADER_STYLE,
+    LIST_STYLE,
+    NAME_STYLE,
+    NOTE_STYLE,
+    STRONG_STYLE,
+    TITLE_STYLE,
+    paragraph,
+    paragraph_of,
+    run,
+    table_cell,
+    table_of,
+    table_row,
+)
 from qinglian_core.revision.changes import Kind, newer_marks, older_marks
 
-from .wordfile import open_document, packed
+from .styles import spacing
+from .wordfile import word_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from docx import document
-    from docx.table import Table, _Cell, _Row
 
     from qinglian_core.revision.changes import ClauseChange, EditionChanges, ItemChange
     from qinglian_core.revision.textmarks import Mark
@@ -25,6 +35,8 @@ if TYPE_CHECKING:
 COLUMNS = (5600, 5600, 3700)
 """Widths in twentieths of a point: the older text, the newer one, the remark."""
 HEADER = ("修订前", "修订后", "备注")
+_EMPTY = "<w:p/>"
+_MARKS = {"gone": "<w:strike/>", "new": '<w:b/><w:u w:val="single"/>'}
 LEGEND = (
     "本表由本站程序比较两版原文得到：划去的是删掉的文字，加粗加下划线的是新加的文字。"
     "备注是本站说明，不是原文，计分的变化由两版的规则得出。"
@@ -33,23 +45,15 @@ LEGEND = (
 
 def revision_document(changes: EditionChanges, older: str, newer: str) -> bytes:
     """Return the table of ``changes`` between the editions that are labelled ``older`` and ``newer``."""
-    made = open_document()
-    title = made.add_paragraph(revision_title(changes), style="表题")
-    title.paragraph_format.space_after = Pt(4)
-    made.add_paragraph(clean(f"修订前：{older}　修订后：{newer}"), style="表下说明")
-    made.add_paragraph(LEGEND, style="表下说明").paragraph_format.space_after = Pt(4)
-    table = _table(made)
-    for item in changes.items:
-        shown = [one for one in item.clauses if one.is_changed]
-        if shown or item.is_changed:
-            _write(_merged(_row(table)), item_words(item), "表头")
-        if texts := item.texts(changes.newer.words):
-            _item_row(_row(table), item, texts)
-        for change in shown:
-            _clause_row(_row(table), change)
-    for line in rest_words(changes):
-        made.add_paragraph(line, style="表下说明").paragraph_format.space_before = Pt(6)
-    return packed(made, revision_title(changes))
+    title = revision_title(changes)
+    body = (
+        paragraph(title, TITLE_STYLE, spacing(after=4)),
+        paragraph(f"修订前：{older}　修订后：{newer}", NOTE_STYLE),
+        paragraph(LEGEND, NOTE_STYLE, spacing(after=4)),
+        table_of(_rows(changes), COLUMNS),
+        *(paragraph(line, NOTE_STYLE, spacing(before=6)) for line in rest_words(changes)),
+    )
+    return word_file("".join(body), title)
 
 
 def revision_title(changes: EditionChanges) -> str:
@@ -82,73 +86,59 @@ def remark_lines(change: ClauseChange) -> Iterator[str]:
     yield from (effect.text for effect in change.effects)
 
 
-def _table(made: document.Document) -> Table:
-    table: Table = made.add_table(rows=0, cols=len(COLUMNS))
-    table.style = "考评表"
-    table.autofit = False
-    for column, width in zip(table.columns, COLUMNS, strict=True):
-        column.width = Twips(width)
-    header = _row(table)
-    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no header rows
-    for cell, name in zip(header.cells, HEADER, strict=True):
-        _write(cell, name, "表头")
-    return table
+def _rows(changes: EditionChanges) -> Iterator[str]:
+    heads = (paragraph(name, HEADER_STYLE) for name in HEADER)
+    yield _row(heads, "<w:tblHeader/>")
+    for item in changes.items:
+        shown = [one for one in item.clauses if one.is_changed]
+        if shown or item.is_changed:
+            yield table_row([_whole_row(paragraph(item_words(item), HEADER_STYLE))])
+        if texts := item.texts(changes.newer.words):
+            yield _row(_item_cells(item, texts))
+        yield from (_row(_clause_cells(change)) for change in shown)
 
 
-def _row(table: Table) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
-    for cell, width in zip(row.cells, COLUMNS, strict=True):
-        cell.width = Twips(width)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    return row
+def _row(cells: Iterable[str], properties: str = "") -> str:
+    made = (table_cell(cell, width, CENTERED) for cell, width in zip(cells, COLUMNS, strict=True))
+    return table_row(made, properties)
 
 
-def _merged(row: _Row) -> _Cell:
-    cells = row.cells
-    merged: _Cell = cells[0].merge(cells[-1])
-    return merged
+def _whole_row(words: str) -> str:
+    span = f'<w:gridSpan w:val="{len(COLUMNS)}"/>'
+    return table_cell(words, sum(COLUMNS), span + CENTERED)
 
 
-def _item_row(row: _Row, item: ItemChange, texts: Sequence[tuple[str, tuple[Mark, ...]]]) -> None:
-    older, newer, remark = row.cells
-    if item.old:
-        _write_texts(older, [(name, older_marks(marks)) for name, marks in texts])
-    if item.new:
-        _write_texts(newer, [(name, newer_marks(marks)) for name, marks in texts])
-    _write(
-        remark, "改了文字" if item.old and item.new else "新增" if item.new else "删去", "附表文字"
+def _item_cells(item: ItemChange, texts: Sequence[tuple[str, tuple[Mark, ...]]]) -> Iterator[str]:
+    older = [(name, older_marks(marks)) for name, marks in texts]
+    newer = [(name, newer_marks(marks)) for name, marks in texts]
+    yield _texts(older) if item.old else _EMPTY
+    yield _texts(newer) if item.new else _EMPTY
+    remark = "改了文字" if item.old and item.new else "新增" if item.new else "删去"
+    yield paragraph(remark, LIST_STYLE)
+
+
+def _clause_cells(change: ClauseChange) -> Iterator[str]:
+    labels = [clause.label for clause in change.old]
+    yield (
+        _texts(zip(labels, change.old_marks, strict=True))
+        if change.old
+        else paragraph("（新增）", NAME_STYLE)
+    )
+    yield (
+        _texts([(change.new.label, change.new_marks)])
+        if change.new
+        else paragraph("（删去）", NAME_STYLE)
+    )
+    yield paragraph("\n".join(remark_lines(change)), LIST_STYLE)
+
+
+def _texts(texts: Iterable[tuple[str, Sequence[Mark]]]) -> str:
+    """Return texts with their labels, a paragraph each."""
+    return "".join(
+        paragraph_of(run(f"{label}　", STRONG_STYLE) + "".join(map(_marked, marks)), CELL_STYLE)
+        for label, marks in texts
     )
 
 
-def _clause_row(row: _Row, change: ClauseChange) -> None:
-    older, newer, remark = row.cells
-    labels = [clause.label for clause in change.old]
-    if change.old:
-        _write_texts(older, zip(labels, change.old_marks, strict=True))
-    else:
-        _write(older, "（新增）", "表内名称")
-    if change.new:
-        _write_texts(newer, [(change.new.label, change.new_marks)])
-    else:
-        _write(newer, "（删去）", "表内名称")
-    _write(remark, "\n".join(remark_lines(change)), "附表文字")
-
-
-def _write(cell: _Cell, text: str, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.add_run(clean(text))
-
-
-def _write_texts(cell: _Cell, texts: Iterable[tuple[str, Sequence[Mark]]]) -> None:
-    """Write texts with their labels, one paragraph each."""
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "表文"
-    for number, (label, marks) in enumerate(texts):
-        if number:
-            paragraph = cell.add_paragraph(style="表文")
-        paragraph.add_run(f"{label}　", style="情况要紧处")
-        for mark in marks:
-            run = paragraph.add_run(clean(mark.text))
-            run.font.strike = mark.kind == "gone" or None
-            run.font.underline = run.font.bold = mark.kind == "new" or None
+def _marked(mark: Mark) -> str:
+    return run(mark.text, properties=_MARKS.get(mark.kind, ""))

@@ -1,83 +1,96 @@
-"""A Word file of ours: our page and styles, nothing that python-docx brings along, the same bytes each time."""
+"""A Word file of ours: a body on our page in our styles, and no more parts than it needs; the same bytes each time."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
-
-from docx import Document
-
 from macros.documents.shared.packages import write_package
+from macros.documents.shared.worddocument import DOCUMENT
+from macros.documents.shared.wordxml import escaped
 
-from .styles import FALLBACKS, set_page, set_styles
+from .page import FOOTER, footer_xml, section_xml
+from .styles import fonts_xml, styles_xml
 
-if TYPE_CHECKING:
-    from docx import document
-
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
+MADE = "2000-01-01T00:00:00Z"
 """A fixed day, so that equal criteria make equal files."""
-_UNNEEDED = ("customXml", "numbering", "stylesWithEffects", "webSettings", "thumbnail")
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OPEN = "http://schemas.openxmlformats.org"
+_WORD = f"{_OPEN}/wordprocessingml/2006/main"
+_OFFICE = f"{_OPEN}/officeDocument/2006"
+_PACKAGE = f"{_OPEN}/package/2006"
+_TYPES = "application/vnd.openxmlformats"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SETTINGS = (
-    f'<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
 )
-_APPLICATION = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>qinglian</Application></Properties>"
-)
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BESIDE = ("styles", "settings", "fontTable", FOOTER)
+"""The parts that a document refers to, each by the kind that it is."""
 
 
-def open_document() -> document.Document:
-    """Return an empty document of A4 landscape."""
-    made = Document()
-    _drop_parts(made)
-    set_styles(made)
-    set_page(made)
-    return made
+def word_file(body: str, title: str) -> bytes:
+    """Return the file of a document with this body: the same bytes for the same words."""
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(
+            ("document", f"{_OFFICE}/relationships/officeDocument", DOCUMENT),
+            ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ("app", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+        ),
+        "docProps/core.xml": _core_properties(title),
+        "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/extended-properties">'
+        "<Application>qinglian</Application></Properties>",
+        DOCUMENT: _word("document", f"<w:body>{body}{section_xml()}</w:body>"),
+        "word/_rels/document.xml.rels": _relationships(
+            *((kind, f"{_OFFICE}/relationships/{kind}", f"{kind}.xml") for kind in _BESIDE)
+        ),
+        "word/styles.xml": _word("styles", styles_xml()),
+        "word/settings.xml": _word("settings", _SETTINGS),
+        "word/fontTable.xml": _word("fonts", fonts_xml()),
+        "word/footer.xml": _word("ftr", footer_xml()),
+    }
+    return write_package({name: (_DECLARATION + xml).encode() for name, xml in parts.items()})
 
 
-def packed(made: document.Document, title: str) -> bytes:
-    """Return the file of a document: the same bytes for the same document."""
-    _properties(made, title)
-    out = io.BytesIO()
-    made.save(out)
-    with zipfile.ZipFile(out) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts["word/settings.xml"] = (_DECLARATION + _SETTINGS).encode()
-    parts["word/fontTable.xml"] = (_DECLARATION + _fonts()).encode()
-    parts["docProps/app.xml"] = (_DECLARATION + _APPLICATION).encode()
-    return write_package(parts)
+def _word(root: str, content: str) -> str:
+    return f'<w:{root} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships">{content}</w:{root}>'
 
 
-def _drop_parts(made: document.Document) -> None:
-    """Drop what python-docx's own template brings along and these documents do not use."""
-    for rels in (made.part.rels, made.part.package.rels):
-        for name, relationship in tuple(rels.items()):
-            if relationship.reltype.rpartition("/")[2] in _UNNEEDED:
-                del rels[name]
-
-
-def _properties(made: document.Document, title: str) -> None:
-    core = made.core_properties
-    core.title = title
-    core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.language = "zh-CN"
-    core.created = core.modified = MADE
-    core.revision = 1
-
-
-def _fonts() -> str:
-    fonts = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(others)}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in FALLBACKS.items()
+def _content_types() -> str:
+    word = f"{_TYPES}-officedocument.wordprocessingml"
+    types = {
+        DOCUMENT: f"{word}.document.main",
+        **{f"word/{kind}.xml": f"{word}.{kind}" for kind in _BESIDE},
+        "docProps/core.xml": f"{_TYPES}-package.core-properties",
+        "docProps/app.xml": f"{_TYPES}-officedocument.extended-properties",
+    }
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}+xml"/>' for name, kind in types.items()
     )
-    return f'<w:fonts xmlns:w="{_WORD}">{fonts}</w:fonts>'
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{_TYPES}-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relationships(*targets: tuple[str, str, str]) -> str:
+    named = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>'
+        for name, kind, target in targets
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{named}</Relationships>'
+
+
+def _core_properties(title: str) -> str:
+    days = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{MADE}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(title)}</dc:title><dc:creator/><cp:lastModifiedBy/>"
+        f"<cp:revision>1</cp:revision>{days}<dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )
