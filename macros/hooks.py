@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
+    from macros.site.products import Products
 
-RELEASE, PROMISED = "release", "promised"
-"""Settings in ``extra``: whether the site is built for publication, and the name of the archive of it."""
+
+RELEASE, PROMISED, PRODUCTS = "release", "promised", "products"
+"""Settings in ``extra``: whether the site is built for publication, the name of the archive of it, what is given ready."""
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
     root = Path(config.config_file_path).parent
+    products = config.extra.get(PRODUCTS) or _own_products(root)
     try:
-        site = prepare_site(root, _report, release=RELEASE in config.extra)
+        site = prepare_site(root, products, release=RELEASE in config.extra)
     except (SourceError, ToolError) as error:
         raise PluginError(str(error)) from None
     made = {file.path: file for file in site.files}
@@ -43,6 +46,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Keep what the theme's templates compile to."""
     keep_compiled(env, Path(config.config_file_path).parent)
     return env
+
+
+def _own_products(root: Path) -> Products:
+    from macros.site.ownproducts import OwnProducts  # noqa: PLC0415 - a browser has none
+
+    return OwnProducts(root=root, report=_report)
 
 
 def _report(text: str) -> None:

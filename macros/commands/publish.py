@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.publishing import BuildError
 from macros.publishing.mark import PlaceError, refuse_precious_folder
 
 from . import CommandError
@@ -68,7 +69,7 @@ def run_build(options: argparse.Namespace) -> int:
 
 def build(root: Path, out: Path, *, older: bool = False) -> None:
     """Build the site into ``out``, see ``build_site``; what the author can mend is raised as ``CommandError``."""
-    from macros.publishing.building import BuildError, build_site  # noqa: PLC0415 - nor for MkDocs
+    from macros.publishing.building import build_site  # noqa: PLC0415 - nor for MkDocs
 
     try:
         refuse_precious_folder(root, out)
@@ -79,7 +80,7 @@ def build(root: Path, out: Path, *, older: bool = False) -> None:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Check, then serve and rebuild on changes."""
-    from macros.publishing.building import BuildError, serve_site  # noqa: PLC0415 - likewise
+    from macros.publishing.serving import serve_site  # noqa: PLC0415 - likewise
 
     kept(options.root, drafts=True)
     try:

@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from macros.tools.cache import Cache, build_cache, data_key
+from macros.tools.cache import data_key
 
 from .folder import folder_copy
 from .zipping import Packed, pack, write_zip
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from macros.tools.cache import Cache
 
 README = "使用说明.txt"
 _LARGE = 100_000
@@ -49,16 +51,17 @@ def readme(title: str, release: str) -> str:
     return _WORDS.format(title=title, release=release)
 
 
-def write_archive(root: Path, site: Path, archive: Path, words: str, *, older: bool = False) -> int:
+def write_archive(  # noqa: PLR0913 - what it is made of, and where it goes
+    cache: Cache, scripts: Path, site: Path, archive: Path, words: str, *, older: bool = False
+) -> int:
     """Write the folder copy of the published ``site`` into ``archive``; return its size in bytes.
 
-    It unpacks to one folder, called like the archive, with ``words`` for its reader; ``older`` editions are in it only
-    where asked for.
+    ``scripts`` is the folder with the classic scripts. The archive unpacks to one folder, called like it, with
+    ``words`` for its reader; ``older`` editions are in it only where asked for.
     """
-    files = folder_copy(root, site, older=older)
+    files = folder_copy(scripts, site, older=older)
     # Windows 的记事本要有标记才认得 UTF-8
     files[README] = words.replace("\n", "\r\n").encode("utf-8-sig")
-    cache = build_cache(root)
     members = (
         (f"{archive.stem}/{path}", _packed(cache, files[path]))
         for path in sorted(files, key=PurePosixPath)

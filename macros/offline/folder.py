@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from macros.site.assets import MODULES, Scripts, bundle, bundled
+from macros.site.assets import FOLDER, MODULES
 from macros.site.links import broken_among
 from macros.site.markup import read_markup
 from macros.site.policy import Setting, with_policy
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from macros.tools.toolbox import Toolbox
-
-_SOURCE = "assets/js/offline/folder.js"
 _LEFT_OUT = (
     "sw.js",
     "release.txt",
@@ -42,9 +39,10 @@ _RUNTIME = "assets/runtime/"
 _ENDING = ".embedded.js"
 
 
-def folder_copy(root: Path, site: Path, *, older: bool = False) -> dict[str, bytes]:
+def folder_copy(scripts: Path, site: Path, *, older: bool = False) -> dict[str, bytes]:
     """Return the files of the copy of the published ``site``, by path; ``older`` editions only where asked for.
 
+    ``scripts`` is the folder with the classic scripts.
     Raises ``OfflineError`` with every link that would lead nowhere.
     """
     editions = site_editions(site)
@@ -57,7 +55,7 @@ def folder_copy(root: Path, site: Path, *, older: bool = False) -> dict[str, byt
         if path not in left_out
         and (name := path.relative_to(site).as_posix()) not in editions.older
     }
-    files |= _classic_scripts(root, files)
+    files |= _classic_scripts(scripts, files)
     pages = {
         path: signpost(data.decode("utf-8"), path, twin)
         if (twin := editions.twins.get(path))
@@ -74,15 +72,10 @@ def folder_copy(root: Path, site: Path, *, older: bool = False) -> dict[str, byt
     return files
 
 
-def _classic_scripts(root: Path, files: Collection[str]) -> dict[str, bytes]:
+def _classic_scripts(folder: Path, files: Collection[str]) -> dict[str, bytes]:
     """Return classic scripts in the place of modules, which browsers refuse to load from files."""
-    folder = bundled(root, "classic", _bundle)
     scripts = {path: (folder / path).read_bytes() for path in MODULES if path in files}
-    return {**scripts, SCRIPT: (folder / _SOURCE).read_bytes()}
-
-
-def _bundle(toolbox: Toolbox, folder: Path) -> None:
-    bundle(toolbox, (*MODULES, _SOURCE), folder, Scripts.CLASSIC)
+    return {**scripts, SCRIPT: (folder / FOLDER).read_bytes()}
 
 
 def _embedded(files: dict[str, bytes], linked: Collection[str]) -> Iterator[tuple[str, bytes]]:

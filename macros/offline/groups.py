@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RUNTIME = "assets/runtime"
 EXPORTS = "assets/exports"
+WORKBENCH = "assets/workbench"
+"""The program that only those need who revise the criteria."""
 FOREBEARS = f"{DATA}/forebear-"
 # 快照用得上时，这些文件用不上
 SPARE_ROLES = ("data", "stdlib", "wheel")
@@ -71,11 +73,12 @@ def plan_of(site: Path) -> Plan:
     data = [path.relative_to(site).as_posix() for path in (site / DATA).glob("*")]
     editions = site_editions(site)
     forebears = [path for path in data if path.startswith(FOREBEARS)]
-    seldom = dict.fromkeys((*editions.older, *editions.twins, *forebears), Group.SPARE)
+    program = [path.relative_to(site).as_posix() for path in (site / WORKBENCH).glob("*")]
+    seldom = dict.fromkeys((*editions.older, *editions.twins, *forebears, *program), Group.SPARE)
     return Plan(
         groups={**forms, **python, **seldom},
         twins=editions.twins,
-        hashed=frozenset((*python, *data)),
+        hashed=frozenset((*python, *data, *program)),
         left_out=frozenset(
             path.relative_to(site).as_posix() for glob in LEFT_OUT for path in site.glob(glob)
         ),

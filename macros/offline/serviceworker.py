@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from macros.site.assets import Scripts, bundle, bundled
+from macros.site.assets import RELEASE, WORKER
 from macros.tools.cache import package_files
 
 from .groups import Group, Plan, plan_of
@@ -15,34 +15,18 @@ from .groups import Group, Plan, plan_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.tools.toolbox import Toolbox
-
-SCRIPT = "assets/js/offline/worker.js"
 LISTED = "self.__WB_MANIFEST"
 """Where the script wants the list; Workbox's own name for it."""
-_RELEASE = "the-name-of-the-release"
-"""Stands in the bundle for what changes with every release."""
 _ORDER = tuple(Group)
 _INDEX = "index.html"
 
 
-def write_service_worker(root: Path, site: Path, release: str) -> None:
-    """Write ``site``/sw.js, which keeps exactly the files that now lie in ``site``."""
-    script = (bundled(root, "worker", _bundle) / SCRIPT).read_text(encoding="utf-8")
+def write_service_worker(scripts: Path, site: Path, release: str) -> None:
+    """Write ``site``/sw.js, which keeps exactly the files that now lie in ``site``, from the bundle in ``scripts``."""
+    script = (scripts / WORKER).read_text(encoding="utf-8")
     files = json.dumps(file_list(site), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    script = script.replace(_RELEASE, release).replace(LISTED, files)
+    script = script.replace(RELEASE, release).replace(LISTED, files)
     (site / "sw.js").write_text(script, encoding="utf-8", newline="")
-
-
-def _bundle(toolbox: Toolbox, folder: Path) -> None:
-    bundle(
-        toolbox,
-        (SCRIPT,),
-        folder,
-        Scripts.CLASSIC,
-        f"--define:RELEASE={json.dumps(_RELEASE)}",
-        '--define:process.env.NODE_ENV="production"',
-    )
 
 
 def file_list(site: Path) -> list[dict[str, str | None]]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from macros.offline import BILL
 from macros.tools.git import git
 
-from .building import BuildError, build_site
+from . import BuildError
+from .building import build_site
 from .checksums import digests_of, read_checksums
 from .origin import Origin, sources_digest
 

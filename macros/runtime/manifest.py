@@ -6,17 +6,29 @@ import base64
 import hashlib
 import json
 import shutil
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import deflate
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FORMAT = 1
 _TIGHTEST = 12
 """Of libdeflate's levels."""
+
+
+def tightly(data: bytes) -> bytes:
+    """Pack ``data`` with libdeflate: smaller than zlib can, without time and system, and the same whatever Python runs."""
+    import deflate  # noqa: PLC0415 - a browser has none, and needs it for nothing
+
+    return bytes(deflate.gzip_compress(data, _TIGHTEST))
+
+
+def anywhere(data: bytes) -> bytes:
+    """Pack ``data`` with zlib, which Python has in a browser too, without time and system."""
+    return zlib.compress(data, 9, wbits=31)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,8 +123,8 @@ def read_manifest(folder: Path) -> RuntimeManifest:
     plain = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return RuntimeManifest(
         folder=folder,
-        current=_read_build(plain["current"]),
-        legacy=_read_build(plain["legacy"]),
+        current=read_build(plain["current"]),
+        legacy=read_build(plain["legacy"]),
     )
 
 
@@ -123,25 +135,23 @@ def add_file(folder: Path, stem: str, data: bytes, *, ending: str, packed: bool)
     return file
 
 
-def named_file(stem: str, data: bytes, *, ending: str, packed: bool) -> tuple[RuntimeFile, bytes]:
+def named_file(
+    stem: str, data: bytes, *, ending: str, packed: bool, pack: Callable[[bytes], bytes] = tightly
+) -> tuple[RuntimeFile, bytes]:
     """Return a file whose name holds the hash of its bytes, and these bytes.
 
     Packed files end in ``.bin``: a server that knows ``.gz`` might declare a content encoding for it, and the
     browser would unpack what we mean to check.
     """
-    sent = _gzipped(data) if packed else data
+    sent = pack(data) if packed else data
     digest = hashlib.sha256(sent)
     name = f"{stem}-{digest.hexdigest()[:12]}.{ending}"
     integrity = "sha256-" + base64.b64encode(digest.digest()).decode("ascii")
     return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed), sent
 
 
-def _gzipped(data: bytes) -> bytes:
-    """Pack ``data`` with libdeflate: smaller than zlib can, without time and system, and the same whatever Python runs."""
-    return bytes(deflate.gzip_compress(data, _TIGHTEST))
-
-
-def _read_build(plain: dict[str, Any]) -> PyodideBuild:
+def read_build(plain: dict[str, Any]) -> PyodideBuild:
+    """Return the build of which ``plain`` is the entry of manifest.json."""
     return PyodideBuild(
         pyodide=plain["pyodide"],
         python=plain["python"],

@@ -5,6 +5,7 @@ Sources are plain ES modules and plain CSS; what readers get is one small file a
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
@@ -22,9 +23,20 @@ if TYPE_CHECKING:
 SOURCES = "site_src/assets"
 SETTINGS = ("package.json", "package-lock.json", "tsconfig.json")
 """Files at the root that decide what esbuild makes of the sources: it reads some, and the lock pins what is imported."""
-MODULES = ("assets/js/site.js", "assets/js/selfcheck.js", "assets/js/compare.js")
-"""Entry points: of every page, of the self-check page, and of the page that compares."""
+MODULES = (
+    "assets/js/site.js",
+    "assets/js/selfcheck.js",
+    "assets/js/compare.js",
+    "assets/js/maintain.js",
+)
+"""Entry points: of every page, and of the pages to check oneself, to compare and to revise the criteria."""
 
+FOLDER = "assets/js/offline/folder.js"
+"""What a copy that opens by double click runs before anything else."""
+WORKER = "assets/js/offline/worker.js"
+"""The service worker, without the list of a site's files."""
+RELEASE = "the-name-of-the-release"
+"""Stands in the service worker for what changes with every release."""
 BLOCKING = ("assets/js/scheme.js", "assets/js/selfcheck-first.js")
 """Classic scripts that run before the first paint: the colours, and what starts Python on the self-check page."""
 
@@ -33,6 +45,7 @@ SHEETS = (
     "assets/css/dark.css",
     "assets/css/selfcheck.css",
     "assets/css/compare.css",
+    "assets/css/maintain.css",
 )
 
 
@@ -59,7 +72,11 @@ def site_assets(root: Path) -> Assets:
         bundle(toolbox, (*MODULES, *SHEETS), folder, Scripts.MODULE)
         bundle(toolbox, BLOCKING, folder, Scripts.CLASSIC)
 
-    folder = bundled(root, "assets", make)
+    return assets_in(bundled(root, "assets", make))
+
+
+def assets_in(folder: Path) -> Assets:
+    """Return the bundles in ``folder``."""
     files = package_files(folder)
     digest = sha256()
     for path in files:
@@ -69,6 +86,31 @@ def site_assets(root: Path) -> Assets:
         paths=tuple(path.relative_to(folder).as_posix() for path in files),
         version=digest.hexdigest()[:10],
     )
+
+
+def classic_scripts(root: Path) -> Path:
+    """Return the folder with classic scripts for ``file://``, where browsers refuse modules; raise ``ToolError``."""
+
+    def make(toolbox: Toolbox, folder: Path) -> None:
+        bundle(toolbox, (*MODULES, FOLDER), folder, Scripts.CLASSIC)
+
+    return bundled(root, "classic", make)
+
+
+def worker_script(root: Path) -> Path:
+    """Return the folder with the service worker, which still lacks the list of files; raise ``ToolError``."""
+
+    def make(toolbox: Toolbox, folder: Path) -> None:
+        bundle(
+            toolbox,
+            (WORKER,),
+            folder,
+            Scripts.CLASSIC,
+            f"--define:RELEASE={json.dumps(RELEASE)}",
+            '--define:process.env.NODE_ENV="production"',
+        )
+
+    return bundled(root, "worker", make)
 
 
 def bundled(root: Path, kind: str, make: Callable[[Toolbox, Path], None]) -> Path:

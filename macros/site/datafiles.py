@@ -18,7 +18,7 @@ from macros.documents.template.forms import (
     plain_templates,
 )
 from macros.loading.forebears import forebears_of
-from macros.runtime.manifest import named_file
+from macros.runtime.manifest import anywhere, named_file
 from macros.search.documents import search_data, search_script
 from macros.search.sounds import kept_sound_table
 from qinglian_core.selfcheck.forebears import plain_descents
@@ -93,11 +93,11 @@ def edition_data(
     search = search_data(rubric, publication.glossary, vocabulary, sounds)
     return EditionData(
         blanks={**blanks, **kept_evidence(cache, rubric, blanks[BLANK_WORD])},
-        rubric=_packed("rubric", publication.plain),
-        form=_packed("form", plain_templates(rubric, blanks[BLANK_WORD])),
+        rubric=data_file("rubric", publication.plain),
+        form=data_file("form", plain_templates(rubric, blanks[BLANK_WORD])),
         search=_named("search", search_script(search).encode(), ending="js", packed=False),
         forebears={
-            name: _packed(
+            name: data_file(
                 FOREBEAR,
                 {
                     "rubric": _without_guidance(plains[name]),
@@ -124,11 +124,12 @@ def _without_guidance(plain: Mapping[str, Any]) -> dict[str, object]:
     return {**plain, "items": items}
 
 
-def _packed(stem: str, plain: object) -> DataFile:
+def data_file(stem: str, plain: object) -> DataFile:
+    """Return plain data as a packed file that is named by its contents."""
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return _named(stem, text.encode(), ending="bin", packed=True)
 
 
 def _named(stem: str, data: bytes, *, ending: str, packed: bool) -> DataFile:
-    file, sent = named_file(stem, data, ending=ending, packed=packed)
+    file, sent = named_file(stem, data, ending=ending, packed=packed, pack=anywhere)
     return DataFile(file=file, data=sent)

@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from macros.documents.bundle import ExportsManifest, build_exports
 from macros.documents.template.forms import (
     BLANK_EXCEL,
     BLANK_WORD,
@@ -17,18 +16,19 @@ from macros.documents.template.forms import (
     EVIDENCE_WORD,
 )
 from macros.loading.editions import kept_publications
+from macros.loading.published import published_sources
 from macros.loading.vocabulary import load_vocabulary
 from macros.pages import Download, render_pages
 from macros.pages.addresses import Viewpoint, item_path, source_path
 from macros.pages.environment import compiled_in
-from macros.runtime import NOTHING, Rehearsal, RuntimeManifest, build_runtime
+from macros.runtime import NOTHING, Rehearsal
 from macros.runtime.manifest import named_file
 from macros.tools.cache import build_cache, content_key, installed
 
-from .assets import site_assets
-from .datafiles import EditionData, edition_data
+from .datafiles import DataFile, EditionData, data_file, edition_data
 from .navigation import ContentsProject, Entry, contents, navigation
 from .successions import EditionSuccessions, all_successions, kin_of
+from .workbench import WORKBENCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,8 +36,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from macros.documents.bundle.manifest import ExportsManifest
     from macros.loading.editions import Publication
+    from macros.runtime import RuntimeManifest
     from macros.tools.cache import Cache
+
+    from .products import Products
+    from .workbench import WorkbenchManifest
 
 
 RUNTIME = "assets/runtime/"
@@ -131,9 +136,9 @@ class Site:
 
 
 def prepare_site(
-    root: Path, report: Callable[[str], None], *, release: bool = False, drafts: bool = True
+    root: Path, products: Products, *, release: bool = False, drafts: bool = True
 ) -> Site:
-    """Load every edition below ``root`` and make all that is published of it; ``report`` is told of long work.
+    """Load every edition below ``root`` and make all that is published of it besides the ``products``.
 
     For a ``release`` the home page promises the copy that opens by double click, and Python's snapshot holds the
     criteria at the root, so that no reader waits for them to be loaded; a preview does without, and is there sooner,
@@ -142,7 +147,7 @@ def prepare_site(
     """
     cache = build_cache(root)
     publications = kept_publications(cache, root, drafts=drafts and not release)
-    assets = site_assets(root)
+    assets = products.assets()
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
     data = {one.prefix: edition_data(one, publications, vocabulary, cache) for one in publications}
@@ -150,8 +155,10 @@ def prepare_site(
     kin = kin_of(publications, successions)
     render = partial(render_pages, compiled=_compiled(cache))
     rehearsal = _rehearsal(publications[0]) if release else NOTHING
-    runtime = build_runtime(root, report, rehearsal)
-    exports = build_exports(root, report)
+    runtime = products.runtime(rehearsal)
+    exports = products.exports()
+    bench = products.workbench() if release else None
+    begins = data_file("sources", published_sources(root))
     made = (
         file
         for one in publications
@@ -173,6 +180,7 @@ def prepare_site(
             *built,
             *_runtime_files(runtime),
             *_export_files(exports),
+            *(_bench_files(bench, begins) if bench else ()),
             *_schema_files(),
         ),
         nav=navigation(publications),
@@ -181,6 +189,9 @@ def prepare_site(
             "runtime": _json(runtime.to_plain()),
             "runtime_list": _list_of(RUNTIME, runtime.to_json()).path,
             "exports": _json(exports.to_plain()),
+            "workbench": _json({**bench.to_plain(), "sources": begins.file.to_plain()})
+            if bench
+            else "",
             "editions": {
                 one.prefix: _edition_theme(one, data[one.prefix], publications)
                 for one in publications
@@ -283,6 +294,12 @@ def _export_files(manifest: ExportsManifest) -> Iterator[SiteFile]:
     for file in manifest.files.values():
         yield SiteFile(path=f"{EXPORTS}{file.name}", source=manifest.folder / file.name)
     yield _list_of(EXPORTS, manifest.to_json())
+
+
+def _bench_files(manifest: WorkbenchManifest, begins: DataFile) -> Iterator[SiteFile]:
+    for file in manifest.files:
+        yield SiteFile(path=f"{WORKBENCH}{file.name}", source=manifest.folder / file.name)
+    yield SiteFile(path=f"{WORKBENCH}{begins.file.name}", text=begins.data)
 
 
 def _list_of(folder: str, text: str) -> SiteFile:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.pages.addresses import item_path, source_path
+from macros.pages.maintain import PATH as MAINTAIN
 from macros.pages.successions import CHANGES
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 Entry = dict[str, object]
 """One entry as MkDocs writes it: ``{title: file}`` or ``{title: [entries]}``."""
-
-MAINTAIN = "maintain.md"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +53,7 @@ def navigation(publications: Sequence[Publication]) -> list[Entry]:
     current, *others = publications
     lasting: Entry = {"固定的地址": [f"{current.rubric.id}/{page}" for page in _lasting(current)]}
     sections: list[Entry] = [{other.rubric.title: _edition(other)} for other in others]
-    return [*_edition(current), {"维护与发布": MAINTAIN}, lasting, *sections]
+    return [*_edition(current), {"修订与发布": source_path(MAINTAIN)}, lasting, *sections]
 
 
 def _lasting(publication: Publication) -> Iterator[str]:

@@ -16,6 +16,7 @@ from macros.tools.cache import package_files
 from .assets import SOURCES as ASSETS
 from .files import prepare_site
 from .material import text_sheet
+from .ownproducts import OwnProducts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +41,7 @@ def source_folder(
 
     ``report`` is told of long work. Raises ``SourceError`` and ``ToolError`` with everything that is wrong.
     """
-    site = prepare_site(root, report, drafts=False)
+    site = prepare_site(root, OwnProducts(root=root, report=report), drafts=False)
     sheet = dict(_sheet(report))
     published = {**_written_by_hand(root), **sheet, **_made(site)}
     frame = {

@@ -11,10 +11,10 @@ import os
 import pickle
 import shutil
 import sys
-import sysconfig
 import tempfile
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -104,7 +104,9 @@ def program() -> str:
 
 def installed() -> list[str]:
     """Return the version of Python, and the name and version of every package that is installed for it."""
-    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    # 装包的文件夹，问 sysconfig 也知道，但是浏览器里的 Python 没有它的数据
+    found = find_spec("yaml")
+    packages = Path(found.origin or "").parents[1].glob("*.dist-info") if found else ()
     return [sys.version, *sorted(path.name for path in packages)]
 
 

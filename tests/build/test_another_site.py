@@ -16,6 +16,8 @@ from playwright.sync_api import Error, FilePayload, expect
 from macros.loading.editions import TAKEN_EDITIONS
 from macros.offline.archive import write_archive
 from macros.publishing.building import build_site
+from macros.site.assets import classic_scripts
+from macros.tools.cache import build_cache
 from tests.build.cases import BASE, CASES
 from tests.build.projects import copy_project, register, seal
 from tests.offline.pages import wait_until_kept
@@ -176,7 +178,7 @@ def test_the_copy_to_take_along_holds_the_current_edition_unless_asked_for_more(
     root: Path, beside: Path, tmp_path: Path
 ) -> None:
     whole = tmp_path / "whole.zip"
-    write_archive(root, beside, whole, "", older=True)
+    write_archive(build_cache(root), classic_scripts(root), beside, whole, "", older=True)
     held = {}
     for archive in (beside / "qinglian-jiyuan-portable.zip", whole):
         with zipfile.ZipFile(archive) as packed:

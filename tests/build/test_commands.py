@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from macros.commands.cli import main
 from macros.commands.shared.usage import chinese
-from macros.publishing import building
+from macros.publishing import serving
 from tests.build.cases import BASE
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def test_a_preview_that_ended_leaves_nothing_behind_that_speaks(
         during.append(state())
         raise MkDocsException("stopped")
 
-    monkeypatch.setattr(building, "mkdocs_serve", serve)
+    monkeypatch.setattr(serving, "mkdocs_serve", serve)
     before = state()
     assert main(["--root", str(project), "serve"]) == 1
     assert during != [before]

@@ -11,9 +11,10 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from macros.commands.cli import main
-from macros.publishing import building
-from macros.publishing.building import BuildError, build_site
+from macros.publishing import BuildError, building
+from macros.publishing.building import build_site
 from macros.publishing.mark import MARK, PlaceError, mark_site, refuse_precious_folder
+from macros.site.ownproducts import OwnProducts
 
 from .cases import BASE
 from .projects import copy_project
@@ -180,6 +181,8 @@ def _build_by(monkeypatch: pytest.MonkeyPatch, build: Callable[[dict[str, str]],
     monkeypatch.setattr(building, "seal_site", lambda *_: "1")
     for step in ("write_archive", "write_bill"):
         monkeypatch.setattr(building, step, lambda *_, **__: None)
+    for product in ("worker_script", "classic_scripts", "parts"):
+        monkeypatch.setattr(OwnProducts, product, lambda _: None)
 
 
 def _write_a_site(config: dict[str, str]) -> None:
@@ -224,19 +227,18 @@ def test_every_reason_why_a_build_fails_is_told(
     shutil.copytree(root / "site_src", project / "site_src")
     site = _built(project / "site")
     before = _files(site)
-    page = project / "site_src" / "maintain.md"
-    good = page.read_text(encoding="utf-8")
+    page = project / "site_src" / "extra.md"
     page.write_text(
-        good + '\n[a](nowhere.md) [b](#nowhere) [c](/away/)\n\n<a href="../nowhere/">d</a>\n',
+        '# 另一页\n\n[a](nowhere.md) [b](#nowhere) [c](/away/)\n\n<a href="../nowhere/">d</a>\n',
         encoding="utf-8",
     )
     assert main(["--root", str(project), "build"]) == 1
     told = capsys.readouterr().err
     for words in (
-        "maintain.md：链接“nowhere.md”指向的文件不存在",
-        "maintain.md：链接“#nowhere”指向的位置不存在",
-        "maintain.md：链接“/away/”从根目录写起，网站放在子目录时会断；请写成相对的，例如 criteria/index.md",
-        "maintain/index.html：链接“../nowhere/”指向的文件不存在",
+        "extra.md：链接“nowhere.md”指向的文件不存在",
+        "extra.md：链接“#nowhere”指向的位置不存在",
+        "extra.md：链接“/away/”从根目录写起，网站放在子目录时会断；请写成相对的，例如 criteria/index.md",
+        "extra/index.html：链接“../nowhere/”指向的文件不存在",
     ):
         assert words in told
     assert "Abort" not in told

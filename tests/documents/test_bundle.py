@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from macros.documents.bundle import ExportsManifest, build_exports
+from macros.documents.bundle.bundling import build_exports
+from macros.documents.bundle.manifest import ExportsManifest
 from macros.documents.bundle.rehearsal import RUBRIC, rehearsal
 from macros.documents.bundle.sources import SHARED as FOLDER
 from macros.documents.bundle.sources import export_sources

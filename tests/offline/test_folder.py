@@ -14,6 +14,8 @@ from macros.loading.editions import load_publications
 from macros.offline.archive import README, readme, write_archive
 from macros.offline.release import MARKER
 from macros.publishing.mark import MARK
+from macros.site.assets import classic_scripts
+from macros.tools.cache import build_cache
 from tests.offline.firefox import run_in_firefox
 from tests.offline.pages import STARTED, expect_scored, page_paths, recorded, search
 from tests.offline.scenario import scenario
@@ -111,7 +113,8 @@ def test_equal_sites_make_equal_archives(
     root: Path, site: Path, archive: Path, rubric: Rubric, tmp_path: Path
 ) -> None:
     again = tmp_path / ARCHIVE
-    write_archive(root, site, again, readme(rubric.title, release(site)))
+    words = readme(rubric.title, release(site))
+    write_archive(build_cache(root), classic_scripts(root), site, again, words)
     assert again.read_bytes() == archive.read_bytes()
 
 

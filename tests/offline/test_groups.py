@@ -23,6 +23,7 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
     write(tmp_path, "assets/runtime/manifest-0123456789ab.json", manifest)
     exports = {"current": {"name": "a.bin"}, "legacy": {"name": "b.bin"}}
     write(tmp_path, "assets/exports/manifest-0123456789ab.json", exports)
+    write(tmp_path, "assets/workbench/program-0123456789ab.bin")
     write(tmp_path, "forms/blank.docx")
     write(tmp_path, "assets/data/rubric-0123456789ab.bin")
     write(tmp_path, "index.html")
@@ -37,7 +38,9 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
         "assets/runtime/oldstd.bin": Group.LEGACY,
         "assets/exports/a.bin": Group.CURRENT,
         "assets/exports/b.bin": Group.LEGACY,
+        "assets/workbench/program-0123456789ab.bin": Group.SPARE,
     }
+    assert "assets/workbench/program-0123456789ab.bin" in plan.hashed
     assert plan.hashed == frozenset(plan.groups) - {"forms/blank.docx"} | {
         "assets/data/rubric-0123456789ab.bin"
     }

@@ -15,8 +15,9 @@ from macros.commands.cli import main
 from macros.offline import BILL
 from macros.publishing import origin as origins
 from macros.publishing.auditing import AuditError, audit_site, read_bill
-from macros.publishing.components import write_bill
+from macros.publishing.bill import write_bill
 from macros.publishing.origin import SOURCES, Origin, origin_of, sources_digest
+from macros.site.components import parts_of
 from tests.programs import program
 
 BUILDER = """
@@ -187,7 +188,7 @@ def test_a_site_that_cannot_be_held_against_anything_is_told(
 
 def test_the_bill_says_what_it_is_told_and_nothing_of_time(root: Path, tmp_path: Path) -> None:
     told = Origin(commit="a" * 40, sources="b" * 64)
-    write_bill(root, tmp_path, "1234", told)
+    write_bill(tmp_path, "1234", told, parts_of(root))
     assert read_bill(tmp_path).origin == told
     plain = json.loads((tmp_path / BILL).read_bytes())
     assert {"timestamp", "serialNumber"} & {*plain, *plain["metadata"]} == set()
@@ -218,7 +219,7 @@ def test_the_bill_names_all_that_our_scripts_import(root: Path, tmp_path: Path) 
         dependencies = set(lock[f"node_modules/{name}"].get("dependencies", {}))
         # 只在 Node 里用，或者只是类型
         imported |= dependencies - needed - {"ws", "base-64", "@types/emscripten"}
-    write_bill(root, tmp_path, "1234", Origin(commit="a" * 40, sources=""))
+    write_bill(tmp_path, "1234", Origin(commit="a" * 40, sources=""), parts_of(root))
     listed = json.loads((tmp_path / BILL).read_bytes())["components"]
     assert {"@noble/hashes", "pyodide", "pyodide-legacy", "workbox-core"} <= needed
     assert needed - {one["name"] for one in listed} == {"pyodide-legacy"}

@@ -1,5 +1,1 @@
 """The exports as a file for the browser: compiled modules for each Pyodide, loaded when a reader asks for a document."""
-
-from .bundling import ExportsManifest, build_exports
-
-__all__ = ["ExportsManifest", "build_exports"]

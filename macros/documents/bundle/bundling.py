@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +20,7 @@ from macros.runtime.manifest import RuntimeFile, add_file
 from macros.tools.cache import build_cache, content_key, installed, package_files
 from macros.tools.toolbox import find_toolbox
 
+from .manifest import ExportsManifest
 from .sources import CORE, core_sources, export_sources
 
 if TYPE_CHECKING:
@@ -29,35 +28,10 @@ if TYPE_CHECKING:
 
     from macros.tools.toolbox import Toolbox
 
-FORMAT = 1
 ENTRY = "macros.documents.shared.browser"
 HERE = Path(__file__).parent
 PROGRAMS = (CORE, HERE.parent, NODE_SCRIPTS.parent, NODE_SCRIPTS.parents[1] / "tools")
 """The packages that go into a bundle or make it: the core, the documents', the one that starts Pyodide, and the one that runs programs."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExportsManifest:
-    """What was bundled: the folder, and a file for each Pyodide by its role."""
-
-    folder: Path
-    files: dict[str, RuntimeFile]
-
-    def to_plain(self) -> dict[str, object]:
-        """Return manifest.json, which pages embed."""
-        return {"format": FORMAT, **{role: one.to_plain() for role, one in self.files.items()}}
-
-    def to_json(self) -> str:
-        """Return manifest.json as text, the same for the same bundles."""
-        return json.dumps(self.to_plain(), ensure_ascii=False, indent=1) + "\n"
-
-    def publish(self, out: Path) -> None:
-        """Make ``out`` hold exactly the bundles and manifest.json."""
-        shutil.rmtree(out, ignore_errors=True)
-        out.mkdir(parents=True)
-        for file in self.files.values():
-            shutil.copyfile(self.folder / file.name, out / file.name)
-        (out / "manifest.json").write_text(self.to_json(), encoding="utf-8")
 
 
 def build_exports(root: Path, report: Callable[[str], None]) -> ExportsManifest:
@@ -113,14 +87,7 @@ def _bundle(toolbox: Toolbox, folder: Path, report: Callable[[str], None]) -> No
 
 def _packed(toolbox: Toolbox, distribution: Distribution, source: Path, out: Path) -> bytes:
     package = toolbox.package(distribution.package).folder
-    toolbox.run_node(
-        HERE / "pack.mjs",
-        NODE_SCRIPTS / "boot.mjs",
-        package,
-        HERE / "inside.py",
-        source,
-        out,
-    )
+    toolbox.run_node(NODE_SCRIPTS / "run_inside.mjs", package, HERE / "inside.py", source, out)
     return out.read_bytes()
 
 

