@@ -34,24 +34,30 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the seal, then the registry; nothing where something is wrong."""
-    root: Path = options.root
-    check_settings(root)
+    """Seal an edition and tell what was done."""
+    check_settings(options.root)
+    for line in freeze(options.root, options.edition, options.next):
+        print(line)
+    return 0
+
+
+def freeze(root: Path, edition: str, successor: str | None) -> list[str]:
+    """Write the seal, then the registry; nothing where something is wrong. Return what was done, a line each."""
     entries = {entry.id: entry for entry in load_registry(root)}
-    entry = _entry(entries, options.edition)
-    registry = _registry(root, entry, entries, options.next)
+    entry = _entry(entries, edition)
+    registry = _registry(root, entry, entries, successor)
     seal = root / RUBRIC / entry.id / SEAL
     if seal.exists():
         _expect_unchanged(root, entry)
-        print(f"{entry.id}：以前已经封存，没有变。")
+        told = [f"{entry.id}：以前已经封存，没有变。"]
     else:
         sealed = seal_text(decode_edition(edition_folder(root, entry.id)))
         write_whole(seal, sealed.encode())
-        print(f"{entry.id}：封存好了，记在 {RUBRIC}/{entry.id}/{SEAL}，请一起提交。")
+        told = [f"{entry.id}：封存好了，记在 {RUBRIC}/{entry.id}/{SEAL}，请一起提交。"]
     if registry:
         write_whole(root / REGISTRY, registry.encode())
-        print(f"{REGISTRY}：{entry.id} 改成了 frozen，{options.next} 改成了 current。")
-    return 0
+        told.append(f"{REGISTRY}：{entry.id} 改成了 frozen，{successor} 改成了 current。")
+    return told
 
 
 def _entry(entries: dict[str, EditionEntry], name: str) -> EditionEntry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .shared.terminal import report
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from macros.importing.editiondraft import EditionDraft
     from macros.importing.material import Document, OlderEdition
@@ -46,28 +47,53 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, match, draft, write; tell what there is to look at."""
+    root: Path = options.root
+    check_settings(root)
+    imported = import_document(root, options.source, options.older, options.newer, report)
+    for line in imported.lines():
+        print(line)
+    return 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What came of an import: the edition before, the draft of the next one, and what was written of it."""
+
+    older: Rubric
+    document: Document
+    draft: EditionDraft
+    written: Written
+    name: str
+
+    def lines(self) -> Iterator[str]:
+        """Yield what was done, what is to be done next, and what of the document is not in the draft (Chinese)."""
+        yield from _report(self.older, self.draft, self.written, self.name)
+        yield from aside_lines(self.document.source, outside="没有放进细则")
+
+
+def import_document(
+    root: Path, path: Path, older: str | None, newer: str, report: Callable[[str], None]
+) -> Imported:
+    """Make the draft ``newer`` of the document at ``path``; ``report`` is told of each step.
+
+    Raises ``CommandError`` and ``SourceError``, and then nothing has changed.
+    """
     from macros.importing.editiondraft import draft_edition  # noqa: PLC0415 - only here is it needed
     from macros.importing.writing import write_draft  # noqa: PLC0415 - likewise
 
-    root: Path = options.root
-    check_settings(root)
-    _refuse_name(root, options.newer)
-    folder = edition_folder(root, options.older)
-    if folder.name == options.newer:
+    _refuse_name(root, newer)
+    folder = edition_folder(root, older)
+    if folder.name == newer:
         raise CommandError("新版和旧版不能同名；请用 --to 另起一个 id，例如 jiyuan-2")
-    _refuse_older(root, folder.name, options.newer)
-    report(f"读 {options.source}")
+    _refuse_older(root, folder.name, newer)
+    report(f"读 {path}")
     rubric = decode_edition(folder)
-    document = _document(options.source, rubric)
+    document = _document(path, rubric)
     report(f"与 {folder.name} 逐条对应，起草各条")
-    draft = draft_edition(_older(root, folder, rubric), document, options.newer)
-    report(f"写 {RUBRIC}/{options.newer}/")
-    written = write_draft(root, rubric, draft, options.newer)
-    for line in _report(rubric, draft, written, options.newer):
-        print(line)
-    for line in aside_lines(document.source, outside="没有放进细则"):
-        print(line)
-    return 0
+    draft = draft_edition(_older(root, folder, rubric), document, newer)
+    report(f"写 {RUBRIC}/{newer}/")
+    written = write_draft(root, rubric, draft, newer)
+    return Imported(older=rubric, document=document, draft=draft, written=written, name=newer)
 
 
 def _refuse_name(root: Path, name: str) -> None:

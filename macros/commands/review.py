@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     names = [options.edition] if options.edition else _drafts(root)
     if options.done:
-        _take_out(root, names, {name.strip("第条项") for name in options.done})
+        take_out(root, names, {name.strip("第条项") for name in options.done})
     if not names:
         print("没有草稿。")
     for name in names:
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _take_out(root: Path, names: list[str], done: set[str]) -> None:
+def take_out(root: Path, names: list[str], done: set[str]) -> None:
     """Take the marks of ``done`` out of the YAML; raise ``CommandError`` where one has none."""
     if len(names) != 1:
         raise CommandError("有几份草稿；请写明是哪一版，例如 qinglian review jiyuan-2 --done 4.2")

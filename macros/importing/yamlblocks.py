@@ -78,7 +78,9 @@ def entries(section: str) -> list[Block]:
         return []
     indent = min(len(match[1]) for match in starts)
     own = [match.start() for match in starts if len(match[1]) == indent]
-    pieces = [body[start:end] for start, end in zip(own, [*own[1:], len(body)], strict=True)]
+    # 第一条前面的注释归第一条
+    starts_at = [0, *own[1:]]
+    pieces = [body[at:end] for at, end in zip(starts_at, [*own[1:], len(body)], strict=True)]
     return [parse_block(dedented(piece, indent + 2)) for piece in pieces]
 
 

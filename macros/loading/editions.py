@@ -93,7 +93,7 @@ def load_publications(root: pathlib.Path, *, drafts: bool = False) -> tuple[Publ
         raise SourceError(tuple(ordered(faults)))
     return tuple(
         replace(
-            _publication(
+            publication_of(
                 entry, folder, rubric, glossary_of(glossary, rubric, known, lineages.values())
             ),
             lineage=lineages.get(entry.id),
@@ -207,9 +207,10 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
             yield located(source, ("id",), Fault(code="Q043", path=(), message=told))
 
 
-def _publication(
+def publication_of(
     entry: EditionEntry, folder: EditionFolder, rubric: Rubric, glossary: Glossary
 ) -> Publication:
+    """Return an edition that was read and decoded, ready to be published."""
     data = cast("dict[str, object]", jsonable(folder.data()))
     sources = {
         str(source.data["id"]): source.file

@@ -15,7 +15,7 @@ from .yamlsource import SourceError, SourceFault, ordered, read_source
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from qinglian_core.criteria.model import Rubric
     from qinglian_core.faults import Fault
@@ -44,18 +44,22 @@ def load_lineage(root: pathlib.Path, older: Rubric, newer: Rubric) -> Lineage | 
 
 
 def load_lineages(
-    root: pathlib.Path, names: Iterable[str], rubrics: Mapping[str, Rubric]
+    root: pathlib.Path,
+    names: Iterable[str],
+    rubrics: Mapping[str, Rubric],
+    load: Callable[[pathlib.Path, Rubric, Rubric], Lineage | None] = load_lineage,
 ) -> tuple[dict[str, Lineage], list[SourceFault]]:
     """Return the lineages of editions by their names, and all faults.
 
-    ``names`` run from the oldest to the newest; those that are not among ``rubrics`` could not be read.
+    ``names`` run from the oldest to the newest; those that are not among ``rubrics`` could not be read. ``load`` is
+    ``load_lineage``, or what keeps its results.
     """
     lineages: dict[str, Lineage] = {}
     faults: list[SourceFault] = []
     for older, newer in pairwise(names):
         if older in rubrics and newer in rubrics:
             try:
-                lineage = load_lineage(root, rubrics[older], rubrics[newer])
+                lineage = load(root, rubrics[older], rubrics[newer])
             except SourceError as error:
                 faults.extend(error.faults)
             else:

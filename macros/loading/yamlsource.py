@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -39,6 +40,9 @@ _OTHER_KINDS = (
 """How files begin that are no text in UTF-8, and what to do about them."""
 MOST_NESTED = 40
 """A rubric nests some twelve levels deep; far beyond, the parser itself runs out of stack."""
+
+MOST_FILES = 200
+"""How many are kept parsed: who changes one file need not wait for the others."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -126,8 +130,9 @@ def read_source(path: pathlib.Path, name: str) -> Source:
     return parse_source(text, name)
 
 
+@lru_cache(maxsize=MOST_FILES)
 def parse_source(text: str, name: str) -> Source:
-    """Parse YAML ``text``; a syntax error gives a source without data."""
+    """Parse YAML ``text``; a syntax error gives a source without data, which nobody may change in any case."""
     slips = tuple(unusable_characters(text))
     if slips:
         faults = tuple(_fault(name, slip.place, "Y009", slip.message) for slip in slips)

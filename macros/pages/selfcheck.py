@@ -204,6 +204,12 @@ def self_check_page(
     )
 
 
+def clause_card(rubric: Rubric, item: Item, clause: Clause) -> Card:
+    """Return the card of one clause by itself."""
+    project = next(project for project in rubric.projects if item in project.items)
+    return _card(rubric, project, item, clause, position=1, since=None)
+
+
 def _most(rubric: Rubric) -> Decimal:
     """Return the most that the total can be."""
     rescale = rubric.totalling.rescale

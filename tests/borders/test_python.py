@@ -79,7 +79,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "pages",
             "search",
         ),
-        *("site", "offline", "hooks", "publishing", "commands"),
+        *("site", "offline", "hooks", "publishing", "commands", "workbench"),
     ),
 }
 """The rooms of each package, ground floor first: each imports only from rooms named before it."""
@@ -140,8 +140,13 @@ ONLY_HERE: dict[str, tuple[str, ...]] = {
         "macros/loading/yamlsource.py",
         "macros/loading/yamlsyntax.py",
         "macros/commands/shared/project.py",
+        "macros/workbench/emitting.py",
     ),
-    "mkdocs": ("macros/hooks.py", "macros/publishing/building.py"),
+    "mkdocs": (
+        "macros/hooks.py",
+        "macros/publishing/building.py",
+        "macros/publishing/serving.py",
+    ),
     "jinja2": (
         "macros/pages/",
         "macros/publishing/building.py",

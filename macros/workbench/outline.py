@@ -1,0 +1,131 @@
+"""What the criteria consist of, as far as their files can be read: editions, items, clauses, and where a line belongs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from macros.loading.folders import RUBRIC
+from macros.loading.yamlsource import parse_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from macros.loading.folders import EditionFolder
+    from macros.loading.review import FoundMark
+    from macros.loading.yamlsource import Source, SourceFault
+
+Plain = dict[str, object]
+_HEAD = 40
+"""Characters of a clause's text by which people know it again."""
+_ITEM = re.compile(r"""^id:\s*["']?([^"'\s#]+)""", re.MULTILINE)
+_CLAUSE = re.compile(r"""^ +(?:- )?id:\s*["']?([^"'\s#]+)""")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """What a line of a file belongs to; empty where that is nothing in particular."""
+
+    edition: str = ""
+    item: str = ""
+    clause: str = ""
+
+    def to_plain(self) -> Plain:
+        """Return it as JSON has it."""
+        return {"edition": self.edition, "item": self.item, "clause": self.clause}
+
+
+def place_of(file: str, line: int, text: str) -> Place:
+    """Return what ``line`` (from 1) of ``file`` belongs to, whose contents are ``text``, readable as YAML or not."""
+    _, edition, *rest = [*file.split("/"), ""]
+    if not file.startswith(f"{RUBRIC}/") or not any(rest):
+        return Place()
+    if rest[0] != "items":
+        return Place(edition=edition)
+    item = _ITEM.search(text)
+    clause = ""
+    inside = False
+    for row in text.splitlines()[:line]:
+        inside = row.startswith("clauses:") or (inside and row[:1] in (" ", "#", "-", ""))
+        found = _CLAUSE.match(row) if inside else None
+        if found and "." in found[1] and row.lstrip().startswith("- "):
+            clause = found[1]
+        elif not inside:
+            clause = ""
+    return Place(edition=edition, item=item[1] if item else "", clause=clause)
+
+
+def path_at(text: str, line: int, column: int) -> list[str | int]:
+    """Return the path of the deepest value in the YAML ``text`` that begins there, or last before; empty where none does."""
+    marks = parse_source(text, "").marks
+    before = [(mark, len(path), path) for path, mark in marks.items() if mark <= (line, column)]
+    return [*max(before, key=itemgetter(0, 1))[2]] if before else []
+
+
+def plain_fault(fault: SourceFault, texts: Mapping[str, str]) -> Plain:
+    """Return a fault with what it belongs to."""
+    text = texts.get(fault.file, "")
+    place = place_of(fault.file, fault.line, text)
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "code": fault.code,
+        "message": fault.message,
+        "path": path_at(text, fault.line, fault.column),
+        **place.to_plain(),
+    }
+
+
+def plain_mark(mark: FoundMark, texts: Mapping[str, str]) -> Plain:
+    """Return something that has still to be looked at, with what it belongs to."""
+    place = place_of(mark.file, mark.line, texts.get(mark.file, ""))
+    return {
+        "file": mark.file,
+        "line": mark.line,
+        "column": mark.column,
+        "look": mark.look,
+        "words": mark.words,
+        **place.to_plain(),
+    }
+
+
+def plain_items(
+    folder: EditionFolder, marks: Iterable[Plain], faults: Iterable[Plain]
+) -> list[Plain]:
+    """Return the items of an edition in the order of their files, with how much there is to see to in each clause."""
+    return [_plain_item(source, [*marks], [*faults]) for source in folder.items]
+
+
+def _plain_item(source: Source, marks: list[Plain], faults: list[Plain]) -> Plain:
+    data = source.data if isinstance(source.data, dict) else {}
+    found = data.get("clauses")
+    clauses = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    stem = source.file.rpartition("/")[2].removesuffix(".yaml")
+    name = str(data.get("id") or stem.lstrip("0") or stem)
+    return {
+        "id": name,
+        "label": str(data.get("number") or f"{name}."),
+        "heading": str(data.get("title") or ""),
+        "file": source.file,
+        "readable": bool(data),
+        "marks": _count(marks, file=source.file),
+        "faults": _count(faults, file=source.file),
+        "clauses": [
+            {
+                "id": str(one.get("id", "")),
+                "label": f"第{one.get('id', '')}条",
+                "head": " ".join(str(one.get("text", "")).split())[:_HEAD],
+                "points": str(one.get("points", "")),
+                "marks": _count(marks, file=source.file, clause=str(one.get("id"))),
+                "faults": _count(faults, file=source.file, clause=str(one.get("id"))),
+            }
+            for one in clauses
+        ],
+    }
+
+
+def _count(found: Iterable[Plain], **wanted: str) -> int:
+    return sum(all(one[key] == value for key, value in wanted.items()) for one in found)

@@ -1,0 +1,205 @@
+"""The project as it lies in the memory of a browser: its criteria as texts by path, and what a check finds in them."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast, override
+
+from macros.commands.check import Reading, check
+from macros.loading.folders import LINEAGE, RUBRIC, edition_folders, read_edition
+from macros.loading.registry import EditionEntry, State, load_registry
+from macros.loading.yamlsource import SourceError
+from macros.tools.cache import package_files
+from qinglian_core.criteria.decoding.rubric import decode_rubric
+from qinglian_core.faults import RubricError
+
+from .outline import plain_fault, plain_items, plain_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from macros.loading.folders import EditionFolder
+    from macros.loading.yamlsource import SourceFault
+    from qinglian_core.criteria.model import Rubric
+    from qinglian_core.revision.lineage import Lineage
+
+    from .outline import Plain
+
+_STATES = {State.CURRENT: "现行的", State.DRAFT: "草稿", State.FROZEN: "旧版，已经封存"}
+_KEPT = 64
+"""Results that are kept: those of a few editions, as they are and as they were a few changes ago."""
+
+
+class KeptReading(Reading):
+    """A check that does again only what something it is made of has changed for."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with nothing."""
+        self._root = root
+        self._kept: dict[str, object] = {}
+
+    @override
+    def decode(self, folder: EditionFolder) -> Rubric:
+        return self._found(f"decode {self._key(folder.name)}", partial(super().decode, folder))
+
+    @override
+    def seal_faults(
+        self, root: Path, folder: EditionFolder, entry: EditionEntry, rubric: Rubric
+    ) -> list[SourceFault]:
+        find = partial(super().seal_faults, root, folder, entry, rubric)
+        return self._found(f"seal {entry.state} {self._key(folder.name)}", find)
+
+    @override
+    def unready_faults(self, folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
+        find = partial(super().unready_faults, folder, rubric)
+        return self._found(f"unready {self._key(folder.name)}", find)
+
+    @override
+    def lineage(self, root: Path, older: Rubric, newer: Rubric) -> Lineage | None:
+        # 校验值不含说明：只改了说明，来历还是那样
+        path = root / RUBRIC / newer.id / LINEAGE
+        written = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        key = f"lineage {older.digest} {newer.digest} {written}"
+        return self._found(key, partial(super().lineage, root, older, newer))
+
+    def without_examples(self, folder: EditionFolder) -> Rubric:
+        """Return an edition in which nothing is wrong but, perhaps, worked examples; raise ``SourceError``."""
+        try:
+            return self._found(
+                f"rubric {self._key(folder.name)}", lambda: decode_rubric(folder.data())
+            )
+        except RubricError:
+            return self.decode(folder)
+
+    def _found[T](self, key: str, find: Callable[[], T]) -> T:
+        """Return what ``find`` gives, or raises, and keep it."""
+        if key not in self._kept:
+            try:
+                self._kept[key] = find()
+            except SourceError as error:
+                self._kept[key] = error
+            while len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+        found = self._kept[key]
+        if isinstance(found, SourceError):
+            raise found
+        return cast("T", found)
+
+    def _key(self, edition: str) -> str:
+        total = sha256()
+        for path in package_files(self._root / RUBRIC / edition):
+            total.update(f"{path}\0".encode() + path.read_bytes() + b"\0")
+        return total.hexdigest()
+
+
+class Project:
+    """The project in the folder ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        """Take it as it is."""
+        self.root = root
+        self.reading = KeptReading(root)
+
+    def texts(self) -> dict[str, str]:
+        """Return every file of the criteria by its path in the project."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_text(encoding="utf-8-sig")
+            for path in package_files(self.root / RUBRIC)
+        }
+
+    def replace(self, files: Mapping[str, str]) -> None:
+        """Let ``files`` take the place of all criteria."""
+        shutil.rmtree(self.root / RUBRIC, ignore_errors=True)
+        (self.root / RUBRIC).mkdir(parents=True)
+        self.write(files)
+
+    def write(self, files: Mapping[str, str | None]) -> None:
+        """Write ``files``; None takes a file away. Raises ``ValueError`` for what does not lie below the criteria."""
+        for name, text in files.items():
+            path = (self.root / name).resolve()
+            if not path.is_relative_to((self.root / RUBRIC).resolve()) or ".." in name.split("/"):
+                raise ValueError(name)
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+
+    def changed_since(self, before: Mapping[str, str]) -> tuple[dict[str, str | None], Plain]:
+        """Return the files that are not as they were ``before``, None for those that are gone; and how it stands now."""
+        now = self.texts()
+        changed: dict[str, str | None] = {
+            name: text for name, text in now.items() if before.get(name) != text
+        }
+        gone = dict.fromkeys(name for name in before if name not in now)
+        return changed | gone, self.state(now)
+
+    def folder(self, edition: str) -> EditionFolder:
+        """Read an edition; raise ``KeyError`` where there is none of that name."""
+        known = {path.name: path for path in edition_folders(self.root)}
+        return read_edition(known[edition], self.root)
+
+    def rubric(self, edition: str) -> Rubric:
+        """Decode an edition, whose worked examples may be wrong; raise ``SourceError`` with every fault."""
+        return self.reading.without_examples(self.folder(edition))
+
+    def entries(self) -> dict[str, EditionEntry]:
+        """Return the editions in their order by id; as well as can be where the registry cannot be read."""
+        try:
+            return {entry.id: entry for entry in load_registry(self.root)}
+        except SourceError:
+            names = [path.name for path in edition_folders(self.root)]
+            return {name: EditionEntry(id=name, label="", state=State.DRAFT) for name in names}
+
+    def state(self, texts: Mapping[str, str] | None = None) -> Plain:
+        """Return the criteria in outline, everything that is wrong, and what is right (Chinese).
+
+        ``texts`` are all files as they are, where they are known.
+        """
+        texts = texts or self.texts()
+        checked = check(self.root, None, self.reading)
+        faults = [plain_fault(fault, texts) for fault in checked.faults]
+        entries = self.entries()
+        right = {one.name: one for one in checked.editions}
+        editions = []
+        sentences = []
+        for name, entry in entries.items():
+            try:
+                folder = self.folder(name)
+            except KeyError:
+                continue
+            marks = [plain_mark(mark, texts) for mark in folder.marks]
+            label = entry.label or "现行的一版"
+            editions.append(
+                {
+                    "id": name,
+                    "label": label,
+                    "state": entry.state.value,
+                    "stateWords": _STATES[entry.state],
+                    "title": _title(folder),
+                    "file": folder.edition.file,
+                    "marks": len(marks),
+                    "items": plain_items(
+                        folder, marks, [one for one in faults if one["edition"] == name]
+                    ),
+                }
+            )
+            if name in right:
+                left = right[name].left
+                found = f"没有错，还有 {left} 处待看" if left else "没有问题"
+                sentences.append(f"{label}：{right[name].words}，{found}。")
+        published = [name for name, entry in entries.items() if entry.state is not State.DRAFT]
+        return {
+            "editions": editions,
+            "faults": faults,
+            "sentences": [*sentences, *checked.lines],
+            "ready": not faults and bool(published),
+        }
+
+
+def _title(folder: EditionFolder) -> str:
+    data = folder.edition.data
+    return str(data.get("title", "")) if isinstance(data, dict) else ""

@@ -1,0 +1,1 @@
+"""The workbench: criteria revised and a site made of them in the Python of a browser."""

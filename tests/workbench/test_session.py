@@ -1,0 +1,231 @@
+"""What the workbench does, operation by operation, through its door; in this Python, which is quicker than a browser's."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros.loading.published import published_sources
+from macros.workbench import service as door
+from macros.workbench.service import install
+from qinglian_core.browser import Service
+from tests.revision import SOURCE, truth, write_project, write_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Ask = Callable[..., Any]
+
+ITEM = "rubric/jiyuan/items/04.yaml"
+NOTHING_MADE: dict[str, Any] = {
+    "runtime": {
+        name: {"pyodide": "", "python": "", "image": 0, "rehearsed": "", "files": {}}
+        for name in ("current", "legacy")
+    },
+    "exports": {},
+    "workbench": {
+        role: {"name": f"{role}.bin", "size": 3, "integrity": "sha256-", "packed": False}
+        for role in ("opener", "program")
+    },
+}
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Return a function that asks for an operation; refusals come back as their faults."""
+    root = write_project(tmp_path / "project")
+    monkeypatch.setattr(door, "_WORK", tmp_path / "work")
+    service = Service()
+    install(service, NOTHING_MADE, str(root))
+
+    def asking(op: str, **payload: object) -> Any:  # noqa: ANN401 - plain data of any shape
+        reply = json.loads(service.handle(json.dumps({"op": f"bench-{op}", **payload})))
+        return reply["value"] if reply["ok"] else {"refused": reply["faults"]}
+
+    return asking
+
+
+def imported(ask: Ask) -> Any:  # noqa: ANN401 - likewise
+    data = base64.b64encode(SOURCE.read_bytes()).decode()
+    name = ask("name")["id"]
+    return ask("import", name="新.txt", data=data, older="jiyuan", newer=name, label="第二版")
+
+
+def test_it_begins_with_what_is_published(ask: Ask, root: Path) -> None:
+    files = published_sources(root)
+    state = ask("open", files=files)
+    assert state["ready"]
+    assert state["faults"] == []
+    (edition,) = state["editions"]
+    assert (edition["id"], edition["state"]) == ("jiyuan", "current")
+    assert sum(len(item["clauses"]) for item in edition["items"]) == 43
+    assert ask("files")["files"] == files
+
+
+def test_nothing_is_written_outside_the_criteria(ask: Ask, tmp_path: Path) -> None:
+    for name in ("mkdocs.yml", "rubric/../mkdocs.yml", "/etc/x", "../x.yaml"):
+        before = (tmp_path / "project" / "mkdocs.yml").read_bytes()
+        assert ask("write", files={name: "x"})["refused"][0]["code"] == "B021"
+        assert (tmp_path / "project" / "mkdocs.yml").read_bytes() == before
+
+
+def test_a_revised_document_becomes_a_draft(ask: Ask) -> None:
+    found = imported(ask)
+    assert [one["new"] for one in found["matches"]] == [one["new"] for one in truth().clauses]
+    assert {one["old"] for one in found["losses"]} == {*truth().gone}
+    kinds = {one["new"]: one["kind"] for one in found["matches"]}
+    assert (kinds["1.1"], kinds["1.2"], kinds["2.3"], kinds["3.2"]) == (
+        "same",
+        "new",
+        "merged",
+        "split",
+    )
+    labels = {one["id"]: one["label"] for one in found["state"]["editions"]}
+    assert labels["jiyuan-2"] == "第二版"
+    assert "rubric/jiyuan-2/items/01.yaml" in found["files"]
+    assert found["state"]["ready"]
+    looks = [mark["look"] for mark in ask("review", edition="jiyuan-2")["marks"]]
+    assert not any("（label）" in look for look in looks)
+
+
+def test_everything_that_changed_is_put_before_whoever_looks(ask: Ask) -> None:
+    imported(ask)
+    marks = ask("review", edition="jiyuan-2")["marks"]
+    marked = {mark["clause"] for mark in marks if "code" not in mark}
+    changes = ask("changes", edition="jiyuan-2")
+    clauses = [one for item in changes["items"] for one in item["clauses"]]
+    shown = {"reworded", "points", "moved", "new", "merged", "split"}
+    changed = {
+        one["new"]["id"]
+        for one in clauses
+        if one["new"] and shown & {kind["id"] for kind in one["kinds"]}
+    }
+    assert changed <= marked
+    looks = [mark["look"] for mark in marks if mark["file"].endswith("/edition.yaml")]
+    for old in truth().gone:
+        assert sum(look.startswith(f"旧版第{old}条") for look in looks) == 1
+
+
+def test_marks_are_looked_at_one_after_the_other(ask: Ask) -> None:
+    imported(ask)
+    review = ask("review", edition="jiyuan-2")
+    assert review["left"] == len(review["marks"]) > 20
+    first = next(mark for mark in review["marks"] if mark["clause"])
+    done = ask("done", edition="jiyuan-2", ids=[first["clause"]])
+    after = ask("review", edition="jiyuan-2")["marks"]
+    assert first["clause"] not in {mark["clause"] for mark in after if "code" not in mark}
+    assert [*done["files"]] == [first["file"]]
+    assert "refused" in ask("done", edition="jiyuan-2", ids=["99.9"])
+
+
+def test_what_a_clause_comes_from_can_be_said_otherwise(ask: Ask) -> None:
+    imported(ask)
+    changed = ask("descend", edition="jiyuan-2", clause="5.2", old=[], why="新写的一条")
+    assert changed["state"]["faults"] == []
+    changes = ask("changes", edition="jiyuan-2")
+    clauses = [one for item in changes["items"] for one in item["clauses"]]
+    (fresh,) = [one for one in clauses if one["new"] and one["new"]["id"] == "5.2"]
+    assert fresh["old"] == []
+    gone = {one["old"][0]["id"] for one in clauses if one["new"] is None}
+    assert gone == {*truth().gone, "10.4"}
+    again = ask("descend", edition="jiyuan-2", clause="5.2", old=["10.4"])
+    assert again["state"]["faults"] == []
+    clauses = [
+        one for item in ask("changes", edition="jiyuan-2")["items"] for one in item["clauses"]
+    ]
+    assert {one["old"][0]["id"] for one in clauses if one["new"] is None} == {*truth().gone}
+
+
+def test_a_changed_value_is_checked_like_any_other(ask: Ask) -> None:
+    clause = ask("clause", edition="jiyuan", clause="4.2")
+    assert (clause["file"], clause["index"]) == (ITEM, 1)
+    changed = ask("set", file=ITEM, path=["clauses", 1, "points"], value=3)
+    codes = {(fault["code"], fault["clause"]): fault for fault in changed["state"]["faults"]}
+    assert codes["Q011", "4.2"]["path"] == ["clauses", 1, "points"]
+    assert not changed["state"]["ready"]
+    assert "refused" in ask("build", begin=True)
+    back = ask("block", edition="jiyuan", clause="4.2", yaml=clause["yaml"])
+    assert back["state"]["faults"] == []
+    assert [*back["files"]] == [ITEM]
+
+
+def test_what_cannot_be_read_is_not_put_there(ask: Ask) -> None:
+    before = ask("files")["files"]
+    clause = ask("clause", edition="jiyuan", clause="4.2")
+    broken = ask("block", edition="jiyuan", clause="4.2", yaml=clause["yaml"] + "points: [\n")
+    assert broken["files"] == {}
+    assert broken["faults"][0]["line"] > 1
+    assert ask("files")["files"] == before
+
+
+def test_a_clause_is_shown_and_scored(ask: Ask) -> None:
+    shown = ask("preview", edition="jiyuan", clause="4.2")
+    assert 'id="c4-2"' in shown["page"]
+    assert 'data-clause="4.2"' in shown["card"]
+    scored = ask("try", edition="jiyuan", clause="4.2", entry={"answers": {"complaints": 1}})
+    assert (scored["low"], scored["high"]) == ("1", "1")
+    refused = ask("try", edition="jiyuan", clause="4.2", entry={"answers": {"complaints": "x"}})
+    assert refused["refused"][0]["code"].startswith("A")
+
+
+def test_a_clause_is_shown_and_scored_while_its_examples_are_wrong(ask: Ask) -> None:
+    path = ["clauses", 1, "guidance", "examples", 0, "low"]
+    changed = ask("set", file=ITEM, path=path, value=0.5)
+    assert [fault["path"][:5] for fault in changed["state"]["faults"]] == [path[:5]]
+    assert 'data-clause="4.2"' in ask("preview", edition="jiyuan", clause="4.2")["card"]
+    scored = ask("try", edition="jiyuan", clause="4.2", entry={"answers": {"complaints": 1}})
+    assert scored["low"] == "1"
+    ask("set", file=ITEM, path=["clauses", 1, "points"], value=3)
+    assert ask("preview", edition="jiyuan", clause="4.2")["refused"][0]["code"] == "Q033"
+
+
+def test_a_draft_takes_the_place_of_the_current_edition(ask: Ask, tmp_path: Path) -> None:
+    imported(ask)
+    assert "还有待看" in ask("freeze", edition="jiyuan-2")["refused"][0]["message"]
+    files = published_sources(write_revision(tmp_path / "second", current=True))
+    del files["rubric/jiyuan/sealed.json"]
+    registry = files["rubric/editions.yaml"].replace("state: current", "state: draft")
+    files["rubric/editions.yaml"] = registry.replace("state: frozen", "state: current")
+    assert ask("open", files=files)["faults"] == []
+    done = ask("freeze", edition="jiyuan-2")
+    states = {one["id"]: one["state"] for one in done["state"]["editions"]}
+    assert states == {"jiyuan": "frozen", "jiyuan-2": "current"}
+    assert "rubric/jiyuan/sealed.json" in done["files"]
+    assert done["state"]["ready"]
+
+
+def test_only_the_files_of_the_site_are_taken_over(ask: Ask) -> None:
+    wanted = [one["path"] for one in ask("wanted")["files"]]
+    assert wanted == ["assets/workbench/opener.bin", "assets/workbench/program.bin"]
+    refused = ask("keep", path=wanted[0], data=base64.b64encode(b"no!").decode())
+    assert "请刷新页面" in refused["refused"][0]["message"]
+    assert ask("keep", path="../../etc/x", data="") == {}
+    assert [one["path"] for one in ask("wanted")["files"]] == wanted
+    assert "refused" in ask("take", path="../../secret", offset=0, size=1)
+
+
+def test_a_wrong_file_is_refused_in_words(ask: Ask) -> None:
+    before = ask("files")["files"]
+    data = base64.b64encode(b"%PDF-1.7").decode()
+    told = ask("import", name="新.pdf", data=data, older="jiyuan", newer="jiyuan-2", label="")
+    assert told["refused"][0]["message"].startswith("“新.pdf” 是 PDF")
+    assert ask("files")["files"] == before
+
+
+def test_schemas_are_those_that_are_published(ask: Ask, root: Path) -> None:
+    schemas = ask("schemas")
+    for path in (root / "macros" / "schemas").glob("*.json"):
+        assert schemas[path.name.partition(".")[0]] == json.loads(path.read_text("utf-8"))
+
+
+def test_the_same_project_can_be_left_and_opened_again(ask: Ask, root: Path) -> None:
+    imported(ask)
+    kept = ask("files")["files"]
+    ask("open", files=published_sources(root))
+    state = ask("open", files=kept)
+    assert [one["id"] for one in state["editions"]] == ["jiyuan", "jiyuan-2"]
+    assert ask("files")["files"] == kept
