@@ -246,8 +246,11 @@ def test_a_schema_catches_what_it_can(tmp_path: Path) -> None:
 
 
 def _resolved(schema: Schema, part: Schema) -> Schema:
-    while "$ref" in part:
-        part = schema["definitions"][part["$ref"].rsplit("/", 1)[1]]
+    while "$ref" in part or ("description" not in part and len(part.get("allOf", ())) == 1):
+        own = {key: value for key, value in part.items() if key not in {"$ref", "allOf"}}
+        (found,) = part.get("allOf", [part])
+        below = schema["definitions"][found["$ref"].rsplit("/", 1)[1]] if "$ref" in found else found
+        part = {**below, **own}
     return part
 
 
@@ -489,3 +492,46 @@ def test_cases_are_where_they_belong() -> None:
     assert names >= BEYOND_A_SCHEMA
     assert len(names) >= 40
     assert (CASES / "valid" / "fire-safety").is_dir()
+
+
+def _named(node: object, path: str = "") -> Iterator[tuple[str, Schema]]:
+    """Yield each key that a maintainer may write, and what the schema says of it."""
+    if isinstance(node, list):
+        for at, one in enumerate(node):
+            yield from _named(one, f"{path}/{at}")
+    if isinstance(node, dict):
+        conditional = path.endswith(("/if", "/then", "/else", "/not", "/contains"))
+        for key, one in node.get("properties", {}).items():
+            if not conditional and "const" not in one:
+                yield f"{path}/{key}", one
+        for key, one in node.items():
+            if not conditional:
+                yield from _named(one, f"{path}/{key}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_has_a_title_and_every_choice_words(name: str) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+    def said(node: Schema) -> Schema:
+        refs = [
+            one["$ref"]
+            for one in (node, *node.get("allOf", ()), *node.get("anyOf", ()))
+            if "$ref" in one
+        ]
+        return (
+            said(schema["definitions"][refs[0].rpartition("/")[2]])
+            if refs and "title" not in node
+            else node
+        )
+
+    keys = list(_named(schema))
+    assert [path for path, node in keys if not said(node).get("title")] == []
+    wordless = [
+        path
+        for path, node in keys
+        for one in (said(node), *said(node).get("anyOf", ()))
+        if len(one.get("enumDescriptions", ())) != len(one.get("enum", ()))
+    ]
+    assert keys
+    assert wordless == []
