@@ -13,6 +13,8 @@ from .criteria import criteria_page
 from .glossary import glossary_page
 from .home import home_page
 from .items import all_items_page, item_page
+from .maintain import PATH as MAINTAIN
+from .maintain import render_maintain
 from .method import method_page
 from .pagecontext import Page, PageContext, open_context
 from .selfcheck import render_self_check
@@ -47,6 +49,7 @@ def render_pages(
         compare_page(context),
         glossary_page(context),
         method_page(context),
+        *maintain_pages(context),
     ]
     lasting = replace(context, folder=context.lasting)
     twins = _criteria_pages(lasting, downloads) if context.lasting else ()
@@ -91,4 +94,20 @@ def compare_page(context: PageContext) -> Page:
         layout="check",
         body=render_compare(context.publication, context.environment),
         entries=("compare",),
+    )
+
+
+def maintain_pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page on which the criteria are revised: one for the whole site, at its root."""
+    if context.publication.prefix:
+        return
+    yield Page(
+        path=MAINTAIN,
+        title="修订与发布",
+        description=(
+            f"{context.rubric.words.criteria}修订以后，在浏览器里导入、修改、检查、预览，并重新生成整个网站；不用安装，不上传。"
+        ),
+        layout="check",
+        body=render_maintain(context.rubric, context.environment),
+        entries=("maintain",),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 
 from .addresses import Viewpoint
+from .maintain import PATH as MAINTAIN
 from .pagecontext import Page
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Item, Project
 
     from .pagecontext import PageContext
-
-MAINTAIN = "maintain/"
-"""A page written by hand, at the root of the site."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "selfcheck": ("selfcheck/", "python/", *SHARED),
     "documents": ("documents/", "python/", *SHARED),
     "history": ("history/", "documents/", "python/", *SHARED),
+    "maintain": ("maintain/", "selfcheck/", "documents/", "python/", *SHARED),
     "offline": ("offline/", "python/", "dom.js"),
     "": ("",),
 }
@@ -29,6 +30,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "workbox-precaching": ("offline/worker.js",),
 }
 MAY_FETCH = {
+    "maintain/publishedfiles.js",
     "python/remote.js",
     "python/pyodideinside.js",
     "offline/prefetch.js",
@@ -55,7 +57,7 @@ NO_ARITHMETIC = (r"\bparseFloat\b", r"\bMath\.", r"\.toFixed\(")
 COUNTING = {"history/gathering.js"}
 """Counts files, not points."""
 
-_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["']([^"']+)["']""")
+_IMPORT = re.compile(r"""(?<![-"'])\b(?:from|import)\s*\(?\s*["']([^"']+)["']""")
 _TOKEN = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|//[^\n]*|/\*.*?\*/""",
     re.DOTALL,

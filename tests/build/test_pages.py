@@ -41,6 +41,7 @@ def test_there_is_a_page_for_every_path_of_the_contract(pages: dict[str, str]) -
         "compare/index.md",
         "glossary/index.md",
         "method/index.md",
+        "maintain/index.md",
         *(
             f"jiyuan/{path}"
             for path in ("index.md", "criteria/index.md", *items, "criteria/all/index.md")

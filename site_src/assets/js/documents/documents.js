@@ -22,10 +22,27 @@ const UNKNOWN_OPERATION = "B001";
 // What a reader may as well paste into an editor.
 const TEXTS = /^(text\/|application\/json)/;
 
+/** @param {Engine} engine @returns {Promise<{code: string, data: object}>} the part of Python that makes documents */
+async function documentParts({ build, failure }) {
+  if (!build) throw failure || new EngineFault("unsupported");
+  const page = madeWith();
+  const [code, data] = await Promise.all([
+    fetchData(page.folder("exports"), page.exports[build]),
+    fetchData(page.folder("data"), page.data.form),
+  ]);
+  return { code, data };
+}
+
 export class Extension {
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {(engine: Engine) => Promise<{code: string, data: object}>} [parts]  what is loaded
+   * @param {() => Promise<void>} [after]  what Python is told once it is loaded
+   */
+  constructor(engine, parts = documentParts, after = async () => {}) {
     this.engine = engine;
+    this.parts = parts;
+    this.after = after;
     /** @type {Promise<void> | null} */
     this.loaded = null;
   }
@@ -59,14 +76,9 @@ export class Extension {
   }
 
   async extend() {
-    const { build } = this.engine;
-    if (!build) throw this.engine.failure || new EngineFault("unsupported");
-    const page = madeWith();
-    const [code, data] = await Promise.all([
-      fetchData(page.folder("exports"), page.exports[build]),
-      fetchData(page.folder("data"), page.data.form),
-    ]);
+    const { code, data } = await this.parts(this.engine);
     await this.engine.request("extend", { code, data }, { patience: PATIENCE });
+    await this.after();
   }
 }
 

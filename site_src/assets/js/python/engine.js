@@ -71,7 +71,7 @@ export class Engine extends EventTarget {
 
   /** Starts again after a failure, past the browser's cache. */
   retry() {
-    if (this.state !== "failed") return;
+    if (this.state !== "failed" || this.failure?.code === "stopped") return;
     this.deaths = 0;
     void this.run({ fresh: true });
   }
@@ -92,6 +92,13 @@ export class Engine extends EventTarget {
       this.waiting.push({ text, patience, again: false, resolve, reject });
       void this.work();
     });
+  }
+
+  /** Ends it for good, in whatever it is doing; whoever waits is told that it was stopped. */
+  close() {
+    const fault = new EngineFault("stopped");
+    this.become("failed", fault);
+    this.launch?.end(fault);
   }
 
   /** @param {{plain?: boolean, fresh?: boolean}} options */
@@ -141,6 +148,7 @@ export class Engine extends EventTarget {
    * @param {boolean} plain
    */
   stumble(fault, plain) {
+    if (this.failure?.code === "stopped") return;
     this.bury(fault);
     this.deaths += 1;
     if (this.deaths < LIVES) {
@@ -183,6 +191,7 @@ export class Engine extends EventTarget {
    * @param {Waiting} waiting
    */
   recover(fault, waiting) {
+    if (this.failure?.code === "stopped") return waiting.reject(fault);
     this.bury(fault);
     this.deaths += 1;
     if (waiting.again) waiting.reject(fault);

@@ -52,6 +52,7 @@ const WORDS = {
   },
   crashed: { message: "计分程序意外停止，重新启动后又停止了。", remedy: REFRESH },
   blocked: { message: "计分程序长时间没有回应，重新启动后仍是这样。", remedy: REFRESH },
+  stopped: { message: "已经停止。", remedy: "" },
   start: { message: "计分程序没有启动成功。", remedy: REFRESH },
   data: {
     message: "计分程序不接受本页的细则或答案。",

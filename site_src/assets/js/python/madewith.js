@@ -11,8 +11,9 @@
  * @property {Manifest} runtime
  * @property {{format: number} & Record<PyodideBuildName, RuntimeFile>} exports  see macros/documents/bundle
  * @property {{rubric: RuntimeFile, form: RuntimeFile, forebears?: Record<string, RuntimeFile>}} data  see macros/site/datafiles.py
+ * @property {{opener: RuntimeFile, program: RuntimeFile, sources: RuntimeFile}} [workbench]  see macros/workbench
  * @property {string} digest  of the criteria
- * @property {(folder: "runtime" | "exports" | "data") => string} folder  where these lie
+ * @property {(folder: "runtime" | "exports" | "data" | "workbench") => string} folder  where these lie
  */
 
 import { RemoteSource } from "./remote.js";

@@ -1,25 +1,27 @@
 // @ts-check
 /**
- * The views of a self-check, as tabs: to fill in, to look at, to work through, to hand in. The browser's Back leads
- * from a view to the form, and from a clause that was opened in it to the view again; a reload stays where it was.
+ * The views of a page, as tabs. The browser's Back leads from a view to the first one, such as the form of a
+ * self-check, and from a clause that was opened in it to the view again; a reload stays where it was.
  */
 
 import { findAll } from "../../dom.js";
-
-const FORM = "form";
 
 export class Tabs {
   /**
    * @param {HTMLElement} root
    * @param {(name: string) => void} shown
+   * @param {{first?: string, may?: (name: string) => boolean}} [options]  first: the view at the beginning, to which
+   *   Back leads; may: whether a view can be gone to
    */
-  constructor(root, shown) {
+  constructor(root, shown, { first = "form", may = () => true } = {}) {
     this.root = root;
     this.shown = shown;
+    this.first = first;
+    this.may = may;
     this.tabs = findAll(root, "[data-view]");
-    this.name = FORM;
+    this.name = first;
     for (const tab of this.tabs) {
-      tab.addEventListener("click", () => this.show(tab.dataset.view || FORM));
+      tab.addEventListener("click", () => this.show(tab.dataset.view || first));
       tab.addEventListener("keydown", (event) => this.step(event));
     }
     window.addEventListener("popstate", () => this.restore());
@@ -27,16 +29,16 @@ export class Tabs {
 
   /** @param {string} name */
   show(name) {
-    if (name === this.name) return;
-    const between = name !== FORM && this.name !== FORM;
+    if (name === this.name || !this.may(name)) return;
+    const between = name !== this.first && this.name !== this.first;
     window.history[between ? "replaceState" : "pushState"]({ view: name }, "");
     this.turn(name);
   }
 
   /** Shows the view that the browser has come back to. */
   restore() {
-    const { view = FORM } = window.history.state || {};
-    if (view !== this.name && this.tabs.some((tab) => tab.dataset.view === view)) this.turn(view);
+    const { view = this.first } = window.history.state || {};
+    if (view !== this.name && this.may(view) && this.tabs.some((tab) => tab.dataset.view === view)) this.turn(view);
   }
 
   /** @param {string} name */
@@ -70,6 +72,6 @@ export class Tabs {
     const at = this.tabs.indexOf(/** @type {HTMLElement} */ (event.currentTarget));
     const tab = this.tabs[(at + step + this.tabs.length) % this.tabs.length];
     tab?.focus();
-    this.show(tab?.dataset.view || FORM);
+    this.show(tab?.dataset.view || this.first);
   }
 }

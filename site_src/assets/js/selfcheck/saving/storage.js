@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * Self-checks in the browser's IndexedDB, one record each. Only records of our own database are ever touched.
- * A browser may refuse, or never answer at all: every wait has an end, and the reader is told why.
+ * What is kept in the browser's IndexedDB, one record each: self-checks, unless said otherwise. Only records of our own
+ * databases are ever touched. A browser may refuse, or never answer at all: every wait has an end, and the reader is
+ * told why.
  *
  * @typedef {import("../types.js").StoredCheck} StoredCheck
+ * @typedef {{id: string, revision: number}} StoredRecord
  */
 
-const DATABASE = "qinglian";
-const CHECKS = "checks";
+const CHECKS = { database: "qinglian", records: "checks" };
 const PATIENCE = 6000;
 
 /**
@@ -50,8 +51,12 @@ function giveUp(transaction) {
   }
 }
 
+/** @template {StoredRecord} [R=StoredCheck] */
 export class Storage {
-  constructor() {
+  /** @param {{database: string, records: string}} [names] */
+  constructor({ database, records } = CHECKS) {
+    this.name = database;
+    this.records = records;
     /** @type {Promise<IDBDatabase> | null} */
     this.opening = null;
     /** Called when the browser closes the database by itself, as it does when its data are cleared. */
@@ -83,8 +88,8 @@ export class Storage {
 
   /** @returns {Promise<IDBDatabase>} */
   async open() {
-    const request = window.indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(CHECKS, { keyPath: "id" });
+    const request = window.indexedDB.open(this.name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(this.records, { keyPath: "id" });
     const database = await settled(request);
     const forget = () => (this.opening = null);
     database.onversionchange = () => {
@@ -103,7 +108,7 @@ export class Storage {
     /** @type {any} 旧浏览器不认识第三个参数，也不报错 */
     const options = { durability: "strict" };
     const begin = async () =>
-      /** @type {any} */ (await this.database()).transaction(CHECKS, mode, options);
+      /** @type {any} */ (await this.database()).transaction(this.records, mode, options);
     try {
       return await begin();
     } catch (error) {
@@ -121,16 +126,16 @@ export class Storage {
     await navigator.storage.persist().catch(() => false);
   }
 
-  /** @returns {Promise<StoredCheck[]>} */
+  /** @returns {Promise<R[]>} */
   async list() {
     const transaction = await this.transaction("readonly");
-    return this.outcome(transaction, settled(transaction.objectStore(CHECKS).getAll()));
+    return this.outcome(transaction, settled(transaction.objectStore(this.records).getAll()));
   }
 
-  /** @param {string} id @returns {Promise<StoredCheck | undefined>} */
+  /** @param {string} id @returns {Promise<R | undefined>} */
   async read(id) {
     const transaction = await this.transaction("readonly");
-    return this.outcome(transaction, settled(transaction.objectStore(CHECKS).get(id)));
+    return this.outcome(transaction, settled(transaction.objectStore(this.records).get(id)));
   }
 
   /**
@@ -157,14 +162,14 @@ export class Storage {
    * Writes what `merge` makes of what is stored, in one transaction: no other tab comes in between.
    *
    * @param {string} id
-   * @param {(stored: StoredCheck | undefined) => StoredCheck} merge
-   * @returns {Promise<StoredCheck>} what is now stored
+   * @param {(stored: R | undefined) => R} merge
+   * @returns {Promise<R>} what is now stored
    */
   async write(id, merge) {
     const transaction = await this.transaction("readwrite");
     const done = finished(transaction);
-    const checks = transaction.objectStore(CHECKS);
-    /** @type {StoredCheck | undefined} */
+    const checks = transaction.objectStore(this.records);
+    /** @type {R | undefined} */
     let written;
     /** @type {unknown} */
     let refused;
@@ -182,13 +187,13 @@ export class Storage {
     await this.outcome(transaction, done).catch((error) => {
       throw refused || error;
     });
-    return /** @type {StoredCheck} */ (written);
+    return /** @type {R} */ (written);
   }
 
-  /** @param {string} id of a self-check that was put aside long ago */
+  /** @param {string} id of a record that was put aside long ago */
   async remove(id) {
     const transaction = await this.transaction("readwrite");
-    transaction.objectStore(CHECKS).delete(id);
+    transaction.objectStore(this.records).delete(id);
     await this.outcome(transaction, finished(transaction));
   }
 }

@@ -1,0 +1,200 @@
+"""The page on which the criteria are revised, with the real Python: what a maintainer does there, and what stays."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.axe import barriers, overflowing
+from tests.revision import SOURCE
+from tests.web.maintainpage import LONG, MaintainPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, ViewportSize
+
+    from tests.runtime.devtools import OldBrowser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+LOOKS = ((1280, "light"), (390, "dark"), (320, "light"))
+STEPS = ("开始", "导入", "逐处看", "修改", "检查", "发布")
+AWAITED = """new Promise(done => {
+  const look = () => (document.querySelector('%s') ? done(true) : requestAnimationFrame(look));
+  look();
+})"""
+FULL = """() => {
+  window.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+LOOKED_AT = ("guidance", "looked_at")
+EXAMPLE = ("guidance", "examples", "3")
+QUESTION = ("parts", "0", "questions", "0")
+
+
+def _score_anew(page: MaintainPage) -> None:
+    """Answer an example in the words of the question, have it scored by the rules, and add a field."""
+    answer = page.place(*EXAMPLE, "answers").get_by_label(
+        "12345便民热线中，群众有反映并查实的有几次？"
+    )
+    expect(answer).to_have_value("1")
+    answer.fill("拿不准")
+    expect(page.count("check")).not_to_have_text("", timeout=LONG)
+    page.place(*EXAMPLE).get_by_role("button", name="照规则重算").click()
+    expect(page.field(*EXAMPLE, "low")).to_have_value("0", timeout=LONG)
+    expect(page.field(*EXAMPLE, "high")).to_have_value("2")
+    expect(page.count("check")).to_have_text("", timeout=LONG)
+    page.place(*QUESTION).locator("> .mt-body > .mt-add").select_option(label="得分")
+    expect(page.place(*QUESTION, "award").locator("input")).to_be_focused()
+
+
+def test_a_clause_is_revised_seen_scored_undone_and_kept(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = MaintainPage(context.new_page(), site_address)
+    assert not [one for one in page.asked if "/runtime/" in one or "/workbench/" in one]
+    page.begin()
+    page.choose("4.2")
+
+    # 写错了：说在那一栏，检查里数得到，点一下就到那里；撤销就没有了
+    page.field("points").fill("3")
+    expect(page.place("points")).to_contain_text("各部分的分值相加是 2，本条是 3", timeout=LONG)
+    expect(page.field("points")).to_have_attribute("aria-invalid", "true")
+    expect(page.count("check")).to_have_text("2处")
+    page.step("发布")
+    expect(page.page.get_by_role("button", name="生成网站")).to_be_disabled()
+    page.step("检查")
+    page.page.locator("[data-check]").get_by_role("button", name="各部分的分值相加").click()
+    expect(page.field("points")).to_be_focused(timeout=LONG)
+    page.page.get_by_role("button", name="撤销", exact=True).click()
+    expect(page.field("points")).to_have_value("2", timeout=LONG)
+    expect(page.count("check")).to_have_text("")
+
+    # 改了说明：旁边就看得到；卡片由真正的计分算，试答的可以记作算例
+    page.field(*LOOKED_AT).fill("看热线的台账。")
+    expect(page.page.locator("[data-preview-page]")).to_contain_text("看热线的台账。", timeout=LONG)
+    card = page.page.locator("[data-preview-card]")
+    card.locator("[data-field] input").first.fill("1")
+    expect(card.locator("[data-told]")).to_have_text("本条得1分（满分2分）", timeout=LONG)
+    page.page.get_by_role("button", name="把上面试答的记作算例").click()
+    expect(page.field("guidance", "examples", "3", "title")).to_be_focused()
+    page.page.keyboard.type("又一次查实")
+    expect(page.place("guidance", "examples", "3", "story")).to_contain_text("空的", timeout=LONG)
+    page.field("guidance", "examples", "3", "story").fill("查实1次。")
+    expect(page.count("check")).to_have_text("", timeout=LONG)
+    _score_anew(page)
+
+    # 打字的同一刻离开：什么也不丢，回来还在改的地方
+    page.field("search_words").fill("热线\n台账")
+    page.page.reload()
+    page.page.locator("[data-maintain][data-started]").wait_for()
+    page.go_on()
+    expect(page.field("search_words")).to_have_value("热线\n台账", timeout=LONG)
+    expect(page.field(*LOOKED_AT)).to_have_value("看热线的台账。")
+    undo = page.page.get_by_role("button", name="撤销", exact=True)
+    undo.click()
+    expect(page.field("search_words")).not_to_have_value("热线\n台账", timeout=LONG)
+    undo.click()
+    expect(page.count("check")).not_to_have_text("", timeout=LONG)
+    assert page.faults == []
+    context.close()
+
+
+def test_text_that_cannot_be_read_stays_where_it_was_typed(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = MaintainPage(context.new_page(), site_address)
+    page.begin()
+    page.choose("4.1")
+    page.page.get_by_role("button", name="原样文字").click()
+    area = page.page.get_by_role("textbox", name="第4.1条的原样文字")
+    good = area.input_value()
+    broken = good.replace("points: 1", "points: [", 1)
+    area.fill(broken)
+    told = page.page.locator("[data-refusals]")
+    expect(told).to_contain_text("还没有放进细则", timeout=LONG)
+    expect(page.page.locator(".mt-gutter [data-faulty]")).to_have_count(1)
+    page.choose("4.2")
+    page.choose("4.1")
+    expect(area).to_have_value(broken, timeout=LONG)
+    area.fill(good.replace("points: 1", "points: 1  # 看过", 1))
+    expect(told).to_have_text("", timeout=LONG)
+    page.page.get_by_role("button", name="填表").click()
+    expect(page.field("points")).to_have_value("1", timeout=LONG)
+
+    # 存满了：说清楚，接着改；腾出地方就存进去
+    page.page.evaluate(FULL)
+    page.field("points").fill("2")
+    told = page.page.locator("[data-alerts] [role=alert]")
+    expect(told).to_contain_text("浏览器的存储空间满了", timeout=LONG)
+    expect(page.page.locator("[data-bar] [data-kept]")).to_have_text("没有存进这个浏览器")
+    page.page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    expect(page.page.locator("[data-bar] [data-kept]")).to_contain_text(
+        "已存入这个浏览器", timeout=LONG
+    )
+    expect(told).to_have_count(0)
+    context.close()
+
+
+def test_a_document_is_imported_looked_through_and_the_site_made_anew(
+    browser: Browser, site_address: str, tmp_path: Path
+) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = MaintainPage(context.new_page(), site_address)
+    page.begin()
+    page.import_document(SOURCE, "虚构的第二版")
+    expect(page.page.locator("[data-import-result]")).to_contain_text("共44条")
+    page.page.get_by_role("button", name="下一步：逐处看").click()
+    left = page.page.locator("[data-review-status]")
+    expect(left).to_contain_text("还剩31处", timeout=LONG)
+    page.page.get_by_role("button", name="看过了").click()
+    expect(left).to_contain_text("还剩30处", timeout=LONG)
+    expect(page.page.locator(".mt-place h3")).to_be_focused(timeout=LONG)
+    for width, colours in LOOKS:
+        page.page.set_viewport_size({"width": width, "height": 900})
+        page.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        for step in STEPS:
+            page.step(step)
+            assert barriers(page.page) == [], (step, width)
+            assert overflowing(page.page) == [], (step, width)
+
+    page.step("发布")
+    make = page.page.get_by_role("button", name="生成网站")
+    status = page.page.locator("[data-publish] > [role=status]")
+    make.click()
+    page.page.get_by_role("button", name="停止").click()
+    expect(status).to_have_text("已停止，什么也没有生成。", timeout=LONG)
+    make.click()
+    expect(status).to_have_text("网站已经生成，在下面下载。", timeout=LONG)
+    with page.page.expect_download(timeout=LONG) as download:
+        page.page.get_by_role("button", name="下载 qinglian-site.zip").click()
+    download.value.save_as(tmp_path / "site.zip")
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "site.zip").read_bytes())) as archive:
+        assert "site/maintain/index.html" in archive.namelist()
+    assert page.faults == []
+    context.close()
+
+
+@pytest.mark.legacy
+@pytest.mark.parametrize("version", [88, 103])
+def test_an_old_browser_revises_or_says_that_it_cannot(
+    version: int, old_browsers: Callable[[int], OldBrowser], site_address: str
+) -> None:
+    with old_browsers(version).open_page(f"{site_address}maintain/") as page:
+        page.evaluate(AWAITED % "[data-maintain][data-started]")
+        unable = page.evaluate("!document.querySelector('[data-unable]').hidden")
+        assert unable == page.evaluate("document.querySelector('[data-begin]').disabled")
+        assert unable == (version == 88)
+        if not unable:
+            page.evaluate("document.querySelector('[data-begin]').click()")
+            page.evaluate(AWAITED % "[data-bar]:not([hidden])")
+            assert page.evaluate("document.querySelector('[data-work-name]').textContent")
