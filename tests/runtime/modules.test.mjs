@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 
 import { Check } from "../../site_src/assets/js/python/arrival.js";
+import { Engine } from "../../site_src/assets/js/python/engine.js";
 import { openService } from "../../site_src/assets/js/python/service.js";
 import { isForebear } from "../../site_src/assets/js/python/forebears.js";
 import { codeOf, EngineFault } from "../../site_src/assets/js/python/faults.js";
@@ -190,4 +191,30 @@ test("only editions that the page was made with are older ones, whatever a file 
   context.after(() => (globalThis.document = before));
   assert.equal(isForebear("older"), true);
   for (const edition of ["other", "constructor", "toString", "__proto__"]) assert.equal(isForebear(edition), false);
+});
+
+test("an engine that is closed refuses what it was asked, ends Python and starts no more", async (context) => {
+  context.mock.method(console, "warn", () => {});
+  globalThis.document = { baseURI: "http://localhost/" };
+  const seen = [];
+  const connect = async (_file, _source, { heard }) => ({
+    post: ({ kind }) => {
+      seen.push(kind);
+      if (kind === "start") queueMicrotask(() => heard({ kind: "ready", way: "plain" }));
+    },
+    close: () => seen.push("closed"),
+  });
+  const build = { image: 0, rehearsed: "", files: { worker: { name: "w", size: 1 } } };
+  const engine = new Engine({ manifest: { current: build, legacy: build }, base: "runtime/", connect, prepare: async () => {} });
+  engine.start();
+  const [underway, waiting] = [engine.request("long"), engine.request("next")];
+  while (!seen.includes("request")) await new Promise(setImmediate);
+  engine.close();
+  await assert.rejects(underway, { code: "stopped" });
+  await assert.rejects(waiting, { code: "stopped" });
+  await assert.rejects(engine.request("later"), { code: "stopped" });
+  engine.retry();
+  await new Promise(setImmediate);
+  assert.deepEqual(seen, ["start", "request", "closed"]);
+  assert.equal(engine.state, "failed");
 });
