@@ -68,11 +68,14 @@ class KeptReading(Reading):
     def without_examples(self, folder: EditionFolder) -> Rubric:
         """Return an edition in which nothing is wrong but, perhaps, worked examples; raise ``SourceError``."""
         try:
-            return self._found(
-                f"rubric {self._key(folder.name)}", lambda: decode_rubric(folder.data())
-            )
-        except RubricError:
             return self.decode(folder)
+        except SourceError:
+            key = f"rubric {self._key(folder.name)}"
+            try:
+                return self._found(key, lambda: decode_rubric(folder.data()))
+            except RubricError:
+                pass
+            raise
 
     def _found[T](self, key: str, find: Callable[[], T]) -> T:
         """Return what ``find`` gives, or raises, and keep it."""

@@ -18,7 +18,7 @@
  */
 
 const PREFIX = "qinglian.maintain.typed.";
-const PAUSE = 120;
+const PAUSE = 60;
 const MOST_LETTERS = 1_000_000;
 
 export class Typed {
