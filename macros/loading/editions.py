@@ -137,8 +137,15 @@ def copied_faults(editions: Iterable[tuple[EditionFolder, Rubric]]) -> Iterator[
             yield located(folder.edition, path, Fault(code="Q052", path=path, message=told))
 
 
-def unready_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
-    """Return what an edition may have only while it is a draft: review marks, wrong numbers in our own words."""
+def unready_faults(
+    folder: EditionFolder,
+    rubric: Rubric,
+    prose: Callable[[EditionFolder, Rubric], list[SourceFault]] = prose_faults,
+) -> list[SourceFault]:
+    """Return what an edition may have only while it is a draft: review marks, wrong numbers in our own words.
+
+    ``prose`` is ``prose_faults``, or what keeps its results.
+    """
     marks = [
         SourceFault(
             file=mark.file,
@@ -149,7 +156,7 @@ def unready_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
         )
         for mark in folder.marks
     ]
-    return [*marks, *prose_faults(folder, rubric)]
+    return [*marks, *prose(folder, rubric)]
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:

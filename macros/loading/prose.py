@@ -67,19 +67,23 @@ class _Place:
 
 def prose_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
     """Return a fault for each number in the words of an edition that does not agree with it."""
+    return [fault for source in folder.sources for fault in source_faults(source, folder, rubric)]
+
+
+def source_faults(source: Source, folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
+    """Return those of one file of ``folder``; besides its words, ids and points of ``rubric`` decide on them."""
     faults: list[SourceFault] = []
     items = {item.id: item for item in rubric.items}
-    for source in folder.sources:
-        data = source.data if isinstance(source.data, dict) else {}
-        item = items.get(str(data.get("id"))) if source is not folder.edition else None
-        for path, words in _words(data, ()):
-            place = _Place(
-                rubric=rubric,
-                item=item,
-                clause=_clause_at(item, path),
-                orientation=path == ("orientation",),
-            )
-            faults.extend(_located(source, path, told) for told in _told(words, place))
+    data = source.data if isinstance(source.data, dict) else {}
+    item = items.get(str(data.get("id"))) if source is not folder.edition else None
+    for path, words in _words(data, ()):
+        place = _Place(
+            rubric=rubric,
+            item=item,
+            clause=_clause_at(item, path),
+            orientation=path == ("orientation",),
+        )
+        faults.extend(_located(source, path, told) for told in _told(words, place))
     return faults
 
 

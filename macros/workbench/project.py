@@ -8,7 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, cast, override
 
 from macros.commands.check import Reading, check
+from macros.loading.editions import unready_faults
 from macros.loading.folders import LINEAGE, RUBRIC, edition_folders, read_edition
+from macros.loading.prose import source_faults
 from macros.loading.registry import EditionEntry, State, load_registry
 from macros.loading.yamlsource import SourceError
 from macros.tools.cache import package_files
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from .outline import Plain
 
 _STATES = {State.CURRENT: "现行的", State.DRAFT: "草稿", State.FROZEN: "旧版，已经封存"}
-_KEPT = 64
+_KEPT = 400
 """Results that are kept: those of a few editions, as they are and as they were a few changes ago."""
 
 
@@ -54,8 +56,19 @@ class KeptReading(Reading):
 
     @override
     def unready_faults(self, folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
-        find = partial(super().unready_faults, folder, rubric)
+        find = partial(unready_faults, folder, rubric, self._prose_faults)
         return self._found(f"unready {self._key(folder.name)}", find)
+
+    def _prose_faults(self, folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
+        """Return the same as ``prose_faults``, looking again only at files that have changed."""
+        clauses = [(clause.id, clause.points) for clause in rubric.clauses]
+        facts = f"{clauses} {[(item.id, item.points) for item in rubric.items]}"
+        found: list[SourceFault] = []
+        for source in folder.sources:
+            digest = sha256((self._root / source.file).read_bytes()).hexdigest()
+            find = partial(source_faults, source, folder, rubric)
+            found += self._found(f"prose {source.file} {digest} {facts}", find)
+        return found
 
     @override
     def lineage(self, root: Path, older: Rubric, newer: Rubric) -> Lineage | None:
