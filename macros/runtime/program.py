@@ -14,14 +14,14 @@ from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from macros.tools.cache import build_cache, content_key, data_key, package_files
+from macros.tools.cache import build_cache, content_key, package_files, program
 from macros.tools.toolbox import find_toolbox
 
 from .distribution import BROWSER_MODULES, CURRENT, MARGIN, NODE_SCRIPTS
 from .imports import module_name, reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from macros.tools.toolbox import Toolbox
 
@@ -65,8 +65,8 @@ _UNUSED = (
     *("nturl2path", "getopt", "mailbox", "rlcompleter", "msilib", "imaplib", "poplib"),
 )
 """Of the standard library what is mentioned in places that never run in a browser."""
-ARCHIVE = "program.zip"
 PRODUCTS = "products"
+_ARCHIVE = "program.zip"
 _READ = (".j2", ".html", ".json")
 _METADATA = ("METADATA", "entry_points.txt", "LICENSE*", "LICENCE*", "COPYING*")
 """Of what is installed with a package: its licence goes where its code goes."""
@@ -75,8 +75,17 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 Sources = dict[PurePosixPath, str]
 
 
-def build_program(root: Path, products: Mapping[str, bytes], report: Callable[[str], None]) -> Path:
-    """Return the archive with the package; ``report`` is told of long work. Raises ``ToolError``.
+def program_key(root: Path) -> str:
+    """Return what changes with anything that the package is made from or by, but for the products in it."""
+    pyodide = find_toolbox(root).package(CURRENT.package).integrity
+    # 读几百个源文件、找它们的 import，要几秒：缓存里有，就一个也不读
+    return content_key((program(), pyodide), _project_files(root), root)
+
+
+def write_program(
+    root: Path, products: Mapping[str, bytes], out: Path, report: Callable[[str], None]
+) -> None:
+    """Write the package into the archive ``out``; ``report`` is told of long work. Raises ``ToolError``.
 
     It is laid out as the project in ``root`` is, without its criteria; the modules of packages lie beside ours, and in
     ``products/`` what cannot be made in a browser.
@@ -86,7 +95,7 @@ def build_program(root: Path, products: Mapping[str, bytes], report: Callable[[s
     found, others = reachable({**packages, **own}, [*ROOTS, *BY_NAME])
     _, there = reachable(own, BROWSER_MODULES)
 
-    def compiled(kind: str, sources: Sources, needed: Iterable[str], told: str) -> Path:
+    def compiled(sources: Sources, needed: Iterable[str], told: str) -> Path:
         text = json.dumps(
             {
                 "sources": {str(p): t for p, t in sources.items() if module_name(p) in found},
@@ -99,21 +108,16 @@ def build_program(root: Path, products: Mapping[str, bytes], report: Callable[[s
 
         def make(folder: Path) -> None:
             report(told)
-            _compile(toolbox, text, folder / ARCHIVE)
+            _compile(toolbox, text, folder / _ARCHIVE)
 
-        return cache.folder_for(kind, key, make) / ARCHIVE
+        return cache.folder_for("modules", key, make) / _ARCHIVE
 
     parts = (
-        compiled("modules", packages, others, "为修订工作台编译所用的程序包（约需十秒）"),
-        compiled("modules", own, (), "为修订工作台编译本项目的程序（约需几秒）"),
+        compiled(packages, others, "为修订工作台编译所用的程序包（约需十秒）"),
+        compiled(own, (), "为修订工作台编译本项目的程序（约需几秒）"),
     )
     made = {f"{PRODUCTS}/{path}": data for path, data in products.items()}
-    files = {**_data(), **_project(root), **made}
-    digest = data_key(*(part.read_bytes() for part in parts), *_flat(files))
-    return (
-        cache.folder_for("program", digest, lambda folder: _join(parts, files, folder / ARCHIVE))
-        / ARCHIVE
-    )
+    _join(parts, {**_data(), **_project(root), **made}, out)
 
 
 def _own_sources() -> Sources:
@@ -163,21 +167,19 @@ def _is_read(path: Path) -> bool:
 
 
 def _project(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in _project_files(root)}
+
+
+def _project_files(root: Path) -> list[Path]:
     """Return what of the project a site is made of, besides criteria, scripts and style sheets."""
     folder = root / "site_src"
     bundled = [folder / "assets" / name for name in ("js", "css")]
-    by_hand = [
+    by_hand = (
         path
         for path in package_files(folder)
         if not any(path.is_relative_to(one) for one in bundled)
-    ]
-    paths = (root / "mkdocs.yml", *by_hand)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-
-
-def _flat(files: Mapping[str, bytes]) -> Iterator[bytes]:
-    for path, data in sorted(files.items()):
-        yield from (path.encode(), data)
+    )
+    return [root / "mkdocs.yml", *by_hand]
 
 
 def _join(parts: Iterable[Path], files: Mapping[str, bytes], out: Path) -> None:

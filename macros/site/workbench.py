@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from macros.runtime.manifest import RuntimeFile, add_file
-from macros.runtime.program import OPENER, build_program
-from macros.tools.cache import build_cache, data_key, package_files
+from macros.runtime.program import OPENER, program_key, write_program
+from macros.tools.cache import build_cache, content_key, package_files
 
 from .assets import classic_scripts, site_assets, worker_script
 from .components import parts_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WORKBENCH = "assets/workbench/"
 """Where they lie, at the root of the site."""
+_PROGRAM = "program.zip"
 _PYC_HEAD = 16
 """Bytes before the code in a compiled module."""
 
@@ -48,32 +49,43 @@ def build_workbench(root: Path, report: Callable[[str], None]) -> WorkbenchManif
 
     ``report`` is told of long work. Raises ``ToolError``.
     """
-    program = build_program(root, products_of(root), report)
-    folder = build_cache(root).folder_for(
-        "workbench", data_key(program.read_bytes()), lambda folder: _write(program, folder)
-    )
+    bundles = _bundles(root)
+    words = (program_key(root), *(folder.name for folder in bundles.values()))
+
+    def make(folder: Path) -> None:
+        program = folder / _PROGRAM
+        write_program(root, _products(root, bundles), program, report)
+        _publish(program, folder)
+        program.unlink()
+
+    key = content_key(words, (root / "package-lock.json",), root)
+    folder = build_cache(root).folder_for("workbench", key, make)
     plain = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = {role: RuntimeFile(**file) for role, file in plain.items()}
     return WorkbenchManifest(folder=folder, opener=files["opener"], program=files["program"])
 
 
-def products_of(root: Path) -> dict[str, bytes]:
-    """Return what goes into the package because it takes programs beside Python to make, by path."""
-    assets = site_assets(root)
-    folders = {
-        "assets": assets.folder,
+def _bundles(root: Path) -> dict[str, Path]:
+    """Return the folders of what esbuild has made, each named by all that it was made of."""
+    return {
+        "assets": site_assets(root).folder,
         "classic": classic_scripts(root),
         "worker": worker_script(root),
     }
+
+
+def _products(root: Path, bundles: dict[str, Path]) -> dict[str, bytes]:
+    """Return what goes into the package because it takes programs beside Python to make, by path."""
     files = {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for name, folder in folders.items()
+        for name, folder in bundles.items()
         for path in package_files(folder)
     }
     return {**files, "parts.json": json.dumps(asdict(parts_of(root)), ensure_ascii=False).encode()}
 
 
-def _write(program: Path, folder: Path) -> None:
+def _publish(program: Path, folder: Path) -> None:
+    """Write the files of the manifest, and the manifest."""
     with zipfile.ZipFile(program) as archive:
         code = archive.read(f"{OPENER.replace('.', '/')}.pyc")[_PYC_HEAD:]
     name = OPENER.rpartition(".")[2]
