@@ -64,7 +64,7 @@ def clause_place(project: Project, edition: str, clause: str) -> ClausePlace:
 
 
 def preview_of(project: Project, edition: str, clause: str) -> Plain:
-    """Return ``clause`` in HTML: its section of the page of its item, and its card; the faults where there are any."""
+    """Return ``clause`` in HTML: its section of the page of its item, and its card; raise ``SourceError``."""
     entry = project.entries().get(edition) or EditionEntry(id=edition, label="", state=State.DRAFT)
     rubric = project.rubric(edition)
     publication = publication_of(entry, project.folder(edition), rubric, _glossary(project, rubric))

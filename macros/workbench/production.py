@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from macros.loading.folders import RUBRIC
 from macros.offline.zipping import pack, write_zip
+from macros.pages.successions import CHANGES
 from macros.publishing.building import STEPS, build_steps
 from macros.publishing.origin import Origin, sources_digest
 from macros.tools.cache import package_files
@@ -68,9 +69,7 @@ class Production:
         rubric = self.out / SOURCES
         _pack(self._root / RUBRIC, rubric, f"{RUBRIC}/")
         yield Product(path=rubric, words="细则的源文件：存档，或者放进项目的 rubric 文件夹")
-        for table in sorted(site.glob("changes/*/revision.*")) or sorted(
-            site.glob("changes/revision.*")
-        ):
+        for table in sorted(site.glob(f"{CHANGES}revision.*")):
             yield Product(path=table, words="修订对照表")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast, override
@@ -20,7 +21,7 @@ from qinglian_core.faults import RubricError
 from .outline import plain_fault, plain_items, plain_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from macros.loading.folders import EditionFolder
@@ -132,12 +133,25 @@ class Project:
         (self.root / RUBRIC).mkdir(parents=True)
         self.write(files)
 
+    @contextmanager
+    def whole(self) -> Iterator[dict[str, str]]:
+        """Give all files as they are; whatever is raised meanwhile, they are so again."""
+        before = self.texts()
+        try:
+            yield before
+        except BaseException:
+            self.replace(before)
+            raise
+
     def write(self, files: Mapping[str, str | None]) -> None:
-        """Write ``files``; None takes a file away. Raises ``ValueError`` for what does not lie below the criteria."""
-        for name, text in files.items():
-            path = (self.root / name).resolve()
-            if not path.is_relative_to((self.root / RUBRIC).resolve()) or ".." in name.split("/"):
+        """Write ``files``, None takes one away; raise ``ValueError``, and write none, where one is not of the criteria."""
+        criteria = (self.root / RUBRIC).resolve()
+        paths = {name: (self.root / name).resolve() for name in files}
+        for name, path in paths.items():
+            if not path.is_relative_to(criteria) or ".." in name.split("/"):
                 raise ValueError(name)
+        for name, text in files.items():
+            path = paths[name]
             if text is None:
                 path.unlink(missing_ok=True)
             else:

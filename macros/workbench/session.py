@@ -42,7 +42,6 @@ _KINDS = {
 }
 """Which schema a file follows, by its name; all others are items."""
 _COUNTED = re.compile(r"-[0-9]+$")
-_HIDDEN = "."
 
 
 class Session:
@@ -93,23 +92,23 @@ class Session:
 
     def import_(self, name: str, data: str, older: str, newer: str, label: str = "") -> Plain:
         """Draft the edition ``newer`` from a document, in base64."""
-        before = self._project.texts()
         path = self._work / name.replace("/", "_")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(data))
         try:
-            found = import_document(self._project.root, path, older, newer, lambda _: None)
+            with self._project.whole() as before:
+                found = import_document(self._project.root, path, older, newer, lambda _: None)
+                if label:
+                    self.label(newer, label)
+                    self._forget_mark(newer, "label")
+                changes = None if found.written.merged else changes_of(self._project, newer)
+                if changes:
+                    mark_changes(self._project, newer, changes)
+                return {**plain_import(found), **self._changed(before)}
         except CommandError as error:
             raise EditError(str(error).replace(str(path), f"“{name}”")) from None
         finally:
             path.unlink()
-        if label:
-            self.label(newer, label)
-            self._forget_mark(newer, "label")
-        changes = None if found.written.merged else changes_of(self._project, newer)
-        if changes:
-            mark_changes(self._project, newer, changes)
-        return {**plain_import(found), **self._changed(before)}
 
     def review(self, edition: str) -> Plain:
         """Return what has still to be looked at in an edition."""
@@ -123,9 +122,9 @@ class Session:
 
     def done(self, edition: str, ids: list[str]) -> Plain:
         """Take out the marks of clauses or items, or of the edition by its id."""
-        before = self._project.texts()
-        take_out(self._project.root, [edition], {*ids})
-        return self._changed(before)
+        with self._project.whole() as before:
+            take_out(self._project.root, [edition], {*ids})
+            return self._changed(before)
 
     def changes(self, edition: str) -> Plain:
         """Return what changed since the edition before."""
@@ -183,10 +182,10 @@ class Session:
 
     def freeze(self, edition: str) -> Plain:
         """Let a draft take the place of the current edition, which is sealed."""
-        before = self._project.texts()
-        current = next(one.id for one in self._project.entries().values() if one.is_current)
-        lines = freeze(self._project.root, current, edition)
-        return {"lines": lines, **self._changed(before)}
+        with self._project.whole() as before:
+            current = next(one.id for one in self._project.entries().values() if one.is_current)
+            lines = freeze(self._project.root, current, edition)
+            return {"lines": lines, **self._changed(before)}
 
     def wanted(self) -> Plain:
         """Return the files of the published site that a build still needs."""
@@ -207,7 +206,7 @@ class Session:
             if not state["ready"]:
                 raise EditError("检查还没有通过，不能生成网站；请先改好“检查”里列出的问题")
             self._production = Production(self._project.root, self._work / "site", self._products)
-        production = self._production
+        production, self._production = self._production, None
         done = production.advance()
         at = min(production.step, len(production.words)) - 1
         found: Plain = {
@@ -226,7 +225,8 @@ class Session:
                 }
                 for product in production.products
             ]
-            self._production = None
+        else:
+            self._production = production
         return found
 
     def take(self, path: str, offset: int, size: int) -> Plain:

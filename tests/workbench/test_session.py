@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from macros.loading.published import published_sources
+from macros.publishing import BuildError
+from macros.publishing.building import STEPS
+from macros.workbench import production, session
 from macros.workbench import service as door
+from macros.workbench.editing import EditError
+from macros.workbench.production import Production
 from macros.workbench.service import install
 from qinglian_core.browser import Service
 from tests.revision import SOURCE, truth, write_project, write_revision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from macros.workbench.takenover import TakenProducts
 
     Ask = Callable[..., Any]
 
@@ -206,6 +213,43 @@ def test_only_the_files_of_the_site_are_taken_over(ask: Ask) -> None:
     assert ask("keep", path="../../etc/x", data="") == {}
     assert [one["path"] for one in ask("wanted")["files"]] == wanted
     assert "refused" in ask("take", path="../../secret", offset=0, size=1)
+
+
+def test_what_goes_wrong_leaves_everything_as_it_was(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask("files")["files"]
+
+    def fail(*_: object) -> None:
+        raise EditError("没有做成")
+
+    monkeypatch.setattr(session, "mark_changes", fail)
+    assert imported(ask)["refused"][0]["message"] == "没有做成"
+    assert ask("files")["files"] == before
+    assert "refused" in ask("write", files={ITEM: "x", "mkdocs.yml": "x"})
+    assert ask("files")["files"] == before
+
+
+def test_a_build_that_fails_is_not_done(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def steps(*_: object, **__: object) -> Iterator[str]:
+        yield "第一步"
+        raise BuildError("没有生成")
+
+    monkeypatch.setattr(production, "build_steps", steps)
+    for _ in range(2):
+        assert ask("build", begin=False)["words"] == STEPS[0]
+        assert ask("build", begin=False)["refused"][0]["message"] == "没有生成"
+
+
+def test_the_tables_handed_out_are_those_of_the_edition_before(tmp_path: Path) -> None:
+    site = tmp_path / "out" / "site"
+    for folder in ("changes", "changes/first"):
+        (site / folder).mkdir(parents=True)
+        (site / folder / "revision.docx").touch()
+    (tmp_path / "rubric").mkdir()
+    made = Production(tmp_path, tmp_path / "out", cast("TakenProducts", None))
+    found = [product.path for product in made._handed_out(site)]  # noqa: SLF001 - of three editions, without making them
+    assert [path for path in found if path.suffix == ".docx"] == [site / "changes/revision.docx"]
 
 
 def test_a_wrong_file_is_refused_in_words(ask: Ask) -> None:
