@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
     from . import Commands
 
+_BECAME = {
+    "new": "新增",
+    "merged": "合并",
+    "split": "拆分",
+    "changed": "改动",
+    "same": "原样沿用",
+}
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -162,20 +169,7 @@ def _text(path: Path) -> str:
 
 def _report(older: Rubric, draft: EditionDraft, written: Written, name: str) -> Iterator[str]:
     """Yield what was done, and what is to be done next."""
-    known = {clause.id: clause.text for clause in older.clauses}
-    heirs = Counter(old for match in draft.proposal.matches for old in match.old)
-    counted: Counter[str] = Counter()
-    for match in draft.proposal.matches:
-        if not match.old:
-            counted["新增"] += 1
-        elif len(match.old) > 1:
-            counted["合并"] += 1
-        elif heirs[match.old[0]] > 1:
-            counted["拆分"] += 1
-        elif draft.texts[match.new] != known[match.old[0]]:
-            counted["改动"] += 1
-        else:
-            counted["原样沿用"] += 1
+    counted = Counter(_BECAME[one.value] for one in draft.became(older).values())
     told = "、".join(f"{word} {number} 条" for word, number in counted.items())
     yield f"{name}：{len(draft.proposal.matches)}条：{told}。"
     if draft.proposal.losses:

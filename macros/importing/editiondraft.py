@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from macros.loading.references import Renumbering
@@ -35,11 +36,21 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from macros.source.layout import SourceItem
-    from qinglian_core.criteria.model import Item
+    from qinglian_core.criteria.model import Item, Rubric
     from qinglian_core.revision.proposal import Proposal
 
 _SAME_TITLE = 0.6
 _SCHEMA = "# yaml-language-server: $schema=../../../macros/schemas/item.schema.json\n"
+
+
+class Became(Enum):
+    """What a clause of the new edition is to the older one."""
+
+    NEW = "new"
+    MERGED = "merged"
+    SPLIT = "split"
+    CHANGED = "changed"
+    SAME = "same"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +63,22 @@ class EditionDraft:
     """The texts of the new clauses by their ids."""
     unrelated: Mapping[str, tuple[str, ...]]
     """The new clauses that were related to older ones that are gone."""
+
+    def became(self, older: Rubric) -> dict[str, Became]:
+        """Return what each clause is to those of ``older``, by its id."""
+        known = {clause.id: clause.text for clause in older.clauses}
+        heirs = Counter(old for match in self.proposal.matches for old in match.old)
+
+        def found(new: str, old: tuple[str, ...]) -> Became:
+            if not old:
+                return Became.NEW
+            if len(old) > 1:
+                return Became.MERGED
+            if heirs[old[0]] > 1:
+                return Became.SPLIT
+            return Became.SAME if self.texts[new] == known[old[0]] else Became.CHANGED
+
+        return {match.new: found(match.new, match.old) for match in self.proposal.matches}
 
 
 def draft_edition(older: OlderEdition, document: Document, name: str) -> EditionDraft:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from macros.runtime.manifest import integrity_of
 from macros.site.assets import RELEASE, WORKER
 from macros.tools.cache import package_files
 
@@ -45,13 +45,12 @@ def file_list(site: Path) -> list[dict[str, str | None]]:
 
 def _entry(site: Path, path: str, plan: Plan) -> dict[str, str | None]:
     data = (site / path).read_bytes()
-    digest = base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
     revision = hashlib.md5(data, usedforsecurity=False).hexdigest()
     twin = plan.twins.get(path)
     return {
         "url": _address(path),
         "revision": None if path in plan.hashed else revision,
-        "integrity": f"sha256-{digest}",
+        "integrity": integrity_of(data),
         "group": plan.group(path).value,
         **({"twin": _address(twin)} if twin else {}),
     }

@@ -144,10 +144,13 @@ def named_file(
     browser would unpack what we mean to check.
     """
     sent = pack(data) if packed else data
-    digest = hashlib.sha256(sent)
-    name = f"{stem}-{digest.hexdigest()[:12]}.{ending}"
-    integrity = "sha256-" + base64.b64encode(digest.digest()).decode("ascii")
-    return RuntimeFile(name=name, size=len(sent), integrity=integrity, packed=packed), sent
+    name = f"{stem}-{hashlib.sha256(sent).hexdigest()[:12]}.{ending}"
+    return RuntimeFile(name=name, size=len(sent), integrity=integrity_of(sent), packed=packed), sent
+
+
+def integrity_of(data: bytes) -> str:
+    """Return what a browser holds ``data`` against."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
 
 
 def read_build(plain: dict[str, Any]) -> PyodideBuild:

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from macros.commands.shared.sources import aside_lines
+
+from .outline import HEAD
 
 if TYPE_CHECKING:
     from macros.commands.importing import Imported
 
     from .outline import Plain
 
+_SAME, _MOVED = "same", "moved"
 _WORDS = {
-    "same": "没有变",
+    _SAME: "没有变",
     "changed": "改了文字",
     "new": "新增",
     "merged": "合并",
     "split": "拆分",
-    "moved": "换了位置",
+    _MOVED: "换了位置",
 }
-_HEAD = 40
 
 
 def plain_import(found: Imported) -> Plain:
     """Return what became of each clause, which have no heirs, and what of the document is in no clause."""
     known = {clause.id: clause.text for clause in found.older.clauses}
-    heirs = Counter(old for match in found.draft.proposal.matches for old in match.old)
+    became = found.draft.became(found.older)
     matches = []
     for match in found.draft.proposal.matches:
-        text = found.draft.texts[match.new]
-        if not match.old:
-            kind = "new"
-        elif len(match.old) > 1:
-            kind = "merged"
-        elif heirs[match.old[0]] > 1:
-            kind = "split"
-        elif text != known[match.old[0]]:
-            kind = "changed"
-        else:
-            kind = "same" if match.old[0] == match.new else "moved"
+        kind = became[match.new].value
+        if kind == _SAME and match.old != (match.new,):
+            kind = _MOVED
         matches.append(
             {
                 "new": match.new,
@@ -48,7 +41,7 @@ def plain_import(found: Imported) -> Plain:
                 "kind": kind,
                 "kindWords": _WORDS[kind],
                 "doubt": match.doubt,
-                "head": text[:_HEAD],
+                "head": found.draft.texts[match.new][:HEAD],
             }
         )
     return {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from macros.loading.yamlsource import Source, SourceFault
 
 Plain = dict[str, object]
-_HEAD = 40
+HEAD = 40
 """Characters of a clause's text by which people know it again."""
 _ITEM = re.compile(r"""^id:\s*["']?([^"'\s#]+)""", re.MULTILINE)
 _CLAUSE = re.compile(r"""^ +(?:- )?id:\s*["']?([^"'\s#]+)""")
@@ -117,7 +117,7 @@ def _plain_item(source: Source, marks: list[Plain], faults: list[Plain]) -> Plai
             {
                 "id": str(one.get("id", "")),
                 "label": f"第{one.get('id', '')}条",
-                "head": " ".join(str(one.get("text", "")).split())[:_HEAD],
+                "head": " ".join(str(one.get("text", "")).split())[:HEAD],
                 "points": str(one.get("points", "")),
                 "marks": _count(marks, file=source.file, clause=str(one.get("id"))),
                 "faults": _count(faults, file=source.file, clause=str(one.get("id"))),

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from macros.loading.folders import LINEAGE, RUBRIC
 from macros.loading.yamlsource import parse_source
 from qinglian_core.amounts import amount_text
+from qinglian_core.revision.changes import plain_marks
 from qinglian_core.revision.comparison import edition_changes
 
 from .editing import EditError, with_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qinglian_core.criteria.model import Clause
     from qinglian_core.revision.changes import ClauseChange, EditionChanges
-    from qinglian_core.revision.textmarks import Mark
 
     from .outline import Plain
     from .project import Project
@@ -46,7 +46,7 @@ def plain_changes(changes: EditionChanges | None) -> Plain:
                 "label": item.item.label,
                 "heading": item.item.heading,
                 "texts": [
-                    {"name": name, "marks": _marks(marks)}
+                    {"name": name, "marks": plain_marks(marks)}
                     for name, marks in item.texts(changes.newer.words)
                 ],
                 "points": item.points.text if item.points else "",
@@ -65,8 +65,8 @@ def _change(change: ClauseChange) -> Plain:
         "new": _clause(change.new) if change.new else None,
         "old": [_clause(one) for one in change.old],
         "kinds": [{"id": kind.value, "words": kind.label} for kind in change.kinds],
-        "older": [_marks(marks) for marks in change.old_marks],
-        "newer": _marks(change.new_marks) if change.new else [],
+        "older": [plain_marks(marks) for marks in change.old_marks],
+        "newer": plain_marks(change.new_marks) if change.new else [],
         "effects": [effect.text for effect in change.effects],
         "why": change.why,
         "remark": change.remark,
@@ -80,10 +80,6 @@ def _clause(clause: Clause) -> Plain:
         "points": amount_text(clause.points),
         "text": clause.text,
     }
-
-
-def _marks(marks: Iterable[Mark]) -> list[Plain]:
-    return [{"kind": mark.kind, "text": mark.text} for mark in marks]
 
 
 def with_descent(text: str, clause: str, old: Sequence[str], why: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from macros.documents.bundle.manifest import ExportsManifest
+from macros.offline.groups import EXPORTS, RUNTIME, WORKBENCH
 from macros.runtime import NOTHING, RuntimeFile, RuntimeManifest
-from macros.runtime.manifest import read_build
+from macros.runtime.manifest import integrity_of, read_build
 from macros.site.assets import assets_in
 from macros.site.components import Parts
 from macros.site.workbench import WorkbenchManifest
@@ -84,13 +83,13 @@ class TakenProducts:
 
     def wanted(self) -> dict[str, RuntimeFile]:
         """Return the files of the site that are needed and not here yet, by their path in the site."""
-        runtime = self.runtime(NOTHING).files
-        exports = self.exports().files.values()
-        bench = self.workbench()
+        folders = {
+            RUNTIME: self.runtime(NOTHING).files,
+            EXPORTS: self.exports().files.values(),
+            WORKBENCH: self.workbench().files,
+        }
         named = {
-            **{f"assets/runtime/{file.name}": file for file in runtime},
-            **{f"assets/exports/{file.name}": file for file in exports},
-            **{f"assets/workbench/{file.name}": file for file in (bench.opener, bench.program)},
+            f"{folder}/{file.name}": file for folder, files in folders.items() for file in files
         }
         return {path: file for path, file in named.items() if not (self.kept / file.name).is_file()}
 
@@ -99,8 +98,7 @@ class TakenProducts:
         file = self.wanted().get(path)
         if file is None:
             return
-        digest = base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
-        if f"sha256-{digest}" != file.integrity:
+        if integrity_of(data) != file.integrity:
             raise TakeoverError(f"{path} 和发布时的不一样，多半是网站刚刚更新；请刷新页面再生成")
         self.kept.mkdir(parents=True, exist_ok=True)
         (self.kept / file.name).write_bytes(data)

@@ -202,13 +202,14 @@ def _plain_item(change: ItemChange) -> Plain:
     return {
         "new": change.new.id if change.new else None,
         "old": change.old.id if change.old else None,
-        "title": _plain_marks(change.title),
-        "standard": _plain_marks(change.standard),
+        "title": plain_marks(change.title),
+        "standard": plain_marks(change.standard),
         "effects": [_plain_effect(change.points)] if change.points else [],
     }
 
 
-def _plain_marks(marks: tuple[Mark, ...]) -> list[Plain]:
+def plain_marks(marks: tuple[Mark, ...]) -> list[Plain]:
+    """Return ``marks`` as they are published."""
     return [{"kind": mark.kind, "text": mark.text} for mark in marks]
 
 
@@ -227,6 +228,6 @@ def _plain_clause(change: ClauseChange) -> Plain:
         "old": [clause.id for clause in change.old],
         "kinds": [kind.value for kind in change.kinds],
         "why": change.why,
-        "marks": _plain_marks(change.marks),
+        "marks": plain_marks(change.marks),
         "effects": [_plain_effect(one) for one in change.effects],
     }
