@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from macros.tools.toolbox import Toolbox
 
 CODE = Path(__file__).resolve().parents[2]
-INSIDE = Path(__file__).parent / "inside" / "compile_program.py"
+INSIDE = (
+    Path(__file__).parent / "imports.py",
+    Path(__file__).parent / "inside" / "compile_program.py",
+)
+"""What runs inside Pyodide: the library of a Python that is newer than ours is read by that Python."""
 OWN = ("macros", "qinglian_core")
 PACKAGES = (
     *("PyYAML", "Jinja2", "MarkupSafe", "Markdown", "mkdocs", "click", "pathspec", "mergedeep"),
@@ -104,7 +108,7 @@ def write_program(
                 "unused": _UNUSED,
             }
         )
-        key = content_key((toolbox.package(CURRENT.package).integrity, text), (INSIDE,), root)
+        key = content_key((toolbox.package(CURRENT.package).integrity, text), INSIDE, root)
 
         def make(folder: Path) -> None:
             report(told)
@@ -145,7 +149,7 @@ def _compile(toolbox: Toolbox, given: str, out: Path) -> None:
         source = Path(name) / "input.json"
         source.write_text(given, encoding="utf-8")
         pyodide = toolbox.package(CURRENT.package).folder
-        toolbox.run_node(NODE_SCRIPTS / "run_inside.mjs", pyodide, INSIDE, source, out)
+        toolbox.run_node(NODE_SCRIPTS / "run_inside.mjs", pyodide, source, out, *INSIDE)
 
 
 def _data() -> dict[str, bytes]:

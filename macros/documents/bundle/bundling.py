@@ -87,7 +87,7 @@ def _bundle(toolbox: Toolbox, folder: Path, report: Callable[[str], None]) -> No
 
 def _packed(toolbox: Toolbox, distribution: Distribution, source: Path, out: Path) -> bytes:
     package = toolbox.package(distribution.package).folder
-    toolbox.run_node(NODE_SCRIPTS / "run_inside.mjs", package, HERE / "inside.py", source, out)
+    toolbox.run_node(NODE_SCRIPTS / "run_inside.mjs", package, source, out, HERE / "inside.py")
     return out.read_bytes()
 
 

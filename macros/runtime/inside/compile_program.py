@@ -23,11 +23,11 @@ for one in given["before"]:
         continue
 there = set(sys.modules)
 
-import ast  # noqa: E402 - whatever is imported before counts as there
-import importlib.util  # noqa: E402
+import importlib.util  # noqa: E402 - whatever is imported before counts as there
 import marshal  # noqa: E402
 import struct  # noqa: E402
 import zipfile  # noqa: E402
+from pathlib import PurePosixPath  # noqa: E402
 
 UNCHECKED = 1  # PEP 552: a hash-based .pyc whose source is not looked for
 TIME = (1980, 1, 1, 0, 0, 0)
@@ -40,42 +40,18 @@ def compiled(place: str, source: str | bytes) -> bytes:
     return head + marshal.dumps(code)
 
 
-def names_in(source: bytes, package: str) -> list[str]:
-    """Return the names that a module of ``package`` imports, also within its functions."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            way = package.split(".")
-            up = way[: len(way) - node.level + 1] if node.level else []
-            base = ".".join([*up, *([node.module] if node.module else [])])
-            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
-    return found
-
-
 def needed_files(library: zipfile.ZipFile) -> list[str]:
     """Return the modules of the library that the program can come to import and that are not there anyway."""
-    files = set(library.namelist())
-    seen: set[str] = set()
-    found = []
-    waiting = list(given["needed"])
-    while waiting:
-        name = waiting.pop()
-        if name in seen or name.partition(".")[0] in given["unused"]:
-            continue
-        seen.add(name)
-        if "." in name:
-            waiting.append(name.rpartition(".")[0])
-        stem = name.replace(".", "/")
-        path = next((one for one in (f"{stem}/__init__.py", f"{stem}.py") if one in files), None)
-        if path is None:
-            continue
-        if name not in there:
-            found.append(path)
-        package = name if path.endswith("/__init__.py") else name.rpartition(".")[0]
-        waiting += names_in(library.read(path), package)
-    return sorted(found)
+    # 先运行的 imports.py 里的
+    reachable, module_name = globals()["reachable"], globals()["module_name"]
+    sources = {
+        PurePosixPath(name): library.read(name).decode()
+        for name in library.namelist()
+        if name.endswith(".py") and name.split("/")[0].removesuffix(".py") not in given["unused"]
+    }
+    found, _ = reachable(sources, given["needed"])
+    wanted = found - there
+    return sorted(str(path) for path in sources if module_name(path) in wanted)
 
 
 with (
