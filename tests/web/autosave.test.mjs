@@ -9,23 +9,11 @@ import { optionWords } from "../../site_src/assets/js/selfcheck/form/fields.js";
 import { Scoring } from "../../site_src/assets/js/selfcheck/form/scoring.js";
 import { WorkingCopy } from "../../site_src/assets/js/selfcheck/saving/workingcopy.js";
 import { Storage } from "../../site_src/assets/js/selfcheck/saving/storage.js";
+import { Drawer } from "./drawer.mjs";
 
 const UNIT = ["file", "unit"];
 const NOTE = ["file", "clauses", "1.1", "note"];
 const copy = (value) => structuredClone(value);
-
-/** The browser's localStorage. */
-class Drawer {
-  getItem(key) {
-    return Object.hasOwn(this, key) ? this[key] : null;
-  }
-  setItem(key, text) {
-    Object.defineProperty(this, key, { value: text, enumerable: true, configurable: true });
-  }
-  removeItem(key) {
-    delete this[key];
-  }
-}
 
 /** The database, which can be told to refuse or to keep silent. */
 class FakeStorage {

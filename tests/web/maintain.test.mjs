@@ -23,6 +23,7 @@ import { MaintainPage } from "../../site_src/assets/js/maintain/page.js";
 import { nameBeside, stepWithWork } from "../../site_src/assets/js/maintain/steps/begin.js";
 import { placesLeft, placesOf } from "../../site_src/assets/js/maintain/steps/reviewing.js";
 import { EngineFault } from "../../site_src/assets/js/python/faults.js";
+import { Drawer } from "./drawer.mjs";
 
 const NAMES = ["item", "edition", "editions", "glossary", "search", "lineage"];
 const schemas = Object.fromEntries(
@@ -33,19 +34,6 @@ const KINDS = ["yes_no", "count", "each", "grade", "tiers", "ratio", "value"];
 const GIVEN = { id: "launch", ask: "是否召开了动员会？", when: "no", deduct: 1 };
 const A = "rubric/x/items/01.yaml";
 const B = "rubric/x/items/02.yaml";
-
-/** The browser's localStorage. */
-class Drawer {
-  getItem(key) {
-    return Object.hasOwn(this, key) ? this[key] : null;
-  }
-  setItem(key, text) {
-    Object.defineProperty(this, key, { value: text, enumerable: true, configurable: true });
-  }
-  removeItem(key) {
-    delete this[key];
-  }
-}
 
 /** Works by id, with what makes a browser refuse. */
 class FakeStorage {
