@@ -218,8 +218,8 @@ class Project:
                 }
             )
             if name in right:
-                left = right[name].left
-                found = f"没有错，还有 {left} 处待看" if left else "没有问题"
+                # 还有几处待看，页面自己数：它按条数
+                found = "没有错" if right[name].left else "没有问题"
                 sentences.append(f"{label}：{right[name].words}，{found}。")
         published = [name for name, entry in entries.items() if entry.state is not State.DRAFT]
         return {

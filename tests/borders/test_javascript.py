@@ -9,7 +9,10 @@ SCRIPTS = ROOT / "site_src" / "assets" / "js"
 MODULES = files("site_src/assets/js/**/*.js")
 EVERYTHING = [*MODULES, *files("site_src/*.js")]
 
-SHARED = ("addresses.js", "clipboard.js", "dates.js", "dom.js", "editionwords.js", "files.js")
+SHARED = (
+    *("addresses.js", "bytes.js", "clipboard.js", "dates.js", "dom.js", "editionwords.js"),
+    "files.js",
+)
 """At the top, and of use in every room; the others there only put the rooms together."""
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reading": ("reading/", *SHARED),
@@ -19,7 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "documents": ("documents/", "python/", *SHARED),
     "history": ("history/", "documents/", "python/", *SHARED),
     "maintain": ("maintain/", "selfcheck/", "documents/", "python/", *SHARED),
-    "offline": ("offline/", "python/", "dom.js"),
+    "offline": ("offline/", "python/", "bytes.js", "dom.js"),
     "": ("",),
 }
 """By room."""

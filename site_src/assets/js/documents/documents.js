@@ -12,6 +12,7 @@
  * @property {string} base64
  */
 
+import { fromBase64 } from "../bytes.js";
 import { handOver } from "../files.js";
 import { EngineFault, isRefusal } from "../python/faults.js";
 import { fetchData, madeWith } from "../python/madewith.js";
@@ -87,7 +88,7 @@ export class Extension {
  * @param {HTMLElement} place  where the reader is told of it
  */
 export function offerDocument({ name, type, base64 }, place) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (fromBase64(base64));
   const text = TEXTS.test(type) ? new TextDecoder().decode(bytes) : undefined;
   handOver({ name, file: new Blob([bytes], { type }), text }, place);
 }

@@ -12,7 +12,7 @@ import { Extension } from "../documents/documents.js";
 import { EngineFault } from "../python/faults.js";
 import { fetchData, madeWith } from "../python/madewith.js";
 import { RemoteSource } from "../python/remote.js";
-import { inBase64 } from "./bytes.js";
+import { inBase64 } from "../bytes.js";
 
 /** Seconds: the whole site takes a while on a slow machine. */
 const PATIENCE = 120;

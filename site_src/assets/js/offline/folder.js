@@ -6,6 +6,8 @@
  * made; here are those that scripts write.
  */
 
+import { fromBase64 } from "../bytes.js";
+
 const ENDING = ".embedded.js";
 const INDEX = "index.html";
 const TYPES = /** @type {Record<string, string>} */ ({ json: "application/json", js: "text/javascript" });
@@ -49,7 +51,7 @@ async function fetchEmbedded(request) {
   const path = decodeURI(url.href.slice(root.length));
   const base64 = await embedded(path, url.href);
   if (base64 === null) return new Response(null, { status: 404 });
-  const bytes = bytesOf(base64);
+  const bytes = fromBase64(base64);
   const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
   return new Response(/** @type {BodyInit} */ (bytes), { headers: { "Content-Type": type, "Content-Length": String(bytes.length) } });
 }
@@ -86,16 +88,6 @@ function load(path, address) {
     };
     document.head.append(script);
   });
-}
-
-/** @param {string} base64 @returns {Uint8Array} */
-function bytesOf(base64) {
-  const { fromBase64 } = /** @type {any} */ (Uint8Array);
-  if (fromBase64) return fromBase64.call(Uint8Array, base64);
-  const letters = atob(base64);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
 }
 
 function watchLinks() {

@@ -29,7 +29,7 @@ export class CheckStep {
       element("ul", { class: "mt-faults" }, ...faults.map((fault) => this.entry(fault))),
       ...(marks ? [element("p", {}, `还有${marks}处待看，在“逐处看”里。`)] : []),
       element("h3", {}, "没有问题的"),
-      element("ul", { class: "bullets" }, ...sentences.map((sentence) => element("li", {}, forClerks(sentence)))),
+      element("ul", { class: "bullets" }, ...sentences.map((sentence) => element("li", {}, sentence))),
     );
     if (held) this.place.querySelector("button")?.focus();
   }
@@ -45,11 +45,6 @@ export class CheckStep {
     button.addEventListener("click", () => this.page.mend(fault));
     return element("li", {}, button);
   }
-}
-
-/** What to type at a command line is not for here. @param {string} sentence */
-function forClerks(sentence) {
-  return sentence.replace(/（qinglian [^）]*）/g, "").replace(/，(没有错，)?还有 ?[0-9]+ ?处待看/, "，没有错");
 }
 
 /**

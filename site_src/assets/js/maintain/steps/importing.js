@@ -8,7 +8,7 @@
  */
 
 import { element, find, FIXED } from "../../dom.js";
-import { inBase64 } from "../bytes.js";
+import { inBase64 } from "../../bytes.js";
 import { troubleWords } from "../words.js";
 
 const MOST_BYTES = 30_000_000;

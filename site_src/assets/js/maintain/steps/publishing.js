@@ -9,7 +9,7 @@
 
 import { element, find, FIXED } from "../../dom.js";
 import { handOver } from "../../files.js";
-import { fromBase64, inBase64 } from "../bytes.js";
+import { fromBase64, inBase64 } from "../../bytes.js";
 import { faultsOf } from "../../selfcheck/form/scoring.js";
 import { Making } from "../making.js";
 import { troubleWords } from "../words.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Bytes as text in base64, in which they are handed to Python and back. */
+/** Bytes as text in base64, in which they are handed to Python and back, or lie in a script. */
 
 // Letters that a call takes at once.
 const AT_ONCE = 0x8000;
@@ -19,5 +19,8 @@ export function inBase64(bytes) {
 export function fromBase64(base64) {
   const { fromBase64: native } = /** @type {any} */ (Uint8Array);
   if (native) return native.call(Uint8Array, base64);
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }
