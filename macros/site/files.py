@@ -158,7 +158,7 @@ def prepare_site(
     runtime = products.runtime(rehearsal)
     exports = products.exports()
     bench = products.workbench() if release else None
-    begins = data_file("sources", published_sources(root))
+    begins = data_file("sources", published_sources(root)) if bench else None
     made = (
         file
         for one in publications
@@ -180,7 +180,7 @@ def prepare_site(
             *built,
             *_runtime_files(runtime),
             *_export_files(exports),
-            *(_bench_files(bench, begins) if bench else ()),
+            *(_bench_files(bench, begins) if bench and begins else ()),
             *_schema_files(),
         ),
         nav=navigation(publications),
@@ -190,7 +190,7 @@ def prepare_site(
             "runtime_list": _list_of(RUNTIME, runtime.to_json()).path,
             "exports": _json(exports.to_plain()),
             "workbench": _json({**bench.to_plain(), "sources": begins.file.to_plain()})
-            if bench
+            if bench and begins
             else "",
             "editions": {
                 one.prefix: _edition_theme(one, data[one.prefix], publications)
