@@ -4,8 +4,8 @@
 import { element } from "../dom.js";
 import { announcedRelease } from "./published.js";
 
-// Milliseconds. Nobody waits for the answer, but a page may stay open for weeks.
-const PATIENCE = 10_000;
+// Milliseconds. Nobody waits for the answer, and it is not asked for again soon: a worker that takes over answers late.
+const PATIENCE = 120_000;
 const AGAIN_AFTER = 600_000;
 
 const WORDS = "网站有新版本，刷新后使用。";
