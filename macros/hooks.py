@@ -18,12 +18,32 @@ from macros.tools.toolbox import ToolError
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
 
     from macros.site.products import Products
 
 
 RELEASE, PROMISED, PRODUCTS = "release", "promised", "products"
 """Settings in ``extra``: whether the site is built for publication, the name of the archive of it, what is given ready."""
+
+LOOKING = 0.1
+"""Seconds between two looks at the files of a preview. MkDocs looks every half second, and who has saved waits."""
+
+
+def on_serve(
+    server: LiveReloadServer,
+    *,
+    config: MkDocsConfig,
+    builder: object,  # noqa: ARG001 - as MkDocs calls it
+) -> LiveReloadServer:
+    """Have the preview look for changes more often."""
+    watched = (config.docs_dir, config.config_file_path)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = type(server.observer)(timeout=LOOKING)
+    for path in watched:
+        server.watch(path)
+    return server
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
