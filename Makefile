@@ -10,13 +10,16 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
 # 浏览器测试多半在等，所以比两个处理器多跑一份；同一个文件里的测试共用一个页面，不拆开；先后由 tests/conftest.py 定。
 IN_PARALLEL := --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
+# 生成网站和跑测试的包；只有个别测试用的，各自另锁，另装一处
+LOCKED := requirements tests/generators/requirements tests/mutation/requirements
+
 export NO_MKDOCS_2_WARNING := 1
 # 编译过的模块要留着，每个命令才启动得快；有的环境设了不留
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh repeat steady endurance lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh repeat steady endurance mutation lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -49,6 +52,10 @@ steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIM
 endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），数丢了什么
 	@$(RUN) python -m tests.endurance $(or $(TIMES),1000) $(SEED)
 
+mutation: ## 把程序逐处改错，看测试发现不发现；可以随时停下，再运行就接着试（WHAT="scoring answers"，WORKERS=2）
+	@$(SETUP_PYTHON) -m macros.setup.install mutation
+	@$(RUN) nice -n 19 python -m tests.mutation $(WHAT)
+
 lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
 	@echo '» 静态检查：ruff、mypy、tsc'
 	@$(RUN) ruff check
@@ -64,14 +71,10 @@ bench: setup-tests ## 测量并打印各项性能
 	@$(RUN) python -m tests.bench
 
 lock: setup ## 改过 requirements.in 或 package.json 后，重新生成锁文件；UPGRADE=1 时升级版本
-	@echo '» 生成 requirements.lock'
-	@$(RUN) env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
+	@$(foreach each,$(LOCKED),echo '» 生成 $(each).lock' && $(RUN) \
+	  env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
 	  --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock requirements.in
-	@echo '» 生成 tests/generators/requirements.lock'
-	@$(RUN) env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS uv pip compile --no-config --quiet \
-	  --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  $(if $(UPGRADE),--upgrade) --output-file tests/generators/requirements.lock tests/generators/requirements.in
+	  $(if $(UPGRADE),--upgrade) --output-file $(each).lock $(each).in && ) true
 	@echo '» 生成 package-lock.json'
 	@$(RUN) npm install --package-lock-only --loglevel=error
 	@! grep -nE '"resolved"|https?://[^"]*\.tgz' package-lock.json || { echo '锁文件里不应有下载地址' >&2; exit 1; }

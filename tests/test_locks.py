@@ -16,7 +16,10 @@ def npm_lock(root: Path) -> dict[str, dict[str, Any]]:
     return {place: entry for place, entry in packages.items() if place}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "tests/generators/requirements.lock"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.lock", "tests/generators/requirements.lock", "tests/mutation/requirements.lock"],
+)
 def test_every_python_package_is_pinned_with_hashes(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8").replace("\\\n", " ")
     pinned = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+")

@@ -1,6 +1,6 @@
 """Install what the project needs into .venv and node_modules, and Debian's packages for tests.
 
-Run by the Makefile with whatever python3 there is: `python3 -m macros.setup.install build|test`.
+Run by the Makefile with whatever python3 there is: `python3 -m macros.setup.install build|test|mutation`.
 Each step leaves a stamp made of the contents it depends on, and reruns only when they change.
 """
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
-GENERATORS = VENV / "generators"
 NODE_MODULES = ROOT / "node_modules"
 LOCK = ROOT / ".cache" / "setup" / "lock"
 
@@ -148,20 +147,20 @@ def install_python_packages() -> None:
     say(f"Python 的包已装好，用时 {time.monotonic() - started:.0f} 秒")
 
 
-def install_generators() -> None:
-    """Install the other generators that tests build the site with, apart from what anybody needs to build it."""
-    lock, stamp = "tests/generators/requirements.lock", GENERATORS / "installed"
-    key = digest(lock, "requirements.lock")
+def install_apart(name: str, what: str) -> None:
+    """Install what tests/``name`` asks for into .venv/``name``, apart from what anybody needs to build the site."""
+    lock, folder = f"tests/{name}/requirements.lock", VENV / name
+    stamp, key = folder / "installed", digest(lock, "requirements.lock")
     if is_stamped(stamp, key):
         return
     started = time.monotonic()
-    say("安装测试用的别的网站生成器（按锁文件逐个校验）")
-    run(VENV / "bin" / "python", "-m", "venv", "--clear", "--without-pip", GENERATORS)
-    env = {**uv_environment(), "VIRTUAL_ENV": str(GENERATORS)}
+    say(f"安装{what}（按锁文件逐个校验）")
+    run(VENV / "bin" / "python", "-m", "venv", "--clear", "--without-pip", folder)
+    env = {**uv_environment(), "VIRTUAL_ENV": str(folder)}
     uv = VENV / "bin" / "uv"
     run(uv, "pip", "sync", "--no-config", "-q", "--require-hashes", lock, env=env)
     stamp.write_text(key, encoding="utf-8")
-    say(f"别的网站生成器已装好，用时 {time.monotonic() - started:.0f} 秒")
+    say(f"{what}已装好，用时 {time.monotonic() - started:.0f} 秒")
 
 
 def install_node_packages(*, tests: bool) -> None:
@@ -180,18 +179,20 @@ def install_node_packages(*, tests: bool) -> None:
 
 
 def main() -> int:
-    """Install for the purpose named on the command line: build or test."""
+    """Install for the purpose named on the command line: build, test, or mutation, which needs what tests need."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "build"
-    if purpose not in {"build", "test"}:
-        print("用法：python3 -m macros.setup.install build|test", file=sys.stderr)
+    if purpose not in {"build", "test", "mutation"}:
+        print("用法：python3 -m macros.setup.install build|test|mutation", file=sys.stderr)
         return 2
     try:
         with only_one_at_a_time():
             install_python_packages()
-            install_node_packages(tests=purpose == "test")
-            if purpose == "test":
-                install_generators()
+            install_node_packages(tests=purpose != "build")
+            if purpose != "build":
+                install_apart("generators", "测试用的别的网站生成器")
                 install_debian_packages(say)
+            if purpose == "mutation":
+                install_apart("mutation", "变异测试的工具")
     except SetupError as error:
         print(f"\n安装没有完成：{error}", file=sys.stderr)
         return 1

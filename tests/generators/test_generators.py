@@ -14,7 +14,7 @@ from lxml.html import document_fromstring
 
 from macros.commands.cli import main
 from macros.offline import BILL
-from macros.setup.install import GENERATORS
+from macros.setup.install import VENV
 from macros.site.links import broken_links
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+GENERATORS = VENV / "generators"
 COMMANDS = {
     "zensical": ("zensical", "build", "--clean", "--strict"),
     "properdocs": ("properdocs", "build", "--quiet", "-f", "mkdocs.yml"),
