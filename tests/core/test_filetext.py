@@ -24,6 +24,12 @@ def test_the_same_text_in_any_encoding(data: bytes) -> None:
     assert file_text(data) == TEXT
 
 
+def test_a_text_may_begin_with_empty_lines() -> None:
+    text = f" \t\r\n{TEXT}"
+    assert file_text(text.encode("gbk")) == text
+    assert file_text(f"甲{text}".encode("gbk")) is None
+
+
 @pytest.mark.parametrize(
     "data",
     [

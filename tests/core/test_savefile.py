@@ -11,6 +11,7 @@ from qinglian_core import AnswerError, Entry, Rubric, decode_rubric
 from qinglian_core.criteria.digests import named_digest
 from qinglian_core.jsontext import MOST_CHARACTERS
 from qinglian_core.reader import MOST_KEPT_FAULTS
+from qinglian_core.selfcheck import savefile
 from qinglian_core.selfcheck.migrations import EXPORT_FORMAT, VERSION
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import (
@@ -173,8 +174,43 @@ def test_the_written_form(edition: Rubric) -> None:
         "text": "a82145768f807b37",
     }
     text = self_check_text(decode_self_check(edition, file()))
-    assert text.endswith("}\n")
-    assert "某局" in text
+    head = '{\n "format": "qinglian-self-check",\n "version": 4,\n "edition": {\n  "id": "small",\n'
+    assert text.startswith(head)
+    assert text.endswith(' "former": {\n  "9.9": {\n   "note": "旧版的一条"\n  }\n }\n}\n')
+    assert ' "unit": "某局",\n' in text
+
+
+def test_what_just_can_be_opened_is_written(
+    edition: Rubric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = decode_self_check(edition, file())
+    text = self_check_text(check)
+    monkeypatch.setattr(savefile, "MOST_CHARACTERS", len(text))
+    assert self_check_text(check) == text
+    monkeypatch.setattr(savefile, "MOST_CHARACTERS", len(text) - 1)
+    with pytest.raises(AnswerError):
+        self_check_text(check)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"answers": {"done": "no"}},
+        {"estimate": "0"},
+        {"reason": "参照去年"},
+        {"note": "已布置"},
+        {"evidence": [{}]},
+    ],
+)
+def test_a_record_with_anything_in_it_is_not_blank(edition: Rubric, more: Plain) -> None:
+    assert not decode_self_check(edition, record(**more)).records["1.1"].is_blank
+    assert decode_self_check(edition, record()).records["1.1"].is_blank
+
+
+def test_lines_of_the_work_list_with_nothing_in_them_are_not_written(edition: Rubric) -> None:
+    tasks = {"1.1": {"due": "月底"}, "1.2": {}, "1.3": {"who": "", "done": False}}
+    plain = plain_self_check(decode_self_check(edition, file(tasks=tasks)))
+    assert plain["tasks"] == {"1.1": {"who": "", "due": "月底", "done": False}}
 
 
 def test_a_blank_file_tells_which_clauses_there_were(edition: Rubric) -> None:
