@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "python": ("python/",),
     "selfcheck": ("selfcheck/", "python/", *SHARED),
     "documents": ("documents/", "python/", *SHARED),
-    "history": ("history/", "documents/", "python/", *SHARED),
+    "history": ("history/", "selfcheck/saving/", "documents/", "python/", *SHARED),
     "maintain": ("maintain/", "selfcheck/", "documents/", "python/", *SHARED),
     "offline": ("offline/", "python/", "bytes.js", "dom.js"),
     "": ("",),

@@ -15,6 +15,7 @@ from tests.axe import barriers, overflowing
 from tests.documents.comparepage import LONG, ComparePage
 from tests.documents.selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
 from tests.translation import translatable
+from tests.web.selfcheckpage import SelfCheckPage
 
 pytestmark = pytest.mark.browser
 
@@ -63,13 +64,13 @@ def files(tmp_path: Path, rubric: Rubric) -> list[Path]:
 
 def test_many_units(compare: ComparePage, files: list[Path]) -> None:
     compare.choose(files)
-    expect(compare.status).to_have_text("已算出3个文件的结果，1个文件没有计入，原因列在下面。")
+    expect(compare.status).to_have_text("已算出3份的结果，1份没有计入，原因列在下面。")
     refused = compare.page.locator("[data-refused] li")
     expect(refused).to_have_text(
         "bad.json：文件不是完整的 JSON，可能没有保存完或被改动过；请换用另一份保存的文件"
     )
     warning = compare.page.locator(".cp-warning")
-    expect(warning).to_have_text("有几个文件写了相同的单位：某某局。请核对是否重复。")
+    expect(warning).to_have_text("有几份写了相同的单位：某某局。请核对是否重复。")
     header, *rows = compare.table("各单位的自评合计")
     assert header[:5] == ["单位", "合计", "已答", "拿不准", "缺的材料"]
     assert rows[0][:5] == ["某某局 2024年，first.json", "未填完 3至98分", "2/43条", "0处", "1件"]
@@ -122,6 +123,38 @@ def test_one_unit_over_time(compare: ComparePage, files: list[Path]) -> None:
     assert book.sheetnames == ["走势", "变化", "文件", "说明"]
 
 
+def test_self_checks_of_this_browser_can_be_chosen(
+    compare: ComparePage, context: BrowserContext, site_address: str
+) -> None:
+    context.route("**/assets/runtime/*.bin", lambda _: None)
+    check = SelfCheckPage(context.new_page(), site_address)
+    check.page.goto(check.address)
+    expect(check.root).to_have_attribute("data-working", re.compile("."))
+    check.fill("unit", "甲局")
+    check.answer("1.1", {"missing": 1})
+    check.page.get_by_role("button", name="我的自查").click()
+    check.page.get_by_role("button", name="新建一份").click()
+    expect(check.field("unit")).to_have_value("")
+    check.fill("unit", "乙局")
+    check.answer("1.1", {"missing": 2})
+    check.page.close()
+    context.unroute("**/assets/runtime/*.bin")
+    compare.page.get_by_role("button", name="从这个浏览器里选").click()
+    dialog = compare.page.get_by_role("dialog", name="从这个浏览器里选")
+    expect(dialog.locator("li b")).to_have_text(["乙局", "甲局"])
+    take = dialog.get_by_role("button", name="放到一起看")
+    expect(take).to_be_disabled()
+    assert barriers(compare.page, "dialog[open]") == []
+    for box in dialog.get_by_role("checkbox").all():
+        box.check()
+    take.click()
+    compare.wait()
+    assert [row[:4] for row in compare.table("各项前后的分数")[1:2]] == [
+        ["合计", "未填完 2至98分", "未填完 1至97分"]
+    ]
+    expect(compare.page.locator(".cp-warning")).to_contain_text("甲局、乙局")
+
+
 def test_files_can_be_dropped_and_added_and_cleared(
     compare: ComparePage, files: list[Path]
 ) -> None:
@@ -129,22 +162,22 @@ def test_files_can_be_dropped_and_added_and_cleared(
     compare.wait()
     expect(compare.page.get_by_role("radio", name="汇总")).to_be_checked()
     compare.page.get_by_role("radio", name="前后对照").check()
-    expect(compare.status).to_have_text("前后对照至少要两个文件，请再选一个。")
+    expect(compare.status).to_have_text("前后对照至少要两份，请再选一份。")
     expect(compare.excel).to_be_disabled()
     compare.drop({"later.json": files[1].read_bytes(), "图.png": b"\x89PNG\xff"})
-    expect(compare.status).to_contain_text("已算出2个文件的结果", timeout=LONG)
+    expect(compare.status).to_contain_text("已算出2份的结果", timeout=LONG)
     expect(compare.page.locator("[data-refused] li")).to_have_text(
         "图.png：不是文本文件，或者编码认不出来；请选择从自查页“保存到文件”得到的文件，用别的软件改过的请另存为 UTF-8"
     )
     compare.page.get_by_role("button", name="清空重选").click()
-    expect(compare.status).to_have_text("已清空，可以重新选择文件。")
+    expect(compare.status).to_have_text("已清空，可以重新选择。")
     expect(compare.page.locator("[data-results]")).to_be_empty()
     expect(compare.page.get_by_role("button", name="选择文件", exact=True)).to_be_focused()
 
 
 def test_only_bad_files(compare: ComparePage, files: list[Path]) -> None:
     compare.page.set_input_files('input[data-pick="files"]', str(files[3]))
-    expect(compare.status).to_have_text("没有可用的自查文件。", timeout=LONG)
+    expect(compare.status).to_have_text("没有可用的自查。", timeout=LONG)
     expect(compare.excel).to_be_disabled()
 
 
@@ -174,7 +207,7 @@ def test_by_keyboard_alone(compare: ComparePage, files: list[Path]) -> None:
         page.keyboard.press("Enter")
     chooser.value.set_files([str(file) for file in files[:2]])
     compare.wait()
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     expect(page.get_by_role("radio", name="前后对照")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -213,7 +246,7 @@ def test_five_hundred_files_with_progress(
         "document.querySelector('[data-status]'), {childList: true, subtree: true}); }"
     )
     compare.choose(paths)
-    expect(compare.status).to_contain_text("已算出500个文件的结果，1个文件没有计入")
+    expect(compare.status).to_contain_text("已算出500份的结果，1份没有计入")
     said = page.evaluate("said")
     assert any(words.startswith("已读 ") for words in said), said
     assert len(compare.table("各单位的自评合计")) == 201
@@ -246,7 +279,7 @@ def test_reading_can_be_stopped_and_what_was_read_is_kept(
     compare.choose(many(tmp_path, rubric, 200))
     told = compare.status.inner_text()
     found = re.fullmatch(
-        r"已停止：选了200个文件，读了(\d+)个，其余(\d+)个没有读。已算出(\d+)个文件的结果。", told
+        r"已停止：选了200份，读了(\d+)份，其余(\d+)份没有读。已算出(\d+)份的结果。", told
     )
     assert found, told
     read, unread, counted = map(int, found.groups())
@@ -271,9 +304,7 @@ def test_reading_can_be_stopped_before_python_has_started(
     page.route("**/runtime/**", lambda _route: None)  # 一直不答
     page.set_input_files('input[data-pick="files"]', [str(file) for file in files])
     page.get_by_role("button", name="停止").click()
-    expect(compare.status).to_have_text(
-        "已停止：选了4个文件，读了0个，其余4个没有读。没有可用的自查文件。"
-    )
+    expect(compare.status).to_have_text("已停止：选了4份，读了0份，其余4份没有读。没有可用的自查。")
     expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_focused()
     page.unroute("**/runtime/**")
 

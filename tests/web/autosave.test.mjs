@@ -7,6 +7,7 @@ import { Autosave } from "../../site_src/assets/js/selfcheck/saving/autosave.js"
 import { AutosaveNotices } from "../../site_src/assets/js/selfcheck/saving/autosavenotices.js";
 import { optionWords } from "../../site_src/assets/js/selfcheck/form/fields.js";
 import { Scoring } from "../../site_src/assets/js/selfcheck/form/scoring.js";
+import { keptChecks } from "../../site_src/assets/js/selfcheck/saving/keptchecks.js";
 import { WorkingCopy } from "../../site_src/assets/js/selfcheck/saving/workingcopy.js";
 import { Storage } from "../../site_src/assets/js/selfcheck/saving/storage.js";
 import { Drawer } from "./drawer.mjs";
@@ -119,6 +120,31 @@ test("what was written since is not overwritten by what was left behind, and bot
   assert.equal(storedOn(storage, "one").clauses["1.1"].note, "也没来得及");
   const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
   assert.deepEqual([id, mine, theirs, kept], ["one", "没来得及存", "后来存的", "theirs"]);
+});
+
+test("who only reads what is kept reads what was left behind, too, and takes nothing away", async () => {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "起初");
+  await left.autosave.flush();
+  left.working.change(UNIT, "没来得及存");
+  left.working.change(NOTE, "也没来得及");
+  const never = pageOf(storage, "two");
+  await never.autosave.start(async () => {});
+  never.working.change(UNIT, "从来没存过");
+  await null;
+  storage.checks.get("one").file.period = "2026年度";
+  storage.checks.set("gone", { ...blank("gone"), revision: 1, deleted: "2026-01-01T00:00:00.000Z" });
+  const found = new Map((await keptChecks(storage)).map(({ id, file }) => [id, file]));
+  assert.deepEqual([...found.keys()].sort(), ["one", "two"]);
+  assert.deepEqual([found.get("one").unit, found.get("one").period], ["没来得及存", "2026年度"]);
+  assert.equal(found.get("one").clauses["1.1"].note, "也没来得及");
+  assert.equal(found.get("two").unit, "从来没存过");
+  assert.equal(storedOn(storage, "one").unit, "起初");
+  assert.equal(journals().length, 2);
+  storage.checks.get("one").file.unit = "后来存的";
+  assert.equal((await keptChecks(storage)).find(({ id }) => id === "one").file.unit, "后来存的");
 });
 
 test("what this page was writing itself when it was left is no conflict", async () => {

@@ -13,6 +13,7 @@ import { localMoment, today } from "../dates.js";
 import { Extension, offerDocument, troubleWords } from "../documents/documents.js";
 import { element, find, FIXED } from "../dom.js";
 import { Gathering } from "./gathering.js";
+import { KeptChoice } from "./keptchoice.js";
 import { Picking } from "./picking.js";
 import { summaryView } from "./summaryview.js";
 
@@ -49,7 +50,9 @@ export class ComparePage {
 
   start() {
     this.root.setAttribute("data-started", "");
-    new Picking(this.root, (files) => this.queue(() => this.take(files)), () => void this.engine());
+    for (const Choice of [Picking, KeptChoice]) {
+      new Choice(this.root, (files) => this.queue(() => this.take(files)), () => void this.engine());
+    }
     this.root.addEventListener("change", (event) => {
       if (!(event.target instanceof HTMLInputElement) || event.target.name !== "way") return;
       this.chosen = true;
@@ -102,7 +105,7 @@ export class ComparePage {
 
   /** @param {File[]} files */
   async take(files) {
-    this.tell(`选了${files.length}个文件。`);
+    this.tell(`选了${files.length}份。`);
     this.stop.hidden = false;
     const engine = await this.engine();
     if (engine.state === "failed") engine.retry();
@@ -112,7 +115,7 @@ export class ComparePage {
     this.after.hidden = false;
     if (taken) this.choose(taken);
     this.finishReading();
-    if (!taken) return this.tell(`${unreadWords(gathering)}没有可用的自查文件。`);
+    if (!taken) return this.tell(`${unreadWords(gathering)}没有可用的自查。`);
     await this.show();
   }
 
@@ -139,7 +142,7 @@ export class ComparePage {
     this.results.replaceChildren();
     this.excel.disabled = true;
     if (!gathering || !taken) return;
-    if (way === "comparison" && taken < 2) return this.tell("前后对照至少要两个文件，请再选一个。");
+    if (way === "comparison" && taken < 2) return this.tell("前后对照至少要两份，请再选一份。");
     this.tell("正在计算……");
     const op = way === "comparison" ? "compare" : "summarise";
     const found = await gathering.about(async () => (await this.engine()).request(op, {}, PATIENCE), this.needs);
@@ -149,8 +152,8 @@ export class ComparePage {
     this.moments = momentsOf(way === "comparison" ? found.files : found.units);
     this.excel.disabled = false;
     const { taken: counted, refused } = gathering.gathered;
-    const left = refused.length ? `，${refused.length}个文件没有计入，原因列在下面` : "";
-    this.tell(`${unreadWords(gathering)}已算出${counted}个文件的结果${left}。`);
+    const left = refused.length ? `，${refused.length}份没有计入，原因列在下面` : "";
+    this.tell(`${unreadWords(gathering)}已算出${counted}份的结果${left}。`);
   }
 
   /** What the present way needs of the files. */
@@ -180,7 +183,7 @@ export class ComparePage {
       this.results.replaceChildren();
       this.showRefused([]);
       this.after.hidden = true;
-      this.tell("已清空，可以重新选择文件。");
+      this.tell("已清空，可以重新选择。");
       find(this.root, 'button[data-pick="files"]').focus();
     });
   }
@@ -224,7 +227,7 @@ export class ComparePage {
   advanceReading(done, all) {
     this.stop.hidden = false;
     this.readSoFar.textContent = `${done}/${all}`;
-    this.advance(done, all, `已读 ${done}/${all} 个文件`);
+    this.advance(done, all, `已读 ${done}/${all} 份`);
   }
 
   /** Takes the bar and the button away; whoever has just pressed it goes on with the results. */
@@ -246,7 +249,7 @@ export class ComparePage {
 
 /** @param {Gathering} gathering */
 function unreadWords({ unread, chosen, files }) {
-  return unread ? `已停止：选了${chosen}个文件，读了${files.length}个，其余${unread}个没有读。` : "";
+  return unread ? `已停止：选了${chosen}份，读了${files.length}份，其余${unread}份没有读。` : "";
 }
 
 /** @param {import("./types.js").Filing[]} filings @returns {Record<string, string>} when each was saved, by the reader's clock */

@@ -24,7 +24,7 @@ import { tableOf } from "./tables.js";
 export function comparisonView(comparison, places) {
   const { files, steps, units } = comparison;
   const captions = files.map(captionOf);
-  const warning = `这些文件写了不同的${word("unit")}：${units.join("、")}。请核对是不是同一${word("unit")}的。`;
+  const warning = `这几份写了不同的${word("unit")}：${units.join("、")}。请核对是不是同一${word("unit")}的。`;
   return [
     ...(units.length > 1 ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, "走势"),

@@ -23,7 +23,7 @@ const LISTED_AT_ONCE = 200;
  */
 export function summaryView(summary, places) {
   const { repeated } = summary;
-  const warning = `有几个文件写了相同的${word("unit")}：${repeated.join("、")}。请核对是否重复。`;
+  const warning = `有几份写了相同的${word("unit")}：${repeated.join("、")}。请核对是否重复。`;
   return [
     ...(repeated.length ? [element("p", { class: "cp-warning" }, warning)] : []),
     element("h2", {}, `各${word("unit")}`),

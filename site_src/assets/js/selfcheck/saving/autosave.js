@@ -178,9 +178,8 @@ export class Autosave {
       const check = known || entry.check;
       if (check) {
         const working = this.parked.get(check.id) || new WorkingCopy(copyOf(check));
-        const { conflicts } = WorkingCopy.merge(check, entry.early ? [] : entry.patches);
-        const overruled = new Set(conflicts.map(({ path }) => String(path)));
-        const patches = entry.patches.filter(({ path }) => !overruled.has(String(path)));
+        const whole = { patches: entry.patches, conflicts: [] };
+        const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(check, entry.patches);
         for (const { path, value } of patches) working.change(path, value);
         if (!known) working.touch();
         if (working.isDirty) this.park(working);

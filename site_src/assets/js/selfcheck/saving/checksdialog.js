@@ -15,8 +15,7 @@
  * @property {(check: StoredCheck) => string} otherText  which other text of the criteria it answers; "" for this one
  */
 
-import { momentOf } from "../../dates.js";
-import { byLastUse, duplicateOf, nameOf } from "./storedcheck.js";
+import { byLastUse, duplicateOf, nameOf, standingWords } from "./storedcheck.js";
 import { find, findAll, pieceOf } from "../../dom.js";
 
 export class ChecksDialog {
@@ -188,12 +187,4 @@ export class ChecksDialog {
     const row = /** @type {HTMLElement | null} */ (target.closest("[data-check]"));
     if (row) find(row, '[data-act="renamed"]').click();
   }
-}
-
-/** @param {StoredCheck} check */
-function standingWords({ standing, file, deleted }) {
-  const when = deleted ? `${momentOf(deleted)}删除` : `最后修改：${momentOf(file.dates.modified)}`;
-  if (!standing) return `还没有计分。${when}`;
-  // 合计的说法是后来才一起存的：以前存的，打开一次就有。
-  return `${standing.headline ? `${standing.headline}。` : ""}${when}`;
 }

@@ -7,7 +7,7 @@
  * @typedef {import("../types.js").SaveFile} SaveFile
  */
 
-import { dayOf } from "../../dates.js";
+import { dayOf, momentOf } from "../../dates.js";
 import { findAll } from "../../dom.js";
 import { word } from "../../editionwords.js";
 import { copyOf } from "../paths.js";
@@ -69,6 +69,14 @@ export function nameOf(check) {
   const { unit, period, dates } = check.file;
   const told = [unit, period].filter(Boolean).join("　");
   return check.name || told || `未写${word("unit")}的自查（${dayOf(dates.created)}开始）`;
+}
+
+/** @param {StoredCheck} check @returns {string} how far it has come, and when it was last changed */
+export function standingWords({ standing, file, deleted }) {
+  const when = deleted ? `${momentOf(deleted)}删除` : `最后修改：${momentOf(file.dates.modified)}`;
+  if (!standing) return `还没有计分。${when}`;
+  // 合计的说法是后来才一起存的：以前存的，打开一次就有。
+  return `${standing.headline ? `${standing.headline}。` : ""}${when}`;
 }
 
 /**

@@ -111,6 +111,19 @@ export class WorkingCopy {
     return { merged, conflicts };
   }
 
+  /**
+   * Parts what a page has left behind: what can still be laid over `stored`, and where something else stands since.
+   *
+   * @param {StoredCheck} stored
+   * @param {Patch[]} left
+   * @returns {{patches: Patch[], conflicts: Conflict[]}}
+   */
+  static unopposed(stored, left) {
+    const { conflicts } = WorkingCopy.merge(stored, left);
+    const overruled = new Set(conflicts.map(({ path }) => String(path)));
+    return { patches: left.filter(({ path }) => !overruled.has(String(path))), conflicts };
+  }
+
   /** @returns {Patch[]} what is to be handed to the browser now, and is marked as handed over */
   send() {
     for (const patch of this.patches.values()) patch.sent = { value: patch.value };

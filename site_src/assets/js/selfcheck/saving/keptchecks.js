@@ -1,0 +1,25 @@
+// @ts-check
+/**
+ * The self-checks in this browser, for a page that only reads them: with what was typed in the last instant before
+ * the page of a self-check was left. What was typed before that page knew which one it was on waits for it.
+ *
+ * @typedef {import("../types.js").StoredCheck} StoredCheck
+ */
+
+import { Journal } from "./journal.js";
+import { byLastUse } from "./storedcheck.js";
+import { WorkingCopy } from "./workingcopy.js";
+
+/**
+ * @param {import("./storage.js").Storage} storage
+ * @param {Journal} journal
+ * @returns {Promise<StoredCheck[]>} the one last used first
+ */
+export async function keptChecks(storage, journal = new Journal()) {
+  const known = new Map((await storage.list()).map((check) => [check.id, check]));
+  for (const { id, early, check: whole, patches } of journal.left()) {
+    const check = known.get(id) || whole;
+    if (check && !early) known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
+  }
+  return byLastUse([...known.values()].filter(({ deleted }) => !deleted));
+}
