@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.measures import Measure
 from qinglian_core.criteria.questions import Count, Each, Grade, Named, Question, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import OTHER, UNSURE, YES_NO, Answer, Value
+from qinglian_core.criteria.vocabulary import (
+    ANSWER_WORDS,
+    OTHER,
+    UNSURE,
+    YES_NO,
+    Answer,
+    Value,
+)
 from qinglian_core.faults import AnswerError
 from qinglian_core.reader import Reader, clipped, read, shown
 
@@ -43,6 +50,7 @@ Answers = dict[str, Entry]
 """By clause id; a clause that is not there is blank."""
 
 BLANK = Entry()
+_CHOICES = {one: ANSWER_WORDS[one] for one in YES_NO}
 
 
 def decode_answers(rubric: Rubric, data: object) -> Answers:
@@ -123,30 +131,26 @@ def _check_floors(clause: Clause, answers: dict[str, Answer], reader: Reader) ->
 def _read_answer(question: Question, reader: Reader) -> Answer | None:
     if isinstance(question, Each):
         other = (OTHER,) if question.other else ()
-        return _read_things(question.named, other, reader, YES_NO)
+        return _read_things(question.named, other, reader, _CHOICES)
     if isinstance(question, Grade):
-        options = (
-            *(grade.id for grade in question.grades),
-            *(doubt.id for doubt in question.doubts),
-        )
         return (
-            _read_things(question.named, (), reader, options)
+            _read_things(question.named, (), reader, question.labels)
             if question.named
-            else _read_choice(reader, options)
+            else _read_choice(reader, question.labels)
         )
     if isinstance(question, Count) and question.named:
-        return _read_things((), tuple(thing.id for thing in question.named), reader, ())
+        return _read_things((), tuple(thing.id for thing in question.named), reader, {})
     if isinstance(question, Measure):
         return read_measure(question, reader)
     if isinstance(question, (Count, Tiers)):
         return read_number(reader, allowed_of(question, ""))
     if isinstance(question, YesNo):
-        return _read_choice(reader, YES_NO)
+        return _read_choice(reader, _CHOICES)
     raise TypeError(question)
 
 
 def _read_things(
-    named: tuple[Named, ...], numbers: tuple[str, ...], reader: Reader, options: tuple[str, ...]
+    named: tuple[Named, ...], numbers: tuple[str, ...], reader: Reader, options: Mapping[str, str]
 ) -> dict[str, Value] | None:
     def read_one(name: str, place: Reader) -> Value | None:
         return read_number(place) if name in numbers else _read_choice(place, options)
@@ -155,10 +159,11 @@ def _read_things(
     return read_things(known, reader, read_one) or None
 
 
-def _read_choice(reader: Reader, options: tuple[str, ...]) -> str | None:
+def _read_choice(reader: Reader, options: Mapping[str, str]) -> str | None:
+    """Read one of ``options``, each with its words, or 拿不准."""
     if isinstance(reader.value, str) and reader.value in (*options, UNSURE):
         return reader.value
-    reader.fault(
-        "A004", f"{shown(reader.value)}不是可选的回答；可以写：{'、'.join((*options, UNSURE))}"
-    )
+    known = {**options, UNSURE: ANSWER_WORDS[UNSURE]}
+    told = "、".join(f"{one}（{words}）" for one, words in known.items())
+    reader.fault("A004", f"{shown(reader.value)}不是可选的回答；可以写：{told}")
     return None

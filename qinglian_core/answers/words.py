@@ -62,9 +62,7 @@ def _by_thing(question: Question, answer: dict[str, Value]) -> dict[str, str]:
 
 def _said(question: Question, value: Value) -> str:
     if isinstance(question, Grade):
-        options = {grade.id: grade.label for grade in question.grades}
-        options |= {doubt.id: doubt.label for doubt in question.doubts}
-        return options.get(str(value)) or ANSWER_WORDS[str(value)]
+        return question.labels.get(str(value)) or ANSWER_WORDS[str(value)]
     if isinstance(value, str) and value in ANSWER_WORDS:
         return ANSWER_WORDS[value]
     unit = question.unit if isinstance(question, (Count, Each, Tiers, Measure)) else ""

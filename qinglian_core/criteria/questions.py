@@ -129,6 +129,12 @@ class Grade(Question):
     only: Only | None = None
     most_points: Decimal | None = None
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each grade, and each doubt between some, is called."""
+        options: tuple[GradeOption | Doubt, ...] = (*self.grades, *self.doubts)
+        return {one.id: one.label for one in options}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tier:

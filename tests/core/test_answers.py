@@ -62,8 +62,8 @@ GOOD: list[tuple[Plain, Plain]] = [
     ({"number": 12}, {"number": 12}),
 ]
 
-CHOICES = "可以写：yes、no、unsure"
-GRADES = "可以写：good、weak、poor、unclear、unsure"
+CHOICES = "可以写：yes（是）、no（否）、unsure（拿不准）"
+GRADES = "可以写：good（好）、weak（较差）、poor（很差）、unclear（好或较差）、unsure（拿不准）"
 NUMBER = "不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"
 BAD: list[tuple[Plain, str]] = [
     ({"nothing": 1}, "nothing: A002 第1.1条没有标识为“nothing”的问题"),
@@ -96,7 +96,7 @@ BAD: list[tuple[Plain, str]] = [
     ({"quality": {"a": "good"}}, f"quality: A004 键值对不是可选的回答；{GRADES}"),
     (
         {"by-thing": {"a": "fair"}},
-        "by-thing.a: A004 “fair”不是可选的回答；可以写：good、weak、poor、unsure",
+        "by-thing.a: A004 “fair”不是可选的回答；可以写：good（好）、weak（较差）、poor（很差）、unsure（拿不准）",
     ),
     ({"number": None, "cases": None, "done": 5}, f"done: A004 “5”不是可选的回答；{CHOICES}"),
     ({"cases": 3, "more": 2}, "more: A006 第1.1条：这里填了 2，不能少于前一问的 3，请核对"),

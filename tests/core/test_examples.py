@@ -41,7 +41,9 @@ def test_an_example_that_comes_out_as_it_says_has_no_fault() -> None:
     [
         (
             {"answers": {"done": "perhaps", "number": 0}},
-            ["answers.done: A004 “perhaps”不是可选的回答；可以写：yes、no、unsure"],
+            [
+                "answers.done: A004 “perhaps”不是可选的回答；可以写：yes（是）、no（否）、unsure（拿不准）"
+            ],
         ),
         ({"low": 1}, ["low: E001 算例写的是1至2分，按规则算得2分，请核对"]),
         (

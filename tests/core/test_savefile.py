@@ -442,7 +442,7 @@ PLAIN: list[tuple[str, object, list[str]]] = [
         {**record(answers={"done": 1}, note=5), "unit": 5},
         [
             "clauses.1.1.note: S004 第1.1条：“note”应是文字，请核对",
-            "clauses.1.1.answers.done: A004 第1.1条：“1”不是可选的回答；可以写：yes、no、unsure",
+            "clauses.1.1.answers.done: A004 第1.1条：“1”不是可选的回答；可以写：yes（是）、no（否）、unsure（拿不准）",
             "unit: S004 “unit”应是文字，请核对",
         ],
     ),
