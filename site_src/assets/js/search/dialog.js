@@ -28,11 +28,12 @@ const CROSS = "m19 6.4-1.4-1.4-5.6 5.6L6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6
 /**
  * @param {object} options
  * @param {Href} options.href
+ * @param {(clause: string) => string} options.toFill  see `resultItem`
  * @param {(query: string) => void} options.onQuery  called with what is searched, "" when the dialog closes
  * @param {string} options.others  the other editions, see `otherEditions`
  * @returns {SearchDialog}
  */
-export function searchDialog({ href, onQuery, others }) {
+export function searchDialog({ href, toFill, onQuery, others }) {
   const elsewhere = otherEditions(others, href);
   const parts = partsOf(elsewhere.node);
   const { node, field, status, list, help } = parts;
@@ -51,7 +52,7 @@ export function searchDialog({ href, onQuery, others }) {
     elsewhere.follow(query);
     if (!engine) return;
     const results = query === "" ? [] : engine.search(query, MOST_RESULTS);
-    list.replaceChildren(...results.map((result) => resultItem(result, href)));
+    list.replaceChildren(...results.map((result) => resultItem(result, href, toFill)));
     status.textContent = countText(query, results);
     help.replaceChildren();
     if (results.length === 0 || results[0]?.partial) pending = window.setTimeout(offerHelp, query === "" ? 0 : HELP_AFTER);

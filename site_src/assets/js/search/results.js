@@ -2,6 +2,7 @@
 /** Results as readers see them: a link to the clause, with the words that were found marked. */
 
 import { element } from "../dom.js";
+import { word } from "../editionwords.js";
 import { fieldText } from "./catalogue.js";
 
 /** @typedef {import("./types.js").SearchResult} SearchResult */
@@ -22,9 +23,10 @@ const OURS = { gap: "本站说明" };
 /**
  * @param {SearchResult} result
  * @param {(path: string) => string} href
+ * @param {(clause: string) => string} toFill  where a clause is filled in on this page; "" where it is not
  * @returns {HTMLLIElement}
  */
-export function resultItem(result, href) {
+export function resultItem(result, href, toFill) {
   const { document: found } = result;
   const head = element(
     "span",
@@ -35,7 +37,18 @@ export function resultItem(result, href) {
   );
   const link = element("a", { class: "q-search__result", href: href(found.path), "data-search-result": found.kind }, head);
   for (const line of lines(result)) link.append(line);
-  return element("li", {}, link, ...nearLinks(found, href));
+  return element("li", {}, link, ...nearLinks(found, href), ...fillLink(found, toFill));
+}
+
+/**
+ * @param {import("./types.js").SearchDocument} found
+ * @param {(clause: string) => string} toFill
+ */
+function fillLink({ kind, id, label }, toFill) {
+  const place = kind === "clause" ? toFill(id) : "";
+  if (place === "") return [];
+  const link = element("a", { href: place, "aria-label": `填${label}`, "data-search-fill": "" }, `填这一${word("clause")}`);
+  return [element("p", { class: "q-search__near" }, link)];
 }
 
 /**

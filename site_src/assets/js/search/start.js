@@ -25,7 +25,7 @@ export function startSearch() {
   if (!(mount instanceof HTMLElement)) return;
   const { searchRoot = "", searchData = "", searchOthers = "" } = mount.dataset;
   const address = queryInAddress();
-  const dialog = searchDialog({ href: hrefFrom(searchRoot), onQuery: address.write, others: searchOthers });
+  const dialog = searchDialog({ href: hrefFrom(searchRoot), toFill, onQuery: address.write, others: searchOthers });
   const prepare = once(async () => {
     const data = await loaded(searchData);
     dialog.ready(searchEngine(data), data.examples);
@@ -58,6 +58,12 @@ function hrefFrom(searchRoot) {
   // “..” names a folder; only “../” can be the start of an address.
   const root = new URL(`${searchRoot || "."}/`.replace(/\/\/$/, "/"), location.href);
   return (path) => reachable(new URL(path, root));
+}
+
+/** @param {string} clause @returns {string} its card on the page of a self-check; "" on any other page */
+function toFill(clause) {
+  const card = document.querySelector(`[data-self-check] [data-clause="${CSS.escape(clause)}"]`);
+  return card ? `#${card.id}` : "";
 }
 
 /**

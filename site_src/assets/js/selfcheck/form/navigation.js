@@ -1,5 +1,5 @@
 // @ts-check
-/** Going to a clause: from a link, a jump or an address, whatever view or filter is in the way. */
+/** Going to a clause: from a link (the search's too), a jump or an address, whatever view or filter is in the way. */
 
 export class Navigation {
   /**
@@ -15,7 +15,7 @@ export class Navigation {
     this.tabs = tabs;
     this.filters = filters;
     this.unrolling = unrolling;
-    root.addEventListener("click", (event) => this.press(event));
+    document.addEventListener("click", (event) => this.press(event));
     window.addEventListener("hashchange", () => this.follow());
   }
 
@@ -33,6 +33,7 @@ export class Navigation {
 
   /** @param {MouseEvent} event */
   press(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const pressed = event.target instanceof Element ? event.target : null;
     const button = pressed?.closest("[data-standard], [data-unfold]");
     if (button) return unfold(button, button.getAttribute("aria-expanded") !== "true");
