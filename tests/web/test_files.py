@@ -60,14 +60,25 @@ def test_a_saved_file_opens_as_a_further_self_check(fresh: SelfCheckPage, rubric
     expect(dialog).to_contain_text("打开“自查.json”")
     expect(dialog).to_contain_text("单位：存盘局")
     expect(dialog).to_contain_text("有回答的：30条")
+    expect(dialog).to_contain_text("已经有一模一样的一份（存盘局）")
     with fresh.replaced():
         dialog.get_by_role("button", name="打开这份").click()
     fresh.expect_total({"low": "68", "high": "99"})
     assert fresh.field("unit").input_value() == "存盘局"
+    dialog = fresh.offer("改过.json", written({**file, "unit": "改过局"}))
+    expect(dialog).to_contain_text("打开后是“我的自查”里新的一份")
+    with fresh.replaced():
+        dialog.get_by_role("button", name="打开这份").click()
+    resume = fresh.page.locator('[data-door="resume"]')
+    expect(resume).to_have_text("接着填", use_inner_text=True)
+    resume.click()
+    first = next(clause.id for clause in rubric.clauses if not clause.has_rule)
+    expect(fresh.card(first)).to_be_focused()
     fresh.page.get_by_role("button", name="我的自查").click()
     names = fresh.page.locator("[data-checks] [data-name]")
-    for place, name in enumerate(["存盘局", "手头局"]):
+    for place, name in enumerate(["改过局", "存盘局", "手头局"]):
         expect(names.nth(place)).to_have_text(name)
+    assert names.all_inner_texts().count("存盘局") == 1
     fresh.page.get_by_role("button", name="打开：手头局").click()
     expect(fresh.field("unit")).to_have_value("手头局")
     fresh.expect_total({"low": "1", "high": "99"})

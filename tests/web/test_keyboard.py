@@ -213,9 +213,8 @@ def keep(check: SelfCheckPage, keys: Keyboard) -> Plain:
     keys.to(page.locator("[data-open-file]"))
     with page.expect_file_chooser() as chooser:
         keys.press("Enter")
-    chooser.value.set_files(
-        {"name": "自查.json", "mimeType": "application/json", "buffer": path.read_bytes()}
-    )
+    other = json.dumps({**saved, "period": "另一期"}).encode()
+    chooser.value.set_files({"name": "自查.json", "mimeType": "application/json", "buffer": other})
     expect(page.locator("dialog[open]")).to_be_visible()
     keys.to(page.locator("dialog[open] [data-accept]"))
     with check.replaced():

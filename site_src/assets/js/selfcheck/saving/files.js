@@ -19,17 +19,19 @@
  * @property {string[]} kept  in words, what is kept of those that are gone
  * @property {string[]} added
  * @property {string[]} dropped
+ * @property {import("../types.js").StoredCheck} [known]  one in this browser that holds the very same
  *
  * @typedef {object} Besides
  * @property {string[]} [told]          what the reader should know besides
  * @property {() => void} [elsewhere]   goes on with it in its own edition
+ * @property {(file: SaveFile) => Promise<Opening["known"]>} [look]  looks for one in this browser that holds the very same
  */
 
 import { element, find, setLines } from "../../dom.js";
 import { handOver, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
-import { headings } from "./storedcheck.js";
+import { headings, nameOf } from "./storedcheck.js";
 import { isForebear, tellOf } from "../../python/forebears.js";
 import { word } from "../../editionwords.js";
 import { previewOf } from "./carrypreview.js";
@@ -53,13 +55,18 @@ function fileName({ unit, period, dates }) {
  * @param {HTMLElement} place  where the reader is told of it
  */
 export async function saveFile(file, engine, place) {
-  const plain = () => `${JSON.stringify(file, null, 1)}\n`;
-  let text = plain();
-  if (engine) {
-    const written = await engine.request("save", { check: file }).catch(() => null);
-    if (written) text = written.text;
-  }
+  const text = (engine && (await writtenBy(engine, file))) || `${JSON.stringify(file, null, 1)}\n`;
   handOver({ name: fileName(file), file: new Blob([text], { type: "application/json" }), text }, place);
+}
+
+/**
+ * @param {Engine} engine
+ * @param {SaveFile} file
+ * @returns {Promise<string | null>} the file as the core writes it; null where it cannot
+ */
+export async function writtenBy(engine, file) {
+  const written = await engine.request("save", { check: file }).catch(() => null);
+  return written && written.text;
 }
 
 export class FileDialog {
@@ -83,12 +90,13 @@ export class FileDialog {
   /**
    * @param {File} file
    * @param {Engine | null} engine
+   * @param {Besides} besides
    * @returns {Promise<Opening | null>} what to open; null when the reader declined or the file cannot be read
    */
-  async offerFile(file, engine) {
+  async offerFile(file, engine, besides) {
     const read = await textOf(file);
     if ("reason" in read) return this.refuse(file.name, [`${read.reason}。`]);
-    return await this.offerText(read.text, file.name, engine);
+    return await this.offerText(read.text, file.name, engine, besides);
   }
 
   /**
@@ -103,6 +111,7 @@ export class FileDialog {
     try {
       const opening = await this.read(text, engine);
       if (!opening) return this.refuse(name, [NOT_FETCHED], besides);
+      opening.known = await besides.look?.(opening.file);
       return (await this.ask(name, opening, besides)) ? opening : null;
     } catch (error) {
       const faults = faultsOf(error);
@@ -159,7 +168,7 @@ export class FileDialog {
    * @param {Besides} besides
    */
   async ask(name, opening, { told = [], elsewhere }) {
-    const { file, report } = opening;
+    const { file, report, known } = opening;
     const answered = Object.values(file.clauses).filter((one) => one.answers || one.estimate).length;
     const about = element("ul");
     setLines(about, [
@@ -168,9 +177,11 @@ export class FileDialog {
       `有回答的：${answered}${word("clause")}`,
     ]);
     this.title.textContent = report ? `把“${name}”带到这一版细则` : `打开“${name}”`;
-    const words = report
-      ? "带过来的是“我的自查”里新的一份，请把要复核的逐条看过。原来的一份、现在正在填写的一份都不变。"
-      : "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
+    const words = known
+      ? `“我的自查”里已经有一模一样的一份（${nameOf(known)}）：打开就换到那一份，不再添一份。`
+      : report
+        ? "带过来的是“我的自查”里新的一份，请把要复核的逐条看过。原来的一份、现在正在填写的一份都不变。"
+        : "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
     const besides = [...told, words].map((one) => element("p", {}, one));
     this.body.replaceChildren(about, ...(report ? previewOf(report) : this.changes(opening)), ...besides);
     this.accept.hidden = false;

@@ -18,7 +18,7 @@
 import { blankCheck, checkOf, checkToOpen, isUntouched, nameOf, rememberId } from "./storedcheck.js";
 import { CheckNotices } from "./checknotices.js";
 import { PublishedEditions } from "./editions.js";
-import { FileDialog, saveFile } from "./files.js";
+import { FileDialog, saveFile, writtenBy } from "./files.js";
 import { copyOf } from "../paths.js";
 import { find } from "../../dom.js";
 import { WorkingCopy } from "./workingcopy.js";
@@ -143,8 +143,24 @@ export class OpenChecks {
     const file = input.files?.[0];
     input.value = "";
     if (!file) return;
-    const opening = await this.files.offerFile(file, this.view.engine());
-    if (opening) this.take(opening, "");
+    const opening = await this.files.offerFile(file, this.view.engine(), { look: (opened) => this.alike(opened) });
+    if (opening?.known) this.use(await this.autosave.latest(opening.known));
+    else if (opening) this.take(opening, "");
+  }
+
+  /**
+   * @param {import("../types.js").SaveFile} file
+   * @returns {Promise<StoredCheck | undefined>} one in this browser that holds the very same
+   */
+  async alike(file) {
+    const engine = this.view.engine();
+    const text = engine && (await writtenBy(engine, file));
+    if (!text) return undefined;
+    for (const check of await this.autosave.list()) {
+      const sameMoment = !check.deleted && check.file.dates.modified === file.dates.modified;
+      if (sameMoment && (await writtenBy(engine, check.file)) === text) return check;
+    }
+    return undefined;
   }
 
   /**
