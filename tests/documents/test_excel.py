@@ -117,6 +117,10 @@ def test_print_setup(half: bytes) -> None:
         assert other.sheet_properties.pageSetUpPr is not None
         assert other.sheet_properties.pageSetUpPr.fitToPage is True
         assert other.freeze_panes == "A2"
+    notes = sheet_of(half, "说明")
+    assert notes.sheet_properties.pageSetUpPr is not None
+    assert notes.sheet_properties.pageSetUpPr.fitToPage is True
+    assert (notes.page_setup.fitToWidth or 1, notes.page_setup.fitToHeight) == (1, 0)
 
 
 def test_page_breaks_fall_where_merged_cells_begin(half: bytes) -> None:
