@@ -5,10 +5,10 @@ import test from "node:test";
 
 import { readField, stepField } from "../../site_src/assets/js/selfcheck/form/fields.js";
 
-/** @param {string} typed @param {Record<string, string>} dataset */
-function field(typed, dataset) {
+/** @param {string} typed @param {Record<string, string>} dataset @param {string} shape */
+function field(typed, dataset, shape = "number") {
   const text = { value: typed, dispatchEvent: () => true };
-  const made = { element: { dataset }, shape: "number", inputs: [text, { checked: false }] };
+  const made = { element: { dataset }, shape, inputs: [text, { checked: false }] };
   return /** @type {import("../../site_src/assets/js/selfcheck/form/fields.js").Field} */ (/** @type {unknown} */ (made));
 }
 
@@ -37,6 +37,22 @@ for (const [typed, value] of /** @type {const} */ ([
   ["", undefined],
 ])) {
   test(`${typed || "什么也没有"} → ${value}`, () => assert.equal(read(typed, { places: "1", signed: "" }), value));
+}
+
+for (const [typed, value] of /** @type {const} */ ([
+  ["1.5", "1.5"],
+  ["１．５", "1.5"],
+  ["一点五", "1.5"],
+  ["两分", "2"],
+  ["1.5分", "1.5"],
+  [".5", "0.5"],
+  ["2.", "2"],
+  ["约2分", "约2"],
+])) {
+  test(`${typed} → ${value}分`, () => {
+    const made = field(typed, {}, "amount");
+    assert.equal(readField(made, /** @type {HTMLInputElement} */ (made.inputs[0])), value);
+  });
 }
 
 test("a question of whole numbers leaves a decimal to the check", () => assert.equal(read("17.5", {}), "17.5"));

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from qinglian_core.amounts import amount_text
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.selfcheck.briefing import briefing
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
@@ -79,6 +80,14 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     assert "不是考评结果" in first.text
     assert first.text.endswith("意见：签字：日期：")
     assert others[0].text.startswith("各项得分和计分明细")
+    annex = "".join(page.text for page in others)
+    for clause in rubric.clauses:
+        assert annex.count(f"{clause.label}（{amount_text(clause.points)}分）") == 1
+    assert "答9条" in annex
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="打印这一页").click()
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    assert [one.text for one in pages_of(tmp_path / "page.pdf")] == [first.text]
     brief.get_by_role("link", name="第3.2条").first.click()
     expect(fresh.card("3.2")).to_be_focused()
     page.go_back()

@@ -84,6 +84,29 @@ def test_back_leads_from_a_view_to_the_form_and_reload_stays(check: SelfCheckPag
     expect(results).to_be_visible()
 
 
+def test_a_view_begins_at_its_beginning(fresh: SelfCheckPage) -> None:
+    page = fresh.page
+    fresh.card("14.4").scroll_into_view_if_needed()
+    tab = page.get_by_role("tab", name="结果")
+    expect(tab).not_to_be_in_viewport()
+    tab.evaluate("tab => tab.click()")
+    expect(tab).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-headline]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_search_leads_to_a_clause_in_the_form(fresh: SelfCheckPage) -> None:
+    page = fresh.page
+    fresh.fill("unit", "甲局")
+    page.get_by_role("tab", name="下一步").click()
+    page.keyboard.press("/")
+    page.locator("#q-search-field").fill("15条")
+    page.get_by_role("link", name="填第13.4条").click()
+    expect(page.locator("dialog.q-search")).to_be_hidden()
+    expect(fresh.card("13.4")).to_be_focused()
+    expect(fresh.card("13.4")).to_be_in_viewport()
+    expect(fresh.field("unit")).to_have_value("甲局")
+
+
 def test_what_was_cleared_can_be_put_back(fresh: SelfCheckPage) -> None:
     card = fresh.card("1.2")
     fresh.answer("1.2", {"system": "yes", "training": "yes"})
@@ -115,8 +138,12 @@ def test_the_next_field_is_in_view_on_a_small_window(fresh: SelfCheckPage) -> No
         page.set_viewport_size(before)
 
 
-def test_only_one_tab_looks_chosen_in_forced_colours(fresh: SelfCheckPage) -> None:
+def test_only_one_of_several_looks_chosen_in_forced_colours(fresh: SelfCheckPage) -> None:
     fresh.page.emulate_media(forced_colors="active")
+    paces: list[str] = fresh.page.locator("[data-pace-choice]").evaluate_all(
+        "buttons => buttons.map(button => getComputedStyle(button).outlineStyle)"
+    )
+    assert paces == ["none", "solid"]
     colours: list[str] = fresh.page.get_by_role("tab").evaluate_all(
         "tabs => tabs.map(tab => getComputedStyle(tab).borderBottomColor)"
     )

@@ -26,7 +26,7 @@ import { PendingPlaces } from "./form/pending.js";
 import { Rest } from "./form/rest.js";
 import { Start } from "./form/start.js";
 import { copyOf } from "./paths.js";
-import { find } from "../dom.js";
+import { find, refocus } from "../dom.js";
 import { Printing } from "./printing.js";
 import { Ledgers, TotalsView } from "./results/totals.js";
 import { Scoring } from "./form/scoring.js";
@@ -63,7 +63,7 @@ export class SelfCheckPage {
     this.work = new NextSteps(root, cards, this.working, new StepAnswers(this.form, this.working, this.alerts));
     this.tabs = new Tabs(root, (name) => this.look(name));
     this.filters = new Filters(root, (card) => this.navigation.go(card));
-    this.printing = new Printing(root, this.filters);
+    this.printing = new Printing(root, this.filters, this.ledgers);
     this.rest = new Rest(this.form);
     this.oneByOne = new OneByOne(root, {
       go: (card) => this.navigation.go(card),
@@ -74,12 +74,13 @@ export class SelfCheckPage {
     this.pace = new PaceChoice(root, () => this.turnPace());
     this.head = new Start(root, this.working, {
       go: (card) => this.navigation.go(card),
+      pending: () => this.pending.first,
       begin: () => this.openChecks.begin(),
       choose: () => void this.openChecks.dialog.open(true),
     });
     this.pending = new PendingPlaces(root, cards, {
       go: (card, focus) => this.navigation.go(card, focus),
-      finish: () => this.tabs.show("results"),
+      finish: () => this.finish(),
       say: (words) => this.announcer.say(words),
     });
     this.nextKey = new NextKey(root, root.dataset.key || "", () => this.pending.go());
@@ -164,6 +165,12 @@ export class SelfCheckPage {
   /** Notes where the reader has come to, once there is something to come back to. @param {HTMLElement} card */
   reach(card) {
     if (!isUntouched(this.working.stored)) this.working.change(["last"], card.dataset.clause);
+  }
+
+  /** Nothing is left to be dealt with. */
+  finish() {
+    this.tabs.show("results");
+    refocus(null);
   }
 
   /** The reader has turned to the other pace, and stays at the clause. */

@@ -1,5 +1,8 @@
 // @ts-check
-/** On paper the form is whole, whatever filter is on; what was written stands there in full, not as far as a field is wide. */
+/**
+ * On paper the form is whole, whatever filter is on, and results have their ledgers; what was written stands there in
+ * full, not as far as a field is wide.
+ */
 
 import { element, findAll, FIXED } from "../dom.js";
 
@@ -9,10 +12,12 @@ export class Printing {
   /**
    * @param {HTMLElement} root
    * @param {import("./form/filters.js").Filters} filters
+   * @param {import("./results/totals.js").Ledgers} ledgers
    */
-  constructor(root, filters) {
+  constructor(root, filters, ledgers) {
     this.root = root;
     this.filters = filters;
+    this.ledgers = ledgers;
     /** @type {(() => void)[]} what puts the screen back as it was */
     this.undoing = [];
     window.addEventListener("beforeprint", () => this.spread());
@@ -21,7 +26,7 @@ export class Printing {
 
   spread() {
     this.restore();
-    this.undoing = [this.filters.lift(), this.writeOut()];
+    this.undoing = [this.filters.lift(), this.writeOut(), this.ledgers.unfold()];
   }
 
   restore() {

@@ -19,6 +19,7 @@
 
 import { find, findAll, tell } from "../../dom.js";
 import { inDigits } from "./numerals.js";
+import { isOneByOne } from "./pace.js";
 
 const UNSURE = "unsure";
 
@@ -76,8 +77,8 @@ export function readField(field, touched) {
   if (unsure?.checked) return UNSURE;
   const typed = tidy(text.value);
   if (!typed) return undefined;
-  if (field.shape === "amount") return typed.replace(/^\./, "0.").replace(/\.$/, "");
-  const digits = inDigits(typed);
+  const digits = inDigits(field.shape === "amount" ? typed.replace(/分$/, "") : typed);
+  if (field.shape === "amount") return digits.replace(/^\./, "0.").replace(/\.$/, "");
   if (/^[0-9]{1,9}$/.test(digits)) return Number(digits);
   const { places, signed } = field.element.dataset;
   return places || signed !== undefined ? readDecimal(digits) : typed;
@@ -137,8 +138,19 @@ export function stepField(field, by) {
 export function markGiven(field, given) {
   field.element.toggleAttribute("data-given", given);
   const clear = find(field.element, "[data-clear]");
-  if (!given && clear === document.activeElement) field.inputs[0]?.focus();
+  if (!given && clear === document.activeElement) focusOn(field);
   clear.hidden = !given;
+}
+
+/**
+ * Puts the focus into a field; one clause at a time no keyboard comes up by itself, so there beside a field for text.
+ *
+ * @param {Field} field
+ */
+export function focusOn({ element, inputs: [input], held }) {
+  const beside = isOneByOne() && input?.type === "text";
+  const place = beside ? find(element, held === undefined ? "[data-clear]" : "[data-put-back]") : input;
+  place?.focus();
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 
 import { dayOf, momentOf } from "../../dates.js";
-import { fieldsOf, markGiven, offerBack, optionWords, readField, stepField, writeField } from "./fields.js";
+import { fieldsOf, focusOn, markGiven, offerBack, optionWords, readField, stepField, writeField } from "./fields.js";
 import { find, findAll } from "../../dom.js";
 import { isSame } from "../paths.js";
 
@@ -58,9 +58,9 @@ export class Form {
   /** A number stands in digits once it is typed, however it was. @param {EventTarget | null} target */
   neaten(target) {
     const field = target instanceof HTMLInputElement ? this.owner(target) : undefined;
-    if (field?.shape !== "number" || target !== field.inputs[0]) return;
-    const value = readField(field, field.inputs[0]);
-    if (typeof value === "number") field.inputs[0].value = String(value);
+    if (!field || field.shape === "choice" || target !== field.inputs[0]) return;
+    const value = String(readField(field, field.inputs[0]));
+    if (/^[0-9]+(\.[0-9]+)?$/.test(value)) field.inputs[0].value = value;
   }
 
   /** @param {string} name  of a field @returns {string} */
@@ -154,15 +154,15 @@ export class Form {
   clear(field) {
     const held = readField(field, /** @type {HTMLInputElement} */ (field.inputs[0]));
     writeField(field, undefined);
-    field.inputs[0]?.focus();
     this.give(field, undefined);
     offerBack(field, held);
+    focusOn(field);
   }
 
   /** @param {Field} field */
   putBack(field) {
     this.put(field, field.held);
-    field.inputs[0]?.focus();
+    focusOn(field);
   }
 
   /**

@@ -55,6 +55,11 @@ export class PendingPlaces {
     this.list();
   }
 
+  /** The first card with something to deal with. */
+  get first() {
+    return this.cards.get(this.pending?.places[0]?.clause || "");
+  }
+
   /** @param {string} clause @returns {Place[]} */
   placesOf(clause) {
     return (this.pending?.places || []).filter((place) => place.clause === clause);

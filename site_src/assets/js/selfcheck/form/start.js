@@ -5,6 +5,7 @@
  *
  * @typedef {object} StartView
  * @property {(card: HTMLElement) => void} go  brings a card into view
+ * @property {() => HTMLElement | undefined} pending  the first card with something to deal with, where that is known
  * @property {() => void} begin                a new, blank one on the page
  * @property {() => void} choose               one to copy
  */
@@ -26,7 +27,7 @@ export class Start {
     this.head = find(root, "[data-start]");
     this.cards = findAll(root, "[data-clause]");
     this.words = find(this.head, "[data-head-words]");
-    this.resume = this.door("resume", () => this.enter(this.lastCard()));
+    this.resume = this.door("resume", () => this.enter(this.lastCard() || this.view.pending() || this.cards[0]));
     this.copy = this.door("copy", () => this.view.choose());
     this.fresh = this.door("new", () => this.begin());
     find(this.head, "[data-head-change]").addEventListener("click", () => {
@@ -56,7 +57,9 @@ export class Start {
     this.copy.hidden = !begun;
     this.fresh.classList.toggle("sc-primary", !begun);
     for (const place of findAll(this.head, "[data-door-first]")) place.hidden = begun;
-    find(this.resume, "[data-last]").textContent = this.lastCard()?.dataset.label || "";
+    const last = this.lastCard()?.dataset.label || "";
+    find(this.resume, "[data-last]").textContent = last;
+    find(this.resume, "[data-last-words]").hidden = !last;
     this.name();
   }
 
@@ -65,10 +68,10 @@ export class Start {
     tell(this.words, [unit, period, assessor].filter(Boolean).join(" · ") || `还没有写${word("unit")}和${word("period")}`);
   }
 
-  /** @returns {HTMLElement | undefined} the clause last worked on; the first one where nothing is remembered */
+  /** @returns {HTMLElement | undefined} the clause last worked on; one opened from a file remembers none */
   lastCard() {
     const { last } = this.working.stored;
-    return this.cards.find(({ dataset }) => dataset.clause === last) || this.cards[0];
+    return this.cards.find(({ dataset }) => dataset.clause === last);
   }
 
   /** @param {HTMLElement | undefined} card */

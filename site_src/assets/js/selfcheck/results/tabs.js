@@ -33,6 +33,14 @@ export class Tabs {
     const between = name !== this.first && this.name !== this.first;
     window.history[between ? "replaceState" : "pushState"]({ view: name }, "");
     this.turn(name);
+    this.bringUp();
+  }
+
+  /** A view begins at its beginning, however far down the one before was read. */
+  bringUp() {
+    const list = this.tabs[0]?.parentElement;
+    const { top } = list?.getBoundingClientRect() || { top: 0 };
+    if (top < 0 || top > window.innerHeight / 2) list?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   /** Shows the view that the browser has come back to. */

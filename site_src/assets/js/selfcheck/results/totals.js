@@ -99,6 +99,18 @@ export class Ledgers {
     for (const fold of this.folds) this.fill(fold);
   }
 
+  /** On paper the ledger of every clause stands once, under its item. @returns {() => void} folds them again */
+  unfold() {
+    const folded = this.folds.filter(({ open, dataset }) => !open && dataset.ledgers?.startsWith("item:"));
+    for (const fold of folded) {
+      fold.open = true;
+      this.fill(fold);
+    }
+    return () => {
+      for (const fold of folded) fold.open = false;
+    };
+  }
+
   /** @param {HTMLDetailsElement} fold */
   fill(fold) {
     const list = find(fold, "[data-ledger-list]");
