@@ -60,8 +60,11 @@ def differ_beyond(ends: Iterable[ClauseEnd]) -> bool:
 
 
 def clause_ends(parts: Sequence[PartRules], worlds: Iterable[World]) -> tuple[ClauseEnd, ...]:
-    """Return the ends that can be the worst or the best in ``worlds``, under the rules of ``parts``."""
-    found = {end for world in worlds for end in _world_ends(parts, world)}
+    """Return the ends that can be the worst or the best in ``worlds``, under the rules of ``parts``.
+
+    Each once, in the order in which they are found: that of a set is another in another Python.
+    """
+    found = dict.fromkeys(end for world in worlds for end in _world_ends(parts, world))
     return tuple(_outermost(found, _is_no_better))
 
 
@@ -81,7 +84,7 @@ def _totals(part: PartRules, world: World) -> Sequence[Contribution]:
     found: Sequence[Contribution] = (IDLE,)
     for outcomes in part.outcomes(world):
         pairs = [pair for pair in product(found, outcomes) if not _is_endless_both_ways(*pair)]
-        sums = {_DROPPED if one.drop else one for one in map(part.total, pairs)}
+        sums = dict.fromkeys(_DROPPED if one.drop else one for one in map(part.total, pairs))
         found = _outermost(sums, _adds_no_more)
     return found
 

@@ -113,7 +113,7 @@ def _scores_in(
 ) -> dict[str, ClauseScore]:
     """Return the scores in one ``case``; they are the ``usual`` ones where nothing is otherwise."""
     scores = dict(usual)
-    for name in {clause for clause, _ in (*case.waived, *case.fixed)}:
+    for name in dict.fromkeys(clause for clause, _ in (*case.waived, *case.fixed)):
         entry = answers.get(name, BLANK)
         fixed = {asked: one for (clause, asked), one in case.fixed.items() if clause == name}
         waived = frozenset(asked for clause, asked in case.waived if clause == name)

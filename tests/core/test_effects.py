@@ -320,3 +320,22 @@ def test_what_is_lost_and_gained_without_end_leaves_all_open() -> None:
     )
     ends = clause_points(rubric(both).clauses[0], {}).ends
     assert {end.points for end in ends} == {0, 3}
+
+
+def test_the_ends_of_a_clause_stand_in_the_order_in_which_they_are_found() -> None:
+    """That of a set is another in another Python, and then a score is not equal to itself."""
+    grades: list[Plain] = [
+        {
+            "id": f"g{number}",
+            "label": f"档{number}",
+            "deduct": 7 - number,
+            "beyond": {"points": number, "scope": "edition"},
+        }
+        for number in range(1, 7)
+    ]
+    plain = one({**grade(), "grades": grades}, points=7)
+    (decoded,) = rubric(plain).clauses
+    ends = clause_points(decoded, {}).ends
+    assert [(int(end.points), int(end.beyond_edition)) for end in ends] == [
+        (number, number) for number in range(1, 7)
+    ]
