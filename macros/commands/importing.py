@@ -138,7 +138,7 @@ def _document(path: Path, rubric: Rubric) -> Document:
 
     if not rubric.table.is_plain:
         raise CommandError(
-            f"“{rubric.id}”的表不是通常的五栏（edition.yaml 的 columns 写明了各栏），import 还不会读这样的表；"
+            f"“{rubric.id}”的表不是通常的五栏（edition.yaml 的 columns 写明了各栏），导入还不会读这样的表；"
             "请手工建新的一版，见 docs/authoring.md 的“不用导入，手工建”"
         )
     source = read_source_document(path)

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from .package import Package
-from .plaintext import read_text
+from .plaintext import BYTE_ORDER_MARKS, read_text
 from .sourcedocument import SourceDocument, SourceDocumentError
 from .word import read_word
 
@@ -32,8 +32,14 @@ _NOT_TEXT = (
     (b"<?xml", f"是 XML 文件（有的 .doc 其实是它）；{_AS_DOCX}"),
     (b"Rar!", "是压缩包；请解压后用里面的 Word 文件"),
     (b"7z\xbc\xaf", "是压缩包；请解压后用里面的 Word 文件"),
+    (b'{"', "是 JSON 文件，不是修订后的细则；修订页保存的工作文件请在它的“开始”里打开"),
+    (b"{\n", "是 JSON 文件，不是修订后的细则；修订页保存的工作文件请在它的“开始”里打开"),
 )
 """How files begin that are no source, and what to do about them."""
+_NOTHING_KNOWN = (
+    "不是 Word、Excel 文件，也不是文本，读不出来；请用 Word 或 WPS 打开，看是不是这个文件，"
+    "是的就另存为 .docx（表格存为 .xlsx），再用新存的文件"
+)
 
 
 def read_document(data: bytes) -> SourceDocument:
@@ -62,6 +68,10 @@ def _contents(data: bytes) -> Contents:
     for start, told in _NOT_TEXT:
         if data.lstrip().startswith(start):
             raise SourceDocumentError(told)
+    if not data.strip():
+        raise SourceDocumentError("是空的，里面什么也没有；请重新取一份")
+    if b"\0" in data and not data.startswith(BYTE_ORDER_MARKS):
+        raise SourceDocumentError(_NOTHING_KNOWN)
     return read_text(data)
 
 

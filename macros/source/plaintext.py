@@ -20,15 +20,18 @@ _INNER_TAB = re.compile(r"^[^\t\n]+\t|^\t[^\t\n]*\t", re.MULTILINE)
 _FIELD = re.compile(r'("(?:[^"]|"")*"(?=[\t\n]|\Z)|[^\t\n]*)(\t|\n|\Z)')
 _QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 """A field in quotes may hold line breaks and tabs, and doubles its own quotes."""
-_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""With these a text begins that has two bytes for a letter, of which one can be nought."""
 
 
 def read_text(data: bytes) -> Contents:
     """Read a text; raise ``SourceDocumentError`` when it is none."""
     try:
-        text = data.decode("utf-16" if data.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(BYTE_ORDER_MARKS) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise SourceDocumentError("不是 UTF-8 文本；请另存为 UTF-8 文本，或用 .docx 文件") from None
+        raise SourceDocumentError(
+            "不是 UTF-8 文本；请另存为 UTF-8 文本（记事本里“另存为”，编码选 UTF-8），或用 .docx 文件"
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marks = [Aside(kind=Kind.MARK, place="文本里", text=found[0]) for found in _MARK.finditer(text)]
     text = _MARK.sub("", text)

@@ -12,6 +12,8 @@ from macros.loading.editions import load_publications
 from macros.source.opening import read_document
 from macros.source.verifying import compare
 from tests.build.cases import CASES
+from tests.source.wordfiles import p as paragraph
+from tests.source.wordfiles import word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -297,7 +299,10 @@ UNREADABLE = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old file",
         "是老格式的 Word 文件（.doc 或 .wps），读不出来；请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”，再用新存的文件",
     ),
-    "gbk.txt": ("附件3".encode("gbk"), "不是 UTF-8 文本；请另存为 UTF-8 文本，或用 .docx 文件"),
+    "gbk.txt": (
+        "附件3".encode("gbk"),
+        "不是 UTF-8 文本；请另存为 UTF-8 文本（记事本里“另存为”，编码选 UTF-8），或用 .docx 文件",
+    ),
 }
 
 
@@ -316,13 +321,25 @@ def test_a_source_without_a_table_is_told(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "通知.txt"
-    for text in ("", "关于开会的通知\n请准时参加。\n"):
-        path.write_text(text, encoding="utf-8")
-        assert _verify(root, path) == 1
-        assert capsys.readouterr().err == (
-            f"qinglian: {path} 里没有表格，不像是考评细则，请核对是不是这个文件；"
-            "从 Word 提取的文本，每个单元格要以 Tab 开头\n"
-        )
+    text = "关于开会的通知\n请准时参加。\n"
+    path.write_text(text, encoding="utf-8")
+    assert _verify(root, path) == 1
+    assert capsys.readouterr().err == (
+        f"qinglian: {path} 里没有表格，不像是考评细则，请核对是不是这个文件；"
+        "从 Word 提取的文本，每个单元格要以 Tab 开头\n"
+    )
+    renamed = tmp_path / "通知.DOCX"
+    renamed.write_text(text, encoding="utf-8")
+    assert _verify(root, renamed) == 1
+    assert capsys.readouterr().err == (
+        f"qinglian: {renamed} 虽然以 .docx 结尾，里面只是文字，多半是只改了文件名；"
+        "请找到原来的文件，用 Word 或 WPS 打开后另存为 .docx，再用新存的文件\n"
+    )
+    renamed.write_bytes(word_file(paragraph("甲")))
+    assert _verify(root, renamed) == 1
+    assert capsys.readouterr().err == (
+        f"qinglian: {renamed} 里没有表格，不像是考评细则，请核对是不是这个文件\n"
+    )
 
 
 def test_a_source_that_is_not_there_is_told(

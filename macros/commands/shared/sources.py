@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 _MOST_ALIKE = 5
+_OFFICE = (".docx", ".doc", ".wps", ".xlsx", ".xls", ".et")
 
 
 def read_source_document(path: Path) -> SourceDocument:
@@ -23,16 +24,26 @@ def read_source_document(path: Path) -> SourceDocument:
 
     if not path.is_file():
         raise CommandError(f"没有找到 {path}")
+    data = path.read_bytes()
     try:
-        source = read_document(path.read_bytes())
+        source = read_document(data)
     except SourceDocumentError as error:
         raise CommandError(f"{path} {error}") from None
     if not source.rows:
-        raise CommandError(
-            f"{path} 里没有表格，不像是考评细则，请核对是不是这个文件；"
-            "从 Word 提取的文本，每个单元格要以 Tab 开头"
-        )
+        raise CommandError(f"{path} {_without_table(path.suffix.lower(), data)}")
     return source
+
+
+def _without_table(ending: str, data: bytes) -> str:
+    """Return what to say of a file in which there is no table; it can be read."""
+    if data.startswith(b"PK"):
+        return "里没有表格，不像是考评细则，请核对是不是这个文件"
+    if ending in _OFFICE:
+        return (
+            f"虽然以 {ending} 结尾，里面只是文字，多半是只改了文件名；"
+            "请找到原来的文件，用 Word 或 WPS 打开后另存为 .docx，再用新存的文件"
+        )
+    return "里没有表格，不像是考评细则，请核对是不是这个文件；从 Word 提取的文本，每个单元格要以 Tab 开头"
 
 
 def aside_lines(source: SourceDocument, *, outside: str = "没有核对") -> Iterator[str]:
