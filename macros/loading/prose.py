@@ -14,11 +14,12 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.faults import Fault
 
 from .folders import located
+from .tallies import CLAUSE, WITH_POINTS, wrong_additions, wrong_alike, wrong_tallies, wrong_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qinglian_core.criteria.model import Clause, Item, Rubric
+    from qinglian_core.criteria.model import Clause, Discrepancy, Item, Rubric
     from qinglian_core.faults import Path
 
     from .folders import EditionFolder
@@ -28,41 +29,30 @@ _OFFICIAL = frozenset(("title", "standard", "text", "cite", "bound_cite", "numbe
 """Keys of an item, a clause or an edition whose words are the document's; ``text`` below guidance is ours."""
 _OURS = frozenset(("guidance", "gaps"))
 _FIGURE = r"(?P<{}>[0-9]+(?:\.[0-9]+)?)"
-_CLAUSE = r"(?<![0-9.])[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])"
-_NAMED = re.compile(rf"第({_CLAUSE})条")
+_NAMED = re.compile(rf"第({CLAUSE})条")
 _BARE = re.compile(
-    rf"(?<![0-9A-Za-z.×＋+\-－–至到])({_CLAUSE})"
-    rf"(?=[\u4e00-\u9fff“）]|、第?{_CLAUSE}(?!分))(?![分倍个项次条起])"
-    rf"|(?<=[和与及、见像同在])({_CLAUSE})(?=[，。；])"
+    rf"(?<![0-9A-Za-z.×＋+\-－–至到])({CLAUSE})"
+    rf"(?=[\u4e00-\u9fff“）]|、第?{CLAUSE}(?!分))(?![分倍个项次条起])"
+    rf"|(?<=[和与及、见像同在])({CLAUSE})(?=[，。；])"
 )
 _ITEM = re.compile(r"第([0-9]{1,3})项(?!第)")
 _OWN_CLAUSE = re.compile(rf"本条(?:的|只有|共|满分)?{_FIGURE.format('points')}分")
 _OWN_ITEM = re.compile(rf"本项(?:标|共|的|只有)?{_FIGURE.format('points')}分")
-_WITH_POINTS = re.compile(
-    rf"(?<!旧版)(?P<names>(?:第?{_CLAUSE}条?[、和与及])*第?{_CLAUSE}条?)（(?:各|共)?{_FIGURE.format('points')}分）"
-)
 _SUM = re.compile(
     r"(?<![0-9.×＋])(?P<terms>[0-9.]+(?:[×＋][0-9.]+)*＋[0-9.]+(?:[×＋][0-9.]+)*)分?＝(?P<sum>[0-9.]+)"
 )
 _ALL = re.compile(rf"(?P<count>[0-9]+)条合计{_FIGURE.format('points')}分")
-_ALIKE = re.compile(
-    rf"(?P<count>[两二三四五六七八九])条各{_FIGURE.format('points')}分(?:，共(?P<sum>[0-9.]+)分)?"
-)
-_EVERY = re.compile(r"(?<![其余前后这另那])(?P<count>[两二三四五六七八九])条(?:都|相加)")
-_EACH_SAID = re.compile(
-    rf"(?P<name>{_CLAUSE})(?=[\u4e00-\u9fff“])[^0-9，。；扣得]{{2,40}}?{_FIGURE.format('points')}分(?=[，。；])"
-)
-_NUMERALS = {"两": 2} | {sign: value for value, sign in enumerate("二三四五六七八九", 2)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Place:
-    """Where some words of ours stand: in an item or a clause, or in neither."""
+    """Where some words of ours stand: in an item or a clause, or in neither; or about points that do not add up."""
 
     rubric: Rubric
     item: Item | None
     clause: Clause | None
     orientation: bool
+    discrepancy: Discrepancy | None
 
 
 def prose_faults(folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
@@ -82,6 +72,7 @@ def source_faults(source: Source, folder: EditionFolder, rubric: Rubric) -> list
             item=item,
             clause=_clause_at(item, path),
             orientation=path == ("orientation",),
+            discrepancy=_discrepancy_at(rubric, path) if item is None else None,
         )
         faults.extend(_located(source, path, told) for told in _told(words, place))
     return faults
@@ -130,6 +121,12 @@ def _clause_at(item: Item | None, path: Path) -> Clause | None:
     return item.clauses[index] if isinstance(index, int) and index < len(item.clauses) else None
 
 
+def _discrepancy_at(rubric: Rubric, path: Path) -> Discrepancy | None:
+    index = path[1] if path[:1] == ("discrepancies",) else None
+    known = rubric.discrepancies
+    return known[index] if isinstance(index, int) and index < len(known) else None
+
+
 def _told(words: str, place: _Place) -> Iterator[tuple[str, str]]:
     """Yield the code and the words of each fault."""
     for told in unknown_numbers(words, place.rubric):
@@ -143,9 +140,13 @@ def _wrong_points(words: str, place: _Place) -> Iterator[str]:
         yield from _own(words, _OWN_CLAUSE, "本条", place.clause.points)
     if place.item is not None:
         yield from _own(words, _OWN_ITEM, "本项", place.item.points)
-        yield from _alike(words, place.item)
-    if place.item is not None and place.orientation:
-        yield from _every(words, place.item)
+        yield from wrong_alike(words, place.item, exactly=place.orientation)
+        if place.orientation:
+            yield from wrong_tallies(words, place.item, place.rubric)
+    if place.discrepancy is not None:
+        yield from _wrong_discrepancy(words, place.rubric, place.discrepancy)
+    if place.clause is None:
+        yield from wrong_totals(words, place.rubric)
     yield from _named_points(words, place.rubric)
     for match in _ALL.finditer(words):
         found = (len(place.rubric.clauses), place.rubric.clause_points)
@@ -157,6 +158,17 @@ def _wrong_points(words: str, place: _Place) -> Iterator[str]:
             yield f"“{match[0]}”算错了，应是{amount_text(total)}；请改正"
 
 
+def _wrong_discrepancy(words: str, rubric: Rubric, told: Discrepancy) -> Iterator[str]:
+    for item in rubric.items:
+        if item.id == told.item:
+            parts = [clause.points for clause in item.clauses]
+            yield from wrong_additions(words, parts, item.points, "条")
+    for project in rubric.projects:
+        if project.id == told.project:
+            points = [item.points for item in project.items]
+            yield from wrong_additions(words, points, project.points, "项")
+
+
 def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> Iterator[str]:
     for match in pattern.finditer(words):
         if Decimal(match["points"]) != points:
@@ -164,33 +176,12 @@ def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> It
 
 
 def _named_points(words: str, rubric: Rubric) -> Iterator[str]:
-    matches = [*_WITH_POINTS.finditer(words)]
+    matches = [*WITH_POINTS.finditer(words)]
     clauses = {clause.id: clause.points for clause in rubric.clauses} if matches else {}
     for match in matches:
-        for name in re.findall(_CLAUSE, match["names"]):
+        for name in re.findall(CLAUSE, match["names"]):
             if name in clauses and clauses[name] != Decimal(match["points"]):
                 yield f"写的是“{match[0]}”，第{name}条是{amount_text(clauses[name])}分；请改正"
-
-
-def _alike(words: str, item: Item) -> Iterator[str]:
-    for match in _ALIKE.finditer(words):
-        count, points = _NUMERALS[match["count"]], Decimal(match["points"])
-        alike = sum(clause.points == points for clause in item.clauses)
-        if alike < count:
-            yield f"写的是“{match[0]}”，{amount_text(points)}分的只有{alike}条；请改正"
-        elif match["sum"] and Decimal(match["sum"]) != count * points:
-            yield f"“{match[0]}”算错了，应是{amount_text(count * points)}分；请改正"
-
-
-def _every(words: str, item: Item) -> Iterator[str]:
-    for match in _EVERY.finditer(words):
-        if _NUMERALS[match["count"]] != len(item.clauses):
-            yield f"写的是“{match[0]}”，本项有{len(item.clauses)}条；请改正"
-    points = {clause.id: clause.points for clause in item.clauses}
-    for match in _EACH_SAID.finditer(words):
-        name = match["name"]
-        if name in points and points[name] != Decimal(match["points"]):
-            yield f"写的是“{match[0]}”，第{name}条是{amount_text(points[name])}分；请改正"
 
 
 def _product(term: str) -> Decimal:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from macros.loading.editions import decode_edition
 from macros.loading.folders import read_edition
 from macros.loading.prose import prose_faults, unknown_numbers
+from macros.loading.tallies import wrong_tallies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,11 +74,30 @@ POINTS = (
     ("第13.2条和第13.3条（各2分）", "第13.2条和第13.3条（各1分）"),
     ("3＋2＋2＋4＝11", "3＋2＋2＋4＝12"),
     ("43条合计99分", "43条合计100分"),
+    ("四条相加是3＋2＋2＋4＝11分，差1分，", "四条相加是3＋2＋2＋4＝11分，差2分，"),
+    ("四条相加是3＋2＋2＋4＝11分，差1分，", "五条相加是3＋2＋2＋2＋2＝11分，差1分，"),
+    ("所列四条相加是3＋2＋2＋4＝11分", "所列四条相加是3＋2＋3＋3＝11分"),
+    ("四个考评项目按所标分值合计100分", "五个考评项目按所标分值合计100分"),
+    ("四个考评项目按所标分值合计100分", "四个考评项目按所标分值合计99分"),
+    ("四条都写了评分办法", "五条都写了评分办法"),
+    ("其余三条都是", "其余两条都是"),
+    ("两条都没有写评分办法，4分都", "两条都没有写评分办法，3分都"),
+    ("三条各2分，共6分。第", "三条各2分，共8分。第"),
+    ("本项看选人用人，共7分", "本项看选人用人，共8分"),
+    ("本项只有一条，5分", "本项只有一条，4分"),
+    ("本项只有一条，5分", "本项只有两条，5分"),
+    ("共11分要到考评时", "共10分要到考评时"),
+    ("在14项中分值最大", "在15项中分值最大"),
+    ("全部43条里", "全部44条里"),
+    ("第14.3条是全部43条里", "第14.2条是全部43条里"),
+    ("，7.3基层党组织纪检委员2分", ""),
 )
 
 
 @pytest.mark.parametrize(("right", "wrong"), POINTS)
-def test_a_wrong_figure_is_found(right: str, wrong: str, root: Path, tmp_path: Path) -> None:
+def test_a_wrong_figure_is_found(
+    right: str, wrong: str, root: Path, rubric: Rubric, tmp_path: Path
+) -> None:
     copy = tmp_path / "rubric" / "jiyuan"
     (copy / "items").mkdir(parents=True)
     changed = 0
@@ -86,5 +108,52 @@ def test_a_wrong_figure_is_found(right: str, wrong: str, root: Path, tmp_path: P
         target.write_text(text.replace(right, wrong), "utf-8")
     assert changed
     found = read_edition(copy, tmp_path)
-    faults = prose_faults(found, decode_edition(found))
+    faults = prose_faults(found, rubric)
     assert {fault.code for fault in faults} == {"P002"}
+
+
+def test_a_figure_that_no_longer_holds_is_told_with_what_it_should_be(rubric: Rubric) -> None:
+    thirteen, two = (next(one for one in rubric.items if one.id == name) for name in ("13", "2"))
+    fewer = replace(thirteen, clauses=thirteen.clauses[:3])
+    assert list(wrong_tallies("四条相加是3＋2＋2＋4＝11分，差1分。", fewer, rubric)) == [
+        "写的是“四条相加是3＋2＋2＋4＝11分”，现在是“三条相加是3＋2＋2＝7分”；请改正",
+        "写的是“差1分”，现在差5分；请改正",
+    ]
+    even = replace(thirteen, points=Decimal(11))
+    assert list(wrong_tallies("四条相加是11分，差1分。", even, rubric)) == [
+        "写的是“差1分”，现在不差；请改正"
+    ]
+    assert list(wrong_tallies("本项8分：2.1看学习2分，2.2看中心组2分。", two, rubric)) == [
+        "这句话列出各条和分值，没有列第2.3条（2分）、第2.4条（2分）；请补上"
+    ]
+    assert list(wrong_tallies("在14项中分值最大。", two, rubric)) == [
+        "写的是“在14项中分值最大”，第1项有9分；请改正"
+    ]
+
+
+MEANT_OTHERWISE = (
+    "其余十三条都",
+    "前两条都",
+    "第三条各2分",
+    "上述两条都",
+    "十十条都",
+    "三项相加是3分",
+    "其余两条另说",
+    "共3分",
+)
+
+
+@pytest.mark.parametrize("words", MEANT_OTHERWISE)
+def test_what_may_be_meant_otherwise_is_left_alone(words: str, rubric: Rubric) -> None:
+    assert list(wrong_tallies(f"本项八条。{words}。", rubric.items[0], rubric)) == []
+
+
+def test_numbers_from_ten_on_are_read_and_written(rubric: Rubric) -> None:
+    item = rubric.items[0]
+    many = replace(item, clauses=item.clauses * 3)
+    assert list(wrong_tallies("十二条都、12条都。", many, rubric)) == []
+    assert list(wrong_tallies("十一条相加是27分。", many, rubric)) == [
+        "写的是“十一条相加是27分”，现在是“十二条相加是27分”；请改正"
+    ]
+    (told,) = wrong_tallies("二十一条相加是54分。", replace(item, clauses=item.clauses * 6), rubric)
+    assert "现在是“24条相加是54分”" in told
