@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.publishing import AuditError
+
 from . import CommandError
 from .shared.project import check_settings
 from .shared.terminal import report
@@ -28,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Tell which files are not what was made again; exit status 1 where there are any."""
-    from macros.publishing.auditing import AuditError, audit_site  # noqa: PLC0415 - others need not wait for MkDocs
+    from macros.publishing.auditing import audit_site  # noqa: PLC0415 - others need not wait for MkDocs
 
     check_settings(options.root)
     site = options.root / options.site

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from macros.offline import BILL
 from macros.tools.git import git
 
-from . import BuildError
+from . import AuditError, BuildError
+from .browsermade import build_as_in_browser
 from .building import build_site
 from .checksums import digests_of, read_checksums
 from .origin import Origin, sources_digest
@@ -30,10 +31,6 @@ _LOCKS = ("requirements.lock", "package-lock.json", "package.json", "pyproject.t
 
 
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
-
-
-class AuditError(Exception):
-    """A site cannot be held against its sources; the text (Chinese) says why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +70,16 @@ def audit_site(
     with TemporaryDirectory(prefix="qinglian-audit-") as name:
         folder = Path(name).resolve()
         again = folder / "site"
-        if bill.origin.sources:
+        if bill.origin.program:
+            build_as_in_browser(
+                made_in(root),
+                site,
+                folder / "project",
+                out=again,
+                origin=bill.origin,
+                report=report,
+            )
+        elif bill.origin.sources:
             _build_from_here(made_in(root), again, bill.origin, report)
         else:
             _build_from_commit(root, folder / "sources", again, bill.origin.commit, report)
@@ -91,7 +97,11 @@ def read_bill(site: Path) -> Bill:
         plain = json.loads((site / BILL).read_bytes())["metadata"]
         told = {one["name"].removeprefix("qinglian:"): one["value"] for one in plain["properties"]}
         bill = Bill(
-            origin=Origin(commit=told.get("commit", ""), sources=told.get("sources", "")),
+            origin=Origin(
+                commit=told.get("commit", ""),
+                sources=told.get("sources", ""),
+                program=told.get("program", ""),
+            ),
             tools={one["name"]: one["version"] for one in plain["tools"]["components"]},
         )
         known = _COMMIT.fullmatch(bill.origin.commit or bill.origin.sources)

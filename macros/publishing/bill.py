@@ -7,6 +7,7 @@ every installation, and a time and a random number that would have to be taken o
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from macros.offline import BILL
@@ -39,7 +40,7 @@ def write_bill(site: Path, release: str, origin: Origin, parts: Parts) -> None:
             },
             "properties": [
                 {"name": f"qinglian:{name}", "value": value}
-                for name, value in (("commit", origin.commit), ("sources", origin.sources))
+                for name, value in asdict(origin).items()
                 if value
             ],
         },

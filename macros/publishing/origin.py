@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.tools.cache import package_files
 from macros.tools.git import git
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOURCES = (
     *("macros", "mkdocs.yml", "package-lock.json", "package.json", "pyproject.toml"),
@@ -22,10 +26,13 @@ class Origin:
     """Where a site comes from: ``commit`` is empty where none is known.
 
     ``sources`` is empty where the commit says all; else the digest of the sources, which are not those of a commit.
+    ``program`` is empty but for a site that was made in a browser: the digest of the package by which it was made,
+    which lies in it; ``sources`` is then the digest of the criteria alone, which lie in it too.
     """
 
     commit: str
     sources: str
+    program: str = ""
 
 
 def origin_of(root: Path) -> Origin:
@@ -42,6 +49,12 @@ def sources_digest(root: Path) -> str:
         name = path.relative_to(root).as_posix()
         total.update(f"{sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
     return total.hexdigest()
+
+
+def criteria_digest(files: Mapping[str, str]) -> str:
+    """Return the digest of criteria as they are published: of the lines that ``sha256sum`` prints for their files."""
+    lines = (f"{sha256(files[name].encode()).hexdigest()}  {name}\n" for name in sorted(files))
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _source_files(root: Path) -> list[Path]:

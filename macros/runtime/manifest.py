@@ -153,6 +153,11 @@ def integrity_of(data: bytes) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
 
 
+def digest_of(file: RuntimeFile) -> str:
+    """Return what ``sha256sum`` prints for the file."""
+    return base64.b64decode(file.integrity.removeprefix("sha256-")).hex()
+
+
 def read_build(plain: dict[str, Any]) -> PyodideBuild:
     """Return the build of which ``plain`` is the entry of manifest.json."""
     return PyodideBuild(

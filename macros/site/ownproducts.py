@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.documents.bundle.bundling import build_exports
-from macros.runtime import build_runtime
+from macros.runtime import NOTHING, build_runtime
 
 from .assets import classic_scripts, site_assets, worker_script
 from .components import parts_of
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnProducts:
-    """Products made in the project in ``root``; ``report`` is told of long work. All raise ``ToolError``."""
+    """Products made in the project in ``root``; ``report`` is told of long work. All raise ``ToolError``.
+
+    Where ``rehearsed`` is false, Python starts from the snapshot that fits any criteria, as in a site made in a browser.
+    """
 
     root: Path
     report: Callable[[str], None]
+    rehearsed: bool = True
 
     def assets(self) -> Assets:
         """See ``Products``."""
@@ -37,7 +41,7 @@ class OwnProducts:
 
     def runtime(self, rehearsal: Rehearsal) -> RuntimeManifest:
         """See ``Products``."""
-        return build_runtime(self.root, self.report, rehearsal)
+        return build_runtime(self.root, self.report, rehearsal if self.rehearsed else NOTHING)
 
     def exports(self) -> ExportsManifest:
         """See ``Products``."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.loading.folders import RUBRIC
+from macros.loading.published import published_sources
 from macros.offline.zipping import pack, write_zip
 from macros.pages.successions import CHANGES
 from macros.publishing.building import STEPS, build_steps
-from macros.publishing.origin import Origin, sources_digest
+from macros.publishing.origin import Origin, criteria_digest
+from macros.runtime.manifest import digest_of
 from macros.tools.cache import package_files
 
 if TYPE_CHECKING:
@@ -54,8 +56,12 @@ class Production:
     def _run(self, products: TakenProducts) -> Iterator[str]:
         shutil.rmtree(self.out, ignore_errors=True)
         site = self.out / "site"
-        # 由哪一次提交生成，在这里无从知道；细则和程序说明它由什么生成
-        origin = Origin(commit="", sources=sources_digest(self._root))
+        # 由哪一次提交生成，在这里无从知道；细则和程序包说明它由什么生成，两样都在网站里
+        origin = Origin(
+            commit="",
+            sources=criteria_digest(published_sources(self._root)),
+            program=digest_of(products.workbench().program),
+        )
         yield from build_steps(self._root, site, products, origin=origin)
         yield _PACKING
         self.products = tuple(self._handed_out(site))

@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 import sys
+import zlib
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,11 +15,15 @@ import pytest
 
 from macros.commands.cli import main
 from macros.offline import BILL
+from macros.publishing import AuditError
 from macros.publishing import origin as origins
-from macros.publishing.auditing import AuditError, audit_site, read_bill
+from macros.publishing.auditing import audit_site, read_bill
 from macros.publishing.bill import write_bill
-from macros.publishing.origin import SOURCES, Origin, origin_of, sources_digest
+from macros.publishing.origin import SOURCES, Origin, criteria_digest, origin_of, sources_digest
+from macros.runtime.manifest import RuntimeFile, integrity_of
 from macros.site.components import parts_of
+from macros.site.ownproducts import OwnProducts
+from macros.site.workbench import WorkbenchManifest
 from tests.programs import program
 
 BUILDER = """
@@ -53,7 +59,7 @@ def commit(folder: Path) -> str:
 
 def bill(origin: Origin) -> str:
     """Return what a site says that was made of ``origin``, by nobody's tools."""
-    told = [("commit", origin.commit), ("sources", origin.sources)]
+    told = asdict(origin).items()
     properties = [{"name": f"qinglian:{name}", "value": value} for name, value in told if value]
     return json.dumps({"metadata": {"tools": {"components": []}, "properties": properties}})
 
@@ -186,8 +192,41 @@ def test_a_site_that_cannot_be_held_against_anything_is_told(
         assert told(site) == f"{site / BILL} 读不懂：它被改动过，或者不是这个程序写的\n"
 
 
+def test_a_site_made_in_a_browser_says_of_what_and_by_what(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = {"rubric/x/edition.yaml": "id: x\n"}
+    origin = Origin(commit="", sources=criteria_digest(files), program="b" * 64)
+    site = site_of(tmp_path, origin)
+
+    def told() -> str:
+        assert main(["--root", str(project), "audit", str(site)]) == 1
+        return capsys.readouterr().err.removeprefix("qinglian: ")
+
+    assert told() == f"{site}/assets/workbench 里没有细则，或者读不出来：网站不完整，或者改动过\n"
+    packed = site / "assets" / "workbench" / "sources-1.bin"
+    packed.parent.mkdir(parents=True)
+    packed.write_bytes(zlib.compress(json.dumps({"rubric/x/edition.yaml": "id: y\n"}).encode()))
+    assert told().startswith("网站里带着的细则与它写明的校验值不符，生成以后改动过")
+    packed.write_bytes(zlib.compress(json.dumps({"../x": ""}).encode()))
+    (site / BILL).write_text(bill(replace(origin, sources=criteria_digest({"../x": ""}))), "utf-8")
+    assert told() == "网站里带着的细则有不该有的路径“../x”：改动过\n"
+    packed.write_bytes(zlib.compress(json.dumps(files).encode()))
+    (site / BILL).write_text(bill(origin), encoding="utf-8")
+    other = RuntimeFile(name="program-1.bin", size=1, integrity=integrity_of(b"x"), packed=False)
+    manifest = WorkbenchManifest(folder=site, opener=other, program=other)
+    monkeypatch.setattr(OwnProducts, "workbench", lambda _: manifest)
+    assert told().startswith("生成它的程序和这里的不同，不能重新生成来逐字节核对；")
+    (site / "sha256sums.txt").write_text(f"{'0' * 64}  index.html\n", encoding="utf-8")
+    assert main(["--root", str(project), "audit", str(site)]) == 1
+    assert "按它的清单核对了 1 个文件，1 个改动过或缺少：index.html" in capsys.readouterr().out
+
+
 def test_the_bill_says_what_it_is_told_and_nothing_of_time(root: Path, tmp_path: Path) -> None:
-    told = Origin(commit="a" * 40, sources="b" * 64)
+    told = Origin(commit="a" * 40, sources="b" * 64, program="c" * 64)
     write_bill(tmp_path, "1234", told, parts_of(root))
     assert read_bill(tmp_path).origin == told
     plain = json.loads((tmp_path / BILL).read_bytes())

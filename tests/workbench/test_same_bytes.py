@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING
 
 import pytest
 
 from macros.loading.published import published_sources
-from macros.offline import BILL, CHECKSUMS
-from macros.publishing.building import build_steps
-from macros.publishing.origin import SOURCES, Origin
-from macros.runtime import NOTHING
-from macros.site.ownproducts import OwnProducts
+from macros.publishing.auditing import audit_site, read_bill
+from macros.publishing.origin import criteria_digest
 from tests.revision import write_revision
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.runtime import Rehearsal, RuntimeManifest
     from tests.workbench.conftest import Asked
 
-TOLD_OTHERWISE = {BILL, CHECKSUMS}
-"""They say what a site was made of and by; see docs/adr/workbench.md."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unrehearsed(OwnProducts):
-    """Products with the snapshot that fits any criteria."""
-
-    @override
-    def runtime(self, rehearsal: Rehearsal) -> RuntimeManifest:
-        return OwnProducts.runtime(self, NOTHING)
-
-
-def made_with_tools(root: Path, out: Path) -> dict[str, bytes]:
-    products = Unrehearsed(root=root, report=print)
-    for _ in build_steps(root, out, products, origin=Origin(commit="a" * 40, sources="")):
-        pass
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in out.rglob("*")
-        if path.is_file()
-    }
+FILES = 100
+OF_AN_IMPORT = {
+    "rubric/jiyuan/.imported/04.yaml": "what an import keeps for the next one: it is not published"
+}
 
 
 def unpacked(path: Path) -> dict[str, bytes]:
@@ -55,23 +32,27 @@ def unpacked(path: Path) -> dict[str, bytes]:
 def test_of_the_present_edition_and_of_a_second_one(
     asked: Asked, root: Path, tmp_path: Path
 ) -> None:
-    second = write_revision(tmp_path / "second", current=True)
-    for source in SOURCES:
-        if not (second / source).exists():
-            (second / source).symlink_to(root / source)
-    for shared in ("node_modules", ".cache"):
-        (second / shared).symlink_to(root / shared)
-    roots = {"present": root, "second": second}
+    second = published_sources(write_revision(tmp_path / "second", current=True))
+    editions = {"present": published_sources(root) | OF_AN_IMPORT, "second": second}
     requests: list[dict[str, object]] = []
-    for name, one in roots.items():
-        requests.append({"op": "bench-open", "files": published_sources(one)})
+    for name, files in editions.items():
+        requests.append({"op": "bench-open", "files": files})
         requests.append({"op": "build", "into": name})
     answers = asked(requests)
-    for name, one in roots.items():
-        told = made_with_tools(one, tmp_path / "made" / name)
-        made = unpacked(answers.folder / f"{name}-qinglian-site.zip")
-        assert made.keys() == told.keys()
-        assert {path for path in made if made[path] != told[path]} == TOLD_OTHERWISE
+    for name in editions:
+        made = tmp_path / name
+        with zipfile.ZipFile(answers.folder / f"{name}-qinglian-site.zip") as archive:
+            archive.extractall(made)
+        told: list[str] = []
+        audit = audit_site(root, made / "site", told.append)
+        assert audit.differences == ()
+        assert audit.compared > FILES
+        assert f"按它的清单核对了 {audit.compared - 1} 个文件，都没有改动过" in told[0]
+    origins = [read_bill(tmp_path / name / "site").origin for name in editions]
+    assert [one.sources for one in origins] == [
+        criteria_digest(published_sources(root)),
+        criteria_digest(second),
+    ]
     steps = answers.replies[-1]
     assert [step["step"] for step in steps] == [1, 2, 3, 4, 5, 5]
     names = [file["name"] for file in steps[-1]["files"]]
@@ -83,4 +64,4 @@ def test_of_the_present_edition_and_of_a_second_one(
         "revision.xlsx",
     ]
     rubric = unpacked(answers.folder / "second-qinglian-rubric.zip")
-    assert {path: data.decode() for path, data in rubric.items()} == published_sources(second)
+    assert {path: data.decode() for path, data in rubric.items()} == second
