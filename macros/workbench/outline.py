@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from macros.loading.folders import RUBRIC
 from macros.loading.yamlsource import parse_source
@@ -95,8 +95,39 @@ def plain_mark(mark: FoundMark, texts: Mapping[str, str]) -> Plain:
 def plain_items(
     folder: EditionFolder, marks: Iterable[Plain], faults: Iterable[Plain]
 ) -> list[Plain]:
-    """Return the items of an edition in the order of their files, with how much there is to see to in each clause."""
-    return [_plain_item(source, [*marks], [*faults]) for source in folder.items]
+    """Return the items of an edition in their order, with how much there is to see to in each clause.
+
+    Those that are in no project, as their files cannot be read or it names them nowhere, come last.
+    """
+    order = [name for one in plain_projects(folder) for name in cast("list[str]", one["items"])]
+    items = [_plain_item(source, [*marks], [*faults]) for source in folder.items]
+    return sorted(
+        items, key=lambda one: order.index(one["id"]) if one["id"] in order else len(order)
+    )
+
+
+def next_item(folder: EditionFolder) -> str:
+    """Return the number of one more item."""
+    found = (source.data.get("id") for source in folder.items if isinstance(source.data, dict))
+    numbers = [int(name) for name in map(str, found) if name.isdecimal()]
+    return str(max(numbers, default=0) + 1)
+
+
+def plain_projects(folder: EditionFolder) -> list[Plain]:
+    """Return the projects of an edition: id, title, and the ids of their items."""
+    data = folder.edition.data if isinstance(folder.edition.data, dict) else {}
+    found = data.get("projects")
+    projects = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return [
+        {
+            "id": str(one.get("id", "")),
+            "title": str(one.get("title", "")),
+            "items": [str(name) for name in one["items"]]
+            if isinstance(one.get("items"), list)
+            else [],
+        }
+        for one in projects
+    ]
 
 
 def _plain_item(source: Source, marks: list[Plain], faults: list[Plain]) -> Plain:

@@ -18,7 +18,7 @@ from macros.tools.cache import package_files
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import RubricError
 
-from .outline import plain_fault, plain_items, plain_mark
+from .outline import next_item, plain_fault, plain_items, plain_mark, plain_projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .outline import Plain
 
-_STATES = {State.CURRENT: "现行的", State.DRAFT: "草稿", State.FROZEN: "旧版，已经封存"}
+_STATES = {State.CURRENT: "现行的", State.DRAFT: "草稿", State.FROZEN: "旧版，已定稿"}
 _KEPT = 400
 """Results that are kept: those of a few editions, as they are and as they were a few changes ago."""
 
@@ -63,7 +63,8 @@ class KeptReading(Reading):
     def _prose_faults(self, folder: EditionFolder, rubric: Rubric) -> list[SourceFault]:
         """Return the same as ``prose_faults``, looking again only at files that have changed."""
         clauses = [(clause.id, clause.points) for clause in rubric.clauses]
-        facts = f"{clauses} {[(item.id, item.points) for item in rubric.items]}"
+        projects = [(project.id, project.points) for project in rubric.projects]
+        facts = f"{clauses} {[(item.id, item.points) for item in rubric.items]} {projects}"
         found: list[SourceFault] = []
         for source in folder.sources:
             digest = sha256((self._root / source.file).read_bytes()).hexdigest()
@@ -212,6 +213,8 @@ class Project:
                     "title": _title(folder),
                     "file": folder.edition.file,
                     "marks": len(marks),
+                    "projects": plain_projects(folder),
+                    "nextItem": next_item(folder),
                     "items": plain_items(
                         folder, marks, [one for one in faults if one["edition"] == name]
                     ),

@@ -101,6 +101,24 @@ def with_descent(text: str, clause: str, old: Sequence[str], why: str) -> str:
     return _with_gone(text, before, why)
 
 
+def with_clause(text: str, clause: str) -> str:
+    """Return the lineage in ``text`` with a new ``clause`` that comes from nowhere; as it is where it has it."""
+    entries = _lineage(text)["clauses"]
+    if any(one.get("new") == clause for one in entries):
+        return text
+    return with_value(text, ("clauses", len(entries)), {"new": clause})
+
+
+def without_clause(text: str, clause: str) -> str:
+    """Return the lineage in ``text`` without ``clause``: what only it came from is gone."""
+    entries = _lineage(text)["clauses"]
+    for place, one in enumerate(entries):
+        if one.get("new") == clause:
+            before = [str(name) for name in _names(one.get("old"))]
+            return _with_gone(with_value(text, ("clauses", place), None), before, "")
+    return text
+
+
 def _with_gone(text: str, before: Sequence[str], why: str) -> str:
     """Return ``text`` with clauses among those gone that nothing comes from any more, and without those that have heirs."""
     data = _lineage(text)

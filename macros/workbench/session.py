@@ -20,12 +20,20 @@ from macros.loading.yamlsource import SourceError, parse_source
 
 from .clauses import clause_place, clause_result_of, preview_of
 from .editing import EditError, numbered, with_value
+from .growing import (
+    with_item,
+    with_new_clause,
+    without_edition,
+    without_item,
+    without_one_clause,
+)
 from .importreport import plain_import
 from .marking import mark_changes
 from .outline import plain_fault, plain_mark
 from .revising import changes_of, lineage_path, plain_changes, with_descent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .outline import Plain
@@ -172,6 +180,28 @@ class Session:
         changed = whole.with_sections(clauses=as_list("clauses", blocks)).text
         return {**self._written({place.file: changed}), "faults": []}
 
+    def add_item(self, edition: str, item: str, project: str = "") -> Plain:
+        """Add an item with nothing in it yet; also return its file."""
+        file, files = with_item(self._project, edition, project, item.strip())
+        return {**self._written(files), "file": file}
+
+    def drop_item(self, edition: str, item: str) -> Plain:
+        """Take out an item with all its clauses."""
+        return self._written(without_item(self._project, edition, item))
+
+    def add_clause(self, edition: str, item: str) -> Plain:
+        """Add a clause with nothing in it yet; also return its id."""
+        clause, files = with_new_clause(self._project, edition, item)
+        return {**self._written(files), "clause": clause}
+
+    def drop_clause(self, edition: str, clause: str) -> Plain:
+        """Take out a clause."""
+        return self._written(without_one_clause(self._project, edition, clause))
+
+    def drop_edition(self, edition: str) -> Plain:
+        """Take away a draft."""
+        return self._written(without_edition(self._project, edition))
+
     def preview(self, edition: str, clause: str) -> Plain:
         """Return a clause in HTML, as its page shows it and as a card of the self-check."""
         return preview_of(self._project, edition, clause)
@@ -255,7 +285,7 @@ class Session:
         self._project.write({file: changed})
         return {**self._changed(before), "line": line}
 
-    def _written(self, files: dict[str, str]) -> Plain:
+    def _written(self, files: Mapping[str, str | None]) -> Plain:
         before = self._project.texts()
         self._project.write(files)
         return self._changed(before)
@@ -273,5 +303,7 @@ def _prose_faults(project: Project, edition: str) -> list[Any]:
     return prose_faults(project.folder(edition), rubric)
 
 
-OPERATIONS = {name.rstrip("_"): name for name in vars(Session) if not name.startswith("_")}
+OPERATIONS = {
+    name.rstrip("_").replace("_", "-"): name for name in vars(Session) if not name.startswith("_")
+}
 """The methods that a page may call, by what it calls them."""

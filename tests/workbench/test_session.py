@@ -273,3 +273,92 @@ def test_the_same_project_can_be_left_and_opened_again(ask: Ask, root: Path) -> 
     state = ask("open", files=kept)
     assert [one["id"] for one in state["editions"]] == ["jiyuan", "jiyuan-2"]
     assert ask("files")["files"] == kept
+
+
+EDITION = "rubric/jiyuan/edition.yaml"
+
+
+def test_an_item_is_added_and_taken_out_whole(ask: Ask) -> None:
+    before = ask("files")["files"]
+    state = ask("open", files=before)
+    (edition,) = state["editions"]
+    assert edition["nextItem"] == "15"
+    assert edition["projects"][3]["items"] == ["13", "14"]
+    added = ask("add-item", edition="jiyuan", item="15", project="culture")
+    assert added["file"] == "rubric/jiyuan/items/15.yaml"
+    assert {*added["files"]} == {added["file"], EDITION}
+    assert added["files"][added["file"]].startswith("# yaml-language-server: $schema=../../../")
+    items = added["state"]["editions"][0]["items"]
+    assert [item["id"] for item in items][-3:] == ["13", "14", "15"]
+    assert [one["id"] for one in items[-1]["clauses"]] == ["15.1"]
+    blank = {fault["path"][-1] for fault in added["state"]["faults"] if fault["item"] == "15"}
+    assert {"title", "standard", "text"} <= blank
+    again = ask("add-item", edition="jiyuan", item="15", project="culture")
+    assert "已经有第15项" in again["refused"][0]["message"]
+    assert (
+        "只用文字和数字" in ask("add-item", edition="jiyuan", item="../x")["refused"][0]["message"]
+    )
+    gone = ask("drop-item", edition="jiyuan", item="15")
+    assert gone["files"][added["file"]] is None
+    assert gone["state"]["faults"] == []
+    left = ask("files")["files"]
+    assert {path for path in before if left.get(path) != before[path]} <= {EDITION}
+
+
+def test_items_stand_in_the_order_of_their_projects(ask: Ask) -> None:
+    ask("add-item", edition="jiyuan", item="15", project="politics")
+    (edition,) = ask("write", files={})["editions"]
+    assert [item["id"] for item in edition["items"]][:5] == ["1", "2", "3", "15", "4"]
+
+
+def test_the_last_item_and_the_last_clause_stay(ask: Ask) -> None:
+    assert "至少要留" not in str(ask("drop-item", edition="jiyuan", item="1"))
+    for number in range(2, 14):
+        ask("drop-item", edition="jiyuan", item=str(number))
+    assert "至少要留一项" in ask("drop-item", edition="jiyuan", item="14")["refused"][0]["message"]
+    for clause in ("14.1", "14.2", "14.3"):
+        ask("drop-clause", edition="jiyuan", clause=clause)
+    refused = ask("drop-clause", edition="jiyuan", clause="14.4")["refused"][0]["message"]
+    assert refused.startswith("这一项只剩这一条了")
+    assert ask("add-clause", edition="jiyuan", item="14")["clause"] == "14.2"
+
+
+def test_a_clause_comes_and_goes_with_where_it_comes_from(ask: Ask) -> None:
+    imported(ask)
+    before = ask("write", files={})["faults"]
+    lineage = ask("files")["files"]["rubric/jiyuan-2/lineage.yaml"]
+    added = ask("add-clause", edition="jiyuan-2", item="5")
+    new = [fault for fault in added["state"]["faults"] if fault not in before]
+    assert [fault["path"][-1] for fault in new if "lineage" in fault["file"]] == []
+    back = ask("drop-clause", edition="jiyuan-2", clause=added["clause"])
+    assert back["files"]["rubric/jiyuan-2/lineage.yaml"] == lineage
+    dropped = ask("drop-clause", edition="jiyuan-2", clause="1.1")
+    text = dropped["files"]["rubric/jiyuan-2/lineage.yaml"]
+    assert '- old: "1.1"' in text.partition("gone:")[2]
+    assert not [one for one in dropped["state"]["faults"] if one["file"].endswith("lineage.yaml")]
+
+
+def test_nothing_comes_to_an_edition_that_is_frozen_or_goes_from_it(
+    ask: Ask, tmp_path: Path
+) -> None:
+    files = published_sources(write_revision(tmp_path / "second", current=True))
+    assert ask("open", files=files)["faults"] == []
+    for op, more in (
+        ("add-item", {"item": "15", "project": "culture"}),
+        ("drop-item", {"item": "1"}),
+        ("add-clause", {"item": "1"}),
+        ("drop-clause", {"clause": "1.1"}),
+    ):
+        refused = ask(op, edition="jiyuan", **more)["refused"][0]["message"]
+        assert refused.startswith("这一版已经定稿，不能改")
+
+
+def test_a_draft_can_be_let_go_and_nothing_else(ask: Ask) -> None:
+    before = ask("files")["files"]
+    imported(ask)
+    gone = ask("drop-edition", edition="jiyuan-2")
+    assert [one["id"] for one in gone["state"]["editions"]] == ["jiyuan"]
+    assert gone["state"]["faults"] == []
+    assert ask("files")["files"] == before
+    refused = ask("drop-edition", edition="jiyuan")["refused"][0]["message"]
+    assert refused == "只有草稿可以不要；公布过的各版一直留着"
