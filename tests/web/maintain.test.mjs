@@ -8,7 +8,7 @@ import { entryOf, rescored } from "../../site_src/assets/js/maintain/editor/exam
 import { withAnswers } from "../../site_src/assets/js/maintain/form/answers.js";
 import { at, blank, freeName, ofKind, put } from "../../site_src/assets/js/maintain/form/blank.js";
 import { CONTROLS, linesOf, numberOf } from "../../site_src/assets/js/maintain/form/fields.js";
-import { helpWords, plainWords, titlesOf } from "../../site_src/assets/js/maintain/form/help.js";
+import { faultWords, helpWords, plainWords, pageTitles } from "../../site_src/assets/js/maintain/form/help.js";
 import { Form } from "../../site_src/assets/js/maintain/form/form.js";
 import { fits } from "../../site_src/assets/js/maintain/form/schema.js";
 import { keysOf, nodeAt, shapeOf } from "../../site_src/assets/js/maintain/form/shapes.js";
@@ -20,6 +20,7 @@ import { Work, areSame, newWork } from "../../site_src/assets/js/maintain/keepin
 import { readWorkFile, workFile } from "../../site_src/assets/js/maintain/keeping/workfile.js";
 import { Making } from "../../site_src/assets/js/maintain/making.js";
 import { MaintainPage } from "../../site_src/assets/js/maintain/page.js";
+import { overtakenBy, overtakenWords } from "../../site_src/assets/js/maintain/overtaken.js";
 import { nameBeside, stepWithWork } from "../../site_src/assets/js/maintain/steps/begin.js";
 import { placesLeft, placesOf } from "../../site_src/assets/js/maintain/steps/reviewing.js";
 import { EngineFault } from "../../site_src/assets/js/python/faults.js";
@@ -278,13 +279,37 @@ test("a value is put into data and taken out of them", () => {
 });
 
 test("help speaks of fields, not of how a file is written", () => {
-  const titles = titlesOf(schemas);
+  const titles = pageTitles(schemas);
   const said = (text, isChoice) => helpWords(text, titles, isChoice);
   assert.equal(said("条号，加引号。"), "条号。");
   assert.equal(said("从哪里算起。full：从满分扣起；zero：从 0 分得起。", true), "从哪里算起。");
+  assert.equal(said("一份材料放在 edition.yaml 的 places 里的一处。"), "一份材料放在“这一版的标题、项目和出处”的“材料放在哪里”里的一处。");
   assert.equal(said("释义没有核实的写 true。"), "释义没有核实的打勾。");
   assert.equal(plainWords("请写 bound: written", titles), "请写“会不会超出分值”选“会，原文写了扣完为止之类”");
   assert.equal(plainWords("请在 edition.yaml 的 discrepancies 里声明", titles), "请在“这一版的标题、项目和出处”的“分值对不上的地方”里声明");
+});
+
+test("what a check says is told in the words of the page, by the place that it speaks of", () => {
+  const titles = pageTitles(schemas);
+  const said = (message, path, { code = "Q001", file = "rubric/x/items/01.yaml" } = {}) => faultWords({ code, message, file, path }, schemas, titles);
+  const question = ["clauses", 0, "parts", 0, "questions", 0];
+  assert.equal(said("缺少“ask”，请补上", question), "缺少“问题”，请补上");
+  assert.equal(said("有评分办法的部分要写 questions", ["clauses", 1, "parts", 0]), "有评分办法的部分要写“问题”");
+  assert.equal(said("须从高到低的是 tiers", question), "须从高到低的是“各段”");
+  assert.equal(said("缺少“kind”；可以写：yes_no", question), "缺少“问题的种类”；可以写：“是非题”");
+  assert.equal(said("有固定含义的“other”不能作标识", question), "有固定含义的“other”不能作标识");
+  assert.equal(said("可以写：yes、no、unsure", ["clauses", 0, "guidance"]), "可以写：“是”、“否”、“拿不准”");
+  assert.equal(said("edition.yaml 的 places 里有：会议记录", [...question, "places"]), "“这一版的标题、项目和出处”的“材料放在哪里”里有：会议记录");
+  assert.equal(said("没有用“places”列出", [], { file: "rubric/x/edition.yaml" }), "没有用“材料放在哪里”列出");
+  assert.equal(said("缺少“label”，请补上", ["editions", 0], { file: "rubric/editions.yaml" }), "缺少“读者看到的名称”，请补上");
+  assert.equal(said("note 里写“a”", ["terms", 0], { file: "rubric/glossary.yaml" }), "“补充说明”里写“a”");
+  assert.equal(said("请在 why 写明理由", ["clauses", 3], { file: "rubric/y/lineage.yaml" }), "请在“理由”写明理由");
+  assert.equal(said("与 rubric/mini/items/2.yaml 的项号都是“2”", ["id"]), "与 rubric/mini/items/2.yaml 的项号都是“2”");
+  assert.equal(said("放进 items 文件夹", []), "放进 items 文件夹");
+  assert.equal(said("先用 qinglian freeze 封存", []), "先用“发布”里的“把它换成现行的一版”封存");
+  // 写法的错在原样文字里改，那里要照写
+  const raw = "不认识的键“lable”，是不是“label”；这里可以写：id、label";
+  assert.equal(said(raw, [], { code: "Q002" }), raw);
 });
 
 test("a change is undone and redone, and files come and go with it", () => {
@@ -367,6 +392,22 @@ test("undoing never takes back what another tab has written", async () => {
   assert.equal(one.keeper.work.undo(), undefined);
   assert.deepEqual(one.keeper.work.undo().files, { [A]: "1" });
   assert.equal(one.keeper.work.files[B], "一，还有");
+});
+
+test("a revision that the site has overtaken says so, and one that was published is none", async () => {
+  const stored = newWork({ name: "x", files: { [A]: "1", [B]: "2" }, began: "sources-1.bin" });
+  const publishes = (files) => async () => files;
+  const never = async () => assert.fail("asked for nothing");
+  assert.equal(await overtakenBy(stored, "sources-1.bin", never), null);
+  assert.equal(await overtakenBy({ ...stored, began: "" }, "sources-2.bin", never), null);
+  assert.deepEqual(await overtakenBy(stored, "sources-2.bin", publishes({ [A]: "1", [B]: "2" })), []);
+  assert.deepEqual(await overtakenBy(stored, "sources-2.bin", publishes({ [A]: "3", "rubric/glossary.yaml": "4", [B]: "2" })), [
+    "rubric/glossary.yaml",
+    A,
+  ]);
+  const state = { editions: [{ items: [{ file: A, label: "1." }] }] };
+  assert.match(overtakenWords(["rubric/glossary.yaml", A], state), /两边不同的有：词语解释、第1项（/);
+  assert.equal(readWorkFile(workFile(stored).text).work.began, "sources-1.bin");
 });
 
 test("a work file says all there is, and any other is refused with the reason", () => {

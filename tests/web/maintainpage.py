@@ -37,6 +37,14 @@ class MaintainPage:
         self.page.get_by_role("button", name="从网站现在发布的细则开始").click()
         expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
 
+    def open_file(self, path: Path) -> None:
+        """Open a work file."""
+        self.step("开始")
+        with self.page.expect_file_chooser() as chooser:
+            self.page.get_by_role("button", name="打开工作文件").click()
+        chooser.value.set_files(path)
+        expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
+
     def go_on(self) -> None:
         """Go on with the first revision that is kept."""
         self.page.locator("[data-works]").get_by_role("button", name="接着改").first.click()

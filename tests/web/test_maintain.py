@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from macros.loading.published import published_sources
 from tests.axe import barriers, overflowing
-from tests.revision import SOURCE
+from tests.revision import SOURCE, write_revision
 from tests.web.maintainpage import LONG, MaintainPage
 
 if TYPE_CHECKING:
@@ -142,6 +144,55 @@ def test_text_that_cannot_be_read_stays_where_it_was_typed(
         "已存入这个浏览器", timeout=LONG
     )
     expect(told).to_have_count(0)
+    context.close()
+
+
+def test_items_come_and_go_and_editions_that_are_frozen_can_only_be_read(
+    browser: Browser, site_address: str, tmp_path: Path
+) -> None:
+    work = tmp_path / "work.json"
+    files = published_sources(write_revision(tmp_path / "second", current=True))
+    began = "sources-of-another-release.bin"
+    told = {"format": "qinglian-workbench", "version": 1, "files": files, "began": began}
+    work.write_text(json.dumps(told), encoding="utf-8")
+    context = browser.new_context(viewport=WIDE)
+    page = MaintainPage(context.new_page(), site_address)
+    page.open_file(work)
+    expect(page.page.locator("[data-alerts]")).to_contain_text("网站又发布过别的改动", timeout=LONG)
+
+    # 添一项：先有一条；删去它，又没有了；都可以撤销
+    page.step("修改")
+    page.page.locator("[data-new-item] summary").click()
+    page.page.get_by_role("button", name="添这一项").click()
+    title = page.field("title")
+    expect(title).to_be_focused(timeout=LONG)
+    expect(page.count("check")).not_to_have_text("")
+    page.page.get_by_role("button", name="删去这一项").click()
+    expect(page.page.locator("[data-handed]")).to_contain_text("已删去", timeout=LONG)
+    expect(page.count("check")).to_have_text("")
+
+    # 旧版：看得到，标明不能改；本站的话还能改
+    page.page.locator("[data-edition]").select_option("jiyuan")
+    page.choose("4.2")
+    expect(page.page.locator("[data-frozen]")).to_contain_text("已定稿，不能改")
+    expect(page.field("points")).to_be_disabled()
+    expect(page.page.get_by_role("button", name="删去这一条")).to_have_count(0)
+    page.field(*LOOKED_AT).fill("看台账。")
+    expect(page.page.locator("[data-preview-page]")).to_contain_text("看台账。", timeout=LONG)
+    expect(page.count("check")).to_have_text("")
+    page.page.get_by_role("button", name="原样文字").click()
+    text = page.page.get_by_role("textbox", name="第4.2条的原样文字")
+    expect(text).not_to_be_editable(timeout=LONG)
+
+    # 从正文一步回到步骤；Home、End 到头到尾
+    page.page.get_by_role("button", name="跳到步骤").focus()
+    page.page.keyboard.press("Enter")
+    expect(page.page.get_by_role("tab", name="修改")).to_be_focused()
+    page.page.keyboard.press("End")
+    expect(page.page.get_by_role("tab", name="发布")).to_have_attribute("aria-selected", "true")
+    page.page.keyboard.press("Home")
+    expect(page.page.get_by_role("tab", name="开始")).to_have_attribute("aria-selected", "true")
+    assert page.faults == []
     context.close()
 
 

@@ -9,6 +9,7 @@
  */
 
 import { Extension } from "../documents/documents.js";
+import { connectPage } from "../python/connection.js";
 import { EngineFault } from "../python/faults.js";
 import { fetchData, madeWith } from "../python/madewith.js";
 import { RemoteSource } from "../python/remote.js";
@@ -102,6 +103,11 @@ export class Bench {
     this.onengine(engine);
     engine.start();
     return new Extension(engine, this.parts, after);
+  }
+
+  /** Whether Python works on the page itself, where nothing can end it before it is done with a step. */
+  get isOnPage() {
+    return this.engine?.connect === connectPage;
   }
 
   /** Ends whatever Python is at; it starts anew when it is asked again. */

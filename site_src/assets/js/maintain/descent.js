@@ -7,7 +7,17 @@
  */
 
 import { element, FIXED } from "../dom.js";
+import { faultWords } from "./steps/checking.js";
 import { troubleWords } from "./words.js";
+
+/**
+ * @param {import("./types.js").State} state
+ * @param {string} edition
+ * @returns {import("./types.js").Fault[]} what is wrong with where its clauses come from: nothing can be compared before
+ */
+function lineageFaults({ faults }, edition) {
+  return faults.filter((fault) => fault.edition === edition && fault.file.endsWith("/lineage.yaml"));
+}
 
 export class Descent {
   /**
@@ -64,8 +74,10 @@ export class Descent {
     const { edition, clause } = this.place;
     const old = this.boxes.filter(({ checked }) => checked).map(({ value }) => value);
     try {
-      await this.page.run("bench-descend", { edition, clause, old, why: this.why.value.trim() }, "改了从旧版哪一条来");
-      this.corrected();
+      const { state } = await this.page.run("bench-descend", { edition, clause, old, why: this.why.value.trim() }, "改了从旧版哪一条来");
+      const faults = lineageFaults(state, edition);
+      this.status.textContent = faults.map((fault) => faultWords(fault, this.page)).join("；");
+      if (!faults.length) this.corrected();
     } catch (error) {
       this.status.textContent = troubleWords(error);
     }

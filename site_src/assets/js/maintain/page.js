@@ -17,12 +17,13 @@ import { Tabs } from "../selfcheck/results/tabs.js";
 import { Storage } from "../selfcheck/saving/storage.js";
 import { Bar } from "./bar.js";
 import { publishedFiles } from "./bench.js";
-import { titlesOf } from "./form/help.js";
+import { plainWords, pageTitles } from "./form/help.js";
 import { Keeper } from "./keeping/keeper.js";
 import { Notes } from "./keeping/notes.js";
 import { Typed } from "./keeping/typed.js";
 import { Work } from "./keeping/work.js";
 import { workFile } from "./keeping/workfile.js";
+import { overtakenBy, overtakenWords, publishedMark } from "./overtaken.js";
 import { Returning } from "./returning.js";
 import { BeginStep } from "./steps/begin.js";
 import { CheckStep } from "./steps/checking.js";
@@ -112,7 +113,7 @@ export class MaintainPage {
     if (this.work) await this.settle();
     const state = await this.bench.open(stored.files);
     this.schemas = await this.bench.ask("bench-schemas");
-    this.titles = titlesOf(this.schemas);
+    this.titles = pageTitles(this.schemas);
     this.work = new Work(stored);
     this.keeper.begin(this.work);
     this.typed.begin(stored.id);
@@ -123,6 +124,21 @@ export class MaintainPage {
     const step = stepFor(state);
     this.tabs.show(step);
     if (step === "edit") void this.edit.goBack();
+    await this.compare(publishedMark());
+  }
+
+  /** Says so where the site has published something else since the revision began. @param {string} mark */
+  async compare(mark) {
+    const { work } = this;
+    this.alerts.clear("overtaken");
+    const paths = work && (await overtakenBy(work.stored, mark, this.published).catch(() => null));
+    if (!work || !paths) return;
+    if (paths.length) this.alerts.raise("overtaken", overtakenWords(paths, this.state));
+    else {
+      // 多半就是这一份发布的
+      work.stored.began = mark;
+      this.keeper.schedule();
+    }
   }
 
   /** @param {string} op @param {object} payload @returns {Promise<{reply: any, before: Files | undefined}>} */
@@ -219,6 +235,6 @@ export class MaintainPage {
   /** @param {unknown} error  something that nobody expected */
   trouble(error) {
     console.error(error);
-    this.alerts.raise("trouble", troubleWords(error));
+    this.alerts.raise("trouble", plainWords(troubleWords(error), this.titles));
   }
 }

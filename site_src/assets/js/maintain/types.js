@@ -42,6 +42,8 @@
  * @property {string} title
  * @property {string} file
  * @property {number} marks
+ * @property {{id: string, title: string, items: string[]}[]} projects
+ * @property {string} nextItem  the number of one more item
  * @property {ItemEntry[]} items
  *
  * @typedef {object} State  how it stands with the criteria

@@ -3,8 +3,13 @@
 
 /** @param {unknown} error @returns {string} */
 export function troubleWords(error) {
+  return `没有做成：${reasonWords(error)}`;
+}
+
+/** @param {unknown} error @returns {string} */
+export function reasonWords(error) {
   const { message = "", remedy = "" } = /** @type {{message?: string, remedy?: string}} */ (error) || {};
-  return `没有做成：${message}${remedy}`.replace(/计分程序/g, "修订程序");
+  return `${message}${remedy}`.replace(/计分程序/g, "修订程序");
 }
 
 /** @param {string[]} texts */

@@ -1,48 +1,57 @@
 // @ts-check
 /**
- * Adding a clause to an item, and taking one out.
+ * Adding a clause to an item, and taking one out; taking out a whole item.
  *
  * @typedef {import("../page.js").MaintainPage} MaintainPage
  * @typedef {import("./chosen.js").Chosen} Chosen
  */
 
 import { element } from "../../dom.js";
+import { itemOf } from "../outlined.js";
 
 /** @param {MaintainPage} page @param {Chosen} chosen @returns {HTMLElement[]} */
-export function clauseTools(page, { target, data, base }) {
-  if (target.clause) return [tool("删去这一条", () => takeOut(page, target, base))];
-  return data && Array.isArray(data.clauses) ? [tool("＋ 添一条", () => add(page, target, data))] : [];
+export function clauseTools(page, { target, open }) {
+  if (open) return [];
+  if (target.clause) return [tools(tool("删去这一条", () => takeOut(page, target)))];
+  if (!itemOf(page.state, target)) return [];
+  return [tools(tool("＋ 添一条", () => add(page, target)), tool("删去这一项", () => takeOutItem(page, target)))];
+
+  /** @param {HTMLElement[]} buttons */
+  function tools(...buttons) {
+    return element("p", { class: "mt-tools" }, ...buttons);
+  }
 
   /** @param {string} words @param {() => Promise<void>} act */
   function tool(words, act) {
     const button = element("button", { type: "button" }, words);
     button.addEventListener("click", () => void act().catch((error) => page.trouble(error)));
-    return element("p", { class: "mt-tools" }, button);
+    return button;
   }
 }
 
-/**
- * @param {MaintainPage} page
- * @param {Chosen["target"]} target
- * @param {{id: string, clauses: {id: string}[]}} data  of the item
- */
-async function add(page, { edition, file }, data) {
-  const ids = data.clauses.map(({ id }) => id);
-  let number = ids.length + 1;
-  while (ids.includes(`${data.id}.${number}`)) number += 1;
-  const id = `${data.id}.${number}`;
-  const value = { id, points: 1, text: "", parts: [{ points: 1, start: "none" }] };
-  await page.run("bench-set", { file, path: ["clauses", ids.length], value }, `添了第${id}条`);
-  await page.edit.open({ edition, file, clause: id, path: ["clauses", ids.length, "text"] });
+/** @param {MaintainPage} page @param {Chosen["target"]} target */
+async function add(page, target) {
+  const { edition, file } = target;
+  const item = itemOf(page.state, target);
+  const { clause } = await page.run("bench-add-clause", { edition, item: item?.id }, `在${item?.label || "这一项"}里添了一条`);
+  const index = itemOf(page.state, target)?.clauses.findIndex(({ id }) => id === clause) ?? 0;
+  await page.edit.open({ edition, file, clause, path: ["clauses", index, "text"] });
+  page.bar.say(`添了第${clause}条，排在这一项的最后。`);
 }
 
-/**
- * @param {MaintainPage} page
- * @param {Chosen["target"]} target
- * @param {Chosen["base"]} base
- */
-async function takeOut(page, { edition, file, clause }, base) {
-  await page.run("bench-set", { file, path: base, value: null }, `删去了第${clause}条`);
+/** @param {MaintainPage} page @param {Chosen["target"]} target */
+async function takeOut(page, { edition, file, clause }) {
+  await page.run("bench-drop-clause", { edition, clause }, `删去了第${clause}条`);
   page.bar.say(`第${clause}条已删去，可以“撤销”。`);
   await page.edit.open({ edition, file });
+}
+
+/** @param {MaintainPage} page @param {Chosen["target"]} target */
+async function takeOutItem(page, target) {
+  const item = itemOf(page.state, target);
+  const name = item ? `${item.label}${item.heading}` : "这一项";
+  await page.run("bench-drop-item", { edition: target.edition, item: item?.id }, `删去了“${name}”`);
+  const edition = page.state?.editions.find(({ id }) => id === target.edition);
+  page.bar.say(`“${name}”和它的${item?.clauses.length || 0}条已删去，可以“撤销”。`);
+  if (edition) await page.edit.open({ edition: edition.id, file: edition.file });
 }

@@ -20,6 +20,7 @@ import { exampleTools } from "./examples.js";
 import { TextEditor } from "./texteditor.js";
 
 const MODE = "maintain.mode";
+const FROZEN = "这一版已定稿，不能改：原文和计分规则照封存时的样子留着，网站上在它自己的地址下仍看得到。能改的只有本站的话：填写指南、这一项怎样看、会这样搜的词、原文没有写的事。要改原文和规则，请写进新的一版。";
 
 export class Editor {
   /**
@@ -69,9 +70,13 @@ export class Editor {
     const { chosen } = this;
     if (!chosen) return;
     const body = element("div", { class: "mt-inside" });
+    const back = element("button", { type: "button", class: "visually-hidden mt-skip" }, "跳到步骤");
+    back.addEventListener("click", () => this.page.tabs.focus());
     this.place.replaceChildren(
+      back,
       element("h3", { tabindex: "-1", ...FIXED }, this.name()),
       this.modes(),
+      ...(chosen.open ? [element("p", { class: "mt-note", "data-frozen": "" }, FROZEN)] : []),
       element("ul", { class: "mt-faults", "data-other-faults": "" }),
       body,
       ...clauseTools(this.page, chosen),
@@ -109,7 +114,7 @@ export class Editor {
   }
 
   /** @param {Chosen} chosen @returns {import("../form/form.js").Setup} */
-  setup({ target, node, definitions, data, base, hidden }) {
+  setup({ target, node, definitions, data, base, hidden, open }) {
     const words = `改了${this.name()}`;
     const set = (/** @type {Path} */ path, /** @type {any} */ value) =>
       this.page.typed.put({
@@ -120,13 +125,14 @@ export class Editor {
       });
     /** @type {import("../form/form.js").Setup["tools"]} */
     const tools = (form, path) => exampleTools(this.page, target, form, path);
-    return { node, definitions, data, base, hidden, titles: this.page.titles, set, tools };
+    return { node, definitions, data, base, hidden, titles: this.page.titles, open, set, tools };
   }
 
   /** @param {HTMLElement} body @param {Chosen} chosen */
-  textEditor(body, { target, text }) {
+  textEditor(body, { target, text, open }) {
     const { edition, clause, file } = target;
     const key = textKey(target);
+    if (open) return new TextEditor(body, this.name(), text, null);
     return new TextEditor(body, this.name(), this.page.edit.draftOf(key) ?? text, (typed) => {
       const op = clause ? "bench-block" : "bench-write";
       const payload = clause ? { edition, clause, yaml: typed } : { files: { [file]: typed } };

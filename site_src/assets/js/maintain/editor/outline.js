@@ -9,7 +9,9 @@
  */
 
 import { element, find, findAll, FIXED } from "../../dom.js";
+import { folderOf } from "../outlined.js";
 import { fileWords } from "../steps/checking.js";
+import { newItem } from "./newitem.js";
 
 export class Outline {
   /**
@@ -33,9 +35,9 @@ export class Outline {
     this.place.addEventListener("click", ({ target }) => this.press(target));
   }
 
-  /** Those that may be changed, the newest first: drafts before the current one. */
+  /** The newest first: drafts, the current one, those that are frozen. */
   get editions() {
-    return (this.page.state?.editions || []).filter(({ state }) => state !== "frozen").reverse();
+    return [...(this.page.state?.editions || [])].reverse();
   }
 
   /** @param {Target} target */
@@ -74,7 +76,9 @@ export class Outline {
     const items = edition.items.filter((item) => !words || this.matches(item, words));
     const top = this.line({ edition: edition.id, file: edition.file }, "这一版的标题、项目和出处", 0, this.faultsIn(edition.file));
     const found = items.map((item) => this.itemPart(edition, item, words));
-    return [...(words ? [] : [top]), ...found, ...(items.length ? [] : [element("p", { class: "mt-dim" }, "没有找到。")]), ...this.unreadable(edition)];
+    const none = items.length ? [] : [element("p", { class: "mt-dim" }, "没有找到。")];
+    const more = words || edition.state === "frozen" ? [] : [newItem(this.page, edition)];
+    return [...(words ? [] : [top]), ...found, ...none, ...this.unreadable(edition), ...more];
   }
 
   /** @param {ItemEntry} item @param {string} words */
@@ -99,7 +103,7 @@ export class Outline {
 
   /** Files that cannot be read: there is no item to show for them. @param {EditionEntry} edition */
   unreadable(edition) {
-    const folder = edition.file.slice(0, edition.file.lastIndexOf("/") + 1);
+    const folder = folderOf(edition);
     const known = new Set(edition.items.map(({ file }) => file));
     const lost = Object.keys(this.page.work?.files || {}).filter((file) => file.startsWith(`${folder}items/`) && !known.has(file));
     return lost.map((file) => this.line({ edition: edition.id, file }, `读不出来的：${file.slice(folder.length)}`, 0, this.faultsIn(file)));

@@ -10,18 +10,19 @@ export class TextEditor {
    * @param {HTMLElement} place
    * @param {string} name
    * @param {string} text
-   * @param {(text: string) => void} typed
+   * @param {((text: string) => void) | null} typed  null: it is only to be read
    */
   constructor(place, name, text, typed) {
     this.area = element("textarea", { class: "mt-code", "aria-label": `${name}的原样文字`, spellcheck: "false", wrap: "off", translate: "no" });
     this.area.value = text;
     this.gutter = element("ol", { class: "mt-gutter", "aria-hidden": "true" });
     this.told = element("ul", { class: "mt-faults" });
-    const help = element("p", { class: "mt-dim" }, "缩进有含义，每一层两个空格；# 后面是写给维护的人看的话。改错了有提示，也可以撤销。");
+    this.area.readOnly = !typed;
+    const help = element("p", { class: "mt-dim" }, typed ? "缩进有含义，每一层两个空格；# 后面是写给维护的人看的话。改错了有提示，也可以撤销。" : "只能看。能改的几栏请在“填表”里改。");
     place.replaceChildren(help, this.told, element("div", { class: "mt-written" }, this.gutter, this.area));
     this.area.addEventListener("input", () => {
       this.number();
-      typed(this.area.value);
+      typed?.(this.area.value);
     });
     this.area.addEventListener("scroll", () => {
       this.gutter.scrollTop = this.area.scrollTop;

@@ -13,6 +13,7 @@
  * @property {any} data
  * @property {Path} base                    where it stands in its file
  * @property {string[]} hidden              keys at its top that are edited elsewhere
+ * @property {string[] | null} [open]       those at its top that may be changed; null: all
  * @property {Map<string, string>} titles   of the keys that help speaks of
  * @property {(form: Form, path: Path) => HTMLElement[]} [tools]  what else can be done with an entry of a list
  * @property {(path: Path, value: any) => void} set  told of a change, by the place in the file; null: taken away

@@ -26,9 +26,14 @@ export function groupBody(form, path, shape, hidden = []) {
   const { shown, further, required } = keysOf(shape, data, hidden);
   const outer = shown.filter((key) => !isInner(key, shapeOf(below(shape.node, key), form.definitions, data[key]).node));
   const inner = shown.filter((key) => !outer.includes(key));
-  const made = (/** @type {string} */ key) => makeField(form, [...path, key], below(shape.node, key), required.includes(key));
+  const open = path.length ? null : form.setup.open;
+  const made = (/** @type {string} */ key) => {
+    const field = makeField(form, [...path, key], below(shape.node, key), required.includes(key));
+    return open && !open.includes(key) ? element("fieldset", { class: "mt-locked", disabled: "" }, field) : field;
+  };
   const body = outer.map(made);
-  if (further.length) body.push(adding(form, path, shape, further));
+  const addable = further.filter((key) => !open || open.includes(key));
+  if (addable.length) body.push(adding(form, path, shape, addable));
   if (inner.length) body.push(element("details", { class: "mt-inner" }, element("summary", {}, "给程序用的"), ...inner.map(made)));
   return body;
 }
@@ -81,12 +86,18 @@ function isThere(one) {
  */
 function single(form, path, shape, { id, value, required }) {
   const make = /** @type {(typeof CONTROLS)[string]} */ (CONTROLS[shape.kind]);
+  const { kind } = form.shapeAt(path);
   const control = make(shape, { id, value, changed: () => changed() });
   const changed = () => {
     const read = control.read();
     const isBlank = read === undefined || (Array.isArray(read) && read.length === 0);
     form.change(path, isBlank && required ? (Array.isArray(read) ? [] : "") : isBlank ? undefined : read);
     if (path[path.length - 1] === "kind") turnKind(form, path.slice(0, -1));
+    else if (form.shapeAt(path).kind !== kind) {
+      // 去掉“都拿不准”，就逐项答
+      form.redraw(path);
+      form.focus(path);
+    }
   };
   return control;
 }

@@ -15,8 +15,29 @@ const BY_HAND = [
 /** A sentence on what words stand in a file for the choices that a form lists. */
 const CHOICES = /[a-z_]+(：|: )/;
 const ENGLISH = /[a-z]{2}/;
-const NAME = /(?<![\w"“.-])(?:edition\.yaml|[a-z]+(?:_[a-z]+)*(?:: [a-z]+(?:_[a-z]+)*)?)(?![\w"”.-])/g;
-const FILES = /** @type {Record<string, string>} */ ({ "edition.yaml": "“这一版的标题、项目和出处”" });
+const NAME = /(?<![\w"“./-])[a-z]+(?:_[a-z]+)*(?:: [a-z]+(?:_[a-z]+)*)?(?![\w"”./-]| 文件夹)/g;
+const QUOTED = /(?<=缺少|用)“([a-z]+(?:_[a-z]+)*)”|“([a-z]+(?:_[a-z]+)*)”(?=只能)/g;
+/** A key of another file than the one in which something is wrong. */
+const ELSEWHERE = /(?<=(edition\.yaml) (?:的|没有用) ?)“?([a-z]+(?:_[a-z]+)*)”?/g;
+const FILE = /(?<!各文件夹|[\w/])(?:rubric\/(?:[\w-]+\/)?)?((?:editions?|glossary|search|lineage)\.yaml)/g;
+const COMMAND = /(?:运行|用) qinglian (freeze|review)(?: [a-z0-9-]+)? ?(?:，并把生成的这个文件一起提交)?/g;
+/** What the page calls the files that are no item. */
+export const FILES = /** @type {Record<string, string>} */ ({
+  "edition.yaml": "这一版的标题、项目和出处",
+  "editions.yaml": "有哪几版",
+  "glossary.yaml": "词语解释",
+  "search.yaml": "检索用词",
+  "lineage.yaml": "各条从旧版哪一条来",
+});
+/** Where the page has what a command does. */
+const COMMANDS = /** @type {Record<string, string>} */ ({
+  freeze: "用“发布”里的“把它换成现行的一版”",
+  review: "看“逐处看”",
+});
+/** What an example may answer, whatever is asked. @type {[string, string][]} */
+const ANSWERS = [["yes", "是"], ["no", "否"], ["unsure", "拿不准"]];
+/** Codes of what is wrong in the writing: it is mended in the text, whose own words are needed there. */
+const WRITTEN = /^(Y|Q002)/;
 
 /**
  * @param {string} description
@@ -33,15 +54,32 @@ export function helpWords(description, titles, isChoice = false) {
 }
 
 /**
- * Names of files and keys as the page calls them.
+ * Names of files, keys and commands as the page calls them.
  *
  * @param {string} words
  * @param {Map<string, string>} titles
  */
 export function plainWords(words, titles) {
   return words
-    .replace(NAME, (name) => FILES[name] || named(name, titles))
-    .replace(/ ?(“[^”]*”) ?/g, "$1");
+    .replace(ELSEWHERE, (_, file, key) => `“${titles.get(`${file} ${key}`) || key}”`)
+    .replace(FILE, (_, file) => `“${FILES[file]}”`)
+    .replace(COMMAND, (_, command) => COMMANDS[command] || "")
+    .replace(NAME, (name) => named(name, titles))
+    .replace(QUOTED, (quoted, one, other) => (titles.get(one || other) ? named(one || other, titles) : quoted))
+    .replace(/ ?(“[^”]*”(?:打勾)?) ?/g, "$1");
+}
+
+/**
+ * What a check says, in words of the place that it speaks of.
+ *
+ * @param {{code: string, message: string, file: string, path?: import("../types.js").Path}} fault
+ * @param {Record<string, any>} schemas
+ * @param {Map<string, string>} titles
+ */
+export function faultWords({ code, message, file, path = [] }, schemas, titles) {
+  if (WRITTEN.test(code)) return message;
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(".yaml", "");
+  return plainWords(message, titlesAt(schemas[name] || schemas.item, path, titles));
 }
 
 /** @param {string} name  of a key, or of one with what is chosen for it @param {Map<string, string>} titles */
@@ -53,6 +91,18 @@ function named(name, titles) {
 }
 
 /**
+ * What the page calls the keys of all files, and those of an edition where another file speaks of them.
+ *
+ * @param {Record<string, any>} schemas
+ * @returns {Map<string, string>}
+ */
+export function pageTitles(schemas) {
+  const titles = titlesOf(schemas);
+  for (const [key, { title }] of Object.entries(schemas.edition?.properties || {})) titles.set(`edition.yaml ${key}`, title);
+  return titles;
+}
+
+/**
  * The titles of the keys in schemas. A key that is called differently in different places has the title of the
  * definition that bears its name, or else none.
  *
@@ -61,7 +111,7 @@ function named(name, titles) {
  * @param {Map<string, string>} [defined]
  * @returns {Map<string, string>}
  */
-export function titlesOf(node, titles = new Map(), defined = new Map()) {
+function titlesOf(node, titles = new Map(), defined = new Map()) {
   if (typeof node !== "object" || node === null) return titles;
   for (const [key, { title, enum: values = [], enumDescriptions = [] }] of Object.entries(node.properties || {})) {
     values.forEach((/** @type {string} */ value, /** @type {number} */ at) => titles.set(`${key}: ${value}`, `“${title}”选“${enumDescriptions[at]}”`));
@@ -72,4 +122,51 @@ export function titlesOf(node, titles = new Map(), defined = new Map()) {
   }
   for (const one of Object.values(node)) titlesOf(one, titles, defined);
   return titles;
+}
+
+/**
+ * The titles of keys and the words of choices, as they are called at a place: a key has there the one of the things
+ * nearest to it.
+ *
+ * @param {any} schema
+ * @param {import("../types.js").Path} path
+ * @param {Map<string, string>} titles  of the whole
+ * @returns {Map<string, string>}
+ */
+export function titlesAt(schema, path, titles) {
+  const found = new Map([...titles, ...ANSWERS]);
+  let nodes = alternatives(schema, schema.definitions);
+  for (const key of [null, ...path]) {
+    if (key !== null) nodes = nodes.flatMap((node) => alternatives(typeof key === "number" ? node.items : node.properties?.[key], schema.definitions));
+    for (const node of nodes) noteWords(found, node, schema.definitions);
+  }
+  return found;
+}
+
+/** @param {any} node @param {any} definitions @returns {any[]} the node and all that it refers to or may be */
+function alternatives(node, definitions) {
+  if (!node) return [];
+  const { $ref = "", allOf = [], anyOf = [], oneOf = [], then: yes, else: no } = node;
+  const referred = definitions?.[$ref.replace("#/definitions/", "")];
+  return [node, ...[referred, yes, no, ...allOf, ...anyOf, ...oneOf].flatMap((one) => alternatives(one, definitions))];
+}
+
+/** @param {Map<string, string>} found @param {any} node @param {any} definitions */
+function noteWords(found, node, definitions) {
+  const choose = (/** @type {{enum?: string[], enumDescriptions?: string[]}} */ { enum: values = [], enumDescriptions = [] }) =>
+    values.forEach((value, at) => {
+      const words = enumDescriptions[at];
+      if (words) found.set(value, words);
+    });
+  choose(node);
+  for (const [key, below] of Object.entries(node.properties || {})) {
+    const each = alternatives(below, definitions);
+    each.forEach(choose);
+    const { title } = each.find((one) => one.title) || {};
+    if (!title) continue;
+    found.set(key, title).set(`${key}: true`, `“${title}”打勾`);
+    for (const { enum: values = [], enumDescriptions = [] } of each) {
+      values.forEach((/** @type {string} */ value, /** @type {number} */ at) => found.set(`${key}: ${value}`, `“${title}”选“${enumDescriptions[at] || value}”`));
+    }
+  }
 }

@@ -24,3 +24,8 @@ export function mergedFiles(base, mine, theirs) {
   }
   return { files, clashing };
 }
+
+/** @param {Files} mine @param {Files} theirs @returns {string[]} the files that are not the same in both */
+export function differing(mine, theirs) {
+  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((path) => mine[path] !== theirs[path]).sort();
+}

@@ -13,6 +13,7 @@
  * @property {string} modified
  * @property {string} deleted    when it was put aside; "" while it is in use
  * @property {string} release    of the site that it began with; "" where unknown
+ * @property {string} began      by which the criteria are known that it began with; "" where unknown
  * @property {Files} files
  * @property {Step[]} [past]     what can be undone, the last one last; none in what an earlier site has kept
  * @property {Step[]} [future]   what can be redone
@@ -52,7 +53,7 @@ export function written(files, written) {
 export function newWork(given) {
   const now = new Date().toISOString();
   const id = `${now}-${newMark()}`;
-  return { id, revision: 0, begun: now, modified: now, deleted: "", release: "", ...given };
+  return { id, revision: 0, begun: now, modified: now, deleted: "", release: "", began: "", ...given };
 }
 
 function newMark() {

@@ -24,9 +24,9 @@ const REASONS = {
 };
 
 /** @param {StoredWork} stored @returns {{name: string, text: string}} */
-export function workFile({ name, files, release, begun, modified }) {
+export function workFile({ name, files, release, began, begun, modified }) {
   const saved = new Date().toISOString();
-  const text = JSON.stringify({ format: FORMAT, version: VERSION, name, release, begun, modified, saved, files }, null, 1);
+  const text = JSON.stringify({ format: FORMAT, version: VERSION, name, release, began, begun, modified, saved, files }, null, 1);
   return { name: `${plainName(name)}-工作文件-${today()}.json`, text };
 }
 
@@ -51,8 +51,8 @@ export function readWorkFile(text) {
   const files = Object.entries(typeof data.files === "object" && data.files ? data.files : {});
   const whole = files.length > 0 && files.every(([path, one]) => FOLDER.test(path) && typeof one === "string");
   if (!whole) return { reason: REASONS.broken };
-  const { name, begun, modified, release } = data;
-  const told = Object.entries({ name, begun, modified, release }).filter(([, one]) => typeof one === "string" && one);
+  const { name, begun, modified, release, began } = data;
+  const told = Object.entries({ name, begun, modified, release, began }).filter(([, one]) => typeof one === "string" && one);
   return { work: newWork({ name: "打开的修订", files: Object.fromEntries(files), ...Object.fromEntries(told) }) };
 }
 

@@ -14,6 +14,7 @@ import { probeBuild } from "../../python/build.js";
 import { storageWords } from "../../selfcheck/saving/storage.js";
 import { openWorkFile } from "../keeping/workfile.js";
 import { areSame, newWork } from "../keeping/work.js";
+import { publishedMark } from "../overtaken.js";
 import { troubleWords } from "../words.js";
 import { placesLeft } from "./reviewing.js";
 
@@ -80,7 +81,7 @@ export class BeginStep {
     this.status.textContent = "正在取网站现在发布的细则……";
     const files = await this.page.published();
     const release = document.querySelector('meta[name="qinglian-release"]')?.getAttribute("content") || "";
-    await this.open(newWork({ name: this.freshName(), files, release }), () => "import");
+    await this.open(newWork({ name: this.freshName(), files, release, began: publishedMark() }), () => "import");
   }
 
   freshName() {

@@ -7,7 +7,7 @@
  */
 
 import { element, find } from "../../dom.js";
-import { plainWords } from "../form/help.js";
+import { faultWords as wordsOf, FILES } from "../form/help.js";
 import { placesLeft } from "./reviewing.js";
 
 export class CheckStep {
@@ -64,18 +64,11 @@ export function placeWords({ file, line, edition, item, clause }, page) {
 }
 
 /** @param {Fault} fault @param {MaintainPage} page @returns {string} what a check says, with names as this page calls them */
-export function faultWords({ message }, { titles }) {
-  return plainWords(message, titles);
+export function faultWords(fault, { schemas, titles }) {
+  return wordsOf(fault, schemas, titles);
 }
 
 /** @param {string} file */
 export function fileWords(file) {
-  const names = /** @type {Record<string, string>} */ ({
-    "glossary.yaml": "词语解释",
-    "search.yaml": "检索用词",
-    "editions.yaml": "有哪几版",
-    "edition.yaml": "这一版的标题、项目和出处",
-    "lineage.yaml": "各条从旧版哪一条来",
-  });
-  return names[file.slice(file.lastIndexOf("/") + 1)] || file;
+  return FILES[file.slice(file.lastIndexOf("/") + 1)] || file;
 }

@@ -9,7 +9,8 @@
 
 import { element, find, FIXED } from "../../dom.js";
 import { inBase64 } from "../../bytes.js";
-import { troubleWords } from "../words.js";
+import { plainWords } from "../form/help.js";
+import { reasonWords } from "../words.js";
 
 const MOST_BYTES = 30_000_000;
 
@@ -77,13 +78,17 @@ export class ImportStep {
     this.status.textContent = `正在读“${file.name}”，逐条对应……`;
     this.pick.disabled = true;
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await bytesOf(file);
+      if (!bytes) {
+        this.status.textContent = `“${file.name}”读不出来：可能已被移走，或者正被别的程序占着。请关掉打开它的程序，再选一次。`;
+        return;
+      }
       const reply = await this.page.run("bench-import", await this.question(file.name, bytes), `导入“${file.name}”`);
       this.status.textContent = `已导入“${file.name}”。`;
       this.show(reply);
     } catch (error) {
       console.error(error);
-      this.status.textContent = `“${file.name}”${troubleWords(error)}`;
+      this.status.textContent = `没有导入，什么也没有改。${plainWords(reasonWords(error), this.page.titles)}`;
     } finally {
       this.pick.disabled = false;
     }
@@ -116,6 +121,12 @@ export class ImportStep {
     this.result.hidden = false;
     next.focus();
   }
+}
+
+/** @param {File} file @returns {Promise<Uint8Array | null>} null where the browser cannot read it any more */
+async function bytesOf(file) {
+  const buffer = await file.arrayBuffer().catch(() => null);
+  return buffer && new Uint8Array(buffer);
 }
 
 /** @param {Match[]} matches @param {Imported["losses"]} losses */

@@ -11,6 +11,7 @@ import { element, find, FIXED } from "../../dom.js";
 import { handOver } from "../../files.js";
 import { fromBase64, inBase64 } from "../../bytes.js";
 import { faultsOf } from "../../selfcheck/form/scoring.js";
+import { plainWords } from "../form/help.js";
 import { Making } from "../making.js";
 import { troubleWords } from "../words.js";
 import { placesLeft } from "./reviewing.js";
@@ -65,6 +66,8 @@ export class PublishStep {
     const button = element("button", { type: "button" }, "把它换成现行的一版");
     const told = element("div", { class: "mt-status", role: "status" });
     const left = placesLeft(draft);
+    const away = element("button", { type: "button" }, "不要这份草稿");
+    away.addEventListener("click", () => void this.letGo(draft, told));
     button.disabled = left > 0 || draft.items.some(({ faults }) => faults > 0);
     button.addEventListener("click", () => void this.freeze(draft, told));
     const why = button.disabled ? element("span", { class: "mt-dim" }, left ? `还有${left}处待看，看完才能换。` : "还有错，改好才能换。") : "";
@@ -74,8 +77,20 @@ export class PublishStep {
       element("h3", {}, "草稿“", element("span", FIXED, draft.label), "”"),
       element("p", {}, `换成现行的一版以后：首页、自查都用它；现在的“${current?.label || ""}”从此封存，不能再改，仍发布在它自己的地址下，填过它的自查可以带到新版。换错了可以“撤销”。`),
       element("p", { class: "mt-buttons" }, button, why),
+      element("p", { class: "mt-buttons" }, away, element("span", { class: "mt-dim" }, "整份草稿都去掉，可以“撤销”。")),
       told,
     );
+  }
+
+  /** @param {EditionEntry} draft @param {HTMLElement} told */
+  async letGo(draft, told) {
+    try {
+      await this.page.run("bench-drop-edition", { edition: draft.id }, `不要草稿“${draft.label}”`);
+      this.status.textContent = `草稿“${draft.label}”已经去掉，可以“撤销”。`;
+      this.build.focus();
+    } catch (error) {
+      told.textContent = troubleWords(error);
+    }
   }
 
   /** @param {EditionEntry} draft @param {HTMLElement} told */
@@ -85,7 +100,7 @@ export class PublishStep {
       this.status.textContent = `“${draft.label}”已是现行的一版，可以生成网站了。`;
       this.build.focus();
     } catch (error) {
-      const words = faultsOf(error).map(({ message }) => element("li", {}, message));
+      const words = faultsOf(error).map(({ message }) => element("li", {}, plainWords(message, this.page.titles)));
       const link = this.link("去逐处看，改好这些", "review");
       if (words.length) told.replaceChildren("还不能换：", element("ul", { class: "bullets" }, ...words), link);
       else told.textContent = troubleWords(error);
@@ -128,7 +143,8 @@ export class PublishStep {
 
   /** @param {string} words @param {number} step @param {number} of */
   advance(words, step, of) {
-    this.status.textContent = `${words}（${step}/${of}）`;
+    const slow = this.page.bench.isOnPage ? "。双击打开的副本里，每一步做完以前页面不动；按了“停止”，做完这一步就停。" : "";
+    this.status.textContent = `${words}（${step}/${of}）${slow}`;
     this.progress.max = of || 1;
     this.progress.value = step;
   }

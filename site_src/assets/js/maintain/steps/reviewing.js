@@ -19,7 +19,10 @@
 import { element, find, findAll, FIXED } from "../../dom.js";
 import { Descent } from "../descent.js";
 import { plainWords } from "../form/help.js";
+import { faultsOf } from "../../selfcheck/form/scoring.js";
 import { itemVersus, versus } from "../versus.js";
+
+const BEHIND = "还有错，改好以前看不到新旧对照；错在哪里，见“检查”。";
 
 /** @param {Mark[]} marks @returns {Place[]} in their order */
 export function placesOf(marks) {
@@ -59,6 +62,8 @@ export class ReviewStep {
     this.changes = new Map();
     this.at = 0;
     this.asked = 0;
+    /** The place that is on the page. */
+    this.drawn = "";
     /** Places where only something wrong is to be mended, which no state counts. */
     this.wrong = 0;
     /** Whether a place is just done with, and the next one comes into view. */
@@ -99,15 +104,30 @@ export class ReviewStep {
     const place = this.places[this.at];
     if (!place) {
       this.status.textContent = "没有待看的了。";
+      this.drawn = "";
       return this.place.replaceChildren(this.over());
     }
-    const item = await this.changedItem(place);
+    const compared = await this.compared(place);
     const words = await this.ownWords(place);
     if (asked !== this.asked) return;
-    this.status.textContent = `还剩${this.places.length}处，这是第${this.at + 1}处。`;
-    const entry = this.entry(place, item, words);
+    const key = `${place.edition} ${place.id}`;
+    this.status.textContent = `还剩${this.places.length}处，这是第${this.at + 1}处。${compared ? "" : BEHIND}`;
+    // 来历正改到一半的，留着给人改完
+    if (!compared && this.drawn === key && !moved) return;
+    const entry = this.entry(place, compared?.item, words);
+    this.drawn = key;
     this.place.replaceChildren(entry);
     if (moved) find(entry, "h3").focus();
+  }
+
+  /** @param {Place} place @returns {Promise<{item: ItemChange | undefined} | null>} null: something else is wrong yet */
+  async compared(place) {
+    try {
+      return { item: await this.changedItem(place) };
+    } catch (error) {
+      if (!faultsOf(error).length) throw error;
+      return null;
+    }
   }
 
   over() {

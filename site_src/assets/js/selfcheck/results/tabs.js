@@ -65,6 +65,11 @@ export class Tabs {
     this.shown(name);
   }
 
+  /** Goes to the tab of the view that is shown. */
+  focus() {
+    this.tabs.find((tab) => tab.dataset.view === this.name)?.focus();
+  }
+
   /** @param {Element} element @returns {string | undefined} the view that holds it */
   viewOf(element) {
     const panel = element.closest('[role="tabpanel"]');
@@ -73,12 +78,13 @@ export class Tabs {
 
   /** @param {KeyboardEvent} event */
   step(event) {
-    const steps = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1 });
-    const step = steps[event.key];
-    if (!step) return;
-    event.preventDefault();
     const at = this.tabs.indexOf(/** @type {HTMLElement} */ (event.currentTarget));
-    const tab = this.tabs[(at + step + this.tabs.length) % this.tabs.length];
+    const last = this.tabs.length - 1;
+    const places = /** @type {Record<string, number>} */ ({ ArrowLeft: at ? at - 1 : last, ArrowRight: at < last ? at + 1 : 0, Home: 0, End: last });
+    const place = places[event.key];
+    if (place === undefined) return;
+    event.preventDefault();
+    const tab = this.tabs[place];
     tab?.focus();
     this.show(tab?.dataset.view || this.first);
   }

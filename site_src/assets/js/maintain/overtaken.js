@@ -1,0 +1,39 @@
+// @ts-check
+/**
+ * A revision that the site has overtaken: what it publishes has become another since the revision began with it. A site
+ * made of the revision would take back what somebody else has published.
+ *
+ * @typedef {import("./types.js").Files} Files
+ * @typedef {import("./keeping/work.js").StoredWork} StoredWork
+ */
+
+import { madeWith } from "../python/madewith.js";
+import { differing } from "./keeping/merging.js";
+import { fileWords } from "./steps/checking.js";
+
+/** @returns {string} by which the criteria are known that the site publishes; "" where it publishes none */
+export function publishedMark() {
+  return madeWith().workbench?.sources.name || "";
+}
+
+/**
+ * @param {StoredWork} stored
+ * @param {string} mark  of what is published now
+ * @param {() => Promise<Files>} published
+ * @returns {Promise<string[] | null>} the files in which both differ; null where nothing was published meanwhile
+ */
+export async function overtakenBy({ began, files }, mark, published) {
+  if (!began || !mark || began === mark) return null;
+  return differing(await published(), files);
+}
+
+/** @param {string[]} paths @param {import("./types.js").State | null} state @returns {string} */
+export function overtakenWords(paths, state) {
+  const items = (state?.editions || []).flatMap(({ items }) => items);
+  const named = paths.map((path) => items.find(({ file }) => file === path)?.label.replace(/\.$/, "项").replace(/^(?=\d)/, "第") || fileWords(path));
+  const listed = [...new Set(named)].join("、");
+  return (
+    `这份修订开始以后，网站又发布过别的改动。两边不同的有：${listed}（这里改的也算在内）。` +
+    "照这份生成网站，会盖掉那些改动：请先弄清是谁改了什么，补到这里再发布；或者从网站现在发布的细则重新开始。"
+  );
+}
