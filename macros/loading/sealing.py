@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SEAL = "sealed.json"
 FORMAT = 1
+UNSEALED = ("guidance", "search_words", "orientation", "gaps")
+"""Keys of a clause, an item or an edition that hold words of ours alone: they are in no seal, and may be bettered."""
 _USUAL = Words()
 """By these words a seal names its places, whatever an edition calls them."""
 _ADVICE = "；这一版已经封存，请改回原样，要改的写进新的一版"

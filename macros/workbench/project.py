@@ -13,6 +13,7 @@ from macros.loading.editions import unready_faults
 from macros.loading.folders import LINEAGE, RUBRIC, edition_folders, read_edition
 from macros.loading.prose import source_faults
 from macros.loading.registry import EditionEntry, State, load_registry
+from macros.loading.sealing import UNSEALED
 from macros.loading.yamlsource import SourceError
 from macros.tools.cache import package_files
 from qinglian_core.criteria.decoding.rubric import decode_rubric
@@ -213,6 +214,7 @@ class Project:
                     "title": _title(folder),
                     "file": folder.edition.file,
                     "marks": len(marks),
+                    "open": [*UNSEALED] if entry.is_older else None,
                     "projects": plain_projects(folder),
                     "nextItem": next_item(folder),
                     "items": plain_items(

@@ -7,6 +7,8 @@ import { failureOf } from "../../site_src/assets/js/maintain/bar.js";
 import { entryOf, rescored } from "../../site_src/assets/js/maintain/editor/examples.js";
 import { withAnswers } from "../../site_src/assets/js/maintain/form/answers.js";
 import { at, blank, freeName, ofKind, put } from "../../site_src/assets/js/maintain/form/blank.js";
+import { begun } from "../../site_src/assets/js/maintain/form/begun.js";
+import { entryWords } from "../../site_src/assets/js/maintain/form/lists.js";
 import { CONTROLS, linesOf, numberOf } from "../../site_src/assets/js/maintain/form/fields.js";
 import { faultWords, helpWords, plainWords, pageTitles } from "../../site_src/assets/js/maintain/form/help.js";
 import { Form } from "../../site_src/assets/js/maintain/form/form.js";
@@ -117,6 +119,20 @@ test("every list of every schema can be added to, with names that nothing else h
     assert.ok(typeof entry !== "object" || Array.isArray(entry) || entry.id !== "new-1");
   }
   assert.equal(freeName([{ id: "new-1" }, { id: "new-2" }]), "new-3");
+});
+
+test("a question that is added has blanks for what it takes, by where its part counts from", () => {
+  const data = { parts: [{ start: "full", questions: [] }, { start: "zero" }, { start: "none" }] };
+  const entry = blank(definitions.question, definitions, data);
+  const keysAt = (index) => Object.keys(begun({ data }, ["parts", index, "questions"], entry));
+  assert.deepEqual(keysAt(0), [...Object.keys(entry), "cite", "when", "deduct"]);
+  assert.deepEqual(keysAt(1), [...Object.keys(entry), "cite", "when", "award"]);
+  assert.deepEqual(keysAt(2), Object.keys(entry));
+  assert.equal(begun({ data }, ["parts"], entry), entry);
+  const { properties } = shapeOf(definitions.question, definitions, begun({ data }, ["parts", 0, "questions"], entry)).node;
+  assert.ok(["cite", "when", "deduct"].every((key) => properties[key]));
+  assert.equal(entryWords(entry), "（还没有写）");
+  assert.equal(entryWords({ id: "ledger" }), "ledger");
 });
 
 test("every key of every schema is filled in by a field of some kind", () => {
@@ -307,6 +323,7 @@ test("what a check says is told in the words of the page, by the place that it s
   assert.equal(said("与 rubric/mini/items/2.yaml 的项号都是“2”", ["id"]), "与 rubric/mini/items/2.yaml 的项号都是“2”");
   assert.equal(said("放进 items 文件夹", []), "放进 items 文件夹");
   assert.equal(said("先用 qinglian freeze 封存", []), "先用“发布”里的“把它换成现行的一版”封存");
+  assert.equal(said("问题“new-1”既没有得失", question), "这一题既没有得失");
   // 写法的错在原样文字里改，那里要照写
   const raw = "不认识的键“lable”，是不是“label”；这里可以写：id、label";
   assert.equal(said(raw, [], { code: "Q002" }), raw);

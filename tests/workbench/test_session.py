@@ -342,7 +342,23 @@ def test_nothing_comes_to_an_edition_that_is_frozen_or_goes_from_it(
     ask: Ask, tmp_path: Path
 ) -> None:
     files = published_sources(write_revision(tmp_path / "second", current=True))
-    assert ask("open", files=files)["faults"] == []
+    state = ask("open", files=files)
+    assert state["faults"] == []
+    frozen, current = state["editions"]
+    assert current["open"] is None
+    item, clause = {"orientation", "search_words"}, {"guidance", "search_words"}
+    for path, value in (
+        (["orientation"], "本项九分。"),
+        (["search_words"], ["新词一"]),
+        (["clauses", 0, "guidance", "looked_at"], ["看台账。"]),
+        (["clauses", 0, "search_words"], ["新词二"]),
+    ):
+        assert path[-1] in frozen["open"] or path[-2] in frozen["open"]
+        changed = ask("set", file="rubric/jiyuan/items/01.yaml", path=path, value=value)
+        assert changed["state"]["faults"] == []
+    assert item | clause | {"gaps"} == {*frozen["open"]}
+    sealed = ask("set", file="rubric/jiyuan/items/01.yaml", path=["title"], value="别的")
+    assert [one["code"] for one in sealed["state"]["faults"]] == ["Q061"]
     for op, more in (
         ("add-item", {"item": "15", "project": "culture"}),
         ("drop-item", {"item": "1"}),

@@ -42,6 +42,7 @@
  * @property {string} title
  * @property {string} file
  * @property {number} marks
+ * @property {string[] | null} open  keys that may still be changed where it is frozen; null: all may
  * @property {{id: string, title: string, items: string[]}[]} projects
  * @property {string} nextItem  the number of one more item
  * @property {ItemEntry[]} items

@@ -22,14 +22,11 @@ import { editionOf } from "../outlined.js";
 /** What is looked at elsewhere, or nobody changes. */
 const ELSEWHERE = ["review", "format"];
 
-/** Our own words, which are in no seal: they may be bettered in an edition that is frozen. */
-const OUR_WORDS = ["guidance", "search_words", "orientation", "gaps"];
-
 /** @param {MaintainPage} page @param {Target} target @returns {Promise<Chosen>} */
 export async function readChosen({ schemas, bench, typed, state }, target) {
   await typed.send();
   const { edition, clause, file } = target;
-  const open = editionOf(state, target)?.state === "frozen" ? OUR_WORDS : null;
+  const open = editionOf(state, target)?.open || null;
   if (clause) {
     const found = await bench.ask("bench-clause", { edition, clause });
     const { definitions } = schemas.item;

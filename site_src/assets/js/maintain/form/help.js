@@ -17,6 +17,8 @@ const CHOICES = /[a-z_]+(：|: )/;
 const ENGLISH = /[a-z]{2}/;
 const NAME = /(?<![\w"“./-])[a-z]+(?:_[a-z]+)*(?:: [a-z]+(?:_[a-z]+)*)?(?![\w"”./-]| 文件夹)/g;
 const QUOTED = /(?<=缺少|用)“([a-z]+(?:_[a-z]+)*)”|“([a-z]+(?:_[a-z]+)*)”(?=只能)/g;
+/** A question that has no name but the one that a program has given. */
+const UNNAMED = /问题“new-[0-9]+”/g;
 /** A key of another file than the one in which something is wrong. */
 const ELSEWHERE = /(?<=(edition\.yaml) (?:的|没有用) ?)“?([a-z]+(?:_[a-z]+)*)”?/g;
 const FILE = /(?<!各文件夹|[\w/])(?:rubric\/(?:[\w-]+\/)?)?((?:editions?|glossary|search|lineage)\.yaml)/g;
@@ -62,6 +64,7 @@ export function helpWords(description, titles, isChoice = false) {
 export function plainWords(words, titles) {
   return words
     .replace(ELSEWHERE, (_, file, key) => `“${titles.get(`${file} ${key}`) || key}”`)
+    .replace(UNNAMED, "这一题")
     .replace(FILE, (_, file) => `“${FILES[file]}”`)
     .replace(COMMAND, (_, command) => COMMANDS[command] || "")
     .replace(NAME, (name) => named(name, titles))

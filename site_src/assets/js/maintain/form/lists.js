@@ -9,6 +9,7 @@
 
 import { element } from "../../dom.js";
 import { at, blank, placeName } from "./blank.js";
+import { begun } from "./begun.js";
 import { numberOf } from "./fields.js";
 import { shapeOf } from "./shapes.js";
 
@@ -18,11 +19,15 @@ const LETTERS = 40;
 /** Keys by which an entry is known, the best first. */
 const TELLING = ["ask", "title", "term", "label", "text", "why", "look", "head", "new", "clause", "from", "id"];
 
+/** Names that programs have given. */
+const UNNAMED = /^new-[0-9]+$/;
+const BLANK = "（还没有写）";
+
 /** @param {any} entry @returns {string} */
 export function entryWords(entry) {
   if (typeof entry !== "object" || entry === null) return String(entry ?? "");
-  const key = TELLING.find((one) => entry[one] !== undefined && entry[one] !== "");
-  const words = key ? String(entry[key]) : entry.points === undefined ? "" : `${entry.points}分`;
+  const key = TELLING.find((one) => entry[one] !== undefined && entry[one] !== "" && !UNNAMED.test(entry[one]));
+  const words = key ? String(entry[key]) : entry.points === undefined ? BLANK : `${entry.points}分`;
   return words.length > LETTERS ? `${words.slice(0, LETTERS)}……` : words;
 }
 
@@ -37,7 +42,7 @@ export function listBody(form, path, shape) {
   const made = entries.map((/** @type {any} */ _, /** @type {number} */ index) => listEntry(form, [...path, index], shape, open));
   const add = element("button", { type: "button", class: "mt-small", "data-add": "" }, `＋ 添一个${shape.title ? `：${shape.title}` : ""}`);
   add.addEventListener("click", () => {
-    const entry = blank(shape.node.items, form.definitions, form.data);
+    const entry = begun(form, path, blank(shape.node.items, form.definitions, form.data));
     rewrite(form, path, [...entries, entry]);
     form.focus([...path, entries.length]);
   });
@@ -68,13 +73,16 @@ function listEntry(form, path, list, open) {
   const name = () => {
     words.textContent = `${Number(path[path.length - 1]) + 1}. ${entryWords(at(form.data, path))}`;
   };
+  let isDrawn = false;
   const draw = () => {
+    isDrawn = true;
     const shape = shapeOf(list.node.items, form.definitions, at(form.data, path));
     body.replaceChildren(...form.body(path, { ...shape, title: shape.title || "内容" }), tools(form, path));
     name();
   };
   const unfold = () => {
-    if (!place.open || body.childElementCount) return;
+    // 没有画的，里面也可能已经有错误的话
+    if (!place.open || isDrawn) return;
     draw();
     form.tellFaults(form.faults);
   };
