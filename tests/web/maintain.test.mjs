@@ -417,13 +417,17 @@ test("a revision that the site has overtaken says so, and one that was published
   const never = async () => assert.fail("asked for nothing");
   assert.equal(await overtakenBy(stored, "sources-1.bin", never), null);
   assert.equal(await overtakenBy({ ...stored, began: "" }, "sources-2.bin", never), null);
-  assert.deepEqual(await overtakenBy(stored, "sources-2.bin", publishes({ [A]: "1", [B]: "2" })), []);
+  assert.deepEqual(await overtakenBy(stored, "sources-2.bin", publishes({ [A]: "1", [B]: "2", "rubric/x/sealed.json": "{}" })), []);
   assert.deepEqual(await overtakenBy(stored, "sources-2.bin", publishes({ [A]: "3", "rubric/glossary.yaml": "4", [B]: "2" })), [
     "rubric/glossary.yaml",
     A,
   ]);
-  const state = { editions: [{ items: [{ file: A, label: "1." }] }] };
-  assert.match(overtakenWords(["rubric/glossary.yaml", A], state), /两边不同的有：词语解释、第1项（/);
+  const state = { editions: [{ id: "x", file: "rubric/x/edition.yaml", items: [{ file: A, label: "1.", heading: "学习" }] }] };
+  const named = (...paths) => /两边不同的有：(.*)（/.exec(overtakenWords(paths, state))[1];
+  assert.equal(named("rubric/glossary.yaml", A), "词语解释、1.学习");
+  assert.equal(named("rubric/y/edition.yaml", "rubric/y/items/01.yaml"), "这里没有的一版");
+  const many = Array.from({ length: 9 }, (_, index) => `rubric/x/items/1${index}.yaml`);
+  assert.match(named(...many), /等9处$/);
   assert.equal(readWorkFile(workFile(stored).text).work.began, "sources-1.bin");
 });
 

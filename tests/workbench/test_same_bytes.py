@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FILES = 100
 OF_AN_IMPORT = {
-    "rubric/jiyuan/.imported/04.yaml": "what an import keeps for the next one: it is not published"
+    "rubric/jiyuan/.import/items/04.yaml.base": "what an import keeps for the next one: it is not published"
 }
 
 
