@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.applicability import is_for
-from qinglian_core.criteria.totalling import ONE, Role
+from qinglian_core.criteria.totalling import ONE, Keep, Role
 from qinglian_core.scoring.vetowords import outcome_words
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def _once(rubric: Rubric) -> Iterator[str]:
     labels = {clause.id: clause.label for clause in rubric.clauses}
     for group in rubric.totalling.once:
         names = "、".join(dict.fromkeys(labels[clause] for clause, _ in group.questions))
-        yield f"{names}里同样的事只在扣得最重的一处扣，一样重的扣在先列的一处（{group.why}）。"
+        where = {
+            Keep.MOST: "只在扣得最重的一处扣，一样重的扣在先列的一处",
+            Keep.FIRST: "只在先列的一处扣，后面的不再扣",
+        }[group.keep]
+        yield f"{names}里同样的事{where}（{group.why}）。"
 
 
 def _units(rubric: Rubric) -> Iterator[str]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from qinglian_core.criteria.measuring import HUNDRED, fixed_reference
+from qinglian_core.criteria.measuring import (
+    HUNDRED,
+    fixed_reference,
+    telling_references,
+    telling_values,
+)
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
     PART,
@@ -18,8 +24,10 @@ from qinglian_core.criteria.vocabulary import (
     WHOLE,
 )
 
+from .numbers import MOST_COUNT
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qinglian_core.criteria.measures import Measure
 
@@ -55,6 +63,51 @@ def measured(question: Measure, possible: Possible) -> Measured:
         perhaps_empty=any(span.low == 0 for span in wholes),
         instead=numbers.get(INSTEAD),
     )
+
+
+def possible_values(question: Measure, possible: Possible) -> tuple[Fraction, ...]:
+    """Return values among which are the least and the most on either side of every tier, of all that fit what is known."""
+    numbers = possible.numbers
+    starts = [Fraction(tier.start) for tier in question.tiers]
+    if question.of is None:
+        known = _known(numbers.get(VALUE) or numbers[""])
+        return telling_values(question) if known is None else (known,)
+    found = _shares(numbers[PART], numbers[WHOLE], starts)
+    return telling_values(question) if found is None else found
+
+
+def possible_references(question: Measure, possible: Possible) -> tuple[Fraction, ...]:
+    """Return the least and the most that it may be measured against, of all that fits what is known."""
+    numbers = possible.numbers
+    known = _against(question, numbers)
+    if known is not None:
+        return (known,)
+    found = None
+    if TARGET_WHOLE in numbers:
+        found = _shares(numbers[TARGET_PART], numbers[TARGET_WHOLE], [])
+    return telling_references(question) if found is None else found
+
+
+def _shares(part: Span, whole: Span, starts: Iterable[Fraction]) -> tuple[Fraction, ...] | None:
+    """Return the shares next to ``starts`` and the outermost; None where neither number is known."""
+    if not part.known and not whole.known:
+        return None
+    if part.known and whole.known:
+        pairs = [(part.low, whole.low)]
+    elif part.known:
+        turns = [Fraction(part.low) * HUNDRED / start for start in starts if start]
+        pairs = [(part.low, one) for one in _next_to(turns, whole)]
+    else:
+        turns = [Fraction(whole.low) * start / HUNDRED for start in starts]
+        pairs = [(one, whole.low) for one in _next_to(turns, part)]
+    return tuple({Fraction(some) / Fraction(every) * HUNDRED for some, every in pairs if every})
+
+
+def _next_to(turns: Iterable[Fraction], span: Span) -> set[int]:
+    """Return the whole numbers of ``span`` next to ``turns``, and its ends."""
+    least, most = int(span.low), MOST_COUNT if span.high is None else int(span.high)
+    near = {one for turn in turns for one in (ceil(turn) - 1, ceil(turn), floor(turn) + 1)}
+    return {least or 1, least, most, *(one for one in near if least <= one <= most)}
 
 
 def _against(question: Measure, numbers: Mapping[str, Span]) -> Fraction | None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, plain_number
-from qinglian_core.criteria.measures import Measure
+from qinglian_core.criteria.measures import By, Measure, Relative
+from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tiers
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
@@ -72,8 +73,16 @@ def allowed_of(question: Question, thing: str) -> Allowed:
         most = COUNTED.most if question.most is None else question.most
         return Allowed(places=places, least=question.least, most=most)
     if thing == REFERENCE:
-        return Allowed(places=question.places, least=Decimal(1).scaleb(-question.places))
+        return Allowed(places=question.places, least=_least_reference(question))
     return Allowed(places=_MOST_PLACES) if thing == INSTEAD else COUNTED
+
+
+def _least_reference(question: Measure) -> Decimal:
+    """Return the least that a number can be compared with; what is divided by is above 0."""
+    scale = question.scale
+    if isinstance(scale, Relative) and scale.by is By.LESS:
+        return max(question.least, ZERO)
+    return Decimal(1).scaleb(-question.places)
 
 
 def read_number(reader: Reader, allowed: Allowed = COUNTED) -> Value | None:
@@ -106,6 +115,8 @@ def read_measure(question: Measure, reader: Reader) -> Answer | None:
     )
     if not question.over:
         _check_shares(answer, reader)
+    if is_rank(question.scale):
+        _check_rank(answer, reader)
     return answer or None
 
 
@@ -134,3 +145,11 @@ def _check_shares(answer: dict[str, Value], reader: Reader) -> None:
             told = f"这里填了 {some}，不能多于总数 {every}，请核对"
             reader.fault("A006", told, key=part)
             del answer[part]
+
+
+def _check_rank(answer: dict[str, Value], reader: Reader) -> None:
+    rank, many = answer.get(VALUE), answer.get(REFERENCE)
+    if isinstance(rank, int) and isinstance(many, int) and rank > many:
+        told = f"这里填了第 {rank} 名，参加排名的只有 {many} 个，请核对"
+        reader.fault("A006", told, key=VALUE)
+        del answer[VALUE]

@@ -15,7 +15,9 @@ from qinglian_core.criteria.questions import Count, Each, Grade, Question, YesNo
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
     OTHER,
+    PART,
     TARGET,
+    TARGET_PART,
     TARGET_WHOLE,
     UNSURE,
     VALUE,
@@ -119,10 +121,24 @@ def _possible_numbers(question: Measure, things: Mapping[str, Value | None]) -> 
     numbers = {
         name: _span(things.get(name), _range_of(question, name)) for name in things_of(question)
     }
+    if not question.over:
+        _narrow_shares(numbers)
     wholes = [numbers[name] for name in (WHOLE, TARGET_WHOLE) if name in numbers]
     if all(span.low > 0 for span in wholes):
         numbers.pop(INSTEAD, None)
     return Possible(choices={}, numbers=numbers)
+
+
+def _narrow_shares(numbers: dict[str, Span]) -> None:
+    """Let no part exceed its whole, as far as one of them is known."""
+    for name, of in ((PART, WHOLE), (TARGET_PART, TARGET_WHOLE)):
+        if name not in numbers:
+            continue
+        part, whole = numbers[name], numbers[of]
+        if part.known and not whole.known:
+            numbers[of] = Span(low=part.low, high=None)
+        elif whole.known and whole.low and not part.known:
+            numbers[name] = Span(low=0, high=whole.low)
 
 
 def _range_of(question: Measure, name: str) -> Span:

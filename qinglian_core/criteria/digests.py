@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import plain_number
 
 from .effects import Effect, EffectKind, Per
-from .measures import Asked, Empty, Measure, Ratio, Table, Target, Times
+from .measures import Asked, By, Empty, Measure, Ratio, Table, Target, Times
 from .model import Bound
 from .questions import Count, Each, Grade, Nature, Tiers, YesNo
-from .totalling import ONE, Role
+from .totalling import ONE, Keep, Role
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ def _total(projects: Sequence[Project], totalling: Totalling) -> Plain:
             [one.id, one.text, one.level, _optional(one.score), one.told]
             for one in totalling.vetoes
         ],
-        once=[[".".join(member) for member in one.questions] for one in totalling.once],
+        once=[
+            [*([] if one.keep is Keep.MOST else [one.keep.value]), *map(".".join, one.questions)]
+            for one in totalling.once
+        ],
         units=[[one.id, one.label] for one in totalling.units],
         rescale=rescale and [plain_number(rescale.to), plain_number(rescale.step)],
         projects=[
@@ -249,7 +252,8 @@ def _scale(scale: Scale) -> Plain:
     if isinstance(scale, Table):
         rows = {str(number): plain_number(points) for number, points in scale.rows}
         return _given(table=rows, later=_optional(scale.later))
-    return {"relative": {"ask": scale.ask, "award": plain_number(scale.award)}}
+    by = {} if scale.by is By.MORE else {"by": scale.by.value}
+    return {"relative": {"ask": scale.ask, "award": plain_number(scale.award), **by}}
 
 
 def _target(target: Decimal | Asked | Ratio) -> object:

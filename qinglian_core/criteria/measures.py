@@ -86,12 +86,24 @@ class Table:
     later: Decimal | None
 
 
+class By(Enum):
+    """How a number stands to its reference; the share is held between nothing and all."""
+
+    MORE = "more"
+    """The number by the reference: 其余按第1名的比例."""
+    LESS = "less"
+    """The reference by the number: 最低的得满分，其余按比例; all where the number is 0."""
+    RANK = "rank"
+    """The number is a rank among so many as the reference says: of 20, the first has all and the last 1/20."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Relative:
-    """``award`` times the number by a reference that is asked for, and no more than ``award``."""
+    """``award`` times the share at which the number stands to a reference that is asked for."""
 
     ask: str
     award: Decimal
+    by: By
 
 
 Scale = Target | Times | Table | Relative

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import THOUSANDTH, UNBOUNDED, ZERO
 
 from .effects import EffectKind
-from .measures import Partial, Relative, Side, Table, Target, Times
+from .measures import By, Partial, Relative, Side, Table, Target, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .measures import Measure
+    from .measures import Measure, Scale
     from .questions import Tier
 
 HUNDRED = 100
@@ -41,8 +41,27 @@ def points_of(question: Measure, value: Fraction, against: Fraction) -> Decimal:
     if isinstance(scale, Table):
         return _row(scale, value)
     if isinstance(scale, Relative):
-        return rounded(min(max(value, _NONE) / against, _ONE) * Fraction(scale.award))
+        return rounded(relative_share(scale, value, against) * Fraction(scale.award))
     return ZERO
+
+
+def relative_share(scale: Relative, value: Fraction, against: Fraction) -> Fraction:
+    """Return which share of its award a number has ``against`` its reference: from 0 to 1."""
+    if scale.by is By.LESS:
+        share = against / value if value > 0 else _ONE
+    else:
+        share = (against - value + 1 if scale.by is By.RANK else value) / against
+    return min(max(share, _NONE), _ONE)
+
+
+def can_meet(question: Measure, value: Fraction, against: Fraction) -> bool:
+    """Whether a number can have that reference: no rank is below the last."""
+    return not is_rank(question.scale) or value <= against
+
+
+def is_rank(scale: Scale | None) -> bool:
+    """Whether the number of ``scale`` is a rank among as many as its reference says."""
+    return isinstance(scale, Relative) and scale.by is By.RANK
 
 
 def full_steps(scale: Target, value: Fraction, target: Fraction) -> Fraction:
@@ -114,6 +133,8 @@ def telling_references(question: Measure) -> tuple[Fraction, ...]:
     fixed = fixed_reference(question)
     if fixed is not None:
         return (fixed,)
+    if is_rank(question.scale):
+        return _ONE, ENDLESS
     if isinstance(question.scale, Relative):
         return _HAIR, ENDLESS
     return Fraction(question.least), _most(question)

@@ -43,12 +43,22 @@ class Veto:
     told: str
 
 
+class Keep(Enum):
+    """Which deduction of several stays."""
+
+    MOST = "most"
+    """The greatest, the first on a tie."""
+    FIRST = "first"
+    """The first there is: 已经扣分的，不再重复扣."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Once:
-    """Questions of several clauses of which only the greatest deduction counts: (clause, question) each."""
+    """Questions of several clauses of which only one deduction counts: (clause, question) each."""
 
     id: str
     why: str
+    keep: Keep
     questions: tuple[tuple[str, str], ...]
 
 

@@ -10,6 +10,7 @@ from qinglian_core.answers.measured import measured
 from qinglian_core.criteria.effects import EffectKind
 from qinglian_core.criteria.measures import (
     Asked,
+    By,
     Empty,
     Partial,
     Ratio,
@@ -18,7 +19,7 @@ from qinglian_core.criteria.measures import (
     Target,
     Times,
 )
-from qinglian_core.criteria.measuring import exactly, full_steps, gap, rounded
+from qinglian_core.criteria.measuring import exactly, full_steps, gap, relative_share, rounded
 from qinglian_core.criteria.vocabulary import (
     PART,
     TARGET_PART,
@@ -93,9 +94,20 @@ def _reckoned(question: Measure, value: Fraction, against: Fraction) -> Iterator
     elif isinstance(scale, Times):
         yield f"乘以{amount_text(scale.effect.amount)}"
     elif isinstance(scale, Relative):
-        yield f"{_number(value)}÷{_number(against)}×{amount_text(scale.award)}分"
-        if value > against:
-            yield f"最多{amount_text(scale.award)}分"
+        yield from _compared(scale, value, against)
+
+
+def _compared(scale: Relative, value: Fraction, against: Fraction) -> Iterator[str]:
+    """Tell which share of the award the number has."""
+    award = amount_text(scale.award)
+    if scale.by is By.RANK:
+        yield f"({_number(against)}－{_number(value)}＋1)÷{_number(against)}×{award}分"
+        return
+    some, every = (against, value) if scale.by is By.LESS else (value, against)
+    if every:
+        yield f"{_number(some)}÷{_number(every)}×{award}分"
+    if some > every or not every:
+        yield f"最多{award}分"
 
 
 def _missed(question: Measure, scale: Target, value: Fraction, target: Fraction) -> Iterator[str]:
@@ -138,7 +150,7 @@ def rounding_note(question: Measure, possible: Possible) -> str:
     if isinstance(scale, Times):
         moved = found.value * Fraction(scale.effect.amount)
     elif isinstance(scale, Relative):
-        moved = min(found.value / found.against, Fraction(1)) * Fraction(scale.award)
+        moved = relative_share(scale, found.value, found.against) * Fraction(scale.award)
     elif isinstance(scale, Target):
         moved = full_steps(scale, found.value, found.against) * Fraction(scale.effect.amount)
     return "" if exactly(moved) else "取三位小数"
@@ -148,7 +160,7 @@ def scale_words(question: Measure, scale: Target | Times | Relative) -> tuple[st
     """Return when ``scale`` moves points, what joins, and how: ``比20%每低1个百分点``, ````, ``扣0.05分``."""
     if isinstance(scale, Relative):
         award = amount_text(scale.award)
-        return f"按“{scale.ask}”的比例", "，", f"相等的得{award}分，最多{award}分"
+        return _RELATIVE[scale.by].format(scale.ask), "，", _RELATIVE_AWARD[scale.by].format(award)
     verb = "扣" if scale.effect.kind is EffectKind.DEDUCT else "得"
     amount = amount_text(scale.effect.amount)
     if isinstance(scale, Times):
@@ -173,6 +185,16 @@ def empty_words(question: Measure, words: Words) -> str:
     }[question.empty]
 
 
+_RELATIVE = {
+    By.MORE: "按“{}”的比例",
+    By.LESS: "按“{}”与它的比例",
+    By.RANK: "按名次在“{}”里的位置",
+}
+_RELATIVE_AWARD = {
+    By.MORE: "相等的得{0}分，最多{0}分",
+    By.LESS: "相等的得{0}分，越多得分越少",
+    By.RANK: "第1名得{0}分，以后每名少得{0}分除以总数",
+}
 _PARTIAL = {
     Partial.WHOLE: "，不足的不计",
     Partial.PROPORTIONAL: "，不足的按比例计",

@@ -1,4 +1,4 @@
-"""What counts once across clauses: of the questions of a group only the greatest deduction stays, the first on a tie.
+"""What counts once across clauses: of the questions of a group only the greatest deduction stays, or the first there is.
 
 A total does not simply fall with each of them: where one is deducted from points that are gone already, another clause
 keeps what it would have lost. So every way in which the deduction may stay at one of them is scored by itself.
@@ -18,12 +18,13 @@ from qinglian_core.answers.numbers import MOST_COUNT
 from qinglian_core.answers.possibilities import possible
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.criteria.questions import Count, Each, YesNo
+from qinglian_core.criteria.totalling import Keep
 from qinglian_core.criteria.vocabulary import NO_EFFECT, OTHER, UNSURE, YES_NO, things_of, value_of
 
 from .rules import clause_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Answers
@@ -70,7 +71,7 @@ def once_cases(
             if not one.is_dropped and not dropped.get(name, False)
         ]
         groups = [
-            tuple(_cases(members))
+            tuple(_cases(members, group.keep))
             for group in rubric.totalling.once
             if (
                 members := [
@@ -113,22 +114,10 @@ class _Member:
         return self.lost(0)
 
 
-def _cases(members: Sequence[_Member]) -> Iterator[Case]:
+def _cases(members: Sequence[_Member], keep: Keep) -> Iterator[Case]:
     """Give the cases of one group: with each member that may hold the deduction, at its ends."""
     for index, member in enumerate(members):
-        before = max([one.least for one in members[:index]], default=None)
-        after = max([one.least for one in members[index + 1 :]], default=ZERO)
-
-        def holds(
-            more: int,
-            *,
-            member: _Member = member,
-            after: Decimal = after,
-            before: Decimal | None = before,
-        ) -> bool:
-            lost = member.lost(more)
-            return lost >= after and (before is None or lost > before)
-
+        holds = (_is_greatest if keep is Keep.MOST else _is_first)(members, index)
         first = bisect_left(member.range, True, key=holds)  # noqa: FBT003 - what is looked for
         waived = {one.place: member.label for one in members if one is not member}
         if first == 0:
@@ -137,6 +126,25 @@ def _cases(members: Sequence[_Member]) -> Iterator[Case]:
             for more in dict.fromkeys((first, member.range[-1])):
                 answer = filled(member.question, member.answer, more)
                 yield Case(waived=waived, fixed={member.place: answer}, dropped={})
+
+
+def _is_greatest(members: Sequence[_Member], index: int) -> Callable[[int], bool]:
+    """Return whether, with so many more cases, a member can lose the most, the first on a tie."""
+    before = max([one.least for one in members[:index]], default=None)
+    after = max([one.least for one in members[index + 1 :]], default=ZERO)
+
+    def holds(more: int) -> bool:
+        lost = members[index].lost(more)
+        return lost >= after and (before is None or lost > before)
+
+    return holds
+
+
+def _is_first(members: Sequence[_Member], index: int) -> Callable[[int], bool]:
+    """Return whether, with so many more cases, a member can be the first that loses anything; if none does, the last is."""
+    alone = not any(one.least for one in members[:index])
+    last = index == len(members) - 1
+    return lambda more: alone and (last or members[index].lost(more) > 0)
 
 
 def _room(question: Question, answer: Answer | None) -> int:

@@ -8,18 +8,19 @@ from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from qinglian_core.amounts import UNBOUNDED, ZERO
-from qinglian_core.answers.measured import measured
+from qinglian_core.answers.measured import measured, possible_references, possible_values
 from qinglian_core.criteria.effects import EffectKind, Per
 from qinglian_core.criteria.measures import Empty, Measure
 from qinglian_core.criteria.measuring import (
-    fixed_reference,
+    can_meet,
+    is_rank,
     points_of,
     telling_references,
     telling_values,
     tier_of,
 )
 from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import YES_NO
+from qinglian_core.criteria.vocabulary import TARGET_WHOLE, WHOLE, YES_NO
 
 from .contributions import IDLE, Contribution, Extremes, capped, contributions, extremes, total
 
@@ -172,29 +173,35 @@ class MeasureRule:
 
     def outcomes(self, possible: Possible) -> Sequence[Contribution]:
         """Return what the numbers can contribute."""
+        if not any(span.known for span in possible.numbers.values()):
+            return self.anything
         found = measured(self.question, possible)
-        known = self._known(found)
         if found.empty:
-            return self._empty(found, known)
-        return [*known, *self._empty(found, known)] if found.perhaps_empty else known
+            return self._empty(found, possible)
+        known = self._known(possible)
+        return [*known, *self._empty(found, possible)] if found.perhaps_empty else known
 
-    def _known(self, found: Measured) -> Sequence[Contribution]:
+    def _known(self, possible: Possible) -> Outcomes:
         """Return what the number contributes as far as it is known."""
         question = self.question
-        if found.value is None and found.against == fixed_reference(question):
-            return self.anything
-        values = telling_values(question) if found.value is None else (found.value,)
-        against = telling_references(question) if found.against is None else (found.against,)
+        values = possible_values(question, possible)
+        against = possible_references(question, possible)
+        if is_rank(question.scale):
+            least, most = question.least, question.most
+            last = [one for one in against if least <= one and (most is None or one <= most)]
+            values, against = _and_last(values, last), _and_last(against, values)
         return _outcomes(question, values, against)
 
-    def _empty(self, found: Measured, known: Sequence[Contribution]) -> Sequence[Contribution]:
+    def _empty(self, found: Measured, possible: Possible) -> Sequence[Contribution]:
         """Return what follows where there is nothing to take a share of."""
-        worst, best = extremes(known)
-        if self.question.empty is Empty.KEEP:
+        question = self.question
+        anything = _outcomes(question, *_unmeasured(question, possible))
+        worst, best = extremes(anything)
+        if question.empty is Empty.KEEP:
             return [best]
-        if self.question.empty is Empty.LOSE:
+        if question.empty is Empty.LOSE:
             return [worst]
-        return self._instead(found) or known
+        return self._instead(found) or anything
 
     def _instead(self, found: Measured) -> Outcomes:
         """Return what is awarded instead, where that is asked."""
@@ -207,12 +214,35 @@ class MeasureRule:
         )
 
 
+def _unmeasured(
+    question: Measure, possible: Possible
+) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+    """Return the values and the references that may hold where a whole of 0 leaves one of them without any."""
+    numbers = possible.numbers
+    no_value = WHOLE in numbers and not numbers[WHOLE].low
+    no_target = TARGET_WHOLE in numbers and not numbers[TARGET_WHOLE].low
+    return (
+        telling_values(question) if no_value else possible_values(question, possible),
+        telling_references(question) if no_target else possible_references(question, possible),
+    )
+
+
+def _and_last(open_ones: tuple[Fraction, ...], other: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Return ranks, or how many are ranked: where open, with the ``other`` one that is known, as for the last."""
+    return (*open_ones, *other) if len(open_ones) > 1 == len(other) else open_ones
+
+
 def _outcomes(
     question: Measure, values: Iterable[Fraction], references: tuple[Fraction, ...]
 ) -> Outcomes:
     """Return what each of ``values`` contributes against each of ``references``."""
     pairs = product(values, references)
-    found = (one for pair in pairs for one in _measured_outcomes(question, *pair))
+    found = (
+        one
+        for pair in pairs
+        if can_meet(question, *pair)
+        for one in _measured_outcomes(question, *pair)
+    )
     return tuple(dict.fromkeys(found))
 
 

@@ -1,4 +1,7 @@
-"""The table of rule kinds as a test uses it: every row is a small edition that holds what the row writes."""
+"""The table of rule kinds as a test uses it: every row is a small edition that holds what the row writes.
+
+Beside what takes points from more than its clause, another project of 90 points is added.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,10 @@ _EFFECTS = {
     "relative",
 }
 _EDITION = {"vetoes", "levels", "units", "once", "rescale"}
+_ELSEWHERE = {*_EDITION, "role", "weight", "readings"}
+"""What is no key of a part, nor of a question."""
+_BASE = {"id": "base", "kind": "count", "ask": "缺几项？", "unit": "项", "deduct": 1}
+_KEPT = {"id": "kept", "kind": "yes_no", "ask": "做到了吗？", "when": "no", "deduct": 90}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +52,12 @@ class Row:
         clauses = [self._clause("6.9", asked)]
         role = next((one for one in self.pieces if "role" in one), None)
         if role:
-            clauses = [clause(part(points=10, start="none"), identifier="6.9", text=self.said)]
+            based = part({**_BASE, "cite": self.said}, points=100)
+            clauses = [clause(based, identifier="6.9", text=self.said)]
             apart = asked
         plain = self._edition(clauses[0])
+        if self.reaches:
+            self._append_kept(plain)
         if apart:
             more = self._clause("7.1", apart, points="0" if role and role["role"] == "veto" else "")
             self._append(plain, more, role)
@@ -65,17 +75,40 @@ class Row:
             kept["cite"] = self.said
         return kept
 
+    @property
+    def reaches(self) -> bool:
+        """Whether something follows beyond the clause."""
+        text = str(self.pieces)
+        far = r"'beyond'|'veto'|'forfeit': '(item|project|edition)'"
+        return re.search(far, text) is not None and "'role'" not in text
+
     def _clause(self, name: str, questions: list[Plain], points: str = "") -> Plain:
-        own: Plain = {}
+        parts = self._parts(questions, points)
+        plain = clause(*parts, identifier=name, text=self.said)
+        if any("applies" in one for one in parts):
+            plain["points"] = parts[0]["points"]
+        return plain | next(({**one} for one in self.pieces if "readings" in one), {})
+
+    def _parts(self, questions: list[Plain], points: str) -> list[Plain]:
+        """Return the parts: one that says where it starts after a question begins the next."""
+        held: list[tuple[Plain, list[Plain]]] = [({}, [])]
+        left = list(questions)
         for one in self.pieces:
-            if not {"kind", "role", "weight"} & set(one) and not _EDITION & set(one):
-                own |= one
-        start = own.pop(
-            "start", "zero" if "award" in str(questions) or "table" in str(questions) else "full"
-        )
+            if "kind" in one:
+                held[-1][1].extend(left[:1])
+                left = left[1:]
+            elif not _ELSEWHERE & set(one):
+                if held[-1][1] and "start" in one:
+                    held.append(({}, []))
+                held[-1][0].update(one)
+        return [self._part(own, asked, points) for own, asked in held]
+
+    @staticmethod
+    def _part(own: Plain, questions: list[Plain], points: str) -> Plain:
+        gains = "award" in str(questions) or "table" in str(questions)
+        start = own.pop("start", "zero" if gains else "full")
         worth = points or own.pop("points", 10)
-        plain = part(*questions, points=worth, start=start, **own)
-        return clause(plain, identifier=name, text=self.said)
+        return part(*questions, points=worth, start=start, **own)
 
     def _edition(self, plain: Plain) -> Plain:
         weight = next((one["weight"] for one in self.pieces if "weight" in one), None)
@@ -85,6 +118,14 @@ class Row:
             worth = str(Decimal(made["points"]) * Decimal(str(weight)))
             made["points"] = made["projects"][0]["points"] = worth
         return made
+
+    def _append_kept(self, plain: Plain) -> None:
+        """Add a project of 90 points beside, so that what is taken from the whole shows."""
+        kept = part({**_KEPT, "cite": self.said}, points=90)
+        more = clause(kept, identifier="8.1", text=self.said)
+        plain["items"].append(item(more, identifier="8"))
+        plain["projects"].append({"id": "rest", "title": "其余", "points": 90, "items": ["8"]})
+        plain["points"] = str(Decimal(plain["points"]) + 90)
 
     @staticmethod
     def _append(plain: Plain, more: Plain, role: Plain | None) -> None:

@@ -43,3 +43,10 @@ def test_every_rule_of_a_total_is_told() -> None:
         "一票否决：判为丙，各条的分照算（原文：不合格）。",
         "等次：90分以上甲，0分以上乙。",
     )
+
+
+def test_of_what_counts_once_the_first_may_stay() -> None:
+    group = {"id": "o", "why": "不再重复扣", "keep": "first", "questions": ["1.1.late", "2.1.late"]}
+    plain = edition(single("1", LATE), single("2", LATE), once=[group])
+    told, *_ = total_rules(decode_rubric(plain))
+    assert told == "第1.1条、第2.1条里同样的事只在先列的一处扣，后面的不再扣（不再重复扣）。"

@@ -42,6 +42,8 @@ ASKED: Plain = {"target": {"ask": "全市平均"}, "per": 1, "deduct": "0.5", "p
 AGAINST: Plain = {"target": {"part": "去年的", "whole": "去年总数"}, "per": 1, "deduct": "0.5"}
 TIERS = [{"from": "15.5", "deduct": 0}, {"from": 0, "forfeit": "part"}]
 EMPTY: Plain = {"award": {"times": "0.05"}, "empty": {"ask": "平均分"}}
+GAPS = [{"from": 50, "award": 1}, {"from": 40, "award": 5}, {"from": 0, "award": 0}]
+BEST = {"ask": "最高", "award": 6}
 TABLE = [
     # 比目标低
     (one(ratio(**WHOLE)), {}, "0~6"),
@@ -100,6 +102,31 @@ TABLE = [
     (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 0}}, "0"),
     (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 3, "reference": 7}}, "2.571"),
     (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 9, "reference": 7}}, "6"),
+    (gained(value(relative={**BEST, "by": "less"})), {}, "0~6"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 60, "reference": 40}}, "4"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 60}}, "0~6"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 0}}, "6"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 3, "reference": 0}}, "0"),
+    (gained(value(relative={**BEST, "by": "rank"})), {}, "0~6"),
+    (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"value": 6, "reference": 20}}, "4.5"),
+    (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"value": 3}}, "2~6"),
+    (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"reference": 20}}, "0.3~6"),
+    (gained(value(relative={**BEST, "by": "rank"}, max=10)), {"figure": {"reference": 20}}, "3.3~6"),
+    # 两个数里只知道一个：另一个只能是合得上的整数
+    (gained(ratio(**EMPTY)), {"share": {"part": 10}}, "0~5"),
+    (gained(ratio(**EMPTY)), {"share": {"part": 0}}, "0~6"),
+    (one(ratio(**WHOLE, empty="lose")), {"share": {"part": 0}}, "0"),
+    (one(ratio(**WHOLE, empty="keep")), {"share": {"part": 0}}, "0~6"),
+    (gained(ratio(tiers=GAPS)), {"share": {"whole": 3}}, "0~1"),
+    (gained(ratio(tiers=GAPS)), {"share": {"part": 1}}, "0~1"),
+    (gained(ratio(tiers=GAPS)), {"share": {"part": 2}}, "0~5"),
+    (gained(ratio(tiers=GAPS, over=True)), {"share": {"part": 2}}, "0~5"),
+    (gained(ratio(tiers=GAPS, over=True)), {"share": {"whole": 3}}, "0~1"),
+    (gained(ratio(tiers=GAPS, over=True)), {"share": {"whole": 5}}, "0~5"),
+    (one(ratio(**AGAINST)), share(7, 40, target_whole=0), "0~6"),
+    (one(ratio(**AGAINST)), share(7, 40, target_part=0), "0~6"),
+    (one(ratio(**{**AGAINST, "deduct": "0.03"})), share(40, 100, target_part=0), "4.2~6"),
+    (one(ratio(**{**AGAINST, "deduct": "0.03"}, empty="keep")), share(40, 100, target_part=0), "6"),
     # 填的数与目标比
     (one(value(target="-1.5", per="0.5", deduct=1, partial="whole", min=-10, max=10, places=1)), {"figure": "-2.5"}, "4"),
     (one(value(target="-1.5", per="0.5", deduct=1, partial="whole", min=-10, max=10, places=1)), {}, "0~6"),
@@ -149,6 +176,11 @@ LEDGER = [
     (gained(value(table={"1": 5, "2": 3})), {"figure": 2}, "答2分，得3分"),
     (gained(value(table={"1": 5, "2": 3})), {}, "还没有定，可能得0至5分"),
     (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 9, "reference": 7}}, "所问的数9，最高7，9÷7×6分，最多6分，得6分"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 60, "reference": 40}}, "所问的数60，最高40，40÷60×6分，得4分"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 30, "reference": 40}}, "所问的数30，最高40，40÷30×6分，最多6分，得6分"),
+    (gained(value(relative={**BEST, "by": "less"})), {"figure": {"value": 0, "reference": 0}}, "所问的数0，最高0，最多6分，得6分"),
+    (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"value": 6, "reference": 20}}, "所问的数6，最高20，(20－6＋1)÷20×6分，得4.5分"),
+    (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"value": 2, "reference": 7}}, "所问的数2，最高7，(7－2＋1)÷7×6分，得5.143分（取三位小数）"),
 ]  # fmt: skip
 
 
@@ -176,6 +208,19 @@ def test_numbers_that_cannot_be_used(answers: Plain, told: str) -> None:
     with pytest.raises(AnswerError) as error:
         decode_answers(decoded, {"1.1": {"answers": answers}})
     assert [str(fault) for fault in error.value.faults] == [f"1.1.answers.{told}"]
+
+
+def test_nobody_is_ranked_after_the_last() -> None:
+    decoded = rubric(gained(value(relative={**BEST, "by": "rank"})))
+    for rank, told in (
+        (8, "value: A006 这里填了第 8 名，参加排名的只有 7 个，请核对"),
+        (0, "value: A004 “0”不是可用的数目；请填 1 到 1000000 的整数，或者答“拿不准”"),
+    ):
+        with pytest.raises(AnswerError) as error:
+            decode_answers(
+                decoded, {"1.1": {"answers": {"figure": {"value": rank, "reference": 7}}}}
+            )
+        assert [str(fault) for fault in error.value.faults] == [f"1.1.answers.figure.{told}"]
 
 
 def test_numbers_are_kept_in_their_shortest_notation() -> None:
@@ -239,6 +284,7 @@ def test_the_most_that_a_measure_moves() -> None:
 
 
 HUNDRED = "Q072 比例以百分之几计：20% 写 20，每1个百分点写 per: 1"
+RANKED = "Q072 by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
 FAULTS = [
     (ratio(target="0.2"), HUNDRED),
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
@@ -258,6 +304,9 @@ FAULTS = [
     (value(table={"一": 2}), 'Q072 名次要用整数连着写，例如 table: {"1": 60, "2": 57}；成段的名次用 tiers'),
     (value(table={}), "Q004 table 是空的，请补上"),
     (value(table={"1": 2}, later=3), "Q072 later 是后面每一名再少多少，写成负数，例如 -3"),
+    (value(relative={**BEST, "by": "rank"}, places=1), RANKED),
+    (value(relative={**BEST, "by": "rank"}, min=0), RANKED),
+    (ratio(relative={**BEST, "by": "rank"}), RANKED),
     (value(award={"times": 1}, min="-x"), "Q006 “-x”不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"),
     (yes_no(deduct=1, asked_when={"question": "share", "from": 1}), "Q016 asked_when 须指本条前面一道不分列的问题：是非题和分档题用 is 写那道题的答案，计数题和分段题用 from"),
 ]  # fmt: skip

@@ -74,11 +74,24 @@ HAS = yes_no("has", when="no", drop="clause")
 SAME = yes_no("same", when="yes", deduct=1)
 
 
-def _once(*clauses: Plain) -> Plain:
+def _once(*clauses: Plain, keep: str = "most") -> Plain:
     members = [f"{one['id']}.same" for one in clauses]
-    return edition(
-        item(*clauses), once=[{"id": "twice", "why": "不重复扣分", "questions": members}]
-    )
+    group = {"id": "twice", "why": "不重复扣分", "questions": members, "keep": keep}
+    return edition(item(*clauses), once=[group])
+
+
+@pytest.mark.parametrize("first", [0, 1, 3, "unsure"])
+@pytest.mark.parametrize("second", [0, 1, 3, "unsure"])
+def test_of_deductions_that_count_once_the_first_may_stay(
+    first: int | str, second: int | str
+) -> None:
+    one, two = (count("same", deduct=points) for points in (1, 2))
+    plain = _once(clause(part(one)), clause(part(two), identifier="1.2"), keep="first")
+    entries = {
+        "1.1": {"answers": {"same": first}},
+        "1.2": {"answers": {"same": second}},
+    }
+    assert differences(plain, entries) == []
 
 
 @pytest.mark.parametrize("has", ["yes", "no", "unsure", None])

@@ -9,6 +9,7 @@ from qinglian_core.amounts import ZERO, parse_amount
 from qinglian_core.criteria.effects import Effect, EffectKind, Scope
 from qinglian_core.criteria.measures import (
     Asked,
+    By,
     Empty,
     Partial,
     Ratio,
@@ -19,6 +20,7 @@ from qinglian_core.criteria.measures import (
     Target,
     Times,
 )
+from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tier
 from qinglian_core.criteria.vocabulary import scale_effect
 from qinglian_core.reader import shown
@@ -116,12 +118,17 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
     if is_ratio and _is_fraction(scale):
         reader.fault("Q072", "比例以百分之几计：20% 写 20，每1个百分点写 per: 1", key="target")
     table = scale.rows if isinstance(scale, Table) else ()
-    least = signed(reader, "min") if reader.has("min") else Decimal(table[0][0] if table else 0)
+    ranked = is_rank(scale)
+    first = table[0][0] if table else int(ranked)
+    least = signed(reader, "min") if reader.has("min") else Decimal(first)
     most = reader.amount("max", positive=False) if reader.has("max") else None
     if most is not None and most <= least:
         reader.fault("Q072", "max 要大于 min", key="max")
     if table and places:
         reader.fault("Q072", "table 按名次这样的整数查，不能写 places", key="places")
+    if ranked and (is_ratio or places or least < 1):
+        told = "by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
+        reader.fault("Q072", told, key="relative")
     tiers = decode_tiers(reader, MOST_PLACES if is_ratio else places)
     if scale is None and not reader.has("tiers"):
         told = "要写数怎样变成得失：target 和 per、tiers、award: {times: …}、table 或 relative"
@@ -163,8 +170,9 @@ def _decode_scale(reader: Reader) -> Scale | None:
         return _decode_table(reader)
     if reader.has("relative"):
         entry = reader.at("relative")
-        entry.keys(required=("ask", "award"))
-        return Relative(ask=entry.text("ask"), award=entry.amount("award"))
+        entry.keys(required=("ask", "award"), optional=("by",))
+        by = entry.choice("by", By, default=By.MORE)
+        return Relative(ask=entry.text("ask"), award=entry.amount("award"), by=by)
     return _decode_target(reader) if reader.has("target") else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.totalling import (
+    Keep,
     Level,
     Once,
     Rescale,
@@ -94,11 +95,16 @@ def _decode_outcome(reader: Reader) -> tuple[str, Decimal | None, str]:
 def _decode_once(reader: Reader) -> tuple[Once, ...]:
     groups: list[tuple[Once, Reader]] = []
     for entry in reader.each("once"):
-        entry.keys(required=("id", "why", "questions"))
+        entry.keys(required=("id", "why", "questions"), optional=("keep",))
         members = tuple(_member(name) for name in entry.texts("questions"))
         if entry.has("questions") and len(set(members)) < _LEAST_MEMBERS:
             entry.fault("Q082", "不重复扣的，至少要写两个不同的问题", key="questions")
-        group = Once(id=entry.identifier("id"), why=entry.text("why"), questions=members)
+        group = Once(
+            id=entry.identifier("id"),
+            why=entry.text("why"),
+            keep=entry.choice("keep", Keep, default=Keep.MOST),
+            questions=members,
+        )
         groups.append((group, entry))
     reader.unique([(group.id, entry) for group, entry in groups], "不重复扣的标识")
     return tuple(group for group, _ in groups)

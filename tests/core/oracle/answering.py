@@ -70,6 +70,8 @@ def _measured(question: Plain, chance: Random, known: float) -> object:
             "value": chance.choice(numbers),
             "reference": chance.choice([one for one in numbers if one != 0]),
         }
+        if question["relative"].get("by") == "rank":
+            found["reference"] = max(int(str(one)) for one in found.values())
     elif isinstance(target, dict):
         if question["kind"] == "value":
             found["value"] = chance.choice(numbers)

@@ -51,10 +51,13 @@ def _rest(plain: Plain, total: Plain, tried: Hull) -> Iterator[str]:
 
 
 def differences(plain: Plain, entries: Plain, kind: str = "") -> list[str]:
-    """Return a line for every score, level and veto that the two do not agree on; raises ``TooManyError``."""
-    sure = hull(plain, entries, kind)
-    hulls = (sure, hull(plain, entries, kind, other_readings=True))
+    """Return a line for every score, level and veto that the two do not agree on.
+
+    Raises ``TooManyError``, and ``AnswerError`` where the answers contradict each other.
+    """
     rubric = decode_rubric(plain)
     result: Any = result_object(assess(rubric, decode_answers(rubric, entries), kind=kind))
+    sure = hull(plain, entries, kind)
+    hulls = (sure, hull(plain, entries, kind, other_readings=True))
     assert len(result["clauses"]) == len(clauses_of(plain))
     return [*_scores(result, hulls), *_rest(plain, result["total"], sure)]

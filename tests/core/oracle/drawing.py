@@ -200,6 +200,15 @@ class Drawer:
         self._measure(plain, start, ("rule", "tiers", "times", "table", "relative"))
         return plain
 
+    def _relative(self, plain: Plain) -> None:
+        plain["relative"] = {"ask": "最高的是多少", "award": self.chance.choice(("1", "3"))}
+        by = self.chance.choice(("more", "less", "rank"))
+        if by == "rank" and "of" not in plain and not plain.get("places"):
+            plain["min"] = 1
+            plain["relative"]["by"] = by
+        elif by == "less":
+            plain["relative"]["by"] = by
+
     def _measure(self, plain: Plain, start: str, rules: tuple[str, ...]) -> None:
         verb = "deduct" if start == "full" else "award"
         rule = self.chance.choice(rules)
@@ -217,7 +226,7 @@ class Drawer:
             if self.chance.random() < 0.5:
                 plain["later"] = "-0.4"
         else:
-            plain["relative"] = {"ask": "最高的是多少", "award": self.chance.choice(("1", "3"))}
+            self._relative(plain)
         if "of" in plain and self.often("empty", 0.8):
             ways: list[object] = ["keep", "lose", "open"]
             if verb == "award":
@@ -398,6 +407,8 @@ class Drawer:
         ]
         if len(fit) > 1:
             plain["once"] = [{"id": "twice", "why": "不重复扣分", "questions": fit[:3]}]
+            if self.chance.random() < 0.5:
+                plain["once"][0]["keep"] = "first"
 
     def _units(self, plain: Plain) -> None:
         plain["units"] = [{"id": "ua", "label": "甲类"}, {"id": "ub", "label": "乙类"}]

@@ -20,10 +20,12 @@ from tests.core.oracle.clauses import (
     questions_of,
     things_of,
 )
-from tests.core.oracle.measures import HUNDRED, number, share
+from tests.core.oracle.measures import HUNDRED, number
 
 FEW = 4
 TINY = Fraction(1, 10**6)
+MOST = 1_000_000
+"""No more can be entered."""
 FAR = Fraction(10**7)
 """A number that has no end is tried as far as this."""
 LEAST_MOST = ("from", "to")
@@ -116,18 +118,42 @@ def _values(question: Plain) -> list[Fraction]:
     return sorted({low, high, *(one for one in near if low <= one <= high)})
 
 
-def _known_value(question: Plain, answers: Plain) -> tuple[Fraction | None, bool, bool]:
-    """Return the value if it is known, whether it is known not to exist, and whether it may not exist."""
+def _shares(question: Plain, part: Any, whole: Any) -> list[Fraction]:  # noqa: ANN401 - answers
+    """Return the shares that two numbers may have of which one is known at least: by trying them one by one."""
+    over = bool(question.get("over"))
+    if is_open(part):
+        some: list[int] = [*range(whole + 1), *([whole + 1, MOST] if over else [])]
+        if over:
+            some += range(whole, whole * 12)
+        return [Fraction(one * 100, whole) for one in some]
+    if is_open(whole):
+        least = 1 if over else max(part, 1)
+        return [Fraction(part * 100, one) for one in (*range(least, 100 * part + 2), MOST)]
+    return [Fraction(part * 100, whole)]
+
+
+def _turning(question: Plain, values: list[Fraction]) -> list[Fraction]:
+    """Return the least and the most of the values that fall in each tier."""
+    starts = sorted(number(step["from"]) for step in question.get("tiers", ()))
+    found: dict[int, list[Fraction]] = {}
+    for one in values:
+        found.setdefault(sum(one >= start for start in starts), []).append(one)
+    return sorted({end for some in found.values() for end in (min(some), max(some))})
+
+
+def _possible_values(question: Plain, answers: Plain) -> tuple[list[Fraction], bool, bool]:
+    """Return what the value may be, whether it is known not to exist, and whether it may not exist."""
     if question["kind"] == "ratio":
         part, whole = (given(answers, question, name) for name in ("part", "whole"))
         if not is_open(whole) and number(whole) == 0:
-            return None, True, True
-        if is_open(part) or is_open(whole):
-            return None, False, is_open(whole)
-        return share(number(part), number(whole)), False, False
+            return [], True, True
+        can_be_none = is_open(whole) and (is_open(part) or part == 0 or "over" in question)
+        if is_open(part) and is_open(whole):
+            return _values(question), False, can_be_none
+        return _turning(question, _shares(question, part, whole)), False, can_be_none
     answer = answers.get(question["id"])
     value = answer.get("value") if isinstance(answer, dict) else answer
-    return (None if is_open(value) else number(value)), False, False
+    return ([*_values(question)] if is_open(value) else [number(value)]), False, False
 
 
 def _others(question: Plain, answers: Plain) -> tuple[list[Fraction], bool]:
@@ -140,13 +166,16 @@ def _others(question: Plain, answers: Plain) -> tuple[list[Fraction], bool]:
     every = [low, high]
     if isinstance(target, dict) and "part" in target:
         part, whole = (given(answers, question, f"target_{name}") for name in ("part", "whole"))
-        if is_open(part) or is_open(whole):
-            return every, False
-        found = share(number(part), number(whole))
-        return ([], True) if found is None else ([found], False)
+        if not is_open(whole) and number(whole) == 0:
+            return [], True
+        can_be_none = is_open(whole) and (is_open(part) or part == 0 or "over" in question)
+        if is_open(part) and is_open(whole):
+            return every, can_be_none
+        found = _shares(question, part, whole)
+        return sorted({min(found), max(found)}), can_be_none
     answer = given(answers, question, "reference" if relative else "target")
     if is_open(answer):
-        return [FAR, TINY] if relative else every, False
+        return ([FAR, Fraction(1) if _is_ranked(question) else TINY] if relative else every), False
     return [number(answer)], relative and number(answer) == 0
 
 
@@ -158,13 +187,19 @@ def _worth(question: Plain, world: Plain) -> tuple[int, Fraction, Fraction]:
 
 
 def _nonexistent(question: Plain, part: Plain, answers: Plain) -> list[Plain]:
+    """Return the worlds in which there is no value, or no target: whatever there is may be anything."""
     empty = question.get("empty", "open")
     if isinstance(empty, dict):
         instead = given(answers, question, "instead")
         every = [NOTHING, number(part["points"])] if is_open(instead) else [number(instead)]
         return [{"moves": one} for one in every]
-    others = _others(question, answers)[0] or _others(question, {})[0]
-    found = _measured_so(question, _values(question), others)
+    values, _, no_value = _possible_values(question, answers)
+    others, no_target = _others(question, answers)
+    found = _measured_so(
+        question,
+        _values(question) if no_value else values,
+        _others(question, {})[0] if no_target else others,
+    )
     found.sort(key=lambda world: _worth(question, world))
     return {"keep": found[-1:], "lose": found[:1], "open": found}[empty]
 
@@ -172,14 +207,21 @@ def _nonexistent(question: Plain, part: Plain, answers: Plain) -> list[Plain]:
 def _measured_so(question: Plain, values: list[Fraction], others: list[Fraction]) -> list[Plain]:
     """Return the worlds in which a number is one of ``values`` and what it is held against one of ``others``."""
     asked_other = isinstance(question.get("target"), dict) or "relative" in question
-    near = set(values) if asked_other and len(others) > 1 else set()
+    several = asked_other and len(others) > 1
+    near = {one for one in values if several and min(others) <= one <= max(others)}
+    last = set(others) if _is_ranked(question) and len(values) > 1 and len(others) == 1 else set()
     return [
         {"value": one, "other": other, "chosen": chosen}
-        for one in values
+        for one in sorted({*values, *last})
         for other in sorted({*others, *near})
         for chosen in _chosen(question)
         if other or "relative" not in question
+        if one <= other or not _is_ranked(question)
     ]
+
+
+def _is_ranked(question: Plain) -> bool:
+    return str((question.get("relative") or {}).get("by")) == "rank"
 
 
 def _chosen(question: Plain) -> list[str]:
@@ -188,13 +230,13 @@ def _chosen(question: Plain) -> list[str]:
 
 
 def _measured(question: Plain, part: Plain, answers: Plain) -> list[Plain]:
-    value, never, perhaps = _known_value(question, answers)
+    values, never, perhaps = _possible_values(question, answers)
     others, without = _others(question, answers)
     found: list[Plain] = []
     if never or perhaps or without:
         found += _nonexistent(question, part, answers)
     if not never:
-        found += _measured_so(question, _values(question) if value is None else [value], others)
+        found += _measured_so(question, values, others)
     return found
 
 

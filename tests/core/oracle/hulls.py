@@ -138,6 +138,8 @@ def _spared(edition: Plain, chosen: dict[str, Option]) -> dict[str, frozenset[st
             for clause, name in places
         ]
         stays = amounts.index(max(amounts))
+        if group.get("keep") == "first":
+            stays = next((index for index, one in enumerate(amounts) if one), 0)
         for index, (clause, name) in enumerate(places):
             if index != stays and clause in chosen:
                 spared[clause].add(name)

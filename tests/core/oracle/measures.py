@@ -50,12 +50,12 @@ def moved(question: Plain, value: Fraction, other: Fraction, *, proportional: bo
         return _of_table(question["table"], question.get("later"), value)
     if "relative" in question:
         most = number(question["relative"]["award"])
+        by = question["relative"].get("by", "more")
+        if by == "rank":
+            return rounded(most * (other - value + 1) / other)
+        if by == "less":
+            value, other = other, value
         return most if value >= other else rounded(most * value / other)
     if isinstance(change, dict):
         return rounded(value * number(change["times"]))
     return Fraction(0)
-
-
-def share(part: Fraction, whole: Fraction) -> Fraction | None:
-    """Return a part of a whole in percent; there is none of nothing."""
-    return part / whole * HUNDRED if whole else None
