@@ -133,17 +133,12 @@ def _refuse_older(root: Path, older: str, newer: str) -> None:
 def _document(path: Path, rubric: Rubric) -> Document:
     from macros.importing.material import Document  # noqa: PLC0415 - only here is it needed
     from macros.source.headings import headings_of  # noqa: PLC0415 - likewise
-    from macros.source.layout import read_layout  # noqa: PLC0415 - likewise
+    from macros.source.reading import read_criteria  # noqa: PLC0415 - likewise
     from macros.source.sourcedocument import SourceDocumentError  # noqa: PLC0415 - likewise
 
-    if not rubric.table.is_plain:
-        raise CommandError(
-            f"“{rubric.id}”的表不是通常的五栏（edition.yaml 的 columns 写明了各栏），导入还不会读这样的表；"
-            "请手工建新的一版，见 docs/authoring.md 的“不用导入，手工建”"
-        )
     source = read_source_document(path)
     try:
-        layout = read_layout(source, headings_of(rubric))
+        layout = read_criteria(source, headings_of(rubric))
     except SourceDocumentError as error:
         raise CommandError(f"{path} {error}") from None
     return Document(name=path.name, source=source, layout=layout)
@@ -170,14 +165,15 @@ def _text(path: Path) -> str:
 def _report(older: Rubric, draft: EditionDraft, written: Written, name: str) -> Iterator[str]:
     """Yield what was done, and what is to be done next."""
     counted = Counter(_BECAME[one.value] for one in draft.became(older).values())
-    told = "、".join(f"{word} {number} 条" for word, number in counted.items())
-    yield f"{name}：{len(draft.proposal.matches)}条：{told}。"
+    told = "、".join(f"{word} {number} {older.words.clause}" for word, number in counted.items())
+    label, unit = older.words.clause_label, older.words.clause
+    yield f"{name}：{len(draft.proposal.matches)}{unit}：{told}。"
     if draft.proposal.losses:
-        listed = "、".join(f"第{loss.old}条" for loss in draft.proposal.losses)
+        listed = "、".join(label(loss.old) for loss in draft.proposal.losses)
         yield f"{older.id} 里没有沿用的：{listed}。"
     for new, gone in draft.unrelated.items():
-        listed = "、".join(f"第{old}条" for old in gone)
-        yield f"第{new}条的“相关”里去掉了没有沿用的{listed}。"
+        listed = "、".join(map(label, gone))
+        yield f"{label(new)}的“相关”里去掉了没有沿用的{listed}。"
     if written.merged:
         yield "以前导入过：你改过的都留着，看过的不再列出。"
     yield f"还有 {written.marks} 处待看：qinglian review {name}"

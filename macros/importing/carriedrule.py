@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from macros.source.figures import points_in
 from qinglian_core.amounts import amount_text
 
-from .yamlblocks import Block, as_list, entries, figure, inline
+from .yamlblocks import Block, as_list, entries, figure, inline, unfolded
 
 if TYPE_CHECKING:
     from .material import NewClause, OldClause
@@ -37,7 +37,7 @@ def carry_rule(
     ``whole``: the parts share out all points of ``new``; not so where it was merged. ``split``: other clauses come
     from ``old`` too, and a part of which nothing stands in the text of ``new`` is theirs.
     """
-    parts = [_carried_part(part, change) for part in entries(old.block.sections["parts"])]
+    parts = [_carried_part(unfolded(part), change) for part in entries(old.block.sections["parts"])]
     if split and any(map(_has_rule, parts)):
         parts = [part for part in parts if _has_rule(part)]
     if whole:
@@ -77,6 +77,7 @@ def _carried_part(part: Block, change: TextChange) -> Block:
 
 def _carried_question(question: Block, change: TextChange) -> Block | None:
     """Return a question whose passage and figures follow the text; None when its passage is gone."""
+    question = unfolded(question)
     cite = CITE.search(question.sections.get("cite", ""))
     passage = cite["text"].strip('"') if cite else ""
     if passage and not change.follow(passage):

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
     from .material import NewClause, OldClause
 
-_ORDER = ("id", "number", "points", "text", KEY, "parts", "readings", "guidance", "search_words")
+_ORDER = (
+    *("id", "number", "points", "standard", "text", KEY),
+    *("parts", "readings", "guidance", "search_words"),
+)
 _TAIL = 6
 """The signs at the end of a passage that tell it from others: 每项扣0.5分."""
 
@@ -77,6 +80,10 @@ class _Draft:
     def mark(self, name: str, look: str) -> None:
         self._marks.append(ReviewMark(id=name, look=look))
 
+    def _label(self, clause: str) -> str:
+        """Return what readers call a clause."""
+        return self._numbers.words.clause_label(clause)
+
     def write_new(self) -> None:
         parts = draft_parts(self._new.text, self._new.points)
         self._sections = {"parts": parts}
@@ -88,15 +95,15 @@ class _Draft:
 
     def carry(self, old: OldClause, *, split: bool) -> None:
         self._sections = dict(old.block.sections)
-        self._unchanged = old.text == self._new.text and old.points == self._new.points
+        self._unchanged = (old.official, old.points) == (self._new.official, self._new.points)
         if self._unchanged:
             self._renumber()
             return
-        change = TextChange(old.text, self._new.text)
+        change = TextChange(old.official, self._new.official)
         self._sections.update(carry_rule(old, self._new, change, split=split))
         if split:
             self._sections["parts"] = keep_named(self._sections["parts"], old.text, self._new.text)
-            look = f"从第{old.id}条拆出来的：评分办法和说明是那一条的，不归这一条的请删去"
+            look = f"从{self._label(old.id)}拆出来的：评分办法和说明是那里的，不归这里的请删去"
             self.mark("split", look)
         self._add_rule(old)
         self._follow_figures(change)
@@ -105,7 +112,7 @@ class _Draft:
         if moot:
             look = f"原文已经没有这些话，说它们的读法和没有写清的地方没有带过来：{'；'.join(moot)}"
             self.mark("moot", look)
-        self._sections, lost = without_lost_evidence(self._sections, self._new.text)
+        self._sections, lost = without_lost_evidence(self._sections, self._new.official)
         if lost:
             listed = "、".join(f"“{words}”" for words in lost)
             self.mark("evidence-lost", f"原文不再写{listed}，据此写的“原文写明的材料”没有带过来")
@@ -185,7 +192,7 @@ class _Draft:
         bodies: list[str] = []
         readings: list[str] = []
         for place, old in enumerate(self._sources):
-            change = TextChange(old.text, self._new.text)
+            change = TextChange(old.official, self._new.official)
             carried = carry_rule(old, self._new, change, whole=False)
             suffix = f"-{place + 1}" if place else ""
             bodies.append(suffixed(list_body(carried["parts"]), suffix))
@@ -198,7 +205,7 @@ class _Draft:
         self._sections["guidance"] = merged_guidance([old.block for old in self._sources])
         self._sections["search_words"] = merged_words([old.block for old in self._sources])
         self._renumber()
-        listed = "、".join(f"第{old.id}条" for old in self._sources)
+        listed = "、".join(self._label(old.id) for old in self._sources)
         look = f"由{listed}合成：评分办法和说明是几条的放在一起，算例没有带过来；请核对、理顺"
         self.mark("merged", look)
 
@@ -259,12 +266,14 @@ class _Draft:
             "id": quoted("id", new.id),
             "number": quoted("number", new.number) if numbered else "",
             "points": figure("points", new.points),
+            "standard": literal("standard", new.standard) if new.standard else "",
             "text": literal("text", new.text),
             KEY: review_section(self._marks),
         }
-        same = [old for old in self._sources if old.text == new.text]
-        if same and "text" in self._sections:
-            own["text"] = self._sections["text"]
+        for key in ("standard", "text"):
+            same = any(getattr(old, key) == getattr(new, key) for old in self._sources)
+            if same and key in self._sections:
+                own[key] = self._sections[key]
         given = {**self._sections, **own}
         ordered = [*_ORDER, *(key for key in given if key not in _ORDER)]
         return Block(head="", sections={key: given[key] for key in ordered if given.get(key)})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
 from macros.source.headings import likeness
+from macros.source.verifying import flat
 from qinglian_core.amounts import amount_text
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage, passages
@@ -32,7 +33,7 @@ from .yamlblocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from macros.source.layout import SourceItem
@@ -66,7 +67,7 @@ class EditionDraft:
 
     def became(self, older: Rubric) -> dict[str, Became]:
         """Return what each clause is to those of ``older``, by its id."""
-        known = {clause.id: clause.text for clause in older.clauses}
+        known = {clause.id: clause.official for clause in older.clauses}
         heirs = Counter(old for match in self.proposal.matches for old in match.old)
 
         def found(new: str, old: tuple[str, ...]) -> Became:
@@ -96,19 +97,27 @@ class _EditionDraft:
         self._items = document.layout.items
         self._clauses = {item.id: clauses_of(item) for item in self._items}
         new = [
-            Passage(id=clause.id, item=item.title, text=clause.text)
+            Passage(id=clause.id, item=item.title, text=clause.official)
             for item in self._items
             for clause in self._clauses[item.id]
         ]
         self._proposal = propose(passages(older.rubric), new)
         self._sources = {match.new: match.old for match in self._proposal.matches}
         self._doubts = {match.new: match.doubt for match in self._proposal.matches}
+        self._clauses = {name: self._as_before(found) for name, found in self._clauses.items()}
         self._unrelated: dict[str, tuple[str, ...]] = {}
+        self._drafted: dict[str, str] = {}
         self._heirs = Counter(old for match in self._proposal.matches for old in match.old)
         self._item_heirs = self._matched_items()
         self._numbers = self._renumbering()
         self._old_clauses = {
-            clause.id: OldClause(id=clause.id, points=clause.points, text=clause.text, block=block)
+            clause.id: OldClause(
+                id=clause.id,
+                points=clause.points,
+                text=clause.text,
+                standard=clause.standard,
+                block=block,
+            )
             for item in older.rubric.items
             for clause, block in zip(
                 item.clauses,
@@ -117,17 +126,38 @@ class _EditionDraft:
             )
         }
 
+    def _as_before(self, clauses: Sequence[NewClause]) -> tuple[NewClause, ...]:
+        """Return clauses with the line breaks of the one they come from, and without points where it has none either."""
+        old = {clause.id: clause for clause in self._older.rubric.clauses}
+        printed = {
+            f"{item.id}.{number}": bool(clause.points)
+            for item in self._items
+            for number, clause in enumerate(item.clauses, 1)
+        }
+        found = []
+        for one in clauses:
+            sources = [old[name] for name in self._sources[one.id]]
+            if len(sources) == 1:
+                (source,) = sources
+                pointless = not source.points and not printed[one.id]
+                standard = _as_broken(one.standard, source.standard)
+                text = _as_broken(one.text, source.text)
+                points = source.points if pointless else one.points
+                found.append(replace(one, standard=standard, text=text, points=points))
+            else:
+                found.append(one)
+        return tuple(found)
+
     def draft(self) -> EditionDraft:
         """Return everything."""
-        files = {
-            "edition.yaml": write_edition(
-                self._older, self._document, self._name, self._numbers, self._losses()
-            )
-        }
         width = max(2, *(len(item.id) for item in self._items if item.id.isdecimal()), 2)
-        for item in self._items:
-            files[f"items/{item.id.zfill(width)}.yaml"] = self._item_file(item)
-        texts = {clause.id: clause.text for found in self._clauses.values() for clause in found}
+        items = {
+            f"items/{item.id.zfill(width)}.yaml": self._item_file(item) for item in self._items
+        }
+        document = replace(self._document, drafted=self._drafted)
+        edition = write_edition(self._older, document, self._name, self._numbers, self._losses())
+        files = {"edition.yaml": edition, **items}
+        texts = {clause.id: clause.official for found in self._clauses.values() for clause in found}
         return EditionDraft(
             files=files, proposal=self._proposal, texts=texts, unrelated=self._unrelated
         )
@@ -147,6 +177,7 @@ class _EditionDraft:
             (likeness(new.title, item.title), new.id, item.id)
             for new in self._items
             for item in self._older.rubric.items
+            if new.title and item.title
         )
         alike = {(new, item) for close, new, item in titled if close >= _SAME_TITLE}
         pairs = sorted(
@@ -170,44 +201,62 @@ class _EditionDraft:
             items=self._item_heirs,
             known_clauses=frozenset(clause.id for clause in rubric.clauses),
             known_items=frozenset(item.id for item in rubric.items),
+            words=rubric.words,
         )
 
     def _losses(self) -> tuple[ReviewMark, ...]:
         return tuple(
-            ReviewMark(id="gone", look=f"旧版第{loss.old}条：{loss.doubt}")
+            ReviewMark(id="gone", look=f"旧版{self._label(loss.old)}：{loss.doubt}")
             for loss in self._proposal.losses
             if loss.doubt
         )
+
+    def _label(self, clause: str) -> str:
+        """Return what readers call a clause."""
+        return self._older.rubric.words.clause_label(clause)
 
     def _item_file(self, item: SourceItem) -> str:
         olds = {new: old for old, new in self._item_heirs.items()}
         old = next((one for one in self._older.rubric.items if one.id == olds.get(item.id)), None)
         base = parse_block(self._older.items[old.id]) if old else Block(head=_SCHEMA, sections={})
         drafts = [self._clause(clause) for clause in self._clauses[item.id]]
+        for clause, draft in zip(self._clauses[item.id], drafts, strict=True):
+            self._drafted[clause.id] = draft.block.text
         sections = {
             **base.sections,
             "id": quoted("id", item.id),
-            "title": base.sections["title"]
-            if old and old.title == item.title
-            else scalar("title", item.title),
-            "points": figure("points", _points_of(item)),
-            "standard": base.sections["standard"]
-            if old and old.standard == item.standard
-            else literal("standard", item.standard),
+            **self._official_sections(item, old, base),
         }
         marks: list[ReviewMark] = []
         if "orientation" in sections:
             sections["orientation"], marks = self._orientation(sections["orientation"], item, old)
         prose = sections.get("orientation", "") + self._unmarked(item)
-        marks = [*_item_marks(item, old, prose), *marks]
+        marks = [*self._item_marks(item, old, prose), *marks]
         sections[KEY] = review_section(marks)
         sections["clauses"] = as_list("clauses", [draft.block for draft in drafts])
-        order = ("id", "title", "points", "standard", KEY, "orientation", "search_words", "clauses")
+        first = ("id", "number", "title", "points", "standard", KEY)
+        later = [key for key in sections if key not in (*first, "clauses")]
+        order = (*first, *later, "clauses")
         # 文件开头的说明随第一个键走
         head = base.head + comment_of(base.sections.get("id", ""))
         return Block(
             head=head, sections={key: sections[key] for key in order if sections.get(key)}
         ).text
+
+    def _official_sections(self, item: SourceItem, old: Item | None, base: Block) -> dict[str, str]:
+        """Return the official words and points of an item; what the table has no place for is left out."""
+        title = base.sections.get("title", "") if old and old.title == item.title else ""
+        same = old is not None and flat(old.standard) == flat(item.standard)
+        standard = base.sections.get("standard", "") if same else ""
+        table = self._document.layout.table
+        needs_points = (
+            table.is_plain or item.points is not None or (old and "points" in base.sections)
+        )
+        return {
+            "title": title or (scalar("title", item.title) if item.title else ""),
+            "points": figure("points", _points_of(item)) if needs_points else "",
+            "standard": standard or (literal("standard", item.standard) if item.standard else ""),
+        }
 
     def _unmarked(self, item: SourceItem) -> str:
         """Return our words on the clauses of an item whose text did not change."""
@@ -215,7 +264,7 @@ class _EditionDraft:
             self._old_clauses[source].block.text
             for clause in self._clauses[item.id]
             for source in self._sources[clause.id]
-            if self._old_clauses[source].text == clause.text
+            if self._old_clauses[source].official == clause.official
         ]
         return "".join(same)
 
@@ -232,7 +281,7 @@ class _EditionDraft:
         doubt = self._doubts[clause.id]
         if not doubt:
             return draft
-        listed = "、".join(f"第{source}条" for source in sources) or "没有"
+        listed = "、".join(map(self._label, sources)) or "没有"
         look = f"来历（旧版：{listed}）：{doubt}；改在 lineage.yaml"
         mark = ReviewMark(id="descent", look=look)
         return replace(draft, block=with_marks(draft.block, [mark]))
@@ -244,12 +293,13 @@ class _EditionDraft:
         text, gone = self._numbers.renumber(section)
         for clause in self._clauses[item.id]:
             for source in self._sources[clause.id]:
-                change = TextChange(self._old_clauses[source].text, clause.text)
+                change = TextChange(self._old_clauses[source].official, clause.official)
                 for words, found in change.followed_quotations(text):
                     text = text.replace(f"“{words}”", f"“{found}”")
         if old is not None and old.points != item.points and item.points is not None:
+            unit = self._older.rubric.words.item_unit
             text = text.replace(
-                f"本项{amount_text(old.points)}分", f"本项{amount_text(item.points)}分"
+                f"本{unit}{amount_text(old.points)}分", f"本{unit}{amount_text(item.points)}分"
             )
         before = Counter((clause.id, clause.points) for clause in old.clauses) if old else None
         after = Counter(
@@ -259,28 +309,40 @@ class _EditionDraft:
         )
         if before == after and not gone:
             return text, []
-        look = "本项的条或分值变了，orientation 里说到条数、分值和各条内容的话请核对"
+        called = self._older.rubric.words
+        look = f"本{called.item_unit}的{called.clause}或分值变了，orientation 里说到{called.clause}数、分值和各{called.clause}内容的话请核对"
         return text, [ReviewMark(id="orientation", look=look)]
 
+    def _item_marks(self, item: SourceItem, old: Item | None, prose: str) -> list[ReviewMark]:
+        words = self._older.rubric.words
+        marks: list[ReviewMark] = []
+        if old is None:
+            look = f"新增的一{words.item_unit}，还没有 orientation 和 search_words"
+            marks.append(ReviewMark(id="new-item", look=look))
+        elif lost := TextChange(
+            old.standard, _as_broken(item.standard, old.standard)
+        ).lost_quotations(prose):
+            listed = "、".join(f"“{words}”" for words in lost)
+            look = f"标准改了，说明里引着已经没有的话：{listed}；请照新的改"
+            marks.append(ReviewMark(id="standard-changed", look=look))
+        return [*marks, *self._points_marks(item)]
 
-def _item_marks(item: SourceItem, old: Item | None, prose: str) -> list[ReviewMark]:
-    marks: list[ReviewMark] = []
-    if old is None:
-        marks.append(
-            ReviewMark(id="new-item", look="新增的一项，还没有 orientation 和 search_words")
-        )
-    elif lost := TextChange(old.standard, item.standard).lost_quotations(prose):
-        listed = "、".join(f"“{words}”" for words in lost)
-        look = f"标准改了，说明里引着已经没有的话：{listed}；请照新的改"
-        marks.append(ReviewMark(id="standard-changed", look=look))
-    if item.points is None:
-        look = "原文没有写这一项的分值，先写成各条相加的数；请核对"
-        marks.append(ReviewMark(id="item-points", look=look))
-    for number, clause in enumerate(item.clauses, 1):
-        if not clause.points:
-            look = f"原文没有写第{item.id}.{number}条的分值，先照本项的分值推算；请核对"
-            marks.append(ReviewMark(id="clause-points", look=look))
-    return marks
+    def _points_marks(self, item: SourceItem) -> Iterator[ReviewMark]:
+        """Tell where the document states no points."""
+        words = self._older.rubric.words
+        if item.points is None and self._document.layout.table.is_plain:
+            look = f"原文没有写这一{words.item_unit}的分值，先写成各{words.clause}相加的数；请核对"
+            yield ReviewMark(id="item-points", look=look)
+        for printed, clause in zip(item.clauses, self._clauses[item.id], strict=True):
+            if not printed.points and clause.points:
+                label = words.clause_label(clause.id)
+                look = f"原文没有写{label}的分值，先照本{words.item_unit}的分值推算；请核对"
+                yield ReviewMark(id="clause-points", look=look)
+
+
+def _as_broken(text: str, before: str) -> str:
+    """Return ``before`` where ``text`` differs from it only in line breaks: these mean nothing in a cell."""
+    return before if flat(text) == flat(before) else text
 
 
 def _points_of(item: SourceItem) -> Decimal:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from macros.loading.review import KEY, ReviewMark
 from macros.source.headings import likeness
+from macros.source.layout import SourceProject
 from qinglian_core.amounts import amount_text
+from qinglian_core.criteria.totalling import Role
 
 from .material import clause_points
 from .reviewing import review_section
+from .totals import carried_once, carried_vetoes
 from .yamlblocks import (
     Block,
     as_list,
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from macros.loading.references import Renumbering
-    from macros.source.layout import SourceProject
+    from macros.source.layout import SourceItem
+    from qinglian_core.criteria.model import Project
+    from qinglian_core.criteria.table import PrintedTable, Words
 
     from .material import Document, OlderEdition
 
@@ -58,15 +63,21 @@ def write_edition(
         text = getattr(layout, key)
         if text != getattr(older.rubric, key):
             sections[key] = scalar(key, text) if text else ""
-    if layout.columns != older.rubric.table.heads:
-        sections["columns"] = f"columns: [{', '.join(map(inline, layout.columns))}]\n"
-    projects = _shares(older, document)
-    points = sum((project.points for project in projects), start=Decimal(0))
+    if layout.table.columns != older.rubric.table.columns:
+        sections["columns"] = _columns(layout.table)
+    projects = _shares(older, document, numbers)
+    points = _total(document, projects)
     sections["points"] = figure("points", points)
-    sections["projects"] = as_list("projects", [project.text for project in projects])
-    found = list(_discrepancies(document, projects))
+    sections["projects"] = as_list("projects", [one.text for one in projects]) if projects else ""
+    found = list(_discrepancies(document, projects, older.rubric.words))
     sections["discrepancies"] = as_list("discrepancies", found) if found else ""
     all_marks = [*_own_marks(older, document, points), *marks]
+    if "once" in sections:
+        sections["once"], more = carried_once(sections["once"], numbers, document.drafted)
+        all_marks.extend(more)
+    if "vetoes" in sections:
+        sections["vetoes"], more = carried_vetoes(sections["vetoes"], document.drafted)
+        all_marks.extend(more)
     if found:
         look = (
             "原文的分值有对不上的地方，已经列进 discrepancies；请对着原文核对，不是原文的错就改正"
@@ -82,63 +93,143 @@ def write_edition(
     return Block(head=base.head, sections=kept).text
 
 
+def _columns(table: PrintedTable) -> str:
+    """Return the columns: their heads alone where they hold the usual five."""
+    if table.is_plain:
+        return f"columns: [{', '.join(map(inline, table.heads))}]\n"
+    lines = (
+        f"  - {{head: {inline(one.head)}, holds: {one.holds.value}"
+        f"{f', of: {one.of.value}' if one.of else ''}}}\n"
+        for one in table.columns
+    )
+    return "columns:\n" + "".join(lines)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Share:
-    """A project of the document under its id, with its points."""
+    """A project of the document under its id, with its points; ``before`` is what it was in the older edition."""
 
     name: str
     project: SourceProject
     points: Decimal
+    before: Project | None
+
+    @property
+    def is_base(self) -> bool:
+        """Whether its points count in the total that is printed."""
+        return self.before is None or self.before.role is Role.BASE
+
+    @property
+    def counted(self) -> Decimal:
+        """What the total has of it."""
+        weight = self.before.weight if self.before else Decimal(1)
+        return self.points * weight if self.is_base else Decimal(0)
 
     @property
     def text(self) -> str:
         """The project as YAML."""
         members = ", ".join(json.dumps(item, ensure_ascii=False) for item in self.project.items)
-        title = scalar("title", self.project.title)
-        return f"id: {self.name}\n{title}{figure('points', self.points)}items: [{members}]\n"
+        before = self.before
+        lines = [f"id: {self.name}\n", scalar("title", self.project.title)]
+        if before and before.role is not Role.BASE:
+            lines.append(scalar("role", before.role.value))
+        if before is None or before.role is not Role.VETO:
+            lines.append(figure("points", self.points))
+        if before and before.weight != Decimal(1):
+            lines.append(figure("weight", before.weight))
+        if before and before.gate is not None:
+            lines.append(f"gate: {{total_from: {amount_text(before.gate)}}}\n")
+        return "".join([*lines, f"items: [{members}]\n"])
 
 
-def _shares(older: OlderEdition, document: Document) -> list[_Share]:
-    layout = document.layout
-    items = {item.id: item for item in layout.items}
-    names = _project_names(older, document)
+def _shares(older: OlderEdition, document: Document, numbers: Renumbering) -> list[_Share]:
+    """Return the projects; of a table that has no column for them, those of before with the items of now."""
+    items = {item.id: item for item in document.layout.items}
+    known = {project.id: project for project in older.rubric.projects}
+    projects = document.layout.projects or _projects_of_before(older, document, numbers)
+    names = _project_names(older, projects)
     return [
         _Share(
             name=name,
             project=project,
             points=project.points
-            or sum((clause_points(items[member]) for member in project.items), start=Decimal(0)),
+            or _points_of_before(known.get(name))
+            or sum((_points_of(items[member]) for member in project.items), start=Decimal(0)),
+            before=known.get(name),
         )
-        for name, project in zip(names, layout.projects, strict=True)
+        for name, project in zip(names, projects, strict=True)
     ]
 
 
-def _project_names(older: OlderEdition, document: Document) -> list[str]:
+def _points_of(item: SourceItem) -> Decimal:
+    return item.points or clause_points(item)
+
+
+def _points_of_before(project: Project | None) -> Decimal | None:
+    """Return the most that a project can add or take: no document states it as a sum."""
+    return project.points if project and project.role is not Role.BASE else None
+
+
+def _projects_of_before(
+    older: OlderEdition, document: Document, numbers: Renumbering
+) -> tuple[SourceProject, ...]:
+    """Return the projects that the older edition writes, with the items that come from theirs; new ones go with the one before."""
+    if "projects" not in parse_block(older.edition).sections:
+        return ()
+    homes = {
+        numbers.items[item.id]: project.id
+        for project in older.rubric.projects
+        for item in project.items
+        if item.id in numbers.items
+    }
+    members: dict[str, list[str]] = {project.id: [] for project in older.rubric.projects}
+    home = older.rubric.projects[0].id
+    for item in document.layout.items:
+        home = homes.get(item.id, home)
+        members[home].append(item.id)
+    return tuple(
+        SourceProject(title=one.title, points=None, items=tuple(members[one.id]))
+        for one in older.rubric.projects
+        if members[one.id]
+    )
+
+
+def _total(document: Document, projects: Sequence[_Share]) -> Decimal:
+    if not projects:
+        return sum((_points_of(item) for item in document.layout.items), start=Decimal(0))
+    return sum((project.counted for project in projects), start=Decimal(0))
+
+
+def _project_names(older: OlderEdition, projects: Sequence[SourceProject]) -> list[str]:
     """Return the ids of the projects: those that they had, where their titles are alike."""
     left = {project.title: project.id for project in older.rubric.projects}
     names: list[str] = []
-    for number, project in enumerate(document.layout.projects, 1):
+    for number, project in enumerate(projects, 1):
         close, title = max(((likeness(one, project.title), one) for one in left), default=(0.0, ""))
         names.append(left.pop(title) if close >= _SAME_TITLE else f"project-{number}")
     return names
 
 
-def _discrepancies(document: Document, projects: Sequence[_Share]) -> Iterator[str]:
-    """Yield the sums of the document that do not come out."""
+def _discrepancies(document: Document, projects: Sequence[_Share], words: Words) -> Iterator[str]:
+    """Yield the sums of the document that do not come out; what is added or taken beside the total needs none."""
     items = {item.id: item for item in document.layout.items}
+    beside = {member for one in projects if not one.is_base for member in one.project.items}
     for item in document.layout.items:
+        if item.id in beside:
+            continue
         total = clause_points(item)
         if item.points is not None and item.clauses and total != item.points:
-            what = (
-                f"第{item.id}项标{amount_text(item.points)}分，各条相加是{amount_text(total)}分。"
-            )
+            label, unit = words.item_label(item.id), words.clause
+            what = f"{label}标{amount_text(item.points)}分，各{unit}相加是{amount_text(total)}分。"
             yield _discrepancy(f"item-{item.id}", quoted("item", item.id), item.points, total, what)
     for one in projects:
+        if not one.is_base:
+            continue
         members = [items[name] for name in one.project.items]
-        total = sum((item.points or clause_points(item) for item in members), start=Decimal(0))
+        total = sum((_points_of(item) for item in members), start=Decimal(0))
         if total != one.points:
             title = one.project.title
-            what = f"“{title}”标{amount_text(one.points)}分，各项相加是{amount_text(total)}分。"
+            what = f"“{title}”标{amount_text(one.points)}分，各{words.item_unit}相加是{amount_text(total)}分。"
             yield _discrepancy(one.name, scalar("project", one.name), one.points, total, what)
 
 
@@ -154,6 +245,11 @@ def _own_marks(older: OlderEdition, document: Document, points: Decimal) -> Iter
     yield ReviewMark(id="label", look=look)
     look = "来源（provenance）由程序写出：名称、处理办法请核对，说得不全的补上"
     yield ReviewMark(id="provenance", look=look)
+    if [one.holds for one in document.layout.table.columns] != [
+        one.holds for one in older.rubric.table.columns
+    ]:
+        look = "表的各栏与旧版不同：columns 里每一栏是什么（holds）由程序照表头认出，请核对"
+        yield ReviewMark(id="columns", look=look)
     if points != older.rubric.points:
         look = f"总分由 {amount_text(older.rubric.points)} 变成 {amount_text(points)}（各{older.rubric.words.project}相加）；请核对"
         yield ReviewMark(id="points-changed", look=look)

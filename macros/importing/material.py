@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,12 @@ class NewClause:
     default_number: str
     points: Decimal
     text: str
+    standard: str = ""
+
+    @property
+    def official(self) -> str:
+        """All its official words."""
+        return official_words(self.standard, self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +41,17 @@ class OldClause:
     points: Decimal
     text: str
     block: Block
+    standard: str = ""
+
+    @property
+    def official(self) -> str:
+        """All its official words."""
+        return official_words(self.standard, self.text)
+
+
+def official_words(standard: str, text: str) -> str:
+    """Return the words of a clause as its citations may be taken from."""
+    return f"{standard}\n{text}" if standard else text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +65,12 @@ class OlderEdition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """The revised document: its file's name, what was read, and the parts told apart."""
+    """The revised document: its file's name, what was read, the parts told apart, and its clauses as ``drafted``."""
 
     name: str
     source: SourceDocument
     layout: SourceEdition
+    drafted: Mapping[str, str] = field(default_factory=dict)
 
 
 def clauses_of(item: SourceItem) -> tuple[NewClause, ...]:
@@ -66,9 +84,10 @@ def clauses_of(item: SourceItem) -> tuple[NewClause, ...]:
         NewClause(
             id=f"{item.id}.{number}",
             number=clause.number,
-            default_number=f"{number}.",
+            default_number=f"{number}." if item.numbered else "",
             points=next(points) if clause.points else share,
             text=clause.text,
+            standard=clause.standard,
         )
         for number, clause in enumerate(item.clauses, 1)
     )

@@ -19,6 +19,12 @@ _PLAIN = re.compile(r"[^\W\d_][^:#\n]*[^\s:#]|[^\W\d_]")
 _SPECIAL = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")
 
 
+_SPLIT = re.compile(
+    r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^{}]*\}|\[(?:[^\[\]{}]|\{[^{}]*\})*\]|[^,])+"""
+)
+"""What stands between the commas of a mapping in braces."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """A mapping as text: what stands before its first key, and its sections by key, each with its line ends.
@@ -82,6 +88,15 @@ def entries(section: str) -> list[Block]:
     starts_at = [0, *own[1:]]
     pieces = [body[at:end] for at, end in zip(starts_at, [*own[1:], len(body)], strict=True)]
     return [parse_block(dedented(piece, indent + 2)) for piece in pieces]
+
+
+def unfolded(block: Block) -> Block:
+    """Return a mapping that is written in braces on one line with each key on a line of its own."""
+    text = block.text.strip()
+    if block.sections or not (text.startswith("{") and text.endswith("}")) or "\n" in text:
+        return block
+    pieces = [piece.strip() for piece in _SPLIT.findall(text[1:-1]) if piece.strip()]
+    return parse_block("".join(f"{piece}\n" for piece in pieces))
 
 
 def dedented(text: str, width: int) -> str:

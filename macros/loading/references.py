@@ -7,21 +7,23 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.table import USUAL_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.revision.lineage import Lineage
 
 _CLAUSE = re.compile(
-    r"(?<![0-9A-Za-z.．×＋+\-－~～–—/])(?P<id>[0-9]{1,3}\.[0-9]{1,3})(?![0-9.]*[0-9%％倍分])"
+    r"(?<![0-9A-Za-z.．×＋+\-－~～–—/])(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,2})(?![0-9.]*[0-9%％倍分])"
     # “6.1分事行权”里的“分”不是分值
     r"|(?<=[：；。，、“])(?P<before>[0-9]{1,3}\.[0-9]{1,3})(?=分(?![的不以为即就才后与和至或是由计算扣])[\u4e00-\u9fff])"
 )
 _KEYED = re.compile(
     r"(?:points|deduct|award|own|low|high|estimate|discretion|from|at_least|declared|computed):\s*\Z"
 )
-_ITEM = re.compile(r"第(?P<id>[0-9]{1,3})项")
 _RELATED = re.compile(r'clause:\s*"?(?P<id>[^",}\s]+)"?')
 
 
@@ -35,6 +37,8 @@ class Renumbering:
     known_items: frozenset[str]
     elsewhere: str = "旧版"
     """Put before the number of what is not there: another clause may have that number."""
+    words: Words = USUAL_WORDS
+    """What clauses and items are called."""
 
     def renumber(self, prose: str) -> tuple[str, tuple[str, ...]]:
         """Return ``prose`` with the new numbers, and what is gone, marked as the older edition's."""
@@ -45,7 +49,7 @@ class Renumbering:
             if name not in self.known_clauses or _KEYED.search(prose[: match.start()]):
                 return match[0]
             if name not in self.clauses:
-                gone.append(f"第{name}条")
+                gone.append(self.words.clause_label(name))
                 return f"{self.elsewhere}{name}"
             return self.clauses[name]
 
@@ -54,11 +58,12 @@ class Renumbering:
             if name not in self.known_items:
                 return match[0]
             if name not in self.items:
-                gone.append(f"第{name}项")
-                return f"{self.elsewhere}第{name}项"
-            return f"第{self.items[name]}项"
+                gone.append(self.words.item_label(name))
+                return f"{self.elsewhere}{self.words.item_label(name)}"
+            return self.words.item_label(self.items[name])
 
-        renumbered = _ITEM.sub(item, _CLAUSE.sub(clause, prose)).replace(
+        items = re.compile(rf"第(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?){self.words.item_unit}")
+        renumbered = items.sub(item, _CLAUSE.sub(clause, prose)).replace(
             f"第{self.elsewhere}", f"{self.elsewhere}第"
         )
         return renumbered, tuple(dict.fromkeys(gone))
@@ -91,6 +96,7 @@ def _renumbering(pairs: list[tuple[str, str]], source: Rubric, target: Rubric) -
         items=_item_names(pairs, source, target),
         known_clauses=frozenset(clause.id for clause in source.clauses),
         known_items=frozenset(item.id for item in source.items),
+        words=source.words,
     )
 
 

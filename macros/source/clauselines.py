@@ -27,11 +27,15 @@ class ClauseLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceClause:
-    """A clause as it is printed: its ``number`` (``1.``, ``（1）``, empty), its text, what its points can be."""
+    """A clause as it is printed: its ``number`` (``1.``, ``（1）``, empty), its text, what its points can be.
+
+    ``standard`` is what stands beside it alone.
+    """
 
     number: str
     text: str
     points: tuple[Decimal, ...]
+    standard: str = ""
 
 
 def lines_of(texts: Sequence[str]) -> Iterator[ClauseLine]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import PrintedTable
 
     from .sourcedocument import Cell, Row
 
@@ -28,7 +29,13 @@ class Headings:
     annex: str
     title: str
     unit_label: str
-    columns: tuple[str, ...]
+    table: PrintedTable
+    standards_by_clause: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return self.table.heads
 
 
 def likeness(one: str, other: str) -> float:
@@ -42,7 +49,8 @@ def headings_of(rubric: Rubric) -> Headings:
         annex=rubric.annex,
         title=rubric.title,
         unit_label=rubric.unit_label,
-        columns=rubric.table.heads,
+        table=rubric.table,
+        standards_by_clause=any(clause.standard for clause in rubric.clauses),
     )
 
 

@@ -6,7 +6,7 @@ Only the headings of the columns are taken from that edition. What finds no plac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .clauselines import ClauseLine, SourceClause, lines_of, part_clauses
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import PrintedTable
+
     from .sourcedocument import Cell, Row, SourceDocument
 
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
@@ -45,13 +47,17 @@ class Leftover:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceItem:
-    """An item as it is printed; ``id`` is its number, or its place where it has none."""
+    """An item as it is printed; ``id`` is its number, or its place where it has none.
+
+    Where its clauses are ``numbered``, the usual number stands before one of which nothing else is written.
+    """
 
     id: str
     title: str
     points: Decimal | None
     standard: str
     clauses: tuple[SourceClause, ...]
+    numbered: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,10 +76,19 @@ class SourceEdition:
     annex: str
     title: str
     unit_label: str
-    columns: tuple[str, ...]
+    table: PrintedTable
     projects: tuple[SourceProject, ...]
     items: tuple[SourceItem, ...]
     left: tuple[Leftover, ...]
+
+
+def is_apart(texts: Sequence[str], *, is_wide: bool) -> bool:
+    """Return whether a row with these new texts is none of the criteria: a sum, a signature, a remark over its width."""
+    if not texts:
+        return False
+    first = texts[0]
+    is_sum = bool(_SUMS.match(first)) and len(first) < 2 * HEAD_ROWS
+    return is_sum or (is_wide and not TITLES.fullmatch(first))
 
 
 def clause_cells(source: SourceDocument, columns: Sequence[str]) -> tuple[Cell, ...]:
@@ -98,20 +113,34 @@ def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
     layout = _Layout(roles, source.rows[start])
     for number, row in enumerate(source.rows[start + 1 :], start + 2):
         layout.add(number, row)
-    above = [line.shown.strip() for line in source.above]
-    above += [text for row in source.rows[:start] for cell in distinct(row) for text in cell.texts]
-    head, extra = part_head([text for text in above if text], known)
-    left = [Leftover(place="表格上方", text=text) for text in extra]
+    head, left = read_head(source, start, known)
     items = tuple(layout.items(left, known.columns[CLAUSES]))
+    heads = layout.columns(known.columns)
     return SourceEdition(
         annex=head["annex"],
         title=head["title"] or known.title,
         unit_label=head["unit_label"],
-        columns=layout.columns(known.columns),
+        table=with_heads(known.table, heads),
         projects=tuple(layout.projects()),
         items=items,
         left=(*left, *layout.left),
     )
+
+
+def read_head(
+    source: SourceDocument, start: int, known: Headings
+) -> tuple[dict[str, str], list[Leftover]]:
+    """Return annex, title and label of the unit from above the heads in row ``start``, and what else stands there."""
+    above = [line.shown.strip() for line in source.above]
+    above += [text for row in source.rows[:start] for cell in distinct(row) for text in cell.texts]
+    head, extra = part_head([text for text in above if text], known)
+    return head, [Leftover(place="表格上方", text=text) for text in extra]
+
+
+def with_heads(table: PrintedTable, heads: Sequence[str]) -> PrintedTable:
+    """Return ``table`` under other heads."""
+    pairs = zip(table.columns, heads, strict=True)
+    return replace(table, columns=tuple(replace(column, head=head) for column, head in pairs))
 
 
 @dataclass(kw_only=True, slots=True)
@@ -174,12 +203,7 @@ class _Layout:
     def _is_apart(self, cells: list[tuple[int | None, Cell]], row: Row) -> bool:
         """Return whether a row is none of the criteria: a sum, a signature, a remark over its whole width."""
         texts = [cell.joined for _, cell in cells if cell.texts and cell not in self._seen]
-        if not texts:
-            return False
-        wide = len(distinct(row)) == 1 and len(row) > 1
-        return (bool(_SUMS.match(texts[0])) and len(texts[0]) < 2 * HEAD_ROWS) or (
-            wide and not TITLES.fullmatch(texts[0])
-        )
+        return is_apart(texts, is_wide=len(distinct(row)) == 1 and len(row) > 1)
 
     def _take(self, number: int, role: int | None, cell: Cell) -> None:
         if role == PROJECT:

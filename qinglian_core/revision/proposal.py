@@ -98,7 +98,7 @@ def _heirs(sources: Sequence[Clause], newer: Clause) -> Iterator[QuestionHeir]:
 def passages(rubric: Rubric) -> tuple[Passage, ...]:
     """Return the clauses of ``rubric``."""
     return tuple(
-        Passage(id=clause.id, item=item.title, text=clause.text)
+        Passage(id=clause.id, item=item.title, text=clause.official)
         for item in rubric.items
         for clause in item.clauses
     )

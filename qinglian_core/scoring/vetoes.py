@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,22 @@ def veto_scores(totalling: Totalling, scores: Iterable[ClauseScore]) -> tuple[Ve
     """Return what ``scores`` say of every veto."""
     given = [score for score in scores if score.standing.ends]
     return tuple(_veto_score(veto, given) for veto in totalling.vetoes)
+
+
+def veto_scores_of_kinds(
+    totalling: Totalling, scores: Iterable[ClauseScore], kinds: Iterable[Iterable[ClauseScore]]
+) -> tuple[VetoScore, ...]:
+    """Return what ``scores`` say of every veto: what each kind of unit says by itself, and open where these differ."""
+    every = [veto_scores(totalling, one) for one in kinds]
+    return tuple(
+        replace(veto, fall=_common(one.fall for one in same))
+        for veto, *same in zip(veto_scores(totalling, scores), *every, strict=True)
+    )
+
+
+def _common(falls: Iterable[Fall]) -> Fall:
+    found = set(falls)
+    return found.pop() if len(found) == 1 else Fall.OPEN
 
 
 def _veto_score(veto: Veto, scores: Sequence[ClauseScore]) -> VetoScore:

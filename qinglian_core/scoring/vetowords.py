@@ -10,7 +10,7 @@ from qinglian_core.answers.words import answer_words
 from .vetoes import Fall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qinglian_core.criteria.totalling import Veto
 
@@ -32,10 +32,10 @@ def veto_words(vetoes: Iterable[VetoScore]) -> tuple[str, ...]:
     """Return a sentence for every veto that falls, and one for all that are still open."""
     given = tuple(vetoes)
     fallen = [words for one in given if one.fall is Fall.FALLEN for words in _fallen(one)]
-    causes = [
-        cause for one in given if one.fall is Fall.OPEN for cause in one.causes if not cause.sure
-    ]
-    return (*fallen, *_open(causes))
+    open_ones = [one.causes for one in given if one.fall is Fall.OPEN]
+    causes = [cause for one in open_ones for cause in one if not cause.sure]
+    varying = [one for one in open_ones if all(cause.sure for cause in one)]
+    return (*fallen, *_open(causes), *(_varying(one) for one in varying))
 
 
 def _fallen(one: VetoScore) -> Iterator[str]:
@@ -50,6 +50,12 @@ def _fallen(one: VetoScore) -> Iterator[str]:
         yield f"一票否决：{asked}答“{told}”，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
     if not sure:
         yield f"一票否决：不论其余怎样答，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
+
+
+def _varying(causes: Sequence[Cause]) -> str:
+    """Say that it depends on the kind of unit whether a veto falls."""
+    labels = "、".join(dict.fromkeys(cause.score.clause.label for cause in causes))
+    return f"否决事项：要看{causes[0].score.clause.words.own_unit}是哪一类（{labels}）。"
 
 
 def _open(causes: list[Cause]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from .once import once_cases, waived_clause
 from .points import Range
 from .totalrules import Ascent, Figures
 from .totals import Total, ranges_sum
-from .vetoes import reached_levels, veto_scores
+from .vetoes import reached_levels, veto_scores_of_kinds
 from .whole import Figure, Whole
 
 if TYPE_CHECKING:
@@ -273,7 +273,8 @@ class _Totals:
         totalling = self.rubric.totalling
         roles = {project.role for project in self.rubric.projects}
         taking = [projects[one.id] for one in self.rubric.projects if one.role is Role.PENALTY]
-        vetoes = veto_scores(totalling, self.scores.values())
+        kinds = [one.scores.values() for one in self.kinds]
+        vetoes = veto_scores_of_kinds(totalling, self.scores.values(), kinds)
         return Whole(
             kind=kind,
             net=self._sure(_net),

@@ -299,6 +299,7 @@ FAULTS = [
     (value(award={"times": 1}, min=5, max=5), "Q072 max 要大于 min"),
     (value(award={"times": 1}, empty="keep"), "Q072 empty 说的是总数为 0 时怎样算，只用在比例上，请删去"),
     (ratio(empty={"ask": "平均分"}), "Q072 empty: {ask: …} 问的是改得多少分，只用在得分上；扣分的用 keep、lose 或 open"),
+    (ratio(tiers=[{"from": 0, "deduct": 1, "veto": "v"}], empty="lose"), "Q072 又追加扣除、否决的一问，说不出总数为 0 时哪一种最不利；请另设一问先问有没有"),
     (value(table={"1": 2}, places=1), "Q072 table 按名次这样的整数查，不能写 places"),
     (value(table={"1": 2, "3": 1}), 'Q072 名次要用整数连着写，例如 table: {"1": 60, "2": 57}；成段的名次用 tiers'),
     (value(table={"一": 2}), 'Q072 名次要用整数连着写，例如 table: {"1": 60, "2": 57}；成段的名次用 tiers'),

@@ -352,3 +352,39 @@ def test_a_part_for_some_units_only_waits_for_the_kind() -> None:
     ]
     assert result(plain, {"1.1.done": "yes"}, "own")["clauses"][0]["range"] == "3分"
     assert result(plain, {"1.1.late": 1}, "other")["clauses"][0]["range"] == "2分"
+
+
+def _vetoed_by_kind(*kinds: str) -> Plain:
+    """Return an edition of an item for each of ``kinds``, whose question lets the same veto fall."""
+    items = [single("1", DONE, points=5)]
+    for place, kind in enumerate(kinds, 2):
+        one = single(str(place), yes_no("done", deduct=1), applies=[kind])
+        one["clauses"][0]["parts"][0]["questions"].append(yes_no("bad", veto="v", when="yes"))
+        items.append(one)
+    veto = {"id": "v", "text": "不合格", "outcome": {"text": "不合格"}}
+    plain = roles(*items, more={"units": UNITS, "vetoes": [veto], "rescale": TO_100})
+    plain["points"] = plain["projects"][0]["points"] = "10"
+    return plain
+
+
+@pytest.mark.parametrize(
+    ("kinds", "answers", "state", "said"),
+    [
+        (
+            ("own", "other"),
+            {"2.1.bad": "yes", "3.1.bad": "yes"},
+            "fired",
+            [
+                "一票否决：第2.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
+                "一票否决：第3.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
+            ],
+        ),
+        (("own",), {"2.1.bad": "yes"}, "open", ["否决事项：要看本单位是哪一类（第2.1条）。"]),
+    ],
+)
+def test_a_veto_that_falls_for_every_kind_of_unit_falls(
+    kinds: tuple[str, ...], answers: Plain, state: str, said: list[str]
+) -> None:
+    total = result(_vetoed_by_kind(*kinds), answers)["total"]
+    assert [one["state"] for one in total["vetoes"]] == [state]
+    assert total["above"] == said

@@ -11,6 +11,7 @@ import openpyxl
 from macros.source.headings import Headings
 from macros.source.layout import SourceEdition, SourceItem, read_layout
 from macros.source.opening import read_document
+from qinglian_core.criteria.table import FIVE, Column, PrintedTable
 from tests.revision import SOURCE
 from tests.source.wordfiles import p, t, tbl, tc, tr, word_file
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 COLUMNS = ("考评项目", "具体内容", "考评标准", "评分细则", "得分")
+_TABLE = PrintedTable(
+    columns=tuple(Column(head=head, holds=holds) for head, holds in zip(COLUMNS, FIVE, strict=True))
+)
 _KNOWN = Headings(
-    annex="附件3", title="济源示范区清廉机关创建考评细则", unit_label="单位：", columns=COLUMNS
+    annex="附件3", title="济源示范区清廉机关创建考评细则", unit_label="单位：", table=_TABLE
 )
 _HAN = "一二三四五六七八九十"
 _START, _ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

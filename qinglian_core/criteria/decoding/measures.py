@@ -265,7 +265,11 @@ def _decode_empty(
         reader.fault("Q072", "empty 说的是总数为 0 时怎样算，只用在比例上，请删去", key="empty")
     entry = reader.at("empty")
     if not isinstance(entry.value, dict):
-        return reader.choice("empty", Empty, default=Empty.OPEN)
+        found = reader.choice("empty", Empty, default=Empty.OPEN)
+        if found is Empty.LOSE and any(effect.reaches for effect in effects):
+            told = "又追加扣除、否决的一问，说不出总数为 0 时哪一种最不利；请另设一问先问有没有"
+            reader.fault("Q072", told, key="empty")
+        return found
     if any(effect.kind is not EffectKind.AWARD for effect in effects):
         told = "empty: {ask: …} 问的是改得多少分，只用在得分上；扣分的用 keep、lose 或 open"
         reader.fault("Q072", told, key="empty")
