@@ -72,13 +72,19 @@ def _likeness(one: str, other: str) -> float:
 class Reader:
     """One place in plain data, and the list of faults found so far."""
 
-    __slots__ = ("faults", "path", "value")
+    __slots__ = ("absent", "faults", "path", "value")
 
-    def __init__(self, value: object, faults: list[Fault], path: Path = ()) -> None:
-        """Read ``value``, which stands at ``path``; add to ``faults``."""
+    def __init__(
+        self, value: object, faults: list[Fault], path: Path = (), *, absent: bool = False
+    ) -> None:
+        """Read ``value``, which stands at ``path``; add to ``faults``.
+
+        ``absent``: nothing stands there, which is told where it has to be; what it lacks is no further fault.
+        """
         self.value = value
         self.faults = faults
         self.path = path
+        self.absent = absent
 
     def fault(self, code: str, message: str, *, key: str | int | None = None) -> None:
         """Record a fault here, or at ``key`` below."""
@@ -90,6 +96,8 @@ class Reader:
         """Return the value as a mapping, or an empty one with a fault."""
         if isinstance(self.value, dict):
             return self.value
+        if self.absent:
+            return {}
         self.fault("Q003", f"这里应是键值对（“键: 值”），写成了{kind_of(self.value)}")
         return {}
 
@@ -131,7 +139,8 @@ class Reader:
 
     def at(self, key: str) -> Reader:
         """Return a reader of what stands at ``key`` (null when nothing does)."""
-        return Reader(self.mapping().get(key), self.faults, (*self.path, key))
+        mapping = self.mapping()
+        return Reader(mapping.get(key), self.faults, (*self.path, key), absent=key not in mapping)
 
     def _present(self, key: str) -> bool:
         return isinstance(self.value, dict) and key in self.value

@@ -115,7 +115,8 @@ def check(root: Path, edition: str | None = None, reading: Reading | None = None
             unready = reading.unready_faults(folder, rubric)
             is_draft = name in entries and entries[name].state is State.DRAFT
             if is_draft or not unready:
-                words = f"{len(rubric.items)}项、{len(rubric.clauses)}条"
+                items, clauses = rubric.words.item_unit, rubric.words.clause
+                words = f"{len(rubric.items)}{items}、{len(rubric.clauses)}{clauses}"
                 editions.append(CheckedEdition(name=name, words=words, left=len(unready)))
             else:
                 faults.extend(unready)

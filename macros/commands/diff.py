@@ -79,7 +79,8 @@ def _lines(
     changes: EditionChanges, entries: tuple[EditionEntry, EditionEntry], *, everything: bool
 ) -> Iterator[str]:
     yield " → ".join(f"{entry.label}（{entry.id}）" for entry in entries)
-    counts = "、".join(f"{kind.label}{number}条" for kind, number in changes.counts.items())
+    unit = changes.newer.words.clause
+    counts = "、".join(f"{kind.label}{number}{unit}" for kind, number in changes.counts.items())
     yield f"{counts}。【-】里是删去的文字，【+】里是加上的。"
     for item in changes.items:
         shown = [one for one in item.clauses if everything or one.is_changed]

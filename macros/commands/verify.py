@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         for found in (compare if rubric.table.is_plain else compare_texts)(rubric, source)
     ]
     if not faults:
-        counted = f"{len(rubric.items)}项、{len(rubric.clauses)}条"
+        items, clauses = rubric.words.item_unit, rubric.words.clause
+        counted = f"{len(rubric.items)}{items}、{len(rubric.clauses)}{clauses}"
         print(f"{options.source}：与 {folder.name} 逐字一致（{counted}）。")
     print(f"sha256 {source.sha256}（{registered}）")
     for line in aside_lines(source):

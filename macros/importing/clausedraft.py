@@ -177,7 +177,7 @@ class _Draft:
         elif not split and not any(mark.id == "rule-drafted" for mark in self._marks):
             self.mark(
                 "text-changed",
-                f"原文改了字，评分办法沿用原来的（第{old.id}条）；请核对是不是还合适",
+                f"原文改了字，评分办法沿用原来的（{self._label(old.id)}）；请核对是不是还合适",
             )
         prose = "".join(self._sections.get(key, "") for key in ("readings", "guidance"))
         lost = change.lost_quotations(prose)

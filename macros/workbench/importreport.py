@@ -28,6 +28,7 @@ def plain_import(found: Imported) -> Plain:
     """Return what became of each clause, which have no heirs, and what of the document is in no clause."""
     known = {clause.id: clause.text for clause in found.older.clauses}
     became = found.draft.became(found.older)
+    label = found.older.words.clause_label
     matches = []
     for match in found.draft.proposal.matches:
         kind = became[match.new].value
@@ -36,7 +37,7 @@ def plain_import(found: Imported) -> Plain:
         matches.append(
             {
                 "new": match.new,
-                "label": f"第{match.new}条",
+                "label": label(match.new),
                 "old": [*match.old],
                 "kind": kind,
                 "kindWords": _WORDS[kind],
@@ -51,7 +52,7 @@ def plain_import(found: Imported) -> Plain:
         "losses": [
             {
                 "old": loss.old,
-                "label": f"第{loss.old}条",
+                "label": label(loss.old),
                 "text": known[loss.old],
                 "doubt": loss.doubt,
             }

@@ -65,7 +65,8 @@ def read_answers(rubric: Rubric, reader: Reader) -> Answers:
     for name in reader.mapping():
         clause = clauses.get(name)
         if clause is None:
-            reader.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号", key=name)
+            label = rubric.words.clause_label(clipped(name))
+            reader.fault("A001", f"细则里没有{label}，请核对条号", key=name)
         else:
             answers[clause.id] = read_entry(clause, reader.at(name))
     return answers

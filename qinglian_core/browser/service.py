@@ -148,9 +148,8 @@ class Service:
             (clause for clause in rubric.clauses if clause.id == request.get("clause")), None
         )
         if clause is None:
-            raise _refused(
-                "A001", f"细则里没有第{clipped(str(request.get('clause')))}条，请核对条号"
-            )
+            label = rubric.words.clause_label(clipped(str(request.get("clause"))))
+            raise _refused("A001", f"细则里没有{label}，请核对条号")
         entry, besides = read(
             request.get("entry"),
             AnswerError,

@@ -150,7 +150,8 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
         if name in clauses:
             found[name] = read_record(clauses[name], entry)
         else:
-            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
+            label = rubric.words.clause_label(clipped(name))
+            entry.fault("A001", f"细则里没有{label}，请核对条号")
     unit, period, assessor = _words(reader, "unit", "period", "assessor")
     created, modified = _words(dates, "created", "modified") if reader.has("dates") else ("", "")
     return SelfCheck(

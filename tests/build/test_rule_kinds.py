@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from macros.loading.yamlsource import parse_source
 from qinglian_core import AnswerError, assess, decode_answers
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.scoring.result import result_object
@@ -110,13 +111,14 @@ def _told(row: Row, case: Plain) -> Plain:
     return {name: every[name] for name in case if name in every}
 
 
+def _wanted(case: Plain) -> Plain:
+    return {name: one for name, one in case.items() if name not in ("answers", "other", "kind")}
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.said)
 def test_every_row_gives_the_points_worked_out_by_hand_from_its_text(row: Row) -> None:
     cases = BY_HAND[row.said]
-    wanted = [
-        {name: one for name, one in case.items() if name not in ("answers", "other", "kind")}
-        for case in cases
-    ]
+    wanted = [_wanted(case) for case in cases]
     assert [_told(row, case) for case in cases] == wanted
     stated = [one for one in wanted if "either" not in one and "points" in one]
     for case, one in zip(cases, wanted, strict=True):
@@ -137,3 +139,37 @@ def test_a_step_that_is_not_full_counts_as_the_text_says() -> None:
         if one.get("partial", "unstated") != "unstated"
     }
     assert [said for said in settled if "不足" not in said] == []
+
+
+def _further() -> list[Plain]:
+    path = HAND.with_name("public-rules.yaml")
+    source = parse_source(path.read_text("utf-8"), path.name)
+    assert source.faults == ()
+    assert isinstance(source.data, dict)
+    return list(source.data["rules"])
+
+
+FURTHER = _further()
+WRITTEN = [one for one in FURTHER if "pieces" in one]
+
+
+@pytest.mark.parametrize("rule", WRITTEN, ids=lambda rule: rule["said"])
+def test_further_public_rules_give_the_points_worked_out_by_hand(rule: Plain) -> None:
+    row = Row(said=rule["said"], pieces=tuple(rule["pieces"]))
+    wanted = [_wanted(case) for case in rule["cases"]]
+    assert [_told(row, case) for case in rule["cases"]] == wanted
+
+
+def test_the_document_counts_the_further_rules_as_they_are() -> None:
+    table = DOCUMENT.read_text("utf-8").partition("## 试过的")[2]
+    rows = re.findall(r"^\| (\S+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
+    counted: dict[str, list[int]] = {}
+    for rule in FURTHER:
+        found = counted.setdefault(rule["of"], [0, 0, 0, 0])
+        kind = 3 if "cannot" in rule else 2 if "distorted" in rule else 1
+        found[0] += 1
+        found[kind] += 1
+    assert {name: list(map(int, numbers)) for name, *numbers in rows} == counted
+    every = [sum(column) for column in zip(*counted.values(), strict=True)]
+    assert "| **合计** | " + " | ".join(f"**{one}**" for one in every) + " |" in table
+    assert every[1] >= every[0] * 0.95

@@ -329,7 +329,7 @@ PLAIN: list[tuple[str, object, list[str]]] = [
     (
         "no edition",
         file(edition=...),
-        ["Q001 缺少“edition”，请补上", "edition: Q003 这里应是键值对（“键: 值”），写成了空值"],
+        ["Q001 缺少“edition”，请补上"],
     ),
     ("no edition id", file(edition={}), ["edition: Q001 缺少“id”，请补上"]),
     (

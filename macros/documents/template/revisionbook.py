@@ -39,14 +39,15 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
         for row in (*_item_rows(item, changes.newer.words), *map(_row, item.clauses))
     )
     book.table("修订对照表", Table(header=HEADER, rows=rows, shares=SHARES))
-    counts = (f"{kind.label}：{number}条" for kind, number in changes.counts.items())
+    unit = changes.newer.words.clause
+    counts = (f"{kind.label}：{number}{unit}" for kind, number in changes.counts.items())
     book.notes(
         "说明",
         (
             f"修订前：{older}",
             f"修订后：{newer}",
             *counts,
-            "一条可以有几种变化；对得分意味着什么，由两版的规则得出，是本站说明，不是原文。",
+            f"一{unit}可以有几种变化；对得分意味着什么，由两版的规则得出，是本站说明，不是原文。",
         ),
     )
     return book.data()

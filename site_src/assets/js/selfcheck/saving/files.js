@@ -199,7 +199,7 @@ export class FileDialog {
       ["计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
       ["以前填过、现在又用得上，已恢复的：", opening.restored.map(this.labelOf)],
       ["用不上的回答，留在文件里：", opening.dropped],
-      ["条号变了，填的内容跟着条文移过来：", opening.moved.map(([before, now]) => `原来的第${before}条 → ${this.labelOf(now)}`)],
+      ["条号变了，填的内容跟着条文移过来：", opening.moved.map(([before, now]) => `原来的第${before}${word("clause")} → ${this.labelOf(now)}`)],
       ["现在的细则里没有这样的条文了，内容留在文件里：", opening.kept],
       [`新增的${word("clause")}，还没有填：`, opening.added.map(this.labelOf)],
     ];
