@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="qinglian",
-        description="清廉机关创建考评细则：检查、核对、计分、导出、带到新版、对照、汇总、发布",
+        description="考评细则：检查、核对、计分、导出、带到新版、对照、汇总、发布",
     )
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="项目所在的文件夹（默认是当前文件夹）"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import amount_text
+
 from .table import USUAL_WORDS
 from .totalling import ADDED_UP, ONE, Role, Totalling
 
@@ -277,6 +279,17 @@ class Rubric:
     def has_projects(self) -> bool:
         """Whether its items stand under headings."""
         return any(project.title for project in self.projects)
+
+    @property
+    def whole_name(self) -> str:
+        """What the row of the total is called, which may not be the sum of the rows above it."""
+        rescale = self.totalling.rescale
+        return f"合计（折算成{amount_text(rescale.to)}分）" if rescale else "合计"
+
+    @property
+    def headed_projects(self) -> tuple[Project, ...]:
+        """The projects where they are a level of the document; one that only holds all items is none."""
+        return self.projects if self.has_projects else ()
 
     @property
     def items(self) -> tuple[Item, ...]:

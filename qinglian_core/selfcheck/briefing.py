@@ -37,6 +37,8 @@ TITLE = "自查情况"
 OWN = "分数和范围都是本{unit}自己算的，不是{assess}结果。"
 SIGNING = ("意见", "签字", "日期")
 _MOST_LINES = 5
+_MANY_ROWS, _FEW_LINES = 8, 3
+"""With more rows of figures than that, fewer lines: it is one page."""
 _FIRST_STEPS = 3
 _LONGEST_TEXT = 80
 _LONGEST_NAME = 24
@@ -79,16 +81,18 @@ class Briefing:
 def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
     """Return the page of ``check``, of which ``assessment`` is the score."""
     words = assessment.rubric.words
+    rows = tuple(_projects(assessment))
+    most = _MOST_LINES if len(rows) <= _MANY_ROWS else _FEW_LINES
     heads = (check.unit, check.period, f"{check.assessor}填" if check.assessor.strip() else "")
     return Briefing(
         subject=" · ".join(_fitting(one, _LONGEST_NAME) for one in heads if one.strip()),
         headline=headline(assessment.total, words),
         notes=tuple(_notes(assessment, check)),
         header=project_header(words),
-        projects=tuple(_projects(assessment)),
+        projects=rows,
         sections=(
-            _losses(_losing(assessment), words),
-            _open(assessment.clauses, words),
+            _losses(_losing(assessment), words, most),
+            _open(assessment.clauses, words, most),
             *_unruled(assessment.clauses, words),
             _first_steps(assessment, check),
         ),
@@ -129,7 +133,8 @@ def _projects(assessment: Assessment) -> Iterator[tuple[str, ...]]:
         ends = (f"{amount_text(end)}分" for end in (whole.base.sure.low, whole.base.sure.high))
         points = f"{amount_text(assessment.total.points)}分"
         yield ("基本分", points, f"已估{amount_text(whole.base.estimated)}分", *ends)
-    yield _project("合计", assessment.total, f"{amount_text(assessment.total.points)}分", words)
+    name = assessment.rubric.whole_name
+    yield _project(name, assessment.total, f"{amount_text(assessment.total.points)}分", words)
 
 
 def _full_words(project: Project, total: Total) -> str:
@@ -160,23 +165,23 @@ def _project(title: str, total: Total, full: str, words: Words) -> tuple[str, ..
     return (title, full, own, *ends)
 
 
-def _losses(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
+def _losses(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSection:
     unit = words.clause
     lost = [(score.lost, score) for score in scores if not score.standing.varies]
     lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
-    told = f"按所答已经少了{whole}分，在{len(lost)}{unit}里{_first_of(lost, '少', unit)}；每{unit}只写一个主要原因。"
+    told = f"按所答已经少了{whole}分，在{len(lost)}{unit}里{_first_of(lost, most, '少', unit)}；每{unit}只写一个主要原因。"
     return BriefSection(
         title="丢分最多的",
         lead=told if lost else "按所答还没有丢分。",
         lines=tuple(
             _line(score, f"少{amount_text(points)}分", *_cause(score))
-            for points, score in lost[:_MOST_LINES]
+            for points, score in lost[:most]
         ),
     )
 
 
-def _open(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
+def _open(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSection:
     unit = words.clause
     found = [
         (score.sure.high - score.sure.low, score)
@@ -185,7 +190,9 @@ def _open(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in found), start=ZERO))
-    told = f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, '影响', unit)}。"
+    told = (
+        f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, most, '影响', unit)}。"
+    )
     return BriefSection(
         title="没有把握的",
         lead=told if found else "原文写了评分办法的，都已经能确定。",
@@ -195,18 +202,18 @@ def _open(scores: Iterable[ClauseScore], words: Words) -> BriefSection:
                 range_text(score.sure.low, score.sure.high),
                 _doubt(score),
             )
-            for _, score in found[:_MOST_LINES]
+            for _, score in found[:most]
         ),
     )
 
 
-def _first_of(found: list[tuple[Decimal, ClauseScore]], verb: str, unit: str) -> str:
+def _first_of(found: list[tuple[Decimal, ClauseScore]], most: int, verb: str, unit: str) -> str:
     """Tell that only the first are listed, and what the others come to."""
-    others = found[_MOST_LINES:]
+    others = found[most:]
     if not others:
         return ""
     points = amount_text(sum((points for points, _ in others), start=ZERO))
-    return f"，下面是最多的{_MOST_LINES}{unit}，其余{len(others)}{unit}共{verb}{points}分"
+    return f"，下面是最多的{most}{unit}，其余{len(others)}{unit}共{verb}{points}分"
 
 
 def _unruled(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSection]:

@@ -98,7 +98,7 @@ def compare(rubric: Rubric, filings: Iterable[Filing]) -> Comparison:
                 rubric.project_name(project),
                 [filing.assessment.projects[index] for filing in ordered],
             )
-            for index, project in enumerate(rubric.projects)
+            for index, project in enumerate(rubric.headed_projects)
         ),
         items=tuple(
             _trend(item.id, item.name, [filing.assessment.items[index] for filing in ordered])

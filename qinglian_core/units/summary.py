@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.scoring.assessment import Assessment
     from qinglian_core.scoring.clausescore import ClauseScore
     from qinglian_core.scoring.totals import Total
 
@@ -105,7 +106,7 @@ def summarise_units(rubric: Rubric, filings: Iterable[Filing]) -> Summary:
                 rubric.project_name(project),
                 [assessment.projects[index] for assessment in assessments],
             )
-            for index, project in enumerate(rubric.projects)
+            for index, project in enumerate(rubric.headed_projects)
         ),
         items=tuple(
             _spread(item.id, item.name, [assessment.items[index] for assessment in assessments])
@@ -179,6 +180,11 @@ def plain_summary(summary: Summary) -> dict[str, object]:
     }
 
 
+def headed_totals(assessment: Assessment) -> tuple[Total, ...]:
+    """Return the totals of the projects where they are a level of the document."""
+    return assessment.projects if assessment.rubric.has_projects else ()
+
+
 def _plain_unit(line: UnitLine) -> dict[str, object]:
     assessment = line.filing.assessment
     return {
@@ -188,7 +194,7 @@ def _plain_unit(line: UnitLine) -> dict[str, object]:
         "answered": assessment.total.answered,
         "clauses": assessment.total.clauses,
         "total": {**sure_figures(assessment.total), **whole_result(assessment.total)},
-        "projects": [sure_figures(total) for total in assessment.projects],
+        "projects": [sure_figures(total) for total in headed_totals(assessment)],
     }
 
 

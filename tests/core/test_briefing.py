@@ -186,3 +186,25 @@ def test_whatever_is_answered_every_loss_has_its_cause(data: st.DataObject) -> N
     lines = section(page(entries, rubric), "丢分最多的")["lines"]
     assert len(lines) == min(len(lost), 5)
     assert all(one["text"] and one["figure"].startswith("少") for one in lines)
+
+
+def test_with_many_rows_of_figures_it_still_is_one_page() -> None:
+    """Six clauses have lost points; beside five projects five are listed, beside nine only three."""
+
+    def listed(count: int) -> int:
+        items = [
+            item(clause(part(yes_no(deduct=1)), identifier=f"{n}.1"), identifier=str(n))
+            for n in range(1, 10)
+        ]
+        plain = edition(*items)
+        names = [one["id"] for one in items]
+        shared = [names[place::count] for place in range(count)]
+        plain["projects"] = [
+            {"id": f"p{place}", "title": f"第{place}块", "points": str(2 * len(own)), "items": own}
+            for place, own in enumerate(shared)
+        ]
+        rubric = decode_rubric(plain)
+        records = {f"{n}.1": {"answers": {"done": "no"}} for n in range(1, 7)}
+        return len(section(page(records, rubric), "丢分最多的")["lines"])
+
+    assert (listed(5), listed(9)) == (5, 3)

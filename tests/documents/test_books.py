@@ -67,6 +67,26 @@ def test_books_speak_in_the_words_of_the_edition() -> None:
     assert any("写了不同的企业/[站所]：甲、乙" in one for one in told)
 
 
+def test_items_without_headings_have_no_row_for_one() -> None:
+    whole = replace(SMALL.projects[0], id="all", title="", items=SMALL.items)
+    rubric = replace(SMALL, projects=(whole,))
+    gathering = gathered(file_text("甲"), file_text("乙", {}), rubric=rubric)
+    names = [item.name for item in rubric.items]
+    book = sheets(
+        summary_workbook(
+            summarise_units(rubric, gathering.filings), gathering.refusals, DAY, MOMENTS
+        )
+    )
+    (spread,) = (rows for name, rows in book.items() if name == "各项")
+    assert [row[0] for row in spread[1:]] == [*names, "合计"]
+    assert book["各单位"][0][-len(names) - 1 :] == ["缺的材料", *names]
+    assert len(book["各单位的范围"][0]) == 1 + 2 * len(names)
+    other = sheets(
+        comparison_workbook(compare(rubric, gathering.filings), gathering.refusals, DAY, MOMENTS)
+    )
+    assert [row[0] for row in other["走势"][1:]] == [*names, "合计"]
+
+
 def test_units_side_by_side() -> None:
     found = summary(file_text("=甲", period="2024年"), file_text("乙", {}), "{")
     assert list(found) == ["各单位", "各单位的范围", "各项", "各条", "文件", "说明"]

@@ -182,6 +182,8 @@ def test_tables_of_figures_have_a_place_for_projects_only_where_there_are_some(
     assert len(figures.header) == len(figures.rows[0]) == len(figures.shares)
     assert [str(totals.rows[0][0]).strip(), totals.rows[0][1]] == first
     assert totals.header[-2:] == (f"已答{heads[0]}数", f"{heads[0]}数")
+    whole = "合计（折算成100分）" if folder is WAREHOUSE else "合计"
+    assert totals.rows[-1][0] == whole
 
 
 def test_the_way_to_the_total_is_among_the_notes() -> None:

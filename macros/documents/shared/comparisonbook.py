@@ -77,9 +77,11 @@ def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
     rubric = comparison.rubric
     items = dict(zip((item.id for item in rubric.items), comparison.items, strict=True))
     rows = []
-    for project, trend in zip(rubric.projects, comparison.projects, strict=True):
+    for project, trend in zip(rubric.headed_projects, comparison.projects, strict=True):
         rows.append(_trend_row(rubric.project_name(project), trend))
         rows.extend(_trend_row(f"　{item.name}", items[item.id]) for item in project.items)
+    if not rows:
+        rows = [_trend_row(item.name, items[item.id]) for item in rubric.items]
     figures = ("自评", "下限", "上限", f"已答{rubric.words.clause}数")
     return Table(
         header=(
@@ -87,7 +89,11 @@ def _trends(comparison: Comparison, captions: Sequence[str]) -> Table:
             "条款合计",
             *(f"{caption} {name}" for caption in captions for name in figures),
         ),
-        rows=(*rows, *_figure_rows(comparison.total), _trend_row("合计", comparison.total)),
+        rows=(
+            *rows,
+            *_figure_rows(comparison.total),
+            _trend_row(rubric.whole_name, comparison.total),
+        ),
         shares=(30, 9, *[9] * (len(captions) * len(figures))),
     )
 

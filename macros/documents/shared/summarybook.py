@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qinglian_core.scoring.vetowords import above_words
+from qinglian_core.units.summary import headed_totals
 
 from .filings import add_files, add_notes
 from .form import NOT_COMPLETE
@@ -55,7 +56,7 @@ def summary_workbook(
 def units_table(summary: Summary) -> Table:
     """Return the units with their totals and estimates by project and item."""
     rubric = summary.rubric
-    projects = tuple(map(rubric.project_name, rubric.projects))
+    projects = tuple(map(rubric.project_name, rubric.headed_projects))
     items = tuple(item.name for item in rubric.items)
     figures = _beside(summary)
     above = ("否决和等次",) if _has_above(summary) else ()
@@ -111,14 +112,14 @@ def _unit_row(line: UnitLine, *, is_told: bool) -> tuple[Cell, ...]:
         total.answered,
         line.unsure,
         line.missing,
-        *(one.estimate for one in (*found.projects, *found.items)),
+        *(one.estimate for one in (*headed_totals(found), *found.items)),
     )
 
 
 def _ranges(summary: Summary) -> Table:
     rubric = summary.rubric
     names = (
-        *map(rubric.project_name, rubric.projects),
+        *map(rubric.project_name, rubric.headed_projects),
         *(item.name for item in rubric.items),
     )
     ends = tuple(f"{name} {end}" for name in names for end in ("下限", "上限"))
@@ -127,7 +128,7 @@ def _ranges(summary: Summary) -> Table:
         rows=tuple(
             (
                 line.filing.title,
-                *_ends((*line.filing.assessment.projects, *line.filing.assessment.items)),
+                *_ends((*headed_totals(line.filing.assessment), *line.filing.assessment.items)),
             )
             for line in summary.units
         ),
@@ -144,9 +145,11 @@ def _spreads(summary: Summary) -> Table:
     unit = rubric.words.unit
     items = dict(zip((item.id for item in rubric.items), summary.items, strict=True))
     rows = []
-    for project, spread in zip(rubric.projects, summary.projects, strict=True):
+    for project, spread in zip(rubric.headed_projects, summary.projects, strict=True):
         rows.append(_spread_row(rubric.project_name(project), spread))
         rows.extend(_spread_row(f"　{item.name}", items[item.id]) for item in project.items)
+    if not rows:
+        rows = [_spread_row(item.name, items[item.id]) for item in rubric.items]
     return Table(
         header=(
             rubric.levels,
@@ -161,7 +164,7 @@ def _spreads(summary: Summary) -> Table:
             "连同其他读法的最低",
             "连同其他读法的最高",
         ),
-        rows=(*rows, _spread_row("合计", summary.total)),
+        rows=(*rows, _spread_row(rubric.whole_name, summary.total)),
         shares=(30, 9, 9, 10, 9, 9, 9, 10, 10, 10, 10),
     )
 

@@ -170,7 +170,7 @@ def totals_table(form: Form) -> Table:
             f"已答{rubric.words.clause}数",
             f"{rubric.words.clause}数",
         ),
-        rows=(*rows, *_figure_rows(found.total), _total_row("合计", found.total)),
+        rows=(*rows, *_figure_rows(found.total), _total_row(rubric.whole_name, found.total)),
         shares=(30, 9, 9, 9, 9, 9, 10, 10, 8, 8),
     )
 
