@@ -339,11 +339,6 @@ def test_the_ledger_adds_up_at_either_end(drawn: tuple[Plain, Plain]) -> None:
     ledger = clause_ledger(score)
     _check_sums(ledger)
     left = [line for line in ledger if line.kind is LineKind.LEFT]
-    unruled = [
-        line
-        for line, after in itertools.zip_longest(ledger, ledger[1:])
-        if line.kind is LineKind.START and (after is None or after.kind is LineKind.START)
-    ]
     whole = [
         line
         for before, line in itertools.pairwise(ledger)
@@ -351,6 +346,12 @@ def test_the_ledger_adds_up_at_either_end(drawn: tuple[Plain, Plain]) -> None:
         and before.kind in (LineKind.LEFT, LineKind.START)
         and not line.part
     ][-1:]
+    unruled = [
+        line
+        for line, after in itertools.zip_longest(ledger, ledger[1:])
+        if line.kind is LineKind.START
+        and (after is None or after.kind is LineKind.START or after in whole)
+    ]
     told = (*left, *unruled, *whole)
     assert sum(line.low for line in told) == score.sure.low
     assert sum(line.high for line in told) == score.sure.high
