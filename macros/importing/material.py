@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from .yamlblocks import Block
 
+_MOST_SUMS = 1_000
+"""So many sums no real points have; made-up ones have twice as many with every clause."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewClause:
@@ -101,6 +104,9 @@ def _fitting(choices: Sequence[tuple[Decimal, ...]], total: Decimal | None) -> t
         for known, chosen in sums.items():
             for points in possible:
                 further.setdefault(known + points, (*chosen, points))
+        if len(further) > _MOST_SUMS:
+            sums = {}
+            break
         sums = further
     likeliest = tuple(possible[0] for possible in choices)
     return likeliest if total is None else sums.get(total, likeliest)

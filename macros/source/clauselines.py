@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .figures import Numbered
 
 _SENTENCE_END = "。；;！"
+_LONGEST_POINTS = 40
+"""Characters of points in brackets, white space included."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,24 +70,33 @@ def _clause(number: str, text: str) -> SourceClause:
 
 def _in_line(number: Numbered) -> Iterator[tuple[str, list[str]]]:
     """Yield the clauses of one line: where a sentence ends and the next number follows, the next begins."""
+    rest: Numbered | None = number
+    while rest is not None:
+        own, after = _parted(rest)
+        yield rest.number, [own]
+        rest = split_number(after) if after else None
+
+
+def _parted(number: Numbered) -> tuple[str, str]:
+    """Return the text of a clause, and what of its line begins the next one."""
     following = re.compile(rf"(?<=[{_SENTENCE_END}])\s*(?={number.value + 1}\s*[.．、][^0-9])")
     match = following.search(number.text) if number.kind == "decimal" else None
     if match is None:
-        yield number.number, [number.text]
-        return
-    yield number.number, [number.text[: match.start()]]
-    rest = split_number(number.text[match.end() :])
-    if rest is not None:
-        yield from _in_line(rest)
+        return number.text, ""
+    return number.text[: match.start()], number.text[match.end() :]
 
 
 def _unnumbered(lines: Sequence[ClauseLine]) -> Iterator[SourceClause]:
     """Yield clauses without numbers: each begins a cell, or a line with points of its own."""
     texts: list[str] = []
+    stated, end = False, ""
     for line in lines:
         stands_alone = line.first and (not texts or texts[-1][-1:] in _SENTENCE_END)
-        if not texts or ((stands_alone or points_in(line.text)) and points_in("".join(texts))):
+        if not texts or (stated and (stands_alone or points_in(line.text))):
             texts.append(line.text)
         else:
             texts[-1] += line.text
+        # 分值可以断在两行之间
+        end = end[-_LONGEST_POINTS:] + line.text
+        stated = stated or bool(points_in(end))
     yield from (_clause("", text) for text in texts)

@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.cell import range_boundaries
 
 from .sourcedocument import Aside, Cell, Kind, Line, SourceDocumentError
-from .tables import Contents, gather, text_of
+from .tables import Contents, expect_size, gather, text_of
 from .wordxml import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.cell.cell import MergedCell
@@ -29,27 +30,20 @@ _DAMAGED = "不能当作 Excel 工作簿打开；请用 Excel 或 WPS 打开后�
 _DRAWING = re.compile(r"xl/(drawings|charts|diagrams)/[^/]+\.xml")
 _CODE = re.compile(r"&([LCRPNDTFAZBIUESXYGHK]|\"[^\"]*\"|[0-9]+)")
 _FORMATTED = ("General", "@", "0", "0.0", "0.00")
+_AREAS = ("mergeCell", "hyperlink")
+"""What is said of an area, and openpyxl does for every cell of it."""
+_MOST_IN_AREAS = 200_000
 
 
-def read_workbook(package: Package, data: bytes) -> Contents:
-    """Read the workbook ``data``, whose parts are ``package``."""
-    for name in package.names:
-        if name.endswith((".xml", ".rels")):
-            # openpyxl 自己不设上限，先照我们的上限读一遍
-            package.xml(name)
+def read_workbook(package: Package) -> Contents:
+    """Read the workbook whose parts are ``package``."""
+    data = _checked(package)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             values = load_workbook(io.BytesIO(data), data_only=True)
             formulas = load_workbook(io.BytesIO(data))
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-    ) as error:
+    except Exception as error:  # 遇到坏了的文件，openpyxl 什么异常都可能抛
         raise SourceDocumentError(_DAMAGED) from error
     asides: list[Aside] = []
     tables: list[tuple[str, Table]] = []
@@ -66,26 +60,65 @@ def read_workbook(package: Package, data: bytes) -> Contents:
     return gather([main[1]] if main[1] else [], asides)
 
 
+def _checked(package: Package) -> bytes:
+    """Return the workbook with nothing in it that was not looked at: openpyxl has no limits of its own."""
+    names = [name for name in package.names if name.lower().endswith((".xml", ".rels"))]
+    left = _MOST_IN_AREAS
+    for name in names:
+        part = package.xml(name)
+        for element in part.iter() if part is not None else ():
+            if element.tag.rpartition("}")[2] in _AREAS:
+                left -= _places(element)
+                if left < 0:
+                    raise SourceDocumentError(
+                        "里面合并的单元格或链接盖住的地方太大，不像是细则；请核对是不是这个文件，"
+                        "是的请取消合并整行、整列的单元格后另存"
+                    )
+    return package.only(names)
+
+
+def _places(element: Element) -> int:
+    """Return how many cells an area has."""
+    try:
+        left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
+    except (ValueError, TypeError) as error:
+        raise SourceDocumentError(_DAMAGED) from error
+    if left is None or top is None or right is None or bottom is None:
+        raise SourceDocumentError(_DAMAGED)
+    return max(right - left + 1, 0) * max(bottom - top + 1, 0)
+
+
 def _table(sheet: Worksheet, formulas: Worksheet, asides: list[Aside]) -> Table:
+    """Return the cells up to the last that holds anything; a sheet may have formats down to its millionth row."""
+    written = {*_written(sheet), *_written(formulas)}
+    rows = max((row for row, _ in written), default=0)
+    columns = max((column for _, column in written), default=0)
+    expect_size(rows, columns)
     merged = {
         (row, column): (area.min_row, area.min_col)
         for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, sheet.max_row) + 1)
-        for column in range(area.min_col, min(area.max_col, sheet.max_column) + 1)
+        for row in range(area.min_row, min(area.max_row, rows) + 1)
+        for column in range(area.min_col, min(area.max_col, columns) + 1)
     }
     cells: dict[tuple[int, int], Cell] = {}
-    for row, found_row in enumerate(sheet.iter_rows(), 1):
-        for column, found in enumerate(found_row, 1):
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
             place = (row, column)
             if merged.get(place, place) == place:
-                cells[place] = _cell(sheet, found, formulas, asides)
+                cells[place] = _cell(sheet, sheet.cell(row, column), formulas, asides)
     return tuple(
         tuple(
-            cells.get(merged.get((row, column), (row, column)))
-            for column in range(1, sheet.max_column + 1)
+            cells.get(merged.get((row, column), (row, column))) for column in range(1, columns + 1)
         )
-        for row in range(1, sheet.max_row + 1)
+        for row in range(1, rows + 1)
     )
+
+
+def _written(sheet: Worksheet) -> Iterator[tuple[int, int]]:
+    """Yield the places of a sheet where something stands."""
+    for place, cell in sheet._cells.items():  # noqa: SLF001 - every public way makes the empty cells as well
+        if cell.value is not None or cell.comment is not None:
+            yield place
 
 
 def _cell(

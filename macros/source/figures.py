@@ -12,7 +12,8 @@ from decimal import Decimal
 
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGIT = "[0-9０-９]"
-_HAN = "一二三四五六七八九十"
+_HAN = "一二三四五六七八九"
+_HAN_NUMBER = f"[{_HAN}]?十[{_HAN}]?|[{_HAN}]"
 _PAIR = 2
 _AMOUNT = rf"{_DIGIT}+(?:[.．]{_DIGIT}+)?"
 _IN_BRACKETS = re.compile(rf"[（(]\s*({_AMOUNT})\s*分\s*[)）]")
@@ -22,9 +23,9 @@ _NUMBER = re.compile(
     rf"|[（(]\s*(?P<bracketed>{_DIGIT}{{1,3}})\s*[)）]\s*"
     rf"|(?P<closed>{_DIGIT}{{1,3}})\s*[)）]\s*"
     rf"|(?P<sign>[①-⑳⑴-⒇⒈-⒛㉑-㉟㊱-㊿])\s*[.．、]?\s*"
-    rf"|第(?P<ordinal>[{_HAN}]{{1,3}}|{_DIGIT}{{1,3}})[条项]\s*[：:、.．]?\s*"
-    rf"|(?P<han>[{_HAN}]{{1,3}})\s*[、.．]\s*"
-    rf"|[（(]\s*(?P<hanned>[{_HAN}]{{1,3}})\s*[)）]\s*"
+    rf"|第(?P<ordinal>{_HAN_NUMBER}|{_DIGIT}{{1,3}})[条项]\s*[：:、.．]?\s*"
+    rf"|(?P<han>{_HAN_NUMBER})\s*[、.．]\s*"
+    rf"|[（(]\s*(?P<hanned>{_HAN_NUMBER})\s*[)）]\s*"
 )
 
 
@@ -57,7 +58,7 @@ def split_number(text: str) -> Numbered | None:
 
 
 def _value(digits: str) -> int:
-    if digits[0] in _HAN:
+    if digits[0] in _HAN or digits[0] == "十":
         tens, ten, ones = digits.rpartition("十")
         high = (_HAN.index(tens) + 1 if tens else 1) if ten else 0
         return high * 10 + (_HAN.index(ones) + 1 if ones else 0)

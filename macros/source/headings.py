@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 HEAD_ROWS = 10
 _FEWEST_COLUMNS = 3
+_LONGEST_TITLE = 200
 PROJECT, ITEM, STANDARD, CLAUSES, SCORE = range(5)
 
 
@@ -108,7 +109,10 @@ def part_head(lines: Sequence[str], known: Headings) -> tuple[dict[str, str], tu
         name = next((key for key, start in starts.items() if line.startswith(start)), "")
         if name and not found[name]:
             found[name] = line
-        elif likeness(line, known.title) >= ALIKE or line in known.title:
+        elif len(titles) < HEAD_ROWS and (
+            line in known.title
+            or (len(line) <= _LONGEST_TITLE and likeness(line, known.title) >= ALIKE)
+        ):
             titles.append(line)
         else:
             extra.append(line)

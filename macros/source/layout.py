@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .sourcedocument import Cell, Row, SourceDocument
 
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分")
-TITLES = re.compile(r".+?[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
+_POINTS = re.compile(r"[（(]\s*[0-9０-９.．]+\s*分\s*[）)]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +88,19 @@ def is_apart(texts: Sequence[str], *, is_wide: bool) -> bool:
         return False
     first = texts[0]
     is_sum = bool(_SUMS.match(first)) and len(first) < 2 * HEAD_ROWS
-    return is_sum or (is_wide and not TITLES.fullmatch(first))
+    titles, rest = titles_in(first)
+    return is_sum or (is_wide and (not titles or bool(rest)))
+
+
+def titles_in(joined: str) -> tuple[list[str], str]:
+    """Return the titles in a text, each with its points at its end, and what comes after the last."""
+    found: list[str] = []
+    start = 0
+    for match in _POINTS.finditer(joined):
+        if match.start() > start:
+            found.append(joined[start : match.end()])
+            start = match.end()
+    return found, joined[start:]
 
 
 def clause_cells(source: SourceDocument, columns: Sequence[str]) -> tuple[Cell, ...]:
@@ -220,8 +232,7 @@ class _Layout:
             self._leave(number, cell)
 
     def _take_project(self, number: int, cell: Cell) -> None:
-        titles = TITLES.findall(cell.joined)
-        rest = TITLES.sub("", cell.joined) if titles else cell.joined
+        titles, rest = titles_in(cell.joined)
         for title in dict.fromkeys(titles or [rest]):
             if not self._projects or title != self._projects[-1]:
                 self._projects.append(title)

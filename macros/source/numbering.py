@@ -41,6 +41,8 @@ class Numbering:
         self._nums: dict[str, Element] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
+        self._lists: dict[str, tuple[str, dict[int, _Level]] | None] = {}
+        """By its id, what each list counts by, which is its definition's, and its levels; None for no list."""
         for entry in part if part is not None else ():
             if name_of(entry) == "w:abstractNum":
                 self._abstract[value(entry, "abstractNumId") or ""] = entry
@@ -53,17 +55,25 @@ class Numbering:
         given = self._styles.numbering(value(child(properties, "w:pStyle")))
         num_id = value(child(own, "w:numId")) or (given and given[0]) or ""
         level = number(child(own, "w:ilvl"), given[1] if given else 0)
-        num = self._nums.get(num_id)
-        abstract_id = self._abstract_of(num)
-        if num is None or abstract_id is None or not 0 <= level < _LEVELS:
+        if num_id not in self._lists:
+            self._lists[num_id] = self._list(num_id)
+        found = self._lists[num_id]
+        if found is None or not 0 <= level < _LEVELS:
             return ""
-        levels = self._levels(num, self._abstract[abstract_id])
+        abstract_id, levels = found
         counts = self._counts.setdefault(abstract_id, [None] * _LEVELS)
         if num_id not in self._begun:
             self._begun.add(num_id)
-            self._start_over(num, counts)
+            self._start_over(self._nums[num_id], counts)
         self._count(levels, counts, level)
         return _shown(levels, counts, level)
+
+    def _list(self, num_id: str) -> tuple[str, dict[int, _Level]] | None:
+        num = self._nums.get(num_id)
+        abstract_id = self._abstract_of(num)
+        if num is None or abstract_id is None:
+            return None
+        return abstract_id, self._levels(num, self._abstract[abstract_id])
 
     def _abstract_of(self, num: Element | None) -> str | None:
         """Return the id of the list's definition, through the list style that it may name instead."""
@@ -96,7 +106,7 @@ class Numbering:
         """Forget the counts of the levels that a list begins anew the first time it is used."""
         for entry in num:
             if name_of(entry) == "w:lvlOverride" and child(entry, "w:startOverride") is not None:
-                index = number(entry, 0, "ilvl")
+                index = min(max(number(entry, 0, "ilvl"), 0), _LEVELS)
                 counts[index:] = [None] * (_LEVELS - index)
 
     @staticmethod

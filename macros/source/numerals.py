@@ -15,11 +15,14 @@ _ROMAN = (
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _TRADITIONAL = str.maketrans("〇", "零")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_MOST_LETTERED = 780
+_TEN_THOUSAND = 10_000
+"""Numerals of words are not counted so far."""
 
 
 def _chinese(value: int) -> str:
     """Return 十二, 一百零三; above 9999 the digits."""
-    if not 0 < value < 10_000:  # noqa: PLR2004 - 万 is not counted to
+    if not 0 < value < _TEN_THOUSAND:
         return str(value)
     said = ""
     for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -36,12 +39,17 @@ def _digits(value: int) -> str:
 
 
 def _letters(value: int) -> str:
-    """Return A … Z, AA, BB … as Word does."""
+    """Return A … Z, AA, BB … as Word does; above 780 (thirty letters) the digits."""
+    if value > _MOST_LETTERED:
+        return str(value)
     times, index = divmod(value - 1, 26)
     return chr(ord("A") + index) * (times + 1)
 
 
 def _roman(value: int) -> str:
+    """Return I, IV, XII; above 9999 the digits."""
+    if value >= _TEN_THOUSAND:
+        return str(value)
     said = ""
     for amount, sign in _ROMAN:
         times, value = divmod(value, amount)

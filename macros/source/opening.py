@@ -63,7 +63,7 @@ def _contents(data: bytes) -> Contents:
         if package.has_folder("xl"):
             from .excel import read_workbook  # noqa: PLC0415 - openpyxl takes long to load
 
-            return read_workbook(package, data)
+            return read_workbook(package)
         raise SourceDocumentError(_other_package(package))
     for start, told in _NOT_TEXT:
         if data.lstrip().startswith(start):

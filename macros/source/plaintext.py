@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .sourcedocument import Aside, Cell, Kind, Line, SourceDocumentError
-from .tables import Contents
+from .tables import Contents, evened, expect_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +52,13 @@ def _extracted(text: str) -> tuple[tuple[Line, ...], tuple[Row, ...]]:
     width = next(
         (count for count, cell in enumerate(texts, 1) if _ROW_END.search(cell)), len(texts)
     )
+    expect_size(len(texts) // max(width, 1), width)
     cells = [Cell(lines=_lines(cell)) for cell in texts]
     rows = tuple(
         (*cells[start : start + width], *(None,) * (start + width - len(cells)))
         for start in range(0, len(cells), width or 1)
     )
-    return _lines(head), rows
+    return _lines(head), evened(rows)
 
 
 def _pasted(text: str) -> tuple[tuple[Line, ...], tuple[Row, ...]]:
@@ -69,8 +70,7 @@ def _pasted(text: str) -> tuple[tuple[Line, ...], tuple[Row, ...]]:
             above.extend(_lines(record[0]))
         elif record:
             rows.append(tuple(Cell(lines=_lines(field)) for field in record))
-    width = max(len(row) for row in rows)
-    return tuple(above), tuple((*row, *(None,) * (width - len(row))) for row in rows)
+    return tuple(above), evened(rows)
 
 
 def _records(text: str) -> Iterator[list[str]]:

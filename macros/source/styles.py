@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .wordxml import child, is_on, name_of, number, value
@@ -28,6 +29,10 @@ class Styles:
             and (value(entry, "default") or "0") not in ("0", "false")
         ]
         self._default = value(default[0], "styleId") if default else None
+        self.numbering = cache(self._numbering)
+        """Return the list and level that a paragraph style (None: the default one) gives; None for none."""
+        self.hides = cache(self._hides)
+        """Return whether a character or paragraph style hides its text."""
 
     def _chain(self, style: str | None) -> list[Element]:
         """Return a style and those it is based on, nearest first."""
@@ -37,8 +42,7 @@ class Styles:
             style = value(child(chain[-1], "w:basedOn"))
         return chain
 
-    def numbering(self, style: str | None) -> tuple[str, int] | None:
-        """Return the list and level that a paragraph style (None: the default one) gives; None for none."""
+    def _numbering(self, style: str | None) -> tuple[str, int] | None:
         found: str | None = None
         level: int | None = None
         for entry in self._chain(style or self._default):
@@ -51,8 +55,7 @@ class Styles:
                 found = value(child(numbering, "w:numId"))
         return None if found is None else (found, level or 0)
 
-    def hides(self, style: str | None) -> bool:
-        """Return whether a character or paragraph style hides its text."""
+    def _hides(self, style: str | None) -> bool:
         for entry in self._chain(style):
             vanish = child(entry, "w:rPr", "w:vanish")
             if vanish is not None:

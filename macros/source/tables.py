@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .sourcedocument import Aside, Kind, Line, Row
+from .sourcedocument import Aside, Kind, Line, Row, SourceDocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _HEAD_ROWS = 6
 _LONGEST_HEADING = 20
 _FEWEST_HEADINGS = 3
+MOST_COLUMNS = 512
+"""Word itself allows 63."""
+MOST_ROWS = 10_000
+_LONGEST_CELL = 20_000
+_MOST_LETTERS = 500_000
+"""Of all cells; real criteria have some ten thousand."""
 
 Table = tuple[Row, ...]
 Block = Table | Line
@@ -35,23 +41,50 @@ def gather(blocks: Sequence[Block], asides: Iterable[Aside]) -> Contents:
     main = max(tables, key=lambda index: _length(blocks[index]), default=None)
     if main is None:
         return Contents(above=_lines(blocks), rows=(), asides=tuple(asides))
-    kept = [index for index in tables if _goes_with(blocks[index], blocks[main])]
+    width = _width(blocks[main])
+    kept = [
+        index
+        for index in tables
+        if index == main or _width(blocks[index]) == width >= _FEWEST_HEADINGS
+    ]
+    first, others = kept[0], {*tables} - {*kept}
     rows: list[Row] = []
     found: list[Aside] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            if index > kept[0] and block.shown.strip():
+            if index > first and block.shown.strip():
                 found.append(Aside(kind=Kind.OUTSIDE, place="表格下方", text=block.shown))
-        elif index in kept:
+        elif index not in others:
             rows.extend(block)
         else:
             found.append(Aside(kind=Kind.OTHER_TABLE, place="表格以外", text=text_of(block)))
-    width = max((len(row) for row in rows), default=0)
     return Contents(
-        above=_lines(blocks[: kept[0]]),
-        rows=tuple((*row, *(None,) * (width - len(row))) for row in _once(rows, found)),
+        above=_lines(blocks[:first]),
+        rows=evened(_once(rows, found)),
         asides=(*asides, *found),
     )
+
+
+def evened(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return ``rows``, all as wide as the widest; raise ``SourceDocumentError`` for what no criteria are."""
+    width = max((len(row) for row in rows), default=0)
+    expect_size(len(rows), width)
+    lengths = [sum(len(line.text) for line in cell.lines) for cell in cells_of(rows)]
+    if max(lengths, default=0) > _LONGEST_CELL or sum(lengths) > _MOST_LETTERS:
+        raise SourceDocumentError(
+            f"里面的表格字太多（一格最多 {_LONGEST_CELL} 字，一共最多 {_MOST_LETTERS} 字），"
+            "不像是细则；请核对是不是这个文件"
+        )
+    return tuple((*row, *(None,) * (width - len(row))) for row in rows)
+
+
+def expect_size(rows: int, columns: int) -> None:
+    """Raise ``SourceDocumentError`` for a table so large that it cannot be criteria."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise SourceDocumentError(
+            f"里面的表格太大（最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列），不像是细则；请核对是不是这个文件，"
+            "只是后面多出许多空行、空列的，请删去后另存"
+        )
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
@@ -72,15 +105,10 @@ def _length(block: Block) -> int:
     return len(text_of(block)) if isinstance(block, tuple) else -1
 
 
-def _width(table: Table) -> int:
-    return max((len(cells_of([row])) for row in table), default=0)
-
-
-def _goes_with(block: Block, main: Block) -> bool:
-    """Return whether ``block`` is the main table, or one of the same width: it goes on where that stopped."""
-    if not isinstance(block, tuple) or not isinstance(main, tuple):
-        return False
-    return block is main or _width(block) == _width(main) >= _FEWEST_HEADINGS
+def _width(block: Block) -> int:
+    """Return how many cells the widest row has; a table as wide as another goes on where that stopped."""
+    rows = block if isinstance(block, tuple) else ()
+    return max((len(cells_of([row])) for row in rows), default=0)
 
 
 def _once(rows: list[Row], asides: list[Aside]) -> list[Row]:

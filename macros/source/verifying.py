@@ -16,7 +16,7 @@ from qinglian_core.amounts import amount_text
 from .clauselines import ClauseLine, lines_of, part_clauses
 from .figures import split_number, split_points
 from .headings import ALIKE, headings_of, likeness, part_head
-from .layout import TITLES, clause_cells
+from .layout import clause_cells, titles_in
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -152,8 +152,8 @@ class _Comparison:
     def _is_project(self, cell: Texts) -> bool:
         """Compare a cell of the projects (perhaps repeated over pages) with what it is or nearly is."""
         joined = "".join(cell)
-        titles = TITLES.findall(joined)
-        if "".join(titles) != joined or "。" in joined:
+        titles, rest = titles_in(joined)
+        if rest or "。" in joined:
             return False
         for title in titles:
             index = _most_like(title, self.projects)

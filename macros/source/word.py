@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .numbering import Numbering
 from .sourcedocument import Cell, Kind, Line, Row, SourceDocumentError
 from .styles import Styles
-from .tables import Block, Contents, Table, gather
+from .tables import MOST_COLUMNS, Block, Contents, Table, expect_size, gather
 from .wordtext import Standing, Writing
 from .wordxml import child, is_on, name_of, number, value, within
 
@@ -28,8 +28,6 @@ _NOTES = {
 }
 _MARGINS = {"header": Kind.HEADER, "footer": Kind.FOOTER}
 _FIGURES = ("chart", "diagramData", "chartEx")
-_WIDEST = 512
-"""Columns of a table; Word itself allows 63."""
 
 
 def read_word(package: Package) -> Contents:
@@ -56,6 +54,7 @@ class _Document:
         styles = Styles(self._part("styles"))
         self._notes = {kind: self._entries(*names) for kind, names in _NOTES.items()}
         self._writing = Writing(styles, Numbering(self._part("numbering"), styles), self._note)
+        self._rows = 0
         self._merging: set[Cell] = set()
         """The cells that may go on in the row below."""
 
@@ -113,6 +112,8 @@ class _Document:
     def _table(self, table: Element) -> Table:
         rows: list[Row] = []
         for count, row in enumerate(within(table, _ROWS), 1):
+            self._rows += 1
+            expect_size(self._rows, 0)
             above = rows[-1] if rows else ()
             found = self._row(row, count, above)
             if found is not None:
@@ -135,7 +136,8 @@ class _Document:
             standing = Standing(place=f"第{count}行第{index}格", away=away)
             cell = self._cell(element, standing, above, places)
             span = number(child(element, "w:tcPr", "w:gridSpan"), 1)
-            places.extend([cell] * min(max(span, 1), _WIDEST))
+            places.extend([cell] * min(max(span, 1), MOST_COLUMNS))
+            expect_size(0, len(places))
         places.extend([None] * _gap(properties, "w:gridAfter"))
         return None if away else tuple(places)
 
@@ -196,7 +198,7 @@ class _Document:
 
 
 def _gap(properties: Element | None, name: str) -> int:
-    return min(max(number(child(properties, name), 0), 0), _WIDEST)
+    return min(max(number(child(properties, name), 0), 0), MOST_COLUMNS)
 
 
 def _framed(table: Element) -> Element | None:

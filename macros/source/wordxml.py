@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _PREFIXES = {
     "urn:schemas-microsoft-com:vml": "v",
 }
 _OFF = frozenset(("0", "false", "off"))
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _OWN = frozenset(("w:p", "w:tbl", "w:tr", "w:tc"))
 """What is never looked into for something else: all other elements may stand around these."""
 
@@ -50,7 +52,7 @@ def value(element: Element | None, key: str = "val") -> str | None:
 def number(element: Element | None, default: int, key: str = "val") -> int:
     """Return an attribute that counts something."""
     found = value(element, key) or ""
-    return int(found) if found.lstrip("-").isdecimal() else default
+    return int(found) if _WHOLE.fullmatch(found) else default
 
 
 def is_on(element: Element | None) -> bool:

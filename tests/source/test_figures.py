@@ -34,7 +34,9 @@ def test_a_number_is_parted_from_its_text(line: str) -> None:
     assert (found.number, found.kind, found.value, found.text) == NUMBERS[line]
 
 
-@pytest.mark.parametrize("line", ["0.5分不扣", "3.5万元以上", "认真学习", "一方面", "2027年"])
+@pytest.mark.parametrize(
+    "line", ["0.5分不扣", "3.5万元以上", "认真学习", "一方面", "2027年", "五二、认真"]
+)
 def test_what_is_no_number_is_left(line: str) -> None:
     assert split_number(line) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from typing import TYPE_CHECKING
@@ -62,13 +63,72 @@ def test_a_damaged_part_is_told() -> None:
         read_document(bytes(data))
 
 
-@pytest.mark.parametrize("limit", ["_LARGEST", "_LARGEST_PART"])
+@pytest.mark.parametrize("limit", ["_LARGEST", "_LARGEST_TEXT"])
 def test_a_file_that_unpacks_to_far_too_much_is_refused(
     limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(packages, limit, 2000)
     with pytest.raises(SourceDocumentError, match="没有读；请核对是不是这个文件"):
         read_document(word_file(p("甲" * 3000)))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<w:sdt>" * 200 + p("甲") + "</w:sdt>" * 200, "损坏了，读不完整"),
+        ("<w:p/>" * 300_001, "解开后大得不像一份考评细则"),
+        (tbl(tr(*["甲"] * 513)), "里面的表格太大（最多 10000 行、512 列）"),
+        (tbl(*["<w:tr/>"] * 10_001), "里面的表格太大（最多 10000 行、512 列）"),
+        (tbl(tr("甲" * 20_001, "乙")), "里面的表格字太多（一格最多 20000 字"),
+    ],
+)
+def test_what_is_far_too_deep_or_large_is_refused(body: str, told: str) -> None:
+    with pytest.raises(SourceDocumentError, match=re.escape(told)):
+        read_document(word_file(body))
+
+
+def _sheet_with(**added: str) -> bytes:
+    """Return a workbook of one row, with ``added`` at the end of the elements so called."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["甲", "乙"])
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    for name, text in added.items():
+        files[sheet] = files[sheet].replace(f"</{name}>", f"{text}</{name}>")
+    return packed(files)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("worksheet", '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "合并的单元格"),
+        ("worksheet", '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>', "链接盖住"),
+        ("worksheet", '<mergeCells><mergeCell ref="A:B"/></mergeCells>', "不能当作 Excel"),
+        ("worksheet", '<mergeCells><mergeCell ref="甲"/></mergeCells>', "不能当作 Excel"),
+        ("sheetData", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "表格太大"),
+    ],
+)
+def test_a_sheet_of_millions_of_cells_is_refused(name: str, text: str, told: str) -> None:
+    with pytest.raises(SourceDocumentError, match=told):
+        read_document(_sheet_with(**{name: text}))
+
+
+def test_formats_far_below_the_last_words_of_a_sheet_are_no_rows() -> None:
+    found = read_document(_sheet_with(sheetData='<row r="1048576"><c r="XFD1048576" s="0"/></row>'))
+    assert [[cell and cell.joined for cell in row] for row in found.rows] == [["甲", "乙"]]
+
+
+def test_openpyxl_is_given_no_part_that_was_not_looked_at() -> None:
+    with zipfile.ZipFile(io.BytesIO(_sheet_with())) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    files["xl/worksheets/sheet1.bin"] = files.pop("xl/worksheets/sheet1.xml")
+    rels = "xl/_rels/workbook.xml.rels"
+    files[rels] = files[rels].replace("sheet1.xml", "sheet1.bin")
+    assert read_document(packed(files)).rows == ()
 
 
 def test_an_encrypted_archive_is_told() -> None:
