@@ -72,6 +72,8 @@ def take_out(root: Path, names: list[str], done: set[str]) -> None:
     left = set(done)
     for source in edition_folder(root, names[0]).sources:
         path = root / source.file
+        if not path.is_file():
+            continue
         text = path.read_text(encoding="utf-8-sig")
         fresh, found = without_marks(text, done)
         left -= found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from macros.importing.yamlblocks import Block, entries, parse_block
 from macros.loading.editions import publication_of
@@ -43,7 +43,11 @@ def clause_place(project: Project, edition: str, clause: str) -> ClausePlace:
     for source in project.folder(edition).items:
         plain = parse_source(texts[source.file], source.file)
         data = plain.data if isinstance(plain.data, dict) else {}
-        found = cast("list[dict[str, object]]", data.get("clauses") or [])
+        listed = data.get("clauses")
+        found = [
+            one if isinstance(one, dict) else {}
+            for one in (listed if isinstance(listed, list) else ())
+        ]
         names = [one.get("id") for one in found]
         if clause not in names:
             continue
@@ -81,6 +85,8 @@ def _glossary(project: Project, rubric: Rubric) -> Glossary:
 
 def clause_result_of(rubric: Rubric, name: str, entry: object) -> Plain:
     """Return what the clause called ``name`` scores for ``entry``; raise ``AnswerError`` where that is none."""
-    clause = next(one for one in rubric.clauses if one.id == name)
+    clause = next((one for one in rubric.clauses if one.id == name), None)
+    if clause is None:
+        raise KeyError(name)
     read_ = read(entry, AnswerError, lambda reader: read_entry(clause, reader))
     return clause_result(score_clause(clause, read_))

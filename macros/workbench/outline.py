@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from macros.loading.folders import RUBRIC
-from macros.loading.yamlsource import parse_source
+from macros.loading.yamlsource import MOST_FILES, parse_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,10 +19,15 @@ if TYPE_CHECKING:
     from macros.loading.folders import EditionFolder
     from macros.loading.review import FoundMark
     from macros.loading.yamlsource import Source, SourceFault
+    from macros.loading.yamlsyntax import Mark
+    from qinglian_core.faults import Path
 
 Plain = dict[str, object]
+Counted = Counter[tuple[str, str | None]]
+"""How many there are of something, by file and clause; None for all of a file."""
 HEAD = 40
 """Characters of a clause's text by which people know it again."""
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _ITEM = re.compile(r"""^id:\s*["']?([^"'\s#]+)""", re.MULTILINE)
 _CLAUSE = re.compile(r"""^ +(?:- )?id:\s*["']?([^"'\s#]+)""")
 
@@ -45,23 +53,42 @@ def place_of(file: str, line: int, text: str) -> Place:
     if rest[0] != "items":
         return Place(edition=edition)
     item = _ITEM.search(text)
+    clauses = _clauses_by_line(text)
+    clause = clauses[min(line, len(clauses)) - 1] if clauses else ""
+    return Place(edition=edition, item=item[1] if item else "", clause=clause)
+
+
+@lru_cache(maxsize=MOST_FILES)
+def _clauses_by_line(text: str) -> tuple[str, ...]:
+    """Return which clause each line belongs to: a file may have thousands of faults."""
     clause = ""
     inside = False
-    for row in text.splitlines()[:line]:
+    found_by_line = []
+    for row in text.splitlines():
         inside = row.startswith("clauses:") or (inside and row[:1] in (" ", "#", "-", ""))
         found = _CLAUSE.match(row) if inside else None
         if found and "." in found[1] and row.lstrip().startswith("- "):
             clause = found[1]
         elif not inside:
             clause = ""
-    return Place(edition=edition, item=item[1] if item else "", clause=clause)
+        found_by_line.append(clause)
+    return tuple(found_by_line)
 
 
 def path_at(text: str, line: int, column: int) -> list[str | int]:
     """Return the path of the deepest value in the YAML ``text`` that begins there, or last before; empty where none does."""
+    marks = _marks_in_order(text)
+    last = bisect_right(marks, (line, column), key=itemgetter(0))
+    return [*marks[last - 1][2]] if last else []
+
+
+@lru_cache(maxsize=MOST_FILES)
+def _marks_in_order(text: str) -> tuple[tuple[Mark, int, Path], ...]:
+    """Return where each value begins, how deep it lies and its path; of two that begin together the deeper is last."""
     marks = parse_source(text, "").marks
-    before = [(mark, len(path), path) for path, mark in marks.items() if mark <= (line, column)]
-    return [*max(before, key=itemgetter(0, 1))[2]] if before else []
+    return tuple(
+        sorted(((mark, len(path), path) for path, mark in marks.items()), key=itemgetter(0, 1))
+    )
 
 
 def plain_fault(fault: SourceFault, texts: Mapping[str, str]) -> Plain:
@@ -99,17 +126,17 @@ def plain_items(
 
     Those that are in no project, as their files cannot be read or it names them nowhere, come last.
     """
-    order = [name for one in plain_projects(folder) for name in cast("list[str]", one["items"])]
-    items = [_plain_item(source, [*marks], [*faults]) for source in folder.items]
-    return sorted(
-        items, key=lambda one: order.index(one["id"]) if one["id"] in order else len(order)
-    )
+    named = [name for one in plain_projects(folder) for name in cast("list[str]", one["items"])]
+    order = {name: place for place, name in enumerate(dict.fromkeys(named))}
+    counted = _counted(marks), _counted(faults)
+    items = [_plain_item(source, *counted) for source in folder.items]
+    return sorted(items, key=lambda one: order.get(str(one["id"]), len(order)))
 
 
 def next_item(folder: EditionFolder) -> str:
     """Return the number of one more item."""
     found = (source.data.get("id") for source in folder.items if isinstance(source.data, dict))
-    numbers = [int(name) for name in map(str, found) if name.isdecimal()]
+    numbers = [int(name) for name in map(str, found) if _NUMBER.fullmatch(name)]
     return str(max(numbers, default=0) + 1)
 
 
@@ -130,7 +157,7 @@ def plain_projects(folder: EditionFolder) -> list[Plain]:
     ]
 
 
-def _plain_item(source: Source, marks: list[Plain], faults: list[Plain]) -> Plain:
+def _plain_item(source: Source, marks: Counted, faults: Counted) -> Plain:
     data = source.data if isinstance(source.data, dict) else {}
     found = data.get("clauses")
     clauses = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
@@ -142,21 +169,25 @@ def _plain_item(source: Source, marks: list[Plain], faults: list[Plain]) -> Plai
         "heading": str(data.get("title") or ""),
         "file": source.file,
         "readable": bool(data),
-        "marks": _count(marks, file=source.file),
-        "faults": _count(faults, file=source.file),
+        "marks": marks[source.file, None],
+        "faults": faults[source.file, None],
         "clauses": [
             {
                 "id": str(one.get("id", "")),
                 "label": f"第{one.get('id', '')}条",
                 "head": " ".join(str(one.get("text", "")).split())[:HEAD],
                 "points": str(one.get("points", "")),
-                "marks": _count(marks, file=source.file, clause=str(one.get("id"))),
-                "faults": _count(faults, file=source.file, clause=str(one.get("id"))),
+                "marks": marks[source.file, str(one.get("id"))],
+                "faults": faults[source.file, str(one.get("id"))],
             }
             for one in clauses
         ],
     }
 
 
-def _count(found: Iterable[Plain], **wanted: str) -> int:
-    return sum(all(one[key] == value for key, value in wanted.items()) for one in found)
+def _counted(found: Iterable[Plain]) -> Counted:
+    counted: Counted = Counter()
+    for one in found:
+        file = str(one["file"])
+        counted.update(((file, None), (file, str(one["clause"]))))
+    return counted

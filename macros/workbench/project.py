@@ -18,7 +18,9 @@ from macros.loading.yamlsource import SourceError
 from macros.tools.cache import package_files
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.faults import RubricError
+from qinglian_core.reader import clipped
 
+from .editing import EditError
 from .outline import next_item, plain_fault, plain_items, plain_mark, plain_projects
 
 if TYPE_CHECKING:
@@ -146,19 +148,32 @@ class Project:
             raise
 
     def write(self, files: Mapping[str, str | None]) -> None:
-        """Write ``files``, None takes one away; raise ``ValueError``, and write none, where one is not of the criteria."""
+        """Write ``files``, None takes one away.
+
+        Raises ``ValueError``, and writes none, where one is not of the criteria; ``EditError`` where one cannot be written.
+        """
         criteria = (self.root / RUBRIC).resolve()
-        paths = {name: (self.root / name).resolve() for name in files}
-        for name, path in paths.items():
+        for name in files:
+            path = (self.root / name).resolve()
             if not path.is_relative_to(criteria) or ".." in name.split("/"):
                 raise ValueError(name)
         for name, text in files.items():
-            path = paths[name]
-            if text is None:
-                path.unlink(missing_ok=True)
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+            try:
+                self._write_file(self.root / name, text)
+            except OSError:
+                told = f"没有一个文件能叫“{clipped(name)}”；请改它的名字"
+                raise EditError(told) from None
+            except UnicodeEncodeError:
+                told = f"“{clipped(name)}”里有残缺的文字，可能被别的软件改过；请换用以前保存的"
+                raise EditError(told) from None
+
+    @staticmethod
+    def _write_file(path: Path, text: str | None) -> None:
+        if text is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
 
     def changed_since(self, before: Mapping[str, str]) -> tuple[dict[str, str | None], Plain]:
         """Return the files that are not as they were ``before``, None for those that are gone; and how it stands now."""

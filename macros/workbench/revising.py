@@ -135,9 +135,13 @@ def _with_gone(text: str, before: Sequence[str], why: str) -> str:
 
 def _lineage(text: str) -> dict[str, list[dict[str, object]]]:
     data = parse_source(text, LINEAGE).data
-    if not isinstance(data, dict) or not isinstance(data.get("clauses"), list):
+    known = data if isinstance(data, dict) else {}
+    listed = [known.get("clauses"), known.get("gone") or []]
+    if not all(
+        isinstance(one, list) and all(isinstance(each, dict) for each in one) for one in listed
+    ):
         raise EditError("来历的文件现在读不出来；请先在“原样文字”里改好")
-    return data
+    return known
 
 
 def _names(value: object) -> list[object]:

@@ -59,7 +59,7 @@ def _answer(operation: Operation, request: dict[str, object]) -> object:
         )
     except _MEND as error:
         faults = (Fault(code="B020", path=(), message=str(error)),)
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         told = f"页面要求的是没有的东西（{error}）；多半是刚刚被改过，请再试一次"
         faults = (Fault(code="B021", path=(), message=told),)
     raise AnswerError(faults)

@@ -64,13 +64,15 @@ class Session:
 
     def open(self, files: dict[str, str]) -> Plain:
         """Let ``files`` take the place of all criteria."""
-        self._project.replace(files)
-        return self._project.state()
+        with self._project.whole():
+            self._project.replace(files)
+            return self._project.state()
 
     def write(self, files: dict[str, str | None]) -> Plain:
         """Write files of the criteria; null takes one away."""
-        self._project.write(files)
-        return self._project.state()
+        with self._project.whole():
+            self._project.write(files)
+            return self._project.state()
 
     def files(self) -> Plain:
         """Return all files of the criteria."""
@@ -275,7 +277,7 @@ class Session:
         data = parse_source(text, file).data
         marks = data.get(KEY) or [] if isinstance(data, dict) else []
         for index, one in enumerate(marks):
-            if one.get("id") == mark:
+            if isinstance(one, dict) and one.get("id") == mark:
                 self._put(file, (KEY, index), None)
 
     def _put(self, file: str, path: tuple[str | int, ...], value: object) -> Plain:

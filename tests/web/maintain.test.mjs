@@ -446,6 +446,8 @@ test("a work file says all there is, and any other is refused with the reason", 
   for (const files of [{}, { "../x": "" }, { "rubric/../x": "" }, { [A]: 1 }]) {
     assert.match(why({ format: "qinglian-workbench", version: 1, files }), /不完整/);
   }
+  const many = Object.fromEntries(Array.from({ length: 2001 }, (_, place) => [`rubric/甲/items/${place}.yaml`, ""]));
+  assert.match(why({ format: "qinglian-workbench", version: 1, files: many }), /文件太大/);
 });
 
 test("two tabs come together where they changed different files", () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -78,6 +79,42 @@ def test_nothing_is_written_outside_the_criteria(ask: Ask, tmp_path: Path) -> No
         before = (tmp_path / "project" / "mkdocs.yml").read_bytes()
         assert ask("write", files={name: "x"})["refused"][0]["code"] == "B021"
         assert (tmp_path / "project" / "mkdocs.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"rubric/a/edition.yaml": "\ud800"}, "“rubric/a/edition.yaml”里有残缺的文字"),
+        (
+            {"rubric/a": "甲", "rubric/a/edition.yaml": "甲"},
+            "没有一个文件能叫“rubric/a/edition.yaml”",
+        ),
+        ({f"rubric/{'长' * 300}/edition.yaml": "甲"}, "没有一个文件能叫"),
+        ({"rubric/../mkdocs.yml": "甲"}, "页面要求的是没有的东西"),
+    ],
+)
+def test_what_cannot_be_opened_leaves_everything_as_it_was(
+    files: dict[str, str], told: str, ask: Ask
+) -> None:
+    before = ask("files")
+    assert told in ask("open", files=files)["refused"][0]["message"]
+    assert ask("files") == before
+
+
+@pytest.mark.parametrize("lineage", ["clauses: [甲]", "clauses: []\ngone: 甲", "clauses: {}"])
+def test_a_lineage_of_another_shape_is_told(lineage: str, ask: Ask) -> None:
+    ask("write", files={"rubric/jiyuan/lineage.yaml": lineage})
+    found = ask("descend", edition="jiyuan", clause="4.1", old=["4.2"])
+    assert "来历的文件现在读不出来" in found["refused"][0]["message"]
+
+
+def test_many_faults_are_placed_in_a_moment(ask: Ask, root: Path) -> None:
+    text = (root / ITEM).read_text(encoding="utf-8")
+    many = text + "  - {}\n" * 1_500
+    started = time.process_time()
+    state = ask("write", files={ITEM: many})
+    assert time.process_time() - started < 5
+    assert state["faults"][0]["item"] == "4"
 
 
 def test_a_revised_document_becomes_a_draft(ask: Ask) -> None:

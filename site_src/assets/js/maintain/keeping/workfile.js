@@ -12,7 +12,8 @@ import { newWork } from "./work.js";
 const FORMAT = "qinglian-workbench";
 const VERSION = 1;
 const FOLDER = /^rubric\/(?!.*\.\.)[^\\]+$/;
-const MOST_BYTES = 50_000_000;
+const MOST_BYTES = 20_000_000;
+const MOST_FILES = 2000;
 
 const REASONS = {
   large: "文件太大，不是本页保存的工作文件。",
@@ -51,6 +52,7 @@ export function readWorkFile(text) {
   const files = Object.entries(typeof data.files === "object" && data.files ? data.files : {});
   const whole = files.length > 0 && files.every(([path, one]) => FOLDER.test(path) && typeof one === "string");
   if (!whole) return { reason: REASONS.broken };
+  if (files.length > MOST_FILES) return { reason: REASONS.large };
   const { name, begun, modified, release, began } = data;
   const told = Object.entries({ name, begun, modified, release, began }).filter(([, one]) => typeof one === "string" && one);
   return { work: newWork({ name: "打开的修订", files: Object.fromEntries(files), ...Object.fromEntries(told) }) };
