@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
+_UNPRINTABLE = re.compile(
+    "[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+"""Line ends, what steers a terminal, what cannot be seen or turns the direction, half characters."""
 _LONGEST_SHOWN = 40
 _ALIKE = 0.75
 _MOST_UNKNOWN = 20
@@ -54,8 +58,9 @@ def shown(value: object) -> str:
 
 
 def clipped(text: str) -> str:
-    """Return ``text`` no longer than a message can bear."""
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    """Return ``text`` no longer than a message can bear, with nothing in it that would spoil a line."""
+    shortened = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return shortened if shortened.isprintable() else _UNPRINTABLE.sub("□", shortened)
 
 
 def nearest(key: str, known: tuple[str, ...]) -> str | None:

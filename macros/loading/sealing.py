@@ -71,7 +71,7 @@ def seal_faults(
         cases = cast("list[dict[str, dict[str, object]]]", seal["cases"])
         changed = list(_changed(rubric, places))
         golden = [] if changed else list(_golden_faults(rubric, cases))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         told = "封存的记录读不出来；它由程序写，请不要手改，从备份或版本库里找回"
         return [SourceFault(file=name, line=1, column=1, code="Q060", message=told)]
     return [

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .yamlsyntax import Mark
 
 NOT_UTF_8 = "文件不是 UTF-8 编码（可能是 GBK）；请用编辑器另存为 UTF-8"
+TOO_MUCH = "文件太大，不像是细则的一个文件；请核对是不是放错了，是的请分成几项、几个文件"
 _OTHER_KINDS = (
     (
         (b"\xff\xfe", b"\xfe\xff"),
@@ -40,6 +41,11 @@ _OTHER_KINDS = (
 """How files begin that are no text in UTF-8, and what to do about them."""
 MOST_NESTED = 40
 """A rubric nests some twelve levels deep; far beyond, the parser itself runs out of stack."""
+
+MOST_CHARACTERS = 500_000
+"""Of a file; the longest real ones have a tenth of it."""
+MOST_PIECES = 20_000
+"""Of a file, of keys and values; the fullest real ones have a tenth of it."""
 
 MOST_FILES = 200
 """How many are kept parsed: who changes one file need not wait for the others."""
@@ -133,13 +139,12 @@ def read_source(path: pathlib.Path, name: str) -> Source:
 @lru_cache(maxsize=MOST_FILES)
 def parse_source(text: str, name: str) -> Source:
     """Parse YAML ``text``; a syntax error gives a source without data, which nobody may change in any case."""
-    slips = tuple(unusable_characters(text))
-    if slips:
-        faults = tuple(_fault(name, slip.place, "Y009", slip.message) for slip in slips)
+    faults = _text_faults(text, name)
+    if faults:
         return Source(file=name, data=None, marks={}, faults=faults)
     try:
         found = _structure(text, name)
-        if any(fault.code == "Y006" for fault in found):
+        if any(fault.code in ("Y006", "Y011") for fault in found):
             return Source(file=name, data=None, marks={}, faults=tuple(found))
         node = _compose(text)
     except yaml.YAMLError as error:
@@ -156,6 +161,15 @@ def parse_source(text: str, name: str) -> Source:
         data=None if builder.torn else data,
         marks=builder.marks,
         faults=tuple(ordered([*found, *builder.faults])),
+    )
+
+
+def _text_faults(text: str, name: str) -> tuple[SourceFault, ...]:
+    """Return why a text is not even looked at as YAML."""
+    if len(text) > MOST_CHARACTERS:
+        return (_fault(name, (1, 1), "Y011", TOO_MUCH),)
+    return tuple(
+        _fault(name, slip.place, "Y009", slip.message) for slip in unusable_characters(text)
     )
 
 
@@ -182,7 +196,9 @@ def _structure(text: str, name: str) -> list[SourceFault]:
     """
     faults: list[SourceFault] = []
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        if count > MOST_PIECES:
+            return [_fault(name, (1, 1), "Y011", TOO_MUCH)]
         mark = cast("yaml.Mark", event.start_mark)
         place = (mark.line + 1, mark.column + 1)
         anchor = getattr(event, "anchor", None)
