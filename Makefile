@@ -11,7 +11,7 @@ SETUP_PYTHON = $(or $(shell for p in /usr/bin/python3 python3 python; do \
 IN_PARALLEL := --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 # 生成网站和跑测试的包；只有个别测试用的，各自另锁，另装一处
-LOCKED := requirements tests/generators/requirements tests/mutation/requirements
+LOCKED := requirements tests/generators/requirements tests/mutation/requirements tests/fuzz/requirements
 
 export NO_MKDOCS_2_WARNING := 1
 # 编译过的模块要留着，每个命令才启动得快；有的环境设了不留
@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh repeat steady endurance mutation lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh repeat steady endurance mutation fuzz lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -55,6 +55,10 @@ endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览
 mutation: ## 把程序逐处改错，看测试发现不发现；可以随时停下，再运行就接着试（WHAT="scoring answers"，WORKERS=2）
 	@$(SETUP_PYTHON) -m macros.setup.install mutation
 	@$(RUN) nice -n 19 python -m tests.mutation $(WHAT)
+
+fuzz: ## 把弄坏的文件从每个入口交进来，数出了什么错（TIMES=个数 SECONDS=秒 SEED=种子，DOORS="save word" 只试几处）
+	@$(SETUP_PYTHON) -m macros.setup.install fuzz
+	@$(RUN) env TIMES='$(TIMES)' SECONDS='$(SECONDS)' SEED='$(SEED)' python -m tests.fuzz $(DOORS)
 
 lint: setup-tests ## 只做静态检查：ruff、mypy、tsc
 	@echo '» 静态检查：ruff、mypy、tsc'

@@ -18,7 +18,12 @@ def npm_lock(root: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["requirements.lock", "tests/generators/requirements.lock", "tests/mutation/requirements.lock"],
+    [
+        "requirements.lock",
+        "tests/generators/requirements.lock",
+        "tests/mutation/requirements.lock",
+        "tests/fuzz/requirements.lock",
+    ],
 )
 def test_every_python_package_is_pinned_with_hashes(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8").replace("\\\n", " ")

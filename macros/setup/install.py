@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 LOCK = ROOT / ".cache" / "setup" / "lock"
+APART = {"mutation": "变异测试的工具", "fuzz": "挑坏输入的工具"}
+"""What only one purpose needs, by its folder below tests/, and what it is."""
 
 NPM_LAUNCHER = """\
 #!/bin/sh
@@ -179,10 +181,11 @@ def install_node_packages(*, tests: bool) -> None:
 
 
 def main() -> int:
-    """Install for the purpose named on the command line: build, test, or mutation, which needs what tests need."""
+    """Install for the purpose named on the command line: build, test, or mutation or fuzz, which need what tests need."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "build"
-    if purpose not in {"build", "test", "mutation"}:
-        print("用法：python3 -m macros.setup.install build|test|mutation", file=sys.stderr)
+    if purpose not in {"build", "test", *APART}:
+        known = "|".join(("build", "test", *APART))
+        print(f"用法：python3 -m macros.setup.install {known}", file=sys.stderr)
         return 2
     try:
         with only_one_at_a_time():
@@ -191,8 +194,8 @@ def main() -> int:
             if purpose != "build":
                 install_apart("generators", "测试用的别的网站生成器")
                 install_debian_packages(say)
-            if purpose == "mutation":
-                install_apart("mutation", "变异测试的工具")
+            if purpose in APART:
+                install_apart(purpose, APART[purpose])
     except SetupError as error:
         print(f"\n安装没有完成：{error}", file=sys.stderr)
         return 1
