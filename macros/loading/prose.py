@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qinglian_core.criteria.model import Clause, Discrepancy, Item, Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.faults import Path
 
     from .folders import EditionFolder
@@ -29,13 +31,11 @@ _OFFICIAL = frozenset(("title", "standard", "text", "cite", "bound_cite", "numbe
 """Keys of an item, a clause or an edition whose words are the document's; ``text`` below guidance is ours."""
 _OURS = frozenset(("guidance", "gaps"))
 _FIGURE = r"(?P<{}>[0-9]+(?:\.[0-9]+)?)"
-_NAMED = re.compile(rf"第({CLAUSE})条")
 _BARE = re.compile(
     rf"(?<![0-9A-Za-z.×＋+\-－–至到])({CLAUSE})"
     rf"(?=[\u4e00-\u9fff“）]|、第?{CLAUSE}(?!分))(?![分倍个项次条起])"
     rf"|(?<=[和与及、见像同在])({CLAUSE})(?=[，。；])"
 )
-_ITEM = re.compile(r"第([0-9]{1,3})项(?!第)")
 _OWN_CLAUSE = re.compile(rf"本条(?:的|只有|共|满分)?{_FIGURE.format('points')}分")
 _OWN_ITEM = re.compile(rf"本项(?:标|共|的|只有)?{_FIGURE.format('points')}分")
 _SUM = re.compile(
@@ -78,22 +78,35 @@ def source_faults(source: Source, folder: EditionFolder, rubric: Rubric) -> list
     return faults
 
 
+@lru_cache
+def _naming(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how clauses and items are named: 第13.4条, 第13项, as the edition calls them."""
+    clause, item = re.escape(words.clause), re.escape(words.item_unit)
+    return (
+        re.compile(rf"第([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,2}}){clause}"),
+        re.compile(rf"第([0-9]{{1,3}}(?:\.[0-9]{{1,3}})?){item}(?!第)"),
+    )
+
+
 def unknown_numbers(words: str, rubric: Rubric) -> Iterator[str]:
     """Yield what is wrong with the clauses and items that ``words`` name."""
-    named = _NAMED.findall(words)
+    of_clause, of_item = _naming(rubric.words)
+    named = of_clause.findall(words)
     bare = ["".join(found) for found in _BARE.findall(words)]
-    said = _ITEM.findall(words)
+    said = of_item.findall(words)
     if not (named or bare or said):
         return
     clauses = {clause.id for clause in rubric.clauses}
     items = {item.id for item in rubric.items}
+    unit, item_unit = rubric.words.clause, rubric.words.item_unit
+    either = clauses | items if unit == item_unit else frozenset[str]()
     named += [name for name in bare if name.partition(".")[0] in items]
     for name in dict.fromkeys(named):
-        if name not in clauses:
-            yield f"说到第{name}条，没有这一条；请核对条号"
+        if name not in clauses | either:
+            yield f"说到{rubric.words.clause_label(name)}，没有这一{unit}；请核对{unit}号"
     for name in dict.fromkeys(said):
-        if name not in items:
-            yield f"说到第{name}项，没有这一项；请核对项号"
+        if name not in items | either and not (unit == item_unit and name in named):
+            yield f"说到{rubric.words.item_label(name)}，没有这一{item_unit}；请核对{item_unit}号"
 
 
 def _located(source: Source, path: Path, told: tuple[str, str]) -> SourceFault:

@@ -12,6 +12,7 @@ import pytest
 from macros.loading.editions import decode_edition
 from macros.loading.folders import read_edition
 from macros.loading.prose import prose_faults, unknown_numbers
+from macros.loading.references import Renumbering
 from macros.loading.tallies import wrong_tallies
 
 if TYPE_CHECKING:
@@ -157,3 +158,43 @@ def test_numbers_from_ten_on_are_read_and_written(rubric: Rubric) -> None:
     ]
     (told,) = wrong_tallies("二十一条相加是54分。", replace(item, clauses=item.clauses * 6), rubric)
     assert "现在是“24条相加是54分”" in told
+
+
+def _called(rubric: Rubric, **words: str) -> Rubric:
+    table = replace(rubric.table, words=replace(rubric.words, **words))
+    return replace(rubric, table=table)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "told"),
+    [
+        ({"clause": "款"}, "见第1.97款、第1.1款", ["说到第1.97款，没有这一款；请核对款号"]),
+        ({"clause": "款"}, "见第1.97条", []),
+        ({"item_unit": "类"}, "见第97类，别的办法第97项", ["说到第97类，没有这一类；请核对类号"]),
+        ({"clause": "行", "item_unit": "行"}, "见第1.1行、第1行", []),
+        (
+            {"clause": "行", "item_unit": "行"},
+            "见第1.97行、第97行",
+            ["说到第1.97行，没有这一行；请核对行号", "说到第97行，没有这一行；请核对行号"],
+        ),
+        ({}, "见第1.1.7条", ["说到第1.1.7条，没有这一条；请核对条号"]),
+    ],
+)
+def test_numbers_are_looked_for_as_the_edition_calls_them(
+    rubric: Rubric, words: dict[str, str], said: str, told: list[str]
+) -> None:
+    assert list(unknown_numbers(said, _called(rubric, **words))) == told
+
+
+def test_numbers_follow_as_the_edition_calls_them(rubric: Rubric) -> None:
+    numbers = Renumbering(
+        clauses={"2.1.1": "3.1.1"},
+        items={"2.1": "3.1"},
+        known_clauses=frozenset({"2.1.1", "2.1.2"}),
+        known_items=frozenset({"2.1"}),
+        words=_called(rubric, clause="款", item_unit="类").words,
+    )
+    assert numbers.renumber("见第2.1.1款和第2.1类；第2.1项不是；第2.1.2款") == (
+        "见第3.1.1款和第3.1类；第2.1项不是；旧版第2.1.2款",
+        ("第2.1.2款",),
+    )
