@@ -84,6 +84,16 @@ def test_back_leads_from_a_view_to_the_form_and_reload_stays(check: SelfCheckPag
     expect(results).to_be_visible()
 
 
+def test_nothing_moves_below_a_thing_that_is_answered(fresh: SelfCheckPage) -> None:
+    card = fresh.card("3.2")
+    last = card.locator('[data-thing="party-day"]')
+    clear = card.locator('[data-thing="meetings"] [data-clear]')
+    before = last.evaluate("thing => thing.offsetTop")
+    fresh.answer("3.2", {"systems": {"meetings": "yes"}})
+    expect(clear).to_be_visible()
+    assert last.evaluate("thing => thing.offsetTop") == before
+
+
 def test_a_view_begins_at_its_beginning(fresh: SelfCheckPage) -> None:
     page = fresh.page
     fresh.card("14.4").scroll_into_view_if_needed()
