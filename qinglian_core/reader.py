@@ -276,7 +276,7 @@ def _not_text(value: object) -> str:
 
 
 def _not_an_amount(value: object) -> str:
-    if value is None:
+    if value in (None, ""):
         return "这里是空的，请补上分值"
     if isinstance(value, float):
         return f'分值要写成加引号的十进制数，例如 "0.5"，不能写成{shown(value)}'

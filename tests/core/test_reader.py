@@ -122,6 +122,7 @@ BAD: list[tuple[Read, object, object, str]] = [
         'a: Q005 ““a””不能作标识：只用小写字母、数字和连字符，以字母开头；引号要用半角的 ""',
     ),
     (lambda reader: reader.amount("a"), {"a": None}, Decimal(0), "a: Q006 这里是空的，请补上分值"),
+    (lambda reader: reader.amount("a"), {"a": ""}, Decimal(0), "a: Q006 这里是空的，请补上分值"),
     (
         lambda reader: reader.amount("a"),
         {"a": 0.5},

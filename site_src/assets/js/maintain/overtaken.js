@@ -3,6 +3,7 @@
  * A revision that the site has overtaken: what it publishes has become another since the revision began with it. A site
  * made of the revision would take back what somebody else has published.
  *
+ * @typedef {import("./page.js").MaintainPage} MaintainPage
  * @typedef {import("./types.js").Files} Files
  * @typedef {import("./keeping/work.js").StoredWork} StoredWork
  */
@@ -15,6 +16,19 @@ import { fileWords } from "./steps/checking.js";
 /** @returns {string} by which the criteria are known that the site publishes; "" where it publishes none */
 export function publishedMark() {
   return madeWith().workbench?.sources.name || "";
+}
+
+/** Says so where the site has published something else since the revision on the page began. @param {MaintainPage} page */
+export async function tellOvertaken(page) {
+  const { work, alerts, keeper, state } = page;
+  const mark = publishedMark();
+  alerts.clear("overtaken");
+  const paths = work && (await overtakenBy(work.stored, mark, page.published).catch(() => null));
+  if (!paths || work !== page.work) return;
+  if (paths.length) return alerts.raise("overtaken", overtakenWords(paths, state));
+  // 多半就是这一份发布的
+  work.stored.began = mark;
+  keeper.schedule();
 }
 
 /**

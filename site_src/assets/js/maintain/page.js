@@ -23,7 +23,7 @@ import { Notes } from "./keeping/notes.js";
 import { Typed } from "./keeping/typed.js";
 import { Work } from "./keeping/work.js";
 import { workFile } from "./keeping/workfile.js";
-import { overtakenBy, overtakenWords, publishedMark } from "./overtaken.js";
+import { tellOvertaken } from "./overtaken.js";
 import { Returning } from "./returning.js";
 import { BeginStep } from "./steps/begin.js";
 import { CheckStep } from "./steps/checking.js";
@@ -124,21 +124,7 @@ export class MaintainPage {
     const step = stepFor(state);
     this.tabs.show(step);
     if (step === "edit") void this.edit.goBack();
-    await this.compare(publishedMark());
-  }
-
-  /** Says so where the site has published something else since the revision began. @param {string} mark */
-  async compare(mark) {
-    const { work } = this;
-    this.alerts.clear("overtaken");
-    const paths = work && (await overtakenBy(work.stored, mark, this.published).catch(() => null));
-    if (!work || !paths) return;
-    if (paths.length) this.alerts.raise("overtaken", overtakenWords(paths, this.state));
-    else {
-      // 多半就是这一份发布的
-      work.stored.began = mark;
-      this.keeper.schedule();
-    }
+    await tellOvertaken(this);
   }
 
   /** @param {string} op @param {object} payload @returns {Promise<{reply: any, before: Files | undefined}>} */
@@ -225,7 +211,7 @@ export class MaintainPage {
   /**
    * Goes where something is to be mended.
    *
-   * @param {{edition?: string, file: string, clause?: string, path?: import("./types.js").Path, line?: number}} place
+   * @param {{edition?: string, file: string, clause?: string, path?: import("./types.js").Path, line?: number, asText?: boolean}} place
    */
   mend(place) {
     this.tabs.show("edit");

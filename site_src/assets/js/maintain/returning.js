@@ -36,7 +36,7 @@ export class Returning {
 
   /** @param {import("./types.js").State} state */
   async show(state) {
-    this.page.edit.renew();
     this.page.show(state);
+    this.page.edit.renew();
   }
 }

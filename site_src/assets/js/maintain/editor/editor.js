@@ -20,6 +20,7 @@ import { exampleTools } from "./examples.js";
 import { TextEditor } from "./texteditor.js";
 
 const MODE = "maintain.mode";
+const BLANK = "请从左边选要改的地方。";
 const FROZEN = "这一版已定稿，不能改：原文和计分规则照封存时的样子留着，网站上在它自己的地址下仍看得到。能改的只有本站的话：填写指南、这一项怎样看、会这样搜的词、原文没有写的事。要改原文和规则，请写进新的一版。";
 
 export class Editor {
@@ -47,6 +48,13 @@ export class Editor {
     this.goTo(target);
   }
 
+  close() {
+    this.asked += 1;
+    this.chosen = null;
+    this.inside = null;
+    this.place.replaceChildren(element("p", {}, BLANK));
+  }
+
   /** Shows anew what has become another, and leaves the reader where he is. */
   async renew() {
     if (!this.chosen) return;
@@ -63,7 +71,7 @@ export class Editor {
   }
 
   get isWritten() {
-    return readSetting(MODE) === "text" || this.chosen?.data === null;
+    return readSetting(MODE) === "text" || this.chosen?.data === null || Boolean(this.chosen?.target.asText);
   }
 
   draw() {
@@ -110,7 +118,7 @@ export class Editor {
   async turn(name) {
     writeSetting(MODE, name);
     this.inside = null;
-    if (this.chosen) await this.open(this.chosen.target);
+    if (this.chosen) await this.open({ ...this.chosen.target, asText: false });
   }
 
   /** @param {Chosen} chosen @returns {import("../form/form.js").Setup} */

@@ -40,10 +40,10 @@ export class Outline {
     return [...(this.page.state?.editions || [])].reverse();
   }
 
-  /** @param {Target} target */
+  /** @param {Target | null} target */
   choose(target) {
     this.chosen = target;
-    if (target.edition && this.editions.some(({ id }) => id === target.edition)) this.edition.value = target.edition;
+    if (target?.edition && this.editions.some(({ id }) => id === target.edition)) this.edition.value = target.edition;
     this.show();
   }
 

@@ -54,6 +54,13 @@ export class Preview {
     if (target.clause) void this.load();
   }
 
+  close() {
+    this.target = null;
+    this.asked += 1;
+    this.place.hidden = true;
+    this.place.parentElement?.removeAttribute("data-beside");
+  }
+
   async load() {
     const { target } = this;
     if (!target?.clause) return;

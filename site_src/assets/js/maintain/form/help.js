@@ -72,6 +72,11 @@ export function plainWords(words, titles) {
     .replace(/ ?(“[^”]*”(?:打勾)?) ?/g, "$1");
 }
 
+/** @param {string} code @returns {boolean} whether what is wrong can be mended in the text alone: no form shows it */
+export function isOfWriting(code) {
+  return WRITTEN.test(code);
+}
+
 /**
  * What a check says, in words of the place that it speaks of.
  *
@@ -80,7 +85,7 @@ export function plainWords(words, titles) {
  * @param {Map<string, string>} titles
  */
 export function faultWords({ code, message, file, path = [] }, schemas, titles) {
-  if (WRITTEN.test(code)) return message;
+  if (isOfWriting(code)) return message;
   const name = file.slice(file.lastIndexOf("/") + 1).replace(".yaml", "");
   return plainWords(message, titlesAt(schemas[name] || schemas.item, path, titles));
 }

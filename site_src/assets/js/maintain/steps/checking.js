@@ -7,7 +7,7 @@
  */
 
 import { element, find } from "../../dom.js";
-import { faultWords as wordsOf, FILES } from "../form/help.js";
+import { faultWords as wordsOf, FILES, isOfWriting } from "../form/help.js";
 import { placesLeft } from "./reviewing.js";
 
 export class CheckStep {
@@ -42,7 +42,7 @@ export class CheckStep {
   /** @param {Fault} fault */
   entry(fault) {
     const button = element("button", { type: "button", class: "mt-link" }, `${placeWords(fault, this.page)}：${faultWords(fault, this.page)}`);
-    button.addEventListener("click", () => this.page.mend(fault));
+    button.addEventListener("click", () => this.page.mend({ ...fault, asText: isOfWriting(fault.code) }));
     return element("li", {}, button);
   }
 }

@@ -14,6 +14,7 @@
  * @property {string} [clause]
  * @property {Path} [path]  the place to go to
  * @property {number} [line]
+ * @property {boolean} [asText]  whether it has to be seen as it is written
  *
  * @typedef {{edit: Edit, faults: Fault[], words: string}} Refusal
  */
@@ -51,7 +52,7 @@ export class EditStep {
     try {
       await this.page.typed.send();
       this.target = target;
-      writeSetting(PLACE, JSON.stringify({ work: this.page.work?.stored.id, target: { ...target, path: undefined, line: undefined } }));
+      writeSetting(PLACE, JSON.stringify({ work: this.page.work?.stored.id, target: { ...target, path: undefined, line: undefined, asText: undefined } }));
       this.seen = this.page.work?.files[target.file];
       this.outline.choose(target);
       await this.editor.open(target);
@@ -65,14 +66,28 @@ export class EditStep {
   /** Goes where this revision was last edited. */
   async goBack() {
     const { work, target } = JSON.parse(readSetting(PLACE) || "{}");
-    const isThere = work === this.page.work?.stored.id && target && this.page.work?.files[target.file] !== undefined;
-    const clauses = this.page.state?.editions.find(({ id }) => id === target?.edition)?.items.flatMap((item) => item.clauses) || [];
-    if (isThere && (!target.clause || clauses.some(({ id }) => id === target.clause))) await this.open(target);
+    if (target && work === this.page.work?.stored.id && this.isThere(target)) await this.open(target);
+  }
+
+  /** @param {Target} target @returns {boolean} whether it is still there: undoing, and other tabs, take things away */
+  isThere({ edition, file, clause }) {
+    if (this.page.work?.files[file] === undefined) return false;
+    const clauses = this.page.state?.editions.find(({ id }) => id === edition)?.items.flatMap((item) => item.clauses) || [];
+    return !clause || clauses.some(({ id }) => id === clause);
+  }
+
+  /** Nothing is edited any more. */
+  close() {
+    this.target = null;
+    this.editor.close();
+    this.preview.close();
+    this.outline.choose(null);
   }
 
   /** What is in the editor has become another elsewhere. */
   renew() {
     if (!this.target) return;
+    if (!this.isThere(this.target)) return this.close();
     this.seen = this.page.work?.files[this.target.file];
     void this.editor.renew().catch((error) => this.page.trouble(error));
     this.preview.show(this.target);
