@@ -237,11 +237,12 @@ def answers_to(draw: DrawFn, plain: Plain) -> Plain:
                 if draw(st.integers(0, 9)) == 0
                 else st.fixed_dictionaries({thing: _slot(question, thing) for thing in things})
             )
-    _keep_floors(plain, found)
+    keep_floors(plain, found)
     return found
 
 
-def _keep_floors(plain: Plain, answers: Plain) -> None:
+def keep_floors(plain: Plain, answers: Plain) -> None:
+    """Raise every count that is below one that it cannot be below."""
     floors: dict[str, int] = {}
     for question in naive.questions_of(plain):
         value = answers[question["id"]]

@@ -3,86 +3,17 @@
 import copy
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from qinglian_core import FaultyDataError, Rubric, RubricError, assess, decode_rubric
-from qinglian_core.faults import Path
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.succession import Forebear
 from tests.core.carriedover import FOREBEARS, NEWER, OLDER, text_for
 from tests.core.plainrubric import Plain
+from tests.core.spoiling import spoil
 
 ROUNDS = 300
-JUNK: list[Any] = [
-    None,
-    True,
-    0,
-    -1,
-    3,
-    10**30,
-    1.5,
-    Decimal("0.5"),
-    Decimal("NaN"),
-    "",
-    "x",
-    "yes",
-    "-1",
-    "part",
-    "clause",
-    "q" * 500,
-    "１",
-    [],
-    {},
-    ["a"],
-    [{}],
-    [[]],
-    [None],
-    {"a": 1},
-    [{"id": "a", "label": "b"}],
-]
-KEYS = [
-    "x",
-    "deduct",
-    "award",
-    "forfeit",
-    "exempt",
-    "named",
-    "other",
-    "per",
-    "asked_when",
-    "at_least",
-]
-
-
-def places(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - plain data
-    if path:
-        yield path
-    pairs: list[tuple[str | int, Any]] = []
-    if isinstance(value, dict):
-        pairs = list(value.items())
-    elif isinstance(value, list):
-        pairs = list(enumerate(value))
-    for key, below in pairs:
-        yield from places(below, (*path, key))
-
-
-def spoil(plain: Any, chance: random.Random) -> None:  # noqa: ANN401 - plain data
-    """Replace, take away, move or rename one datum."""
-    path = chance.choice(list(places(plain)))
-    *above, last = path
-    place = plain
-    for step in above:
-        place = place[step]
-    way = chance.random()
-    if way < 0.15:
-        del place[last]
-    elif way < 0.3 and isinstance(place, dict):
-        place[chance.choice(KEYS)] = place.pop(last)
-    else:
-        place[last] = copy.deepcopy(chance.choice([*JUNK, place[last]]))
 
 
 def lone_item(plain: Plain, chance: random.Random) -> Plain:

@@ -1,26 +1,21 @@
 // python.mjs SITE PAGE SCRATCH REQUESTS OUT: what the Python of a published site answers, started from its snapshot.
 // PAGE is what a page of the site says of its files, REQUESTS a JSON array of requests; a string of the form
 // `@path` is the file at that path in base64. Into the folder OUT: `replies.json` and every file that a build made.
-import { readFileSync, writeFileSync, copyFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { gunzipSync } from "node:zlib";
-import { boot } from "../../macros/runtime/node/boot.mjs";
-import { restoreMemory, restoring, withoutConstructors } from "../../site_src/assets/js/python/pyodideinside.js";
+import { bytesOf, restored } from "../runtime/started.mjs";
 
 const [site, made, scratch, requests, out] = process.argv.slice(2);
 const page = JSON.parse(readFileSync(made, "utf8"));
 const { current } = page.runtime;
-const bytes = (folder, { name, packed }) => {
-  const data = readFileSync(join(site, "assets", folder, name));
-  return packed ? gunzipSync(data) : data;
-};
+const folder = (name) => join(site, "assets", name);
+const part = (file) => bytesOf(folder("workbench"), file);
 const PIECE = 3_000_000;
 
-const service = (await restored()).globals.get("service");
+const service = (await restored(folder("runtime"), current, scratch)).globals.get("service");
 ask("extend", {
-  code: JSON.parse(bytes("workbench", page.workbench.opener)),
-  data: { program: bytes("workbench", page.workbench.program).toString("base64"), site: page },
+  code: JSON.parse(part(page.workbench.opener)),
+  data: { program: part(page.workbench.program).toString("base64"), site: page },
 });
 const replies = JSON.parse(readFileSync(requests, "utf8"), (_, value) =>
   typeof value === "string" && value.startsWith("@") ? readFileSync(value.slice(1)).toString("base64") : value,
@@ -48,27 +43,4 @@ function build(into) {
     writeFileSync(join(out, `${into}-${basename(name)}`), Buffer.concat(pieces));
   }
   return steps;
-}
-
-async function restored() {
-  // Node takes it for a module by its ending alone.
-  const module = join(scratch, "module.mjs");
-  copyFileSync(join(site, "assets/runtime", current.files.module.name), module);
-  const { default: create } = await import(pathToFileURL(module).href);
-  const code = bytes("runtime", current.files.wasm);
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (program, imports) => {
-    if (!imports?.env) return await instantiate(program, imports ?? {}); // a small one of Pyodide's own
-    const { module, instance } = await instantiate(code, imports);
-    return { module, instance: withoutConstructors(instance, imports) };
-  };
-  const roles = ["snapshot", "criteria"].filter((role) => current.files[role]);
-  const images = roles.map((role) => new Uint8Array(bytes("runtime", current.files[role])).slice());
-  const head = new Uint8Array(current.image);
-  const createPyodideModule = async (settings) => {
-    const started = await create(settings);
-    restoreMemory(started, images, head);
-    return started;
-  };
-  return await boot(join(import.meta.dirname, "../../node_modules/pyodide"), { createPyodideModule, ...restoring(head) });
 }

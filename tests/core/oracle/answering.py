@@ -36,7 +36,11 @@ def _answer(question: Plain, chance: Random, known: float) -> object:
 def _fact(question: Plain, thing: str, chance: Random) -> object:
     if question["kind"] == "tiers" and question.get("places"):
         return chance.choice((0, "0.4", "0.5", 1, "2.5", "9.8", 10))
-    if question["kind"] in ("count", "tiers") or thing == "other":
+    if question["kind"] == "tiers":
+        froms = [int(step["from"]) for step in question["tiers"]]
+        near = [number + by for number in froms for by in (-1, 0, 1) if number + by >= 0]
+        return chance.choice((0, 1, 2, 3, 5, 9, *near))
+    if question["kind"] == "count" or thing == "other":
         return chance.choice((0, 0, 1, 1, 2, 3, 5, 9))
     if question["kind"] == "grade":
         doubts = [one["id"] for one in question.get("doubts", ())]
