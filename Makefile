@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh repeat steady endurance mutation fuzz lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh repeat differential steady endurance mutation fuzz lint format bench lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -45,6 +45,9 @@ fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make 
 
 repeat: setup-tests ## 由同一次提交在很不相同的环境里从头生成两遍，逐字节比较，再核对（发布前用）
 	@$(RUN) python -m tests.repeat
+
+differential: setup-tests ## 随机的自查（TIMES=100000）在三种 Python 里各算一遍，逐字节比较；Ctrl-C 就说比到哪里
+	@$(RUN) python -m tests.differential $(or $(TIMES),100000) $(or $(SEED),1) $(or $(FROM),0)
 
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
 	@$(RUN) python -m tests.steady $(or $(TIMES),5) -m browser $(IN_PARALLEL)

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING, Any
 from macros.loading.editions import load_publications
 from qinglian_core.browser import Service
 from tests.build.cases import valid_cases
+from tests.differential.engines import Here
+from tests.differential.rubrics import Rubrics
+from tests.differential.selfchecks import batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.differential.selfchecks import Talk
+
 Plain = dict[str, Any]
 
 VECTORS = "tests/vectors"
+SAMPLE = 150
+"""Self-checks of the proof that every test run makes: some seconds in a browser."""
 
 
 def varied_answers(rubric: Plain) -> Plain:
@@ -77,6 +84,17 @@ def said_by_cpython(requests: list[Plain]) -> list[str]:
     """Return the replies on CPython, to the letter."""
     service = Service()
     return [service.handle(json.dumps(request)) for request in requests]
+
+
+def random_talks(root: Path) -> list[Talk]:
+    """Return some random self-checks, fair and hostile, of some rubrics: the first that `make differential` asks about."""
+    drawn = batches(Rubrics(root), "1", 0, SAMPLE)
+    return [talk for batch in drawn for talk in (batch.load, *batch.talks)]
+
+
+def digests_of_cpython(talks: list[Talk]) -> list[str]:
+    """Return the digest of what is said in each talk on CPython."""
+    return Here().digests(talks).result()
 
 
 def _questions(clause: Plain) -> Iterator[Plain]:

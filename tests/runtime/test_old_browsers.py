@@ -9,7 +9,9 @@ import pytest
 
 from tests.runtime.oldchromium import VERSIONS
 from tests.runtime.scenario import (
+    digests_of_cpython,
     expected_result,
+    random_talks,
     said_by_cpython,
     varied_answers,
     vector_requests,
@@ -65,6 +67,9 @@ def test_scores_are_those_of_cpython(
         requests = vector_requests(root)
         said = old_page.evaluate(f"host.conversation({json.dumps(requests)})")
         assert said == said_by_cpython(requests)
+        talks = random_talks(root)
+        digests = old_page.evaluate(f"host.digests({json.dumps(talks)})")
+        assert digests == digests_of_cpython(talks)
 
 
 @pytest.mark.parametrize("version", [88])

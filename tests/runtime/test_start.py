@@ -11,7 +11,9 @@ import pytest
 from macros.runtime import Rehearsal, build_runtime
 from macros.runtime.manifest import add_file
 from tests.runtime.scenario import (
+    digests_of_cpython,
     expected_result,
+    random_talks,
     said_by_cpython,
     varied_answers,
     vector_requests,
@@ -47,7 +49,7 @@ def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, 
     assert host.evaluate("host.result") == expected_result(rubric, {})
 
 
-def test_varied_answers_and_all_vectors_give_the_results_of_cpython(
+def test_varied_answers_all_vectors_and_random_self_checks_give_the_results_of_cpython(
     root: Path, host: Page, rubric: dict[str, Any]
 ) -> None:
     clauses = varied_answers(rubric)
@@ -56,6 +58,8 @@ def test_varied_answers_and_all_vectors_give_the_results_of_cpython(
     requests = vector_requests(root)
     said = host.evaluate("requests => host.conversation(requests)", requests)
     assert said == said_by_cpython(requests)
+    talks = random_talks(root)
+    assert host.evaluate("talks => host.digests(talks)", talks) == digests_of_cpython(talks)
 
 
 def test_the_plain_files_are_not_fetched_when_the_snapshot_serves(

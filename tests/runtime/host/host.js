@@ -84,3 +84,17 @@ host.conversation = async (requests) => {
   }
   return said;
 };
+
+/** Has several talks with Python, request by request, and returns the digest of what it said in each, as pyodide.mjs does. */
+host.digests = async (talks) => {
+  const digests = [];
+  for (const talk of talks) {
+    let said = "";
+    for (const text of talk) said += `${await host.engine.launch.ask(text)}\0`;
+    // 一个字符两个字节（低位在前），残缺的字也有
+    const units = Uint16Array.from({ length: said.length }, (_, at) => said.charCodeAt(at));
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", units));
+    digests.push([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+  return digests;
+};
