@@ -16,7 +16,7 @@ import yaml
 
 from qinglian_core.reader import shown
 
-from .yamlsyntax import WIDE_DASH, diagnose, unusable_characters
+from .yamlsyntax import WIDE_DASH, diagnose, escaped_character, unusable_characters
 
 if TYPE_CHECKING:
     import pathlib
@@ -190,7 +190,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _structure(text: str, name: str) -> list[SourceFault]:
-    """Return what YAML allows and these files do not: anchors, tags, nesting that no rubric has.
+    """Return what YAML allows and these files do not: anchors, tags, escapes of what cannot be seen, deep nesting.
 
     Parsing into events, unlike composing nodes, needs no recursion; so this comes first.
     """
@@ -214,6 +214,8 @@ def _structure(text: str, name: str) -> list[SourceFault]:
             short = tag.replace("tag:yaml.org,2002:", "!!")
             message = f"“{short}”是 YAML 的标签写法，这里不用；是文字的请整句加引号，否则删去"
             faults.append(_fault(name, place, "Y005", message))
+        if isinstance(event, yaml.ScalarEvent) and (told := escaped_character(event.value)):
+            faults.append(_fault(name, place, "Y009", told))
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_NESTED:

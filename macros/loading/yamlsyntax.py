@@ -24,7 +24,7 @@ MOST_CHARACTERS = 10
 
 _UNUSABLE = re.compile(
     "[^\t\n\r\\x20-\\x7e\\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    "|[\u00ad\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+    "|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 WIDE_DASH = "行首的这个符号不是半角的“-”；列表的每一项要以“- ”开头（半角减号，再空一格）"
 _SLIPS = (
@@ -74,12 +74,20 @@ def unusable_characters(text: str) -> Iterator[Slip]:
         before = text[: match.start()]
         line = before.count("\n") + 1
         column = match.start() - (before.rfind("\n") + 1) + 1
-        code = ord(match.group())
-        name = unicodedata.name(match.group(), "控制字符")
         yield Slip(
             place=(line, column),
-            message=f"这里有一个看不见的字符（U+{code:04X} {name}），多半是从别处粘贴带来的；请删去",
+            message=f"这里有一个看不见的字符（{_named(match[0])}），多半是从别处粘贴带来的；请删去",
         )
+
+
+def escaped_character(value: str) -> str | None:
+    """Return what to tell of a ``value`` that does not show, only escapes, such a character; nothing where none is."""
+    match = _UNUSABLE.search(value)
+    return match and f"双引号里的“\\”写出了一个看不见的字符（{_named(match[0])}）；请删去"
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '控制字符')}"
 
 
 def diagnose(text: str, error: yaml.YAMLError) -> Slip:

@@ -83,6 +83,17 @@ def test_the_first_ten_invisible_characters_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "hidden", ["\x00", "\x1b", "\u061c", "\u200b", "\u202e", "\u2066", "\U000e0041"]
+)
+def test_a_character_that_hides_or_commands_is_refused_however_it_is_written(hidden: str) -> None:
+    escaped = f"\\U{ord(hidden):08x}"
+    for text in (f"a: 甲{hidden}乙", f'a: "甲{escaped}乙"', f'"{escaped}": 1', f'- ["{escaped}"]'):
+        (fault,) = parse_source(text, "a.yaml").faults
+        assert fault.code == "Y009", text
+    assert parse_source('a: "甲\\n\\t乙"', "a.yaml").faults == ()
+
+
 def test_an_error_that_nobody_foresaw_is_told_as_it_is() -> None:
     mark = yaml.Mark("a", 0, 1, 2, None, 0)
     foreseen = yaml.MarkedYAMLError(problem="something odd", problem_mark=mark)
