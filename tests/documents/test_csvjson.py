@@ -4,8 +4,9 @@ import csv
 import io
 import json
 
-from macros.documents.shared.csvjson import form_csv, form_json
+from macros.documents.shared.csvjson import form_csv, form_json, table_csv
 from macros.documents.shared.form import filled_form
+from macros.documents.shared.tables import Table
 from qinglian_core import Rubric
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.result import result_object
@@ -59,6 +60,12 @@ def test_no_cell_of_a_csv_is_a_formula(rubric: Rubric) -> None:
     for row in csv_rows(rubric, hostile(rubric))[1:]:
         for cell in (*row[:3], *row[10:]):
             assert cell.lstrip()[:1] not in ("=", "+", "-", "@", "＝"), cell
+
+
+def test_no_head_of_a_csv_is_a_formula() -> None:
+    """The words of an edition stand there."""
+    table = Table(header=("=款", "分值"), rows=(), shares=())
+    assert table_csv(table) == "\ufeff'=款,分值\r\n"
 
 
 def test_json_holds_the_self_check_as_it_was_saved(rubric: Rubric) -> None:

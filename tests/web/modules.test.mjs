@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fileText } from "../../site_src/assets/js/files.js";
+import { fileText, plainName } from "../../site_src/assets/js/files.js";
 import { Gathering } from "../../site_src/assets/js/history/gathering.js";
 import { WarmUp } from "../../site_src/assets/js/selfcheck/form/warmup.js";
 
@@ -105,4 +105,10 @@ test("what is no text of ours is none", () => {
   for (const bytes of [[0x89, 0x50, 0x4e, 0x47, 0, 0xff], [0xff], [0xff, 0xfe, 0], [0xcb, 0xb5, 0xc3, 0xf7]]) {
     assert.equal(fileText(Uint8Array.from(bytes).buffer), null);
   }
+});
+
+test("names of files hold nothing that systems refuse or people cannot see", () => {
+  assert.equal(plainName('甲/乙\\丙:*?"<>|丁 \n戊', "_"), "甲_乙_丙_丁_戊");
+  assert.equal(plainName("a\u202efdp.exe\u0000\u200b\ufeff\ud800b", "-"), "a-fdp.exe-b");
+  assert.equal(plainName("𠀀＝", "_"), "𠀀＝");
 });

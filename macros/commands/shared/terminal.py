@@ -1,12 +1,18 @@
-"""The terminal: output that cannot fail for want of a character, and what the system says in Chinese."""
+"""The terminal: output that cannot fail for want of a character nor command it, and what the system says in Chinese."""
 
 from __future__ import annotations
 
 import errno
 import io
 import os
+import re
 import sys
+from typing import TextIO, override
 
+from macros.documents.shared.plaintext import UNWANTED
+
+# 别人的文件里的字，不能指挥看的人的终端；CSV 的开头和换行照旧
+_COMMANDING = re.compile(f"(?!\ufeff|\r\n){UNWANTED.pattern}")
 _WORDS = {
     errno.ENOENT: "没有这个文件或文件夹，请核对名字",
     errno.EACCES: "没有读或写它的权限",
@@ -53,11 +59,30 @@ def report(text: str) -> None:
     print(f"» {text}", flush=True)
 
 
+class _Shown(io.TextIOWrapper):
+    """Output in which what a terminal obeys, or what hides from people, is written as its number."""
+
+    @override
+    def write(self, text: str, /) -> int:
+        """Write ``text``."""
+        super().write(_COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+        return len(text)
+
+
 def make_output_safe() -> None:
     """Let both outputs take any character: what knows no Chinese is given UTF-8, else a sign stands for it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=_encoding(stream.encoding), errors="backslashreplace")
+    sys.stdout, sys.stderr = _safe(sys.stdout), _safe(sys.stderr)
+
+
+def _safe(stream: TextIO) -> TextIO:
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    encoding = _encoding(stream.encoding)
+    if type(stream) is not io.TextIOWrapper:
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+        return stream
+    by_line = stream.line_buffering
+    return _Shown(stream.detach(), encoding, "backslashreplace", line_buffering=by_line)
 
 
 def _encoding(own: str) -> str:

@@ -33,7 +33,7 @@ def table_csv(table: Table) -> str:
     """Return a table as CSV, with a byte-order mark so that Excel reads the Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.header)
+    writer.writerow(map(csv_text, table.header))
     writer.writerows([_cell(cell) for cell in row] for row in table.rows)
     return "\ufeff" + out.getvalue()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_UNWANTED = re.compile(
+UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+"""What no text needs: what programs and terminals obey, what turns the direction of writing, what is no character."""
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 _FORMULA = re.compile(r"[\s\u3000]*[=+\-@＝＋－＠|%\t]")
 
@@ -23,7 +24,7 @@ _VALUE = re.compile(
 
 def clean(text: str) -> str:
     """Return ``text`` without control characters, direction marks and halves of characters; line breaks stay."""
-    return _UNWANTED.sub("", _NEWLINES.sub("\n", text))
+    return UNWANTED.sub("", _NEWLINES.sub("\n", text))
 
 
 def is_like_formula(text: str) -> bool:

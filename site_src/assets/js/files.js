@@ -26,8 +26,16 @@ const MARKS = [
   [[0xfe, 0xff], "utf-16be"],
 ];
 
+// 文件系统不许的，还有看不见、会让名字倒着显示的（“fdp.exe” 看上去成了 “exe.pdf”）
+const NOT_IN_NAMES = /[\\/:*?"<>|\s\p{Cc}\p{Cf}\p{Cs}]+/gu;
+
 // Milliseconds: a browser may still be reading a file some time after the click.
 const KEEP = 60_000;
+
+/** @param {string} text @param {string} instead @returns {string} with nothing that a file's name must not hold */
+export function plainName(text, instead) {
+  return text.replace(NOT_IN_NAMES, instead);
+}
 
 /**
  * @param {Uint8Array} bytes

@@ -6,7 +6,7 @@
  */
 
 import { today } from "../../dates.js";
-import { fileText } from "../../files.js";
+import { fileText, plainName } from "../../files.js";
 import { newWork } from "./work.js";
 
 const FORMAT = "qinglian-workbench";
@@ -28,12 +28,7 @@ const REASONS = {
 export function workFile({ name, files, release, began, begun, modified }) {
   const saved = new Date().toISOString();
   const text = JSON.stringify({ format: FORMAT, version: VERSION, name, release, began, begun, modified, saved, files }, null, 1);
-  return { name: `${plainName(name)}-工作文件-${today()}.json`, text };
-}
-
-/** @param {string} name @returns {string} with nothing that a file's name must not hold */
-function plainName(name) {
-  return name.replace(/[\\/:*?"<>|\s]+/g, "-") || "修订";
+  return { name: `${plainName(name, "-") || "修订"}-工作文件-${today()}.json`, text };
 }
 
 /** @param {File} file @returns {Promise<{work: StoredWork} | {reason: string}>} */

@@ -28,7 +28,7 @@
  */
 
 import { element, find, setLines } from "../../dom.js";
-import { handOver, textOf } from "../../files.js";
+import { handOver, plainName, textOf } from "../../files.js";
 import { faultsOf } from "../form/scoring.js";
 import { dayOf, momentOf } from "../../dates.js";
 import { headings, nameOf } from "./storedcheck.js";
@@ -44,7 +44,7 @@ const NOT_FETCHED = "要逐条对照，先得取来那一版细则，没有取�
 function fileName({ unit, period, dates }) {
   const told = [unit, period].filter(Boolean).map((text) => text.slice(0, 40));
   const name = ["自查", ...told, dayOf(dates.modified)].join("-");
-  return `${name.replace(/[\\/:*?"<>|\s]+/g, "_")}.json`;
+  return `${plainName(name, "_")}.json`;
 }
 
 /**
