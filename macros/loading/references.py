@@ -62,7 +62,8 @@ class Renumbering:
                 return f"{self.elsewhere}{self.words.item_label(name)}"
             return self.words.item_label(self.items[name])
 
-        items = re.compile(rf"第(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?){self.words.item_unit}")
+        unit = re.escape(self.words.item_unit)
+        items = re.compile(rf"第(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?){unit}")
         renumbered = items.sub(item, _CLAUSE.sub(clause, prose)).replace(
             f"第{self.elsewhere}", f"{self.elsewhere}第"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -40,6 +41,16 @@ ServiceWorkerContainer.prototype.register = async function (...given) {
 };
 """
 """Shows on a page what has become of the worker that it registered."""
+REGISTERED = """navigator.serviceWorker.register("../sw.js").then(
+  (registration) => new Promise((resolve) => {
+    const worker = registration.installing || registration.waiting || registration.active;
+    const look = () => /redundant|activated/.test(worker.state) && resolve(worker.state);
+    worker.addEventListener("statechange", look);
+    look();
+  }),
+  (error) => error.name,
+)"""
+"""Registers the worker, and tells what becomes of it."""
 
 
 @pytest.fixture
@@ -275,6 +286,41 @@ def test_a_half_deployed_release_is_not_taken(
     page.reload()
     expect(page.locator("main")).to_contain_text(NEW_WORD)
     assert search(page, NEW_WORD) != []
+
+
+CHANGED = (
+    "index.html",
+    "assets/js/site.js",
+    "assets/css/site.css",
+    "assets/data/search-*.js",
+    "assets/runtime/worker-current-*.js",
+    "assets/exports/exports-314*.bin",
+    "forms/blank.docx",
+    "sw.js",
+)
+"""One file of each kind; the worker itself is cut in half."""
+
+
+def test_nothing_of_a_release_is_kept_where_one_file_is_not_as_published(
+    browser: Browser, www: Path, tmp_path: Path, site: Path
+) -> None:
+    with serving(www, tmp_path / "nginx") as port:
+        home = f"http://127.0.0.1:{port}/qinglian/"
+        for number, pattern in enumerate(CHANGED):
+            changed = tmp_path / f"changed-{number}"
+            shutil.copytree(site, changed, copy_function=os.link)
+            path = next(changed.glob(pattern))
+            text = path.read_bytes()
+            path.unlink()
+            path.write_bytes(text[: len(text) // 2] if pattern == "sw.js" else text + b"\n")
+            deploy(www, changed)
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{home}glossary/")
+            assert page.evaluate(REGISTERED) == (
+                "TypeError" if pattern == "sw.js" else "redundant"
+            ), pattern
+            context.close()
 
 
 def test_a_costly_connection_fetches_python_only_for_those_who_use_it(

@@ -120,6 +120,21 @@ def test_altered_files_of_the_plain_way_are_not_used(
     assert host.evaluate("host.retry()") == PLAIN
 
 
+def test_an_altered_snapshot_is_passed_by(
+    host: Page, server: StaticServer, runtime: RuntimeManifest, rubric: dict[str, Any]
+) -> None:
+    others = runtime.current.files.keys() - {*NEEDED, "data", "stdlib", "wheel"}
+    assert others
+    for role in others:
+        name, body = file_of(runtime, role)
+        server.treat(name, Treatment(body=altered(body)))
+        assert (role, host.evaluate("host.open()")) == (role, PLAIN)
+        assert host.evaluate("host.ask('assess', {clauses: {}})") == {
+            "value": expected_result(rubric, {})
+        }
+        server.treat(name, None)
+
+
 @pytest.mark.parametrize(
     ("treatment", "code"),
     [
