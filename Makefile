@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh repeat differential steady endurance mutation fuzz lint format bench lock setup setup-tests clean
+.PHONY: help serve build portable test fresh repeat differential steady endurance mutation fuzz lint format bench load lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -76,6 +76,9 @@ format: setup ## 统一 Python 代码的格式
 
 bench: setup-tests ## 测量并打印各项性能
 	@$(RUN) python -m tests.bench
+
+load: setup-tests ## 用 wrk 测 nginx 发出网站的速度（另要 wrk）
+	@$(RUN) python -m tests.bench load
 
 lock: setup ## 改过 requirements.in 或 package.json 后，重新生成锁文件；UPGRADE=1 时升级版本
 	@$(foreach each,$(LOCKED),echo '» 生成 $(each).lock' && $(RUN) \

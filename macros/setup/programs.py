@@ -42,13 +42,16 @@ NEEDED = (
     Need("fonts-noto-cjk", file="/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 )
 
+MEASURING = (Need("wrk", "wrk", ("wrk",)),)
+"""What only a measurement drives: nothing is installed for it; without, it says what is missing."""
+
 
 def find_program(name: str) -> str | None:
     """Return the path of a program of the table, or None if the machine lacks it."""
     if name == "chromium" and os.environ.get("CHROMIUM"):
         return os.environ["CHROMIUM"]
     places = os.pathsep.join((os.environ.get("PATH", os.defpath), SYSTEM_PLACES))
-    called = next(need.names for need in NEEDED if need.program == name)
+    called = next(need.names for need in (*NEEDED, *MEASURING) if need.program == name)
     return next(filter(None, (shutil.which(each, path=places) for each in called)), None)
 
 
