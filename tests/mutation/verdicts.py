@@ -28,12 +28,11 @@ class Verdict(enum.Enum):
     UNTRIED = "没试"
 
 
-# mutmut 记下的是进程的退出码：pytest 的 0、1、3、5，它自己的 33（没有测试用到），SIGXCPU。别的都不算发现
+# mutmut 记下的是进程的退出码：pytest 的 0、1、5，它自己的 33（没有测试用到），SIGXCPU。别的都不算发现
 _VERDICTS = {
     None: Verdict.UNTRIED,
     2: Verdict.UNTRIED,
     1: Verdict.NOTICED,
-    3: Verdict.NOTICED,
     0: Verdict.SURVIVED,
     5: Verdict.SURVIVED,
     33: Verdict.SURVIVED,

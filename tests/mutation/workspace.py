@@ -23,12 +23,26 @@ if TYPE_CHECKING:
 
     from tests.mutation.rooms import Room
 
-PLUGINS = ("tests.mutation.plugin", "no:cacheprovider", "no:xdist", "no:pytest_cov")
+PLUGINS = (
+    "tests.mutation.plugin",
+    "no:cacheprovider",
+    "no:xdist",
+    "no:pytest_cov",
+    "no:unraisableexception",  # mutmut 自己留着没有关的文件，不是测试发现的
+)
 WAIT = 300
 """Seconds by the clock that a mutant is granted, and more where its tests take longer; the plugin counts the processor's."""
 _MUTMUT = "import sys; from mutmut.__main__ import cli; sys.exit(cli())"
-_IRRELEVANT = (".md", ".png", ".svg")
-_NOTICED = {1, 3}
+_RELEVANT = (
+    "qinglian_core/",
+    "macros/",
+    "rubric/",
+    "tests/",
+    "pyproject.toml",
+    "requirements.lock",
+)
+_OURS = "tests/mutation/"
+_NOTICED = 1
 """What mutmut writes for a mutant that a test noticed."""
 
 
@@ -117,17 +131,17 @@ class Workspace:
             "timeout_multiplier": "1",
             "track_dependencies": "False",
             "use_git_change_detection": "False",
+            "on_dependency_change": "ignore",  # renew 自己看
             **{key: "\n" + "\n".join(values) for key, values in several.items() if values},
         }
         with (self.folder / "setup.cfg").open("w", encoding="utf-8") as file:
             settings.write(file)
 
     def _try_again(self) -> None:
-        (self.mutants / "mutmut-stats.json").unlink(missing_ok=True)
         for source, record in self.records():
             codes = record["exit_code_by_key"]
             record["exit_code_by_key"] = {
-                key: code if code in _NOTICED else None for key, code in codes.items()
+                key: code if code == _NOTICED else None for key, code in codes.items()
             }
             path = self.mutants / f"{source}.meta"
             path.write_text(json.dumps(record, indent=4), encoding="utf-8")
@@ -160,10 +174,9 @@ def digest_of(folder: Path, names: Iterable[str]) -> str:
     """Return what changes with the content of any of the files that tests could depend on."""
     total = hashlib.sha256()
     for name in names:
-        if not name.endswith(_IRRELEVANT):
-            total.update(
-                name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest()
-            )
+        if name.startswith(_RELEVANT) and not name.startswith(_OURS):
+            content = hashlib.sha256((folder / name).read_bytes())
+            total.update(name.encode() + b"\0" + content.digest())
     return total.hexdigest()
 
 
