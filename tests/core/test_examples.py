@@ -36,6 +36,14 @@ def test_an_example_that_comes_out_as_it_says_has_no_fault() -> None:
     assert told() == []
 
 
+def test_a_clause_without_guidance_has_no_examples_and_hides_those_of_no_other() -> None:
+    wrong = {"looked_at": ["看记录"], "examples": [GOOD, {**GOOD, "low": 1}]}
+    decoded = rubric(clause(RULE), clause(RULE, identifier="1.2", guidance=wrong))
+    assert [fault.path for fault in example_faults(decoded)] == [
+        ("items", 0, "clauses", 1, "guidance", "examples", 1, "low")
+    ]
+
+
 @pytest.mark.parametrize(
     ("changed", "faults"),
     [

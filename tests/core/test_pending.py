@@ -10,7 +10,7 @@ from qinglian_core import Assessment, Rubric, assess, decode_answers, decode_rub
 from qinglian_core.criteria.table import USUAL_WORDS
 from qinglian_core.scoring.clausescore import Status
 from qinglian_core.scoring.headline import headline
-from qinglian_core.scoring.pending import PendingKind, pending_words
+from qinglian_core.scoring.pending import PendingKind, open_places, pending_words
 from qinglian_core.scoring.result import total_result
 from qinglian_core.selfcheck.pendinglist import pending_list, plain_pending
 from tests.core.plainrubric import (
@@ -23,6 +23,7 @@ from tests.core.plainrubric import (
     item,
     named,
     part,
+    rubric,
     score,
     yes_no,
 )
@@ -115,14 +116,32 @@ def test_doubts_count_as_unsure() -> None:
     assert score(DOUBTED, {"quality": {"a": "hard-to-say", "b": "unsure"}}).unsure == 2
 
 
+@pytest.mark.parametrize(
+    ("plain", "answers", "places"),
+    [
+        (RULED, {}, [("done", ""), ("cases", "")]),
+        (RULED, {"done": "no"}, [("cases", "")]),
+        (RULED, {"done": "unsure", "cases": 1}, [("done", "")]),
+        (RULED, {"done": "no", "cases": 1}, []),
+        (DOUBTED, {"quality": {"a": "hard-to-say", "b": "good"}}, [("quality", "a")]),
+        (DOUBTED, {"quality": {"a": "weak"}}, [("quality", "b")]),
+    ],
+)
+def test_where_answers_leave_open_what_is_the_case(
+    plain: Plain, answers: Plain, places: list[tuple[str, str]]
+) -> None:
+    (one,) = rubric(plain).clauses
+    assert open_places(one.questions, score(plain, answers).answers) == places
+
+
 def test_a_clause_in_words() -> None:
     assert pending_words(score(RULED, {"done": "unsure"}).pending) == "答了一部分；拿不准"
     assert pending_words(score(NO_RULE, {}, "1").pending) == "已答"
 
 
 def assessed(plain: Plain, entries: Plain) -> Assessment:
-    rubric = decode_rubric(plain)
-    return assess(rubric, decode_answers(rubric, entries))
+    decoded = decode_rubric(plain)
+    return assess(decoded, decode_answers(decoded, entries))
 
 
 SMALL = edition(
