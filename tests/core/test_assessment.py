@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qinglian_core import assess, decode_answers, decode_rubric
+from qinglian_core.scoring.assessment import add_up
 from qinglian_core.scoring.clausescore import Status
 from qinglian_core.scoring.result import result_object
 from tests.core.plainrubric import (
@@ -322,3 +323,27 @@ def test_readings_in_the_result_object() -> None:
             "differs": True,
         }
     ]
+
+
+LOST = {"answers": {"done": "no"}}
+
+
+def test_totals_are_added_up_again_wherever_a_score_is_another() -> None:
+    plain = edition(
+        item(clause(part(yes_no(deduct=1)))),
+        item(
+            *(clause(part(yes_no(deduct=1)), identifier=f"2.{n}") for n in (1, 2)), identifier="2"
+        ),
+    )
+    rubric = decode_rubric(plain)
+    before = assess(rubric, {})
+    worse = assess(rubric, decode_answers(rubric, dict.fromkeys(("1.1", "2.1", "2.2"), LOST)))
+    for changed in ({"1.1"}, {"2.1"}, {"2.1", "2.2"}, {"1.1", "2.2"}, set[str]()):
+        scores = [
+            new if new.clause.id in changed else old
+            for old, new in zip(before.clauses, worse.clauses, strict=True)
+        ]
+        again = add_up(rubric, scores, before)
+        assert again == add_up(rubric, scores)
+        kept = [new is old for old, new in zip(before.items, again.items, strict=True)]
+        assert kept == ["1.1" not in changed, changed.isdisjoint({"2.1", "2.2"})]

@@ -24,8 +24,8 @@ GOOD: Plain = {
 
 
 def told(**changed: object) -> list[str]:
-    """Return the faults of one example, its place left out."""
-    example = {**GOOD, **changed}
+    """Return the faults of one example, its place left out; ``...`` takes a datum away."""
+    example = {key: one for key, one in {**GOOD, **changed}.items() if one is not ...}
     guidance = {"looked_at": ["看记录"], "examples": [example]}
     decoded = rubric(clause(RULE, guidance=guidance, readings=[THREE]))
     place = "items[0].clauses[0].guidance.examples[0]."
@@ -77,6 +77,12 @@ def test_a_clause_without_guidance_has_no_examples_and_hides_those_of_no_other()
 )
 def test_what_an_example_gets_wrong_is_told(changed: Plain, faults: list[str]) -> None:
     assert told(**changed) == faults
+
+
+def test_an_estimate_that_is_lacking_is_told() -> None:
+    assert told(estimate=...) == [
+        "estimate: E003 算例的 estimate 没有写，按规则算得自评分是2分，请核对"
+    ]
 
 
 def test_an_estimate_that_is_not_used_is_told() -> None:

@@ -8,6 +8,7 @@ import pytest
 from qinglian_core import decode_rubric
 from qinglian_core.criteria.digests import edition_digest
 from qinglian_core.criteria.totalling import ADDED_UP, Role
+from qinglian_core.scoring import exactness
 from qinglian_core.scoring.exactness import exactness_faults
 from tests.core.plainrubric import (
     Plain,
@@ -282,45 +283,73 @@ def test_weights_and_kinds_are_part_of_the_digest() -> None:
     assert clauses[0].digest != clauses[1].digest
 
 
-def test_totals_that_cannot_be_told_exactly_are_refused() -> None:
-    def branching(number: int) -> Plain:
-        lead = yes_no("lead")
-        either = {"question": "lead", "is": "yes"}
-        otherwise = {"question": "lead", "is": "no"}
-        return single(
-            str(number),
-            lead,
-            points=5,
-        ) | {
-            "clauses": [
-                clause(
-                    part(
-                        lead,
-                        yes_no("lost", deduct=3, asked_when=either),
-                        yes_no(
-                            "more",
-                            deduct=1,
-                            beyond={"points": 1, "scope": "item"},
-                            asked_when=otherwise,
-                        ),
-                        yes_no("none", drop="clause", when="yes"),
-                        points=5,
-                    ),
-                    identifier=f"{number}.1",
-                )
-            ]
-        }
+def branching(number: int, scope: str = "item") -> Plain:
+    """Return an item whose clause has three ends besides being dropped: all, less, and a little less here and there."""
+    either, otherwise = ({"question": "lead", "is": answer} for answer in ("yes", "no"))
+    beyond = {"points": 1, "scope": scope}
+    own = part(
+        yes_no("lead"),
+        yes_no("lost", deduct=3, asked_when=either),
+        yes_no("more", deduct=1, beyond=beyond, asked_when=otherwise),
+        yes_no("none", drop="clause", when="yes"),
+        points=5,
+    )
+    return item(clause(own, identifier=f"{number}.1"), identifier=str(number))
 
+
+def test_totals_that_cannot_be_told_exactly_are_refused() -> None:
     few = roles(branching(1), branching(2), more={"rescale": TO_100})
     assert list(exactness_faults(decode_rubric(few))) == []
-    many = roles(*map(branching, range(1, 9)), more={"rescale": TO_100})
+    many = roles(
+        *map(branching, range(1, 8)),
+        branching(8, "edition"),
+        single("9", DONE),
+        more={"rescale": TO_100},
+    )
     (fault,) = exactness_faults(decode_rubric(many))
     assert (fault.code, fault.path) == ("Q086", ("projects",))
     assert fault.message.startswith("第1.1条、第2.1条、")
+    assert "第8.1条各有几种互不包含的结果" in fault.message
     assert list(exactness_faults(decode_rubric(plain()))) == []
     assert list(exactness_faults(decode_rubric(PENALTY))) == []
-    penalty = {"role": "penalty", "points": 5}
-    dropping = roles(branching(1), branching(2), more={"rescale": TO_100}, i2=penalty)
-    assert list(exactness_faults(decode_rubric(dropping))) == []
-    del dropping["rescale"]
-    assert list(exactness_faults(decode_rubric(dropping))) == []
+
+
+NEVER = single("2", yes_no("none", drop="clause", when="yes"))
+NEVER["clauses"][0]["parts"][0]["questions"].append(LATE)
+LOSING = single("1", count("late", deduct=1, beyond={"points": 2, "scope": "item"}))
+RESCALED = {"rescale": TO_100}
+PENALIZED = {"role": "penalty", "points": 5}
+WAYS: list[tuple[str, Plain, int]] = [
+    ("what is dropped does not matter", roles(branching(1), single("2", DONE)), 2),
+    ("nothing is dropped", roles(single("1", DONE), single("2", LATE), more=RESCALED), 1),
+    ("lost in the item, but never dropped", roles(LOSING, single("2", DONE), more=RESCALED), 1),
+    ("lost in the item", roles(branching(1), single("2", DONE), more=RESCALED), 3),
+    ("two of them", roles(branching(1), branching(2), more=RESCALED), 9),
+    ("lost in the project", roles(branching(1, "project"), NEVER, more=RESCALED), 6),
+    ("lost in another item", roles(branching(1), NEVER, more=RESCALED), 3),
+    ("lost in the edition", roles(branching(1, "edition"), NEVER, more=RESCALED), 2),
+    ("a penalty", roles(single("1", DONE), branching(2), i2=PENALIZED), 3),
+    (
+        "a penalty beside a quotient",
+        roles(branching(1), branching(2), more=RESCALED, i2=PENALIZED),
+        9,
+    ),
+    (
+        "a bonus",
+        roles(single("1", DONE), branching(2), more=RESCALED, i2={"role": "bonus", "points": 5}),
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("base", "ways"), [pytest.param(base, ways, id=name) for name, base, ways in WAYS]
+)
+def test_only_ways_that_differ_for_the_total_multiply(
+    base: Plain, ways: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rubric = decode_rubric(base)
+    monkeypatch.setattr(exactness, "MOST_WAYS", ways)
+    assert list(exactness_faults(rubric)) == []
+    monkeypatch.setattr(exactness, "MOST_WAYS", ways - 1)
+    assert [fault.code for fault in exactness_faults(rubric)] == ["Q086"]

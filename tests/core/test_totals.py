@@ -4,9 +4,22 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_core import decode_rubric
+from qinglian_core import Entry, decode_rubric
+from qinglian_core.scoring.merging import absent
 from qinglian_core.scoring.once import waived_clause
-from tests.core.plainrubric import Plain, clause, count, each, edition, grade, item, part, yes_no
+from qinglian_core.scoring.points import Range
+from tests.core.plainrubric import (
+    Plain,
+    clause,
+    count,
+    each,
+    edition,
+    grade,
+    item,
+    part,
+    rubric,
+    yes_no,
+)
 from tests.core.weighed import DONE, LATE, TO_100, UNITS, lines, result, roles, single, told
 
 BEYOND = {
@@ -140,8 +153,18 @@ def test_a_bonus_is_told_beside_the_base_score() -> None:
 def test_a_penalty_is_told_as_what_it_takes() -> None:
     found = result(PENALTY, {"2.1.late": 2, "1.1.done": "yes"})
     (_, penalty) = found["projects"]
-    assert (penalty["range"], penalty["estimate"]) == ("2分", "2")
+    assert (penalty["range"], penalty["estimate"], penalty["estimated"]) == ("2分", "2", "2")
     assert found["total"]["penalty"]["range"] == "2分"
+    assert found["total"]["penalty"]["estimated"] == "2"
+
+
+def test_a_clause_that_is_for_other_units_keeps_its_answers_and_counts_for_nothing() -> None:
+    (one,) = rubric(clause(part(DONE), part(LATE))).clauses
+    found = absent(one, Entry(answers={"done": "unsure"}, estimate=Decimal(1)))
+    assert (found.answers, found.unsure, found.estimate) == ({"done": "unsure"}, 0, None)
+    nothing = Range(low=Decimal(0), high=Decimal(0))
+    assert (found.sure, found.envelope, found.parts) == (nothing, nothing, (nothing, nothing))
+    assert found.standing.applies is False
 
 
 def test_without_a_kind_of_unit_nothing_is_added_up() -> None:

@@ -174,6 +174,8 @@ def test_a_kind_excuses_all_changes_like_it_and_no_other(tmp_path: Path) -> None
         ("for a in zip(b, c, strict=True):", "for a in zip(b, c, strict=None):", True),
         ("for a in zip(b, c, strict=True):", "for a in zip(b, c, ):", True),
         ("for a in zip(b, c, strict=True):", "for a in zip(b, None, strict=True):", False),
+        ("low=sum([one.low], start=ZERO),", "low=sum([one.low], ),", True),
+        ("low=sum([one.low], start=ZERO),", "low=sum(None, start=ZERO),", False),
         ('return cast("Answer", found)', "return cast(None, found)", True),
         ('return cast("Answer", found)', 'return cast("XXAnswerXX", found)', True),
         ('return cast("Answer", found)', 'return cast("answer", found)', True),
