@@ -100,14 +100,15 @@ def _shares(part: Span, whole: Span, starts: Iterable[Fraction]) -> tuple[Fracti
     else:
         turns = [Fraction(whole.low) * start / HUNDRED for start in starts]
         pairs = [(one, whole.low) for one in _next_to(turns, part)]
-    return tuple({Fraction(some) / Fraction(every) * HUNDRED for some, every in pairs if every})
+    shares = (Fraction(some) / Fraction(every) * HUNDRED for some, every in pairs if every)
+    return tuple(dict.fromkeys(shares))
 
 
-def _next_to(turns: Iterable[Fraction], span: Span) -> set[int]:
-    """Return the whole numbers of ``span`` next to ``turns``, and its ends."""
+def _next_to(turns: Iterable[Fraction], span: Span) -> list[int]:
+    """Return the whole numbers of ``span`` next to ``turns``, and its ends, in their order: a set has none of its own."""
     least, most = int(span.low), MOST_COUNT if span.high is None else int(span.high)
     near = {one for turn in turns for one in (ceil(turn) - 1, ceil(turn), floor(turn) + 1)}
-    return {least or 1, least, most, *(one for one in near if least <= one <= most)}
+    return sorted({least or 1, least, most, *(one for one in near if least <= one <= most)})
 
 
 def _against(question: Measure, numbers: Mapping[str, Span]) -> Fraction | None:
