@@ -15,8 +15,9 @@ from openpyxl.comments import Comment
 from macros.commands import CommandError, verify
 from macros.commands.importing import import_document
 from macros.loading.editions import decode_edition
-from macros.loading.folders import read_edition
+from macros.loading.folders import edition_folders, read_edition
 from macros.loading.yamlsource import SourceError
+from qinglian_core.criteria.table import Holds
 from tests.importing.documents import from_excel, from_word, from_wps
 from tests.source.wordfiles import p, tbl, tc, tr, word_file
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _UNPACKED: Change = partial(changed_archive, change=garbled)
 _PACKED = (_UNPACKED, _UNPACKED, _UNPACKED, garbled)
 _NEWER = "revised"
+_CASES = ("base", "valid/four-columns", "valid/dotted-rows")
+"""Projects that documents are imported into: with the usual columns, and with others."""
 _ABOVE = ("附件1", "小例考评细则", "单位：")
 _START, _ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -43,13 +46,14 @@ _START, _ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 def word_documents(root: Path, scratch: Path) -> Door:
     """Return the door of Word files."""
     rubric = _rubric(root)
-    seeds = [_word(rubric), _rich_word(rubric), from_word(), from_wps()]
+    others = [_word(_rubric(root, case)) for case in _CASES]
+    seeds = [_word(rubric), _rich_word(rubric), *others, from_word(), from_wps()]
     return Door(seeds=seeds, enter=_Importer(root, scratch, "修订.docx"), changes=_PACKED)
 
 
 def excel_workbooks(root: Path, scratch: Path) -> Door:
     """Return the door of Excel files."""
-    seeds = [_excel(_rubric(root)), from_excel()]
+    seeds = [*(_excel(_rubric(root, case)) for case in _CASES), from_excel()]
     return Door(seeds=seeds, enter=_Importer(root, scratch, "修订.xlsx"), changes=_PACKED)
 
 
@@ -66,30 +70,31 @@ def texts(root: Path, scratch: Path) -> Door:
 
 
 class _Importer:
-    """A small project, into which documents are imported, and with which they are compared."""
+    """Small projects, into one of which a document is imported, and with which it is compared."""
 
     def __init__(self, root: Path, scratch: Path, name: str) -> None:
-        self._root = scratch / "project"
-        shutil.copytree(root / "tests/cases/base", self._root)
+        self._roots = [scratch / f"project{number}" for number in range(len(_CASES))]
+        for case, project in zip(_CASES, self._roots, strict=True):
+            shutil.copytree(root / "tests/cases" / case, project)
         self._path = scratch / name
 
     def __call__(self, data: bytes) -> None:
         """Import a document; what comes of it can be checked, and goes away again."""
         self._path.write_bytes(data)
-        told = io.StringIO()
-        try:
-            self._verify()
-            imported = import_document(self._root, self._path, None, _NEWER, lambda _: None)
-            told.writelines(imported.lines())
-            expect_faults_told(self._root)
-        except (CommandError, SourceError) as error:
-            _expect_words(error)
-        finally:
-            shutil.rmtree(self._root / "rubric" / _NEWER, ignore_errors=True)
-            (self._root / "rubric/editions.yaml").unlink(missing_ok=True)
+        for root in self._roots:
+            try:
+                self._verify(root)
+                imported = import_document(root, self._path, None, _NEWER, lambda _: None)
+                expect_plain_words(imported.lines())
+                expect_faults_told(root)
+            except (CommandError, SourceError) as error:
+                _expect_words(error)
+            finally:
+                shutil.rmtree(root / "rubric" / _NEWER, ignore_errors=True)
+                (root / "rubric/editions.yaml").unlink(missing_ok=True)
 
-    def _verify(self) -> None:
-        options = argparse.Namespace(root=self._root, source=self._path, edition=None)
+    def _verify(self, root: Path) -> None:
+        options = argparse.Namespace(root=root, source=self._path, edition=None)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SourceError):
             verify.run(options)
 
@@ -101,23 +106,27 @@ def _expect_words(error: CommandError | SourceError) -> None:
         expect_plain_words([str(error)])
 
 
-def _rubric(root: Path) -> Rubric:
-    project = root / "tests/cases/base"
-    return decode_edition(read_edition(project / "rubric/mini", project))
+def _rubric(root: Path, case: str = "base") -> Rubric:
+    project = root / "tests/cases" / case
+    (folder,) = edition_folders(project)
+    return decode_edition(read_edition(folder, project))
 
 
 def _rows(rubric: Rubric) -> Iterator[Sequence[str]]:
     """Yield the rows of the official table, as it is printed."""
     yield rubric.table.heads
-    for item in rubric.items:
-        for number, clause in enumerate(item.clauses, 1):
-            yield (
-                "全部工作（10分）",
-                f"{item.id}.{item.title}（{item.points}分）",
-                item.standard,
-                f"{number}.{clause.text}",
-                "",
-            )
+    for project in rubric.projects:
+        for item in project.items:
+            for number, clause in enumerate(item.clauses, 1):
+                words = {
+                    Holds.PROJECT: f"{project.title}（{project.points}分）",
+                    Holds.ITEM: f"{item.id}.{item.title}（{item.points}分）",
+                    Holds.NUMBER: item.id,
+                    Holds.STANDARD: item.standard,
+                    Holds.TEXT: f"{number}.{clause.text}",
+                    Holds.POINTS: str(clause.points),
+                }
+                yield [words.get(column.holds, "") for column in rubric.table.columns]
 
 
 def _word(rubric: Rubric) -> bytes:
