@@ -7,6 +7,7 @@ TIMES (of all doors), SECONDS (of all doors) and SEED are read from the environm
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -102,6 +103,8 @@ def main(*names: str) -> int:
     is_guided = GUIDE is not None and (GUIDE / "atheris").is_dir()
     guide = "由 atheris 按走到的程序引导" if is_guided else "没有引导，全凭随机"
     print(f"» 每个最多 {SECONDS} 秒处理器时间、{MEBIBYTES} MiB 内存；{guide}；随机种子 {seed}")
+    # 在后台运行的收不到 Ctrl+C，用 kill 停，也一样说到了哪里
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     before = {*FOUND.rglob("*")}
     done = dict.fromkeys(chosen, 0)
     try:
