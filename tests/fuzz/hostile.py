@@ -143,7 +143,7 @@ def _list_of_every_paragraph() -> bytes:
 
 
 def _tabs_and_lines() -> bytes:
-    return b"\xe7\x94\xb2\t" * 100_000 + b"\n\xe7\x94\xb2\t\xe4\xb9\x99" * 100_000
+    return b"\xe7\x94\xb2\t" * 100_000 + b"\n\xe7\x94\xb2\t\xe4\xb9\x99" * 20_000
 
 
 def _large_file_with_a_fault() -> bytes:

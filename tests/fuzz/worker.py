@@ -156,7 +156,7 @@ def main(name: str, state: str, folder: str, *limits: str) -> None:
         from .doors import ENTRANCES  # noqa: PLC0415
     from .bounds import guard_machine  # noqa: PLC0415
 
-    scratch = Path(tempfile.mkdtemp(prefix="qinglian-fuzz-", dir=scratch_folder()))
+    scratch = Path(tempfile.mkdtemp(dir=Path(state).parent))
     door = ENTRANCES[name].make(ROOT, scratch)
     run = Run(name, door, State(Path(state)))
     guard_machine()
