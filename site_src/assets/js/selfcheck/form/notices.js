@@ -31,6 +31,9 @@ export class Alerts {
     place.addEventListener("focusin", ({ relatedTarget }) => {
       if (relatedTarget instanceof Node && !place.contains(relatedTarget)) this.before = relatedTarget;
     });
+    // Whatever takes the focus is scrolled above the alerts, which lie over the page.
+    const room = () => document.documentElement.style.setProperty("--alerts", `${place.offsetHeight}px`);
+    new ResizeObserver(room).observe(place);
   }
 
   /** @param {string} owner  the self-check that is now on the page */
