@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from contextlib import contextmanager
 from functools import partial
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 _STATES = {State.CURRENT: "现行的", State.DRAFT: "草稿", State.FROZEN: "旧版，已定稿"}
 _KEPT = 400
 """Results that are kept: those of a few editions, as they are and as they were a few changes ago."""
+MOST_NAME = 255
+"""Bytes of a name: more is refused by disks; the memory of a browser takes it, and lists it cut off."""
 
 
 class KeptReading(Reading):
@@ -169,6 +173,8 @@ class Project:
 
     @staticmethod
     def _write_file(path: Path, text: str | None) -> None:
+        if len(os.fsencode(path.name)) > MOST_NAME:
+            raise OSError(errno.ENAMETOOLONG, path.name)
         if text is None:
             path.unlink(missing_ok=True)
         else:

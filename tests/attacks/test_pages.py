@@ -185,7 +185,7 @@ def test_a_revision_is_shown_to_the_letter(
         for path in rubric.rglob("*")
         if path.is_file()
     }
-    broken = f"rubric/whole/items/{MARKUP.replace('/', '').replace(chr(92), '')}.yaml"
+    broken = 'rubric/whole/items/<img src="ql-attack.png" onerror="alert(1)">.yaml'
     work = {
         "format": "qinglian-workbench",
         "version": 1,
@@ -201,7 +201,7 @@ def test_a_revision_is_shown_to_the_letter(
             page.locator("[data-open-file]").set_input_files(
                 {"name": f"{MARKUP}.json", "mimeType": "application/json", "buffer": file}
             )
-            expect(page.locator("[data-bar]")).to_be_visible(timeout=LONG)
+            expect(page.locator(".mt-bar")).to_be_visible(timeout=LONG)
             watch.look(page)
             if not more:
                 page.get_by_role("tab", name="修改").click()
@@ -216,3 +216,15 @@ def test_a_revision_is_shown_to_the_letter(
                 expect(tab).to_have_attribute("aria-selected", "true")
                 watch.look(page)
             page.get_by_role("tab", name="开始").click()
+        files[f"rubric/{MARKUP.replace('/', '').replace(chr(92), '')}.yaml"] = "名字比磁盘许可的长"
+        page.locator("[data-open-file]").set_input_files(
+            {
+                "name": "长.json",
+                "mimeType": "application/json",
+                "buffer": json.dumps(work).encode(),
+            }
+        )
+        expect(page.get_by_text("没有一个文件能叫").first).to_be_visible(timeout=LONG)
+        # 说给读者的，也写进控制台
+        assert [one for one in watch.record.complaints if "没有一个文件能叫" not in one] == []
+        watch.record.complaints.clear()

@@ -81,9 +81,12 @@ def watched(browser: Browser, address: str) -> Iterator[Watch]:
 
     context.on("dialog", told)
     yield watch
-    assert watch.dialogs == []
-    assert watch.made == []
-    assert watch.record.complaints == []
-    assert watch.record.foreign(address, "data:", "blob:") == []
-    assert [url for url in watch.record.requests if "ql-attack" in urlsplit(url).path] == []
+    noticed = [
+        *watch.dialogs,
+        *watch.made,
+        *watch.record.complaints,
+        *watch.record.foreign(address, "data:", "blob:"),
+        *(url for url in watch.record.requests if "ql-attack" in urlsplit(url).path),
+    ]
+    assert not noticed, "\n".join(noticed)
     context.close()
