@@ -104,7 +104,8 @@ test("a page left before anything was written is taken over by the next", async 
   assert.deepEqual(journals(), []);
 });
 
-test("what was written since is not overwritten by what was left behind, and both are told", async () => {
+/** @returns {Promise<FakeStorage>} after a page was left before what it was told last could be stored */
+async function leftInHaste() {
   const storage = new FakeStorage();
   const left = pageOf(storage, "one");
   await left.autosave.start(async () => {});
@@ -112,6 +113,11 @@ test("what was written since is not overwritten by what was left behind, and bot
   await left.autosave.flush();
   left.working.change(UNIT, "没来得及存");
   left.working.change(NOTE, "也没来得及");
+  return storage;
+}
+
+test("what was written since is not overwritten by what was left behind, and both are told", async () => {
+  const storage = await leftInHaste();
   await null;
   storage.checks.get("one").file.unit = "后来存的";
   const next = pageOf(storage, "other");
@@ -123,13 +129,7 @@ test("what was written since is not overwritten by what was left behind, and bot
 });
 
 test("who only reads what is kept reads what was left behind, too, and takes nothing away", async () => {
-  const storage = new FakeStorage();
-  const left = pageOf(storage, "one");
-  await left.autosave.start(async () => {});
-  left.working.change(UNIT, "起初");
-  await left.autosave.flush();
-  left.working.change(UNIT, "没来得及存");
-  left.working.change(NOTE, "也没来得及");
+  const storage = await leftInHaste();
   const never = pageOf(storage, "two");
   await never.autosave.start(async () => {});
   never.working.change(UNIT, "从来没存过");
