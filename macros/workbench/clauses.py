@@ -18,6 +18,8 @@ from qinglian_core.reader import read
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.result import clause_result
 
+from .outline import clauses_in
+
 if TYPE_CHECKING:
     from qinglian_core.criteria.model import Rubric
 
@@ -42,12 +44,7 @@ def clause_place(project: Project, edition: str, clause: str) -> ClausePlace:
     texts = project.texts()
     for source in project.folder(edition).items:
         plain = parse_source(texts[source.file], source.file)
-        data = plain.data if isinstance(plain.data, dict) else {}
-        listed = data.get("clauses")
-        found = [
-            one if isinstance(one, dict) else {}
-            for one in (listed if isinstance(listed, list) else ())
-        ]
+        found = clauses_in(plain.data)
         names = [one.get("id") for one in found]
         if clause not in names:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, count
 from typing import TYPE_CHECKING, cast
 
 from macros.loading.folders import REGISTRY, RUBRIC
@@ -10,7 +11,7 @@ from macros.loading.registry import State
 
 from .editing import EditError, with_value
 from .emitting import emitted
-from .outline import plain_projects
+from .outline import clauses_in, plain_projects
 from .revising import lineage_path, with_clause, without_clause
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def _data(source: Source) -> Data:
 
 
 def _clauses(data: Data) -> list[str]:
-    found = data.get("clauses")
-    clauses = found if isinstance(found, list) else []
-    return [str(one.get("id")) for one in clauses if isinstance(one, dict)]
+    return [str(one.get("id", "")) for one in clauses_in(data)]
 
 
 def _item(items: Iterable[Source], name: str) -> Source:
@@ -147,7 +146,8 @@ def _as_others(items: Iterable[Data]) -> Data:
 
 def _free_path(edition: str, item: str, texts: dict[str, str]) -> str:
     stem = item.zfill(2) if item.isdecimal() else item
-    paths = (f"{RUBRIC}/{edition}/items/{stem}{more}.yaml" for more in ("", "-2", "-3", "-4"))
+    more = chain([""], (f"-{number}" for number in count(2)))
+    paths = (f"{RUBRIC}/{edition}/items/{stem}{one}.yaml" for one in more)
     return next(path for path in paths if path not in texts)
 
 

@@ -12,6 +12,7 @@ from macros.loading.yamlsource import parse_source
 from qinglian_core.revision.changes import Kind
 
 from .editing import with_value
+from .outline import clauses_in
 
 if TYPE_CHECKING:
     from qinglian_core.revision.changes import ClauseChange, EditionChanges
@@ -55,9 +56,7 @@ def mark_changes(project: Project, edition: str, changes: EditionChanges) -> Non
 
 
 def _clauses(text: str, file: str) -> list[str]:
-    data = parse_source(text, file).data
-    clauses = data.get("clauses", []) if isinstance(data, dict) else []
-    return [str(one.get("id", "")) for one in clauses]
+    return [str(one.get("id", "")) for one in clauses_in(parse_source(text, file).data)]
 
 
 def _look(change: ClauseChange) -> str:

@@ -157,6 +157,13 @@ def plain_projects(folder: EditionFolder) -> list[Plain]:
     ]
 
 
+def clauses_in(data: object) -> list[Plain]:
+    """Return the clauses in the data of an item, each in its place, with nothing in those that cannot be read."""
+    found = data.get("clauses") if isinstance(data, dict) else None
+    clauses = found if isinstance(found, list) else []
+    return [one if isinstance(one, dict) else {} for one in clauses]
+
+
 def _plain_item(source: Source, marks: Counted, faults: Counted) -> Plain:
     data = source.data if isinstance(source.data, dict) else {}
     found = data.get("clauses")

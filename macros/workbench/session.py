@@ -281,16 +281,14 @@ class Session:
                 self._put(file, (KEY, index), None)
 
     def _put(self, file: str, path: tuple[str | int, ...], value: object) -> Plain:
-        before = self._project.texts()
-        changed = with_value(before[file], path, value)
+        changed = with_value(self._project.texts()[file], path, value)
         line, _ = parse_source(changed, file).mark(path)
-        self._project.write({file: changed})
-        return {**self._changed(before), "line": line}
+        return {**self._written({file: changed}), "line": line}
 
     def _written(self, files: Mapping[str, str | None]) -> Plain:
-        before = self._project.texts()
-        self._project.write(files)
-        return self._changed(before)
+        with self._project.whole() as before:
+            self._project.write(files)
+            return self._changed(before)
 
     def _changed(self, before: dict[str, str]) -> Plain:
         files, state = self._project.changed_since(before)

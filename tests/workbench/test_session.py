@@ -375,6 +375,16 @@ def test_a_clause_comes_and_goes_with_where_it_comes_from(ask: Ask) -> None:
     assert not [one for one in dropped["state"]["faults"] if one["file"].endswith("lineage.yaml")]
 
 
+def test_the_clause_that_is_named_is_taken_out_whatever_stands_before_it(ask: Ask) -> None:
+    text = ask("files")["files"][ITEM]
+    ask("write", files={ITEM: text.replace("clauses:\n", "clauses:\n  - 没有写成一条的\n", 1)})
+    names = [one.get("id") for one in ask("section", file=ITEM)["data"]["clauses"][1:]]
+    ask("drop-clause", edition="jiyuan", clause=names[1])
+    (odd, *left) = ask("section", file=ITEM)["data"]["clauses"]
+    assert odd == "没有写成一条的"
+    assert [one["id"] for one in left] == [names[0], *names[2:]]
+
+
 def test_nothing_comes_to_an_edition_that_is_frozen_or_goes_from_it(
     ask: Ask, tmp_path: Path
 ) -> None:
