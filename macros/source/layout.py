@@ -265,20 +265,29 @@ class _Layout:
     def _names(self) -> list[str]:
         """Return the ids of the items: their printed numbers, or their places where these do not tell them apart."""
         found = [split_number(item.title.joined) for item in self._items]
-        names = [str(number.value) for number in found if number is not None]
-        if len(set(names)) == len(self._items):
-            return names
-        return [str(place) for place in range(1, len(self._items) + 1)]
+        return told_apart([str(number.value) if number else "" for number in found])
 
     def projects(self) -> Iterator[SourceProject]:
         """Yield the projects with their items."""
-        names = self._names()
-        for index, heading in enumerate(self._projects):
-            title, points = split_points(heading)
-            members = (
-                name for name, item in zip(names, self._items, strict=True) if item.project == index
-            )
-            yield SourceProject(title=title, points=points, items=tuple(members))
+        places = [item.project for item in self._items]
+        return projects_with(self._projects, self._names(), places)
+
+
+def told_apart(names: list[str]) -> list[str]:
+    """Return the names of items, or their places where one has none or two have the same."""
+    if all(names) and len(set(names)) == len(names):
+        return names
+    return [str(place) for place in range(1, len(names) + 1)]
+
+
+def projects_with(
+    headings: Sequence[str], names: Sequence[str], places: Sequence[int]
+) -> Iterator[SourceProject]:
+    """Yield the projects under ``headings`` with the ``names`` of the items whose ``places`` are theirs."""
+    for index, heading in enumerate(headings):
+        title, points = split_points(heading)
+        members = (name for name, place in zip(names, places, strict=True) if place == index)
+        yield SourceProject(title=title, points=points, items=tuple(members))
 
 
 def _title(joined: str) -> tuple[str, Decimal | None]:

@@ -16,13 +16,14 @@ from qinglian_core.criteria.table import Holds, Level
 from .clauselines import ClauseLine, SourceClause, lines_of, part_clauses
 from .figures import amount, split_number, split_points
 from .headings import distinct
-from .layout import Leftover, SourceItem, SourceProject, is_apart
+from .layout import Leftover, SourceItem, is_apart, projects_with, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qinglian_core.criteria.table import Column, PrintedTable
 
+    from .layout import SourceProject
     from .sourcedocument import Cell, Row
 
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})+(?![0-9])")
@@ -214,20 +215,12 @@ class RowLayout:
 
     def _names(self) -> list[str]:
         """Return the ids of the items: their printed numbers, or their places where these do not tell them apart."""
-        names = [_id_of(item) for item in self._items]
-        if all(names) and len(set(names)) == len(names):
-            return names
-        return [str(place) for place in range(1, len(self._items) + 1)]
+        return told_apart([_id_of(item) for item in self._items])
 
     def projects(self) -> Iterator[SourceProject]:
         """Yield the projects with their items; none where the table has no such column."""
-        names = self._names()
-        for index, heading in enumerate(self._projects):
-            title, points = split_points(heading)
-            members = (
-                name for name, item in zip(names, self._items, strict=True) if item.project == index
-            )
-            yield SourceProject(title=title, points=points, items=tuple(members))
+        places = [item.project for item in self._items]
+        return projects_with(self._projects, self._names(), places)
 
 
 def _numbers(item: _Item) -> list[str]:
