@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RELEASE, PROMISED, PRODUCTS = "release", "promised", "products"
 """Settings in ``extra``: whether the site is built for publication, the name of the archive of it, what is given ready."""
 
-LOOKING = 0.1
+LOOKING = 0.2
 """Seconds between two looks at the files of a preview. MkDocs looks every half second, and who has saved waits."""
 
 
