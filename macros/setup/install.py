@@ -1,6 +1,6 @@
 """Install what the project needs into .venv and node_modules, and Debian's packages for tests.
 
-Run by the Makefile with whatever python3 there is: `python3 -m macros.setup.install build|test|mutation`.
+Run by the Makefile with whatever python3 there is: `python3 -m macros.setup.install PURPOSE`.
 Each step leaves a stamp made of the contents it depends on, and reruns only when they change.
 """
 
