@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.model import official_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -50,11 +52,6 @@ class OldClause:
     def official(self) -> str:
         """All its official words."""
         return official_words(self.standard, self.text)
-
-
-def official_words(standard: str, text: str) -> str:
-    """Return the words of a clause as its citations may be taken from."""
-    return f"{standard}\n{text}" if standard else text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -96,6 +96,11 @@ class Reading:
     discretion: Decimal
 
 
+def official_words(standard: str, text: str) -> str:
+    """Return all official words of a clause, as citations and lineage take them."""
+    return f"{standard}\n{text}" if standard else text
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
     """One scoring clause; ``digest`` changes when its text or its rules do, ``text_digest`` with its text.
@@ -131,7 +136,7 @@ class Clause:
     @property
     def official(self) -> str:
         """All official words of the clause."""
-        return f"{self.standard}\n{self.text}" if self.standard else self.text
+        return official_words(self.standard, self.text)
 
     @property
     def words(self) -> Words:

@@ -8,9 +8,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
-
-from tests.source.wordfiles import p, packed, tbl, tc, tr, word_file
+from tests.source.excelfiles import odd_workbook
+from tests.source.wordfiles import p, tbl, tc, tr, word_file
 
 from .criteria import files_of
 from .criteria import packed as folder
@@ -77,37 +76,25 @@ def _packed_otherwise() -> bytes:
     return data[:at] + b"\xff" * 9 + data[at + 9 :]
 
 
-def _sheet(**parts: str) -> bytes:
-    """Return a workbook whose sheet has these parts beside one row."""
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append([*_COLUMNS])
-    stream = io.BytesIO()
-    book.save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        files = {name: archive.read(name).decode() for name in archive.namelist()}
-    name = "xl/worksheets/sheet1.xml"
-    for after, added in parts.items():
-        files[name] = files[name].replace(f"</{after}>", f"{added}</{after}>")
-    return packed(files)
-
-
 def _merged_whole() -> bytes:
-    return _sheet(worksheet='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    return odd_workbook(
+        _COLUMNS, worksheet='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    )
 
 
 def _linked_whole() -> bytes:
-    return _sheet(
-        worksheet='<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
+    return odd_workbook(
+        _COLUMNS,
+        worksheet='<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>',
     )
 
 
 def _last_cell() -> bytes:
-    return _sheet(sheetData='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    return odd_workbook(_COLUMNS, sheetData='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
 
 
 def _formats_to_the_end() -> bytes:
-    return _sheet(sheetData='<row r="1048576"><c r="XFD1048576" s="0"/></row>')
+    return odd_workbook(_COLUMNS, sheetData='<row r="1048576"><c r="XFD1048576" s="0"/></row>')
 
 
 def _no_points_far_and_wide() -> bytes:

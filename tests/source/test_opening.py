@@ -16,12 +16,14 @@ from macros.source import package as packages
 from macros.source.opening import read_document
 from macros.source.sourcedocument import Kind, SourceDocument, SourceDocumentError
 from tests.programs import program
+from tests.source.excelfiles import odd_workbook
 from tests.source.wordfiles import p, packed, tbl, texts, told, tr, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ROW = ("甲", "乙")
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
 REFUSED = {
     "doc": (OLE + b"anything", "老格式的 Word 文件（.doc 或 .wps），读不出来；请用 Word"),
@@ -87,21 +89,6 @@ def test_what_is_far_too_deep_or_large_is_refused(body: str, told: str) -> None:
         read_document(word_file(body))
 
 
-def _sheet_with(**added: str) -> bytes:
-    """Return a workbook of one row, with ``added`` at the end of the elements so called."""
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append(["甲", "乙"])
-    stream = io.BytesIO()
-    book.save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        files = {name: archive.read(name).decode() for name in archive.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    for name, text in added.items():
-        files[sheet] = files[sheet].replace(f"</{name}>", f"{text}</{name}>")
-    return packed(files)
-
-
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
@@ -114,16 +101,18 @@ def _sheet_with(**added: str) -> bytes:
 )
 def test_a_sheet_of_millions_of_cells_is_refused(name: str, text: str, told: str) -> None:
     with pytest.raises(SourceDocumentError, match=told):
-        read_document(_sheet_with(**{name: text}))
+        read_document(odd_workbook(_ROW, **{name: text}))
 
 
 def test_formats_far_below_the_last_words_of_a_sheet_are_no_rows() -> None:
-    found = read_document(_sheet_with(sheetData='<row r="1048576"><c r="XFD1048576" s="0"/></row>'))
+    found = read_document(
+        odd_workbook(_ROW, sheetData='<row r="1048576"><c r="XFD1048576" s="0"/></row>')
+    )
     assert [[cell and cell.joined for cell in row] for row in found.rows] == [["甲", "乙"]]
 
 
 def test_openpyxl_is_given_no_part_that_was_not_looked_at() -> None:
-    with zipfile.ZipFile(io.BytesIO(_sheet_with())) as archive:
+    with zipfile.ZipFile(io.BytesIO(odd_workbook(_ROW))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
     files["xl/worksheets/sheet1.bin"] = files.pop("xl/worksheets/sheet1.xml")
     rels = "xl/_rels/workbook.xml.rels"
