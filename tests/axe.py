@@ -7,15 +7,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
 
-_RUN = """where => axe.run(where || document, {
-  resultTypes: ['violations'], rules: {'target-size': {enabled: true}}
-}).then(
+type Rules = Mapping[str, object]
+
+_COLOURS = ("color-contrast", "link-in-text-block")
+_SIZES = ("target-size", "scrollable-region-focusable")
+ALL: Rules = {"rules": {"target-size": {"enabled": True}}}
+BUT_COLOURS: Rules = {
+    "rules": {"target-size": {"enabled": True}} | {name: {"enabled": False} for name in _COLOURS}
+}
+"""For a window in which other things are shown, in colours that were looked at before: these take half the time."""
+COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
+"""For other colours of what was looked at before."""
+SIZES: Rules = {"runOnly": {"type": "rule", "values": _SIZES}}
+"""For other sizes of what was looked at before."""
+
+_RUN = """([where, rules]) => axe.run(where || document, {resultTypes: ['violations'], ...rules}).then(
   found => found.violations.flatMap(one => one.nodes.map(
     node => `${one.id} ${node.target.join(' ')} ${node.failureSummary}`
   ))
 )"""
+_SETTLED = """() => Promise.all(
+  document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null))
+)"""
+"""Half-way from one colour to the other there is little contrast."""
 _OVERFLOWING = """() => {
   const wide = document.documentElement;
   if (wide.scrollWidth <= wide.clientWidth) return [];
@@ -31,11 +49,12 @@ def _axe() -> str:
     return (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def barriers(page: Page, where: str = "") -> list[str]:
-    """Return every barrier that axe finds on the page, or within the selector ``where``."""
+def barriers(page: Page, where: str = "", rules: Rules = ALL) -> list[str]:
+    """Return every barrier that axe finds on the page, or within the selector ``where``, by these of its rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    found: list[str] = page.evaluate(_RUN, where)
+    page.evaluate(_SETTLED)
+    found: list[str] = page.evaluate(_RUN, [where, rules])
     return found
 
 

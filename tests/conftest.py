@@ -3,7 +3,7 @@
 import os
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
@@ -59,15 +59,33 @@ def pytest_collection() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first: no process is left alone with one of them while the others are done."""
+    """Put the files that take longest first: no process is left alone with one of them while the others are done.
+
+    Before all comes one that has the site built, and beside it what needs neither it nor its Python: else the
+    other processes would wait for both.
+    """
     count = Counter(item.path for item in items)
-    slow, browser = (
+    slow, browser, beside = (
         {item.path for item in items if item.get_closest_marker(name)}
-        for name in ("slow", "browser")
+        for name in ("slow", "browser", "beside_the_build")
     )
+    needs_site = (
+        item.path for item in items if item.path in slow and "site_address" in _fixtures(item)
+    )
+    builder = next(needs_site, None)
     items.sort(
-        key=lambda item: (item.path not in slow, item.path not in browser, -count[item.path])
+        key=lambda item: (
+            item.path != builder,
+            item.path not in beside,
+            item.path not in slow,
+            item.path not in browser,
+            -count[item.path],
+        )
     )
+
+
+def _fixtures(item: pytest.Item) -> Sequence[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

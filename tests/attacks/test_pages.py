@@ -201,7 +201,7 @@ def test_a_revision_is_shown_to_the_letter(
             page.locator("[data-open-file]").set_input_files(
                 {"name": f"{MARKUP}.json", "mimeType": "application/json", "buffer": file}
             )
-            expect(page.locator(".mt-bar")).to_be_visible(timeout=LONG)
+            maintain.expect_opened()
             watch.look(page)
             if not more:
                 page.get_by_role("tab", name="修改").click()

@@ -10,6 +10,27 @@ MEASURES = set(files("tests/bench/**/*.py"))
 SOURCES = [path for path in files("tests/**/*.py") if path not in MEASURES]
 SCRIPTS = files("tests/*/*.mjs", "tests/runtime/host/*.js")
 SLEEPS = {"sleep", "wait_for_timeout"}
+CLOCKS = {
+    "monotonic",
+    "perf_counter",
+    "process_time",
+    "thread_time",
+    "perf_counter_ns",
+    "monotonic_ns",
+}
+CLOCK_IN_JS = re.compile(r"performance\.now\(\)")
+# 界限的单位由这台机器自己定的、说用了多久的、让时钟乱走的，都没有拿秒数断言
+TIMED = {
+    "tests/differential/__main__.py",
+    "tests/fuzz/__main__.py",
+    "tests/fuzz/bounds.py",
+    "tests/fuzz/worker.py",
+    "tests/mutation/plugin.py",
+    "tests/patience.py",
+    "tests/repeat/__main__.py",
+    "tests/search/evaluate.mjs",
+    "tests/web/autosave.test.mjs",
+}
 SLEEP_IN_JS = re.compile(r"\b(\w+)\)? *=> *(?:\w+\.)?setTimeout\(\1\b")
 
 
@@ -30,3 +51,13 @@ def test_no_script_of_a_test_waits_a_fixed_time() -> None:
     assert SLEEP_IN_JS.search(waits)
     found = [name for name, texts in told.items() if any(map(SLEEP_IN_JS.search, texts))]
     assert [name for name in found if name != "tests/borders/test_patience.py"] == []
+
+
+def test_no_test_asserts_seconds() -> None:
+    """``make bench`` measures; what is quick here is slow on the machine of somebody else."""
+    found = {name_of(path) for path in SOURCES if (attributes(path) | names(path)) & CLOCKS}
+    found |= {name_of(path) for path in SOURCES if any(map(CLOCK_IN_JS.search, words(path)))}
+    found |= {
+        name_of(path) for path in SCRIPTS if CLOCK_IN_JS.search(path.read_text(encoding="utf-8"))
+    }
+    assert found - {"tests/borders/test_patience.py"} == TIMED

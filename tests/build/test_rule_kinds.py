@@ -23,6 +23,8 @@ from tests.core.oracle.hulls import TooManyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.beside_the_build
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENT = ROOT / "docs" / "rule-kinds.md"
 HAND = Path(__file__).with_name("rule-kinds-by-hand.yaml")

@@ -27,6 +27,8 @@ from tests.build.cases import BASE, CASES, Case, invalid_cases, valid_cases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.beside_the_build
+
 SCHEMAS = Path(__file__).resolve().parent.parent.parent / "macros" / "schemas"
 NAMES = ("edition", "editions", "item", "lineage", "glossary", "search")
 Schema = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from qinglian_core import Rubric
-from tests.axe import barriers, overflowing
+from tests.axe import ALL, BUT_COLOURS, COLOURS, SIZES, barriers, overflowing
 from tests.documents.comparepage import LONG, ComparePage
 from tests.documents.selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
 from tests.translation import translatable
@@ -272,7 +272,6 @@ def test_reading_can_be_stopped_and_what_was_read_is_kept(
         """() => new MutationObserver((_, observer) => {
           if (!document.querySelector("[data-read]").textContent.startsWith("20/")) return;
           observer.disconnect();
-          window.pressed = performance.now();
           document.querySelector("[data-stop]").click();
         }).observe(document.querySelector("[data-read]"), {childList: true})"""
     )
@@ -309,28 +308,22 @@ def test_reading_can_be_stopped_before_python_has_started(
     page.unroute("**/runtime/**")
 
 
-LOOKS: dict[str, tuple[Plain, str]] = {
-    "light": ({}, "汇总"),
-    "dark": ({"color_scheme": "dark", "reduced_motion": "reduce"}, "前后对照"),
-    "forced colours": ({"color_scheme": "dark", "forced_colors": "active"}, "汇总"),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_no_barrier(
-    browser: Browser, site_address: str, files: list[Path], look: str
-) -> None:
-    options, way = LOOKS[look]
-    context = browser.new_context(**options)
+def test_axe_finds_no_barrier(browser: Browser, site_address: str, files: list[Path]) -> None:
+    context = browser.new_context()
     compare = ComparePage(context.new_page(), site_address)
     page = compare.page
     assert barriers(page) == []
     compare.choose(files)
-    page.get_by_role("radio", name=way).check()
-    heading = {"前后对照": "走势", "汇总": "各单位"}[way]
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
-    for width, height in ((320, 256), (390, 900), (1280, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert barriers(page) == [], width
-        assert overflowing(page) == [], width
+    for way, heading in (("汇总", "各单位"), ("前后对照", "走势")):
+        page.get_by_role("radio", name=way).check()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
+        for width, height, rules in ((1280, 900, ALL), (390, 900, SIZES), (320, 256, BUT_COLOURS)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert barriers(page, rules=rules) == [], width
+            assert overflowing(page) == [], width
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert barriers(page, rules=COLOURS) == []
+        page.emulate_media(forced_colors="active")
+        assert barriers(page, rules=SIZES) == []
+        page.emulate_media(color_scheme="light", reduced_motion="null", forced_colors="none")
     context.close()

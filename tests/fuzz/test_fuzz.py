@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     Doors = Callable[[str], Door]
 
-SAMPLE = 6
+pytestmark = pytest.mark.beside_the_build
+
+SAMPLE = 4
 """Inputs at each door."""
 FILES = sorted(path for path in FOUND.glob("*/*") if path.is_file())
 _MADE = {

@@ -30,6 +30,8 @@ from tests.revision import (
 if TYPE_CHECKING:
     from qinglian_core import Rubric
 
+pytestmark = pytest.mark.beside_the_build
+
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -11,6 +11,8 @@ from macros.source.opening import read_document
 from macros.source.sourcedocument import Kind
 from tests.source.wordfiles import W, cell_text, p, packed, read, read_cell, t, tbl, tc, told, tr
 
+pytestmark = pytest.mark.beside_the_build
+
 IN_CELL: dict[str, tuple[str, str]] = {
     "几段拼成": (p("每项扣", "1分"), "每项扣1分"),
     "内容控件": (f"<w:sdt><w:sdtPr/><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>", "甲"),

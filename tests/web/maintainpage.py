@@ -35,7 +35,7 @@ class MaintainPage:
     def begin(self) -> None:
         """Begin with what the site publishes."""
         self.page.get_by_role("button", name="从网站现在发布的细则开始").click()
-        expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
+        self.expect_opened()
 
     def open_file(self, path: Path) -> None:
         """Open a work file."""
@@ -43,11 +43,18 @@ class MaintainPage:
         with self.page.expect_file_chooser() as chooser:
             self.page.get_by_role("button", name="打开工作文件").click()
         chooser.value.set_files(path)
-        expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
+        self.expect_opened()
 
     def go_on(self) -> None:
         """Go on with the first revision that is kept."""
         self.page.locator("[data-works]").get_by_role("button", name="接着改").first.click()
+        self.expect_opened()
+
+    def expect_opened(self) -> None:
+        """Wait until the revision asked for just now is open, and not only the one before it."""
+        expect(self.page.locator("[data-maintain]")).not_to_have_attribute(
+            "aria-busy", "true", timeout=LONG
+        )
         expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
 
     def step(self, name: str) -> None:

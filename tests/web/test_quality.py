@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from macros.pages.addresses import clause_anchor
-from tests.axe import barriers, overflowing
+from tests.axe import ALL, BUT_COLOURS, COLOURS, Rules, barriers, overflowing
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, ViewportSize
 
     from qinglian_core import Rubric
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": {"width": 1280, "height": 900}},
-    "dark, reduced motion": {
-        "viewport": {"width": 1280, "height": 900},
-        "color_scheme": "dark",
-        "reduced_motion": "reduce",
-    },
-    "narrow": {"viewport": {"width": 320, "height": 800}, "has_touch": True},
-    "zoom 400 %, dark": {"viewport": {"width": 320, "height": 256}, "color_scheme": "dark"},
-    "forced colours": {
-        "viewport": {"width": 320, "height": 800},
-        "forced_colors": "active",
-        "color_scheme": "dark",
-    },
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A window, its colours, and what may be wrong in it that was not in the looks before it."""
+
+    window: ViewportSize
+    rules: Rules | None = None
+    dark: bool = False
+    forced: bool = False
+    touch: bool = False
+
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 800}
+LOOKS = {
+    "light": Look(window=WIDE, rules=ALL),
+    "dark": Look(window=WIDE, rules=COLOURS, dark=True),
+    "narrow": Look(window=NARROW, rules=BUT_COLOURS, touch=True),
+    "zoom 400 %, dark": Look(window={"width": 320, "height": 256}, dark=True),
+    "forced colours": Look(window=NARROW, dark=True, forced=True),
 }
 """1280 by 1024 at a zoom of 400 % is 320 by 256 of the page's own pixels."""
 WHOLE_TABLE = (
@@ -45,17 +52,49 @@ LONG_NAME = "济源示范区某某某某局机关党委" * 12 + "x" * 30
 LONG_WORDS = "会议记录、通知和照片都在档案室。" * 60 + "https://example.org/" + "a" * 200
 
 
-@pytest.fixture(scope="module", params=LOOKS)
-def looked_at(
-    request: pytest.FixtureRequest, browser: Browser, site_address: str
-) -> Iterator[SelfCheckPage]:
-    """Return a half-filled self-check in one of many looks, which the tests go through one after the other."""
-    context = browser.new_context(**LOOKS[request.param], locale="zh-CN")
+class LookedAt:
+    """A half-filled self-check, looked at in every way."""
+
+    def __init__(self, check: SelfCheckPage) -> None:
+        """Look at ``check``."""
+        self.check = check
+        self.page = check.page
+        self._devtools = self.page.context.new_cdp_session(self.page)
+
+    def expect_sound(self, where: str = "") -> None:
+        """Look at the page, or at what alone has changed in it since."""
+        for name, look in LOOKS.items():
+            self._show(look)
+            if look.rules:
+                assert barriers(self.page, where, look.rules) == [], name
+            assert overflowing(self.page) == [], name
+            if dialog := self.page.query_selector("dialog[open]"):
+                assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth"), name
+        self._show(LOOKS["light"])
+
+    def _show(self, look: Look) -> None:
+        self._devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": look.touch})
+        self.page.emulate_media(
+            color_scheme="dark" if look.dark else "light",
+            forced_colors="active" if look.forced else "none",
+        )
+        self.page.set_viewport_size(look.window)
+
+    def expect_sound_dialog(self, dialog: Locator) -> None:
+        """Look at the dialog, which the rest of the page cannot be reached behind."""
+        expect(dialog).to_be_visible()
+        self.expect_sound("dialog[open]")
+
+
+@pytest.fixture(scope="module")
+def looked_at(browser: Browser, site_address: str) -> Iterator[LookedAt]:
+    """Return a half-filled self-check, which the tests go through one after the other."""
+    context = browser.new_context(viewport=WIDE, locale="zh-CN")
     context.add_init_script(WHOLE_TABLE)
     check = SelfCheckPage(context.new_page(), site_address)
     check.open()
     fill_in(check)
-    yield check
+    yield LookedAt(check)
     assert check.faults == []
     context.close()
 
@@ -99,62 +138,50 @@ def changed_file(rubric: Rubric) -> bytes:
     return json.dumps({**header, "unit": LONG_NAME[:200], "clauses": clauses}).encode()
 
 
-def sound(check: SelfCheckPage, where: str = "") -> None:
-    assert barriers(check.page, where) == []
-    assert overflowing(check.page) == []
-
-
-def test_every_view(looked_at: SelfCheckPage) -> None:
+def test_every_view(looked_at: LookedAt) -> None:
     page = looked_at.page
-    sound(looked_at)
+    looked_at.expect_sound()
     page.get_by_role("button", name="逐条", exact=True).click()
     page.locator("[data-pending-fold] summary").click()
-    for clause in ("1.1", "1.2", "6.2"):
+    for clause, changed in (("1.1", ""), ("1.2", "#sc-view-form"), ("6.2", "#sc-view-form")):
         page.evaluate("fragment => { location.hash = fragment; }", clause_anchor(clause))
-        expect(looked_at.card(clause)).to_be_visible()
-        sound(looked_at)
+        expect(looked_at.check.card(clause)).to_be_visible()
+        looked_at.expect_sound(changed)
     page.get_by_role("tab", name="结果").click()
     page.locator("[data-ledgers='item:1'] summary").click()
     expect(page.locator("[data-ledgers='item:1'] [data-to]").first).to_be_visible()
-    sound(looked_at)
+    looked_at.expect_sound("#sc-view-results")
     page.get_by_role("tab", name="下一步").click()
     row = page.locator("[data-work-row]").first
     row.locator("[data-task=done]").check()
     row.locator("[data-task=who]").fill(LONG_NAME)
-    sound(looked_at)
+    looked_at.expect_sound("#sc-view-work")
     page.get_by_role("tab", name="导出").click()
-    sound(looked_at)
+    looked_at.expect_sound("#sc-view-export")
 
 
-def test_every_dialog(looked_at: SelfCheckPage, rubric: Rubric) -> None:
-    page = looked_at.page
+def test_every_dialog(looked_at: LookedAt, rubric: Rubric) -> None:
+    check, page = looked_at.check, looked_at.page
     page.get_by_role("tab", name="填写").click()
     page.get_by_role("button", name="整表", exact=True).click()
-    dialog = looked_at.offer(f"{LONG_NAME}.json", changed_file(rubric))
-    settled(looked_at, dialog)
-    with looked_at.replaced():
+    dialog = check.offer(f"{LONG_NAME}.json", changed_file(rubric))
+    looked_at.expect_sound_dialog(dialog)
+    with check.replaced():
         dialog.get_by_role("button", name="打开这份").click()
-    expect(looked_at.card("1.3").get_by_text("细则改过，请复核")).to_be_visible()
-    dialog = looked_at.offer(f"{LONG_NAME}.json", b'{"format": "x"')
-    settled(looked_at, dialog)
+    expect(check.card("1.3").get_by_text("细则改过，请复核")).to_be_visible()
+    dialog = check.offer(f"{LONG_NAME}.json", b'{"format": "x"')
+    looked_at.expect_sound_dialog(dialog)
     dialog.get_by_role("button", name="关闭").click()
     page.get_by_role("button", name="我的自查").click()
     dialog = page.locator("dialog[open]")
     rows = dialog.locator("[data-checks] [data-check]")
     expect(rows).to_have_count(2)
     rows.first.locator("[data-act=rename]").click()
-    settled(looked_at, dialog)
+    looked_at.expect_sound_dialog(dialog)
     rows.last.locator("[data-act=delete]").click()
     expect(dialog.get_by_role("button", name="撤销")).to_be_visible()
     dialog.locator("[data-deleted] summary").click()
-    settled(looked_at, dialog)
-
-
-def settled(check: SelfCheckPage, dialog: Locator) -> None:
-    """Ask axe of the dialog, which the rest of the page cannot be reached behind."""
-    expect(dialog).to_be_visible()
-    sound(check, "dialog[open]")
-    assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")
+    looked_at.expect_sound_dialog(dialog)
 
 
 def test_what_is_said_where_nothing_is_kept(browser: Browser, site_address: str) -> None:
@@ -164,9 +191,10 @@ def test_what_is_said_where_nothing_is_kept(browser: Browser, site_address: str)
     )
     check = SelfCheckPage(context.new_page(), site_address)
     check.open()
-    sound(check)
+    look = LookedAt(check)
+    look.expect_sound()
     check.page.get_by_role("button", name="开始填新的一份").click()
     check.answer("1.1", {"missing": 1})
     expect(check.page.locator("[data-alerts] [role=alert]")).to_be_visible()
-    sound(check)
+    look.expect_sound()
     context.close()

@@ -168,26 +168,28 @@ def test_the_ledger_behind_any_figure_is_one_press_away(
     fresh.page.get_by_role("tab", name="填写").click()
 
 
-def test_an_answer_is_on_screen_within_a_frame(fresh: SelfCheckPage) -> None:
-    """The quickest answer tells what the page itself takes; the others, what else the machine was doing."""
-    times: list[float] = fresh.page.evaluate(_TIMED)
-    assert len(times) > 20
-    assert min(times) < 16
+def test_between_an_answer_and_its_score_nothing_waits(fresh: SelfCheckPage) -> None:
+    """How long it takes is for ``make bench``; here no timer of the page ever rings."""
+    assert fresh.page.evaluate(_WITHOUT_TIMERS) > 20
 
 
-_TIMED = """async () => {
-  const total = document.querySelector('[data-total]');
-  const times = [];
-  for (const group of [...document.querySelectorAll('[data-shape=choice]')].slice(0, 30)) {
-    const radio = group.querySelector('input[type=radio]:not(:disabled)');
-    if (!radio) continue;
-    const start = performance.now();
-    await new Promise(done => {
-      const observer = new MutationObserver(() => { observer.disconnect(); done(); });
+_WITHOUT_TIMERS = """async () => {
+  const { setTimeout: later, requestAnimationFrame } = window;
+  window.setTimeout = window.requestAnimationFrame = () => 0;
+  try {
+    const total = document.querySelector('[data-total]');
+    const radios = [...document.querySelectorAll('[data-shape=choice]')]
+      .slice(0, 30)
+      .map(group => group.querySelector('input[type=radio]:not(:disabled)'))
+      .filter(Boolean);
+    for (const radio of radios) await new Promise((scored, fail) => {
+      later(() => fail(new Error(`没有等到得分：${radio.name}`)), 60_000);
+      const observer = new MutationObserver(() => { observer.disconnect(); scored(); });
       observer.observe(total, {attributes: true});
       radio.click();
     });
-    times.push(performance.now() - start);
+    return radios.length;
+  } finally {
+    Object.assign(window, { setTimeout: later, requestAnimationFrame });
   }
-  return times;
 }"""
