@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
+from qinglian_core.answers.entries import Entry
 
-from .pending import Pending, PendingKind, count_unsure, pending_answers
+from .pending import Pending, PendingKind, count_unsure, open_places, pending_answers
 from .points import ClausePoints, Range, clause_points
 from .rules import clause_rules
 from .standing import USUAL, Standing
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from qinglian_core.answers.entries import Entry
     from qinglian_core.criteria.model import Clause, Reading
     from qinglian_core.criteria.vocabulary import Answer
 
@@ -95,14 +95,15 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     """Score one clause."""
     found = clause_points(clause, entry.answers)
     settled, sure = found.settled, found.sure.whole
-    told = replace(entry, answers=settled.of_asked(entry.answers))
+    told = Entry(answers=settled.of_asked(entry.answers), estimate=entry.estimate)
+    places = open_places(settled.asked, told.answers)
     others = zip(clause_rules(clause).otherwise, found.otherwise, strict=True)
     standing = _standing(found)
     estimate, notices = estimated(clause, sure, entry.estimate, standing)
     return ClauseScore(
         clause=clause,
-        pending=tuple(pending_answers(clause, found, told, estimate)),
-        unsure=count_unsure(settled.asked, told.answers),
+        pending=tuple(pending_answers(clause, found, told, estimate, places)),
+        unsure=count_unsure(places),
         answers=entry.answers,
         asked=tuple([question.id for question in settled.asked]),
         sure=sure,

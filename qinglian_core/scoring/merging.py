@@ -10,7 +10,7 @@ from qinglian_core.amounts import ZERO
 
 from .clausescore import ClauseScore, estimated
 from .ends import ClauseEnd
-from .pending import count_unsure, pending_answers
+from .pending import count_unsure, open_places, pending_answers
 from .points import Range, clause_points
 from .standing import Standing
 
@@ -87,12 +87,13 @@ def _together(
         entry,
         answers={name: one for name, one in entry.answers.items() if name in usual.asked},
     )
+    places = open_places(asked, told.answers)
     points = clause_points(usual.clause, entry.answers)
     readings = zip(usual.readings, *[one.readings for one in found], strict=True)
     return replace(
         usual,
-        pending=tuple(pending_answers(usual.clause, points, told, estimate)),
-        unsure=count_unsure(asked, told.answers),
+        pending=tuple(pending_answers(usual.clause, points, told, estimate, places)),
+        unsure=count_unsure(places),
         sure=sure,
         parts=tuple(
             reduce(Range.hull, parts) for parts in zip(*[one.parts for one in found], strict=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qinglian_core.criteria.questions import Grade
 from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_asked, things_of, value_of
@@ -16,7 +16,7 @@ from qinglian_core.criteria.vocabulary import OTHER, UNSURE, things_asked, thing
 from .points import clause_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.entries import Entry
@@ -61,27 +61,35 @@ class Pending:
     thing: str = ""
 
 
+class OpenPlace(NamedTuple):
+    """A question and thing whose answer leaves open what is the case: an ``unsure`` one, or none."""
+
+    question: str
+    thing: str
+    unsure: bool
+
+
 def pending_answers(
     clause: Clause,
     found: ClausePoints,
     entry: Entry,
     estimate: Decimal | None,
+    places: Sequence[OpenPlace],
 ) -> Iterator[Pending]:
-    """Give what is pending of ``clause``; ``entry`` holds answers to what is asked only, ``estimate`` is in use.
+    """Give what is pending of ``clause``, whose ``entry`` leaves ``places`` open, while ``estimate`` is in use.
 
     Without an estimate something is given; with one there is only what its answers say against the unit's own,
     what it rests on (``_rests_on_others``), or what an estimate of points does not settle: what is beyond the clause.
     """
-    asked = found.settled.asked
+    blank = [one for one in places if not one.unsure]
+    unsure = [one for one in places if one.unsure]
     if found.beyond_open:
-        yield from _pending_beyond(asked, entry)
+        yield from _pending_beyond(entry, blank, unsure)
         return
     if estimate is not None and entry.estimate == estimate:
         return
     is_unusable = entry.estimate is not None and entry.estimate != estimate
-    blank = _places(asked, entry.answers, lambda _, value: value is None)
     if estimate is None:
-        unsure = _places(asked, entry.answers, is_unsure)
         if not entry.answers:
             yield _pending(PendingKind.UNANSWERED, blank)
         elif blank or not (unsure or is_unusable):  # 都答了还没有定的，有一部分要自己估
@@ -94,18 +102,19 @@ def pending_answers(
         yield _pending(PendingKind.ESTIMATE_UNUSABLE, [])
 
 
-def _pending_beyond(asked: Sequence[Question], entry: Entry) -> Iterator[Pending]:
-    blank = _places(asked, entry.answers, lambda _, value: value is None)
-    unsure = _places(asked, entry.answers, is_unsure)
+def _pending_beyond(
+    entry: Entry, blank: Sequence[OpenPlace], unsure: Sequence[OpenPlace]
+) -> Iterator[Pending]:
     if blank:
         yield _pending(PendingKind.PARTLY if entry.answers else PendingKind.UNANSWERED, blank)
     if unsure:
         yield _pending(PendingKind.UNSURE, unsure)
 
 
-def _pending(kind: PendingKind, places: list[tuple[str, str]]) -> Pending:
-    question, thing = places[0] if places else ("", "")
-    return Pending(kind=kind, question=question, thing=thing)
+def _pending(kind: PendingKind, places: Sequence[OpenPlace]) -> Pending:
+    if not places:
+        return Pending(kind=kind)
+    return Pending(kind=kind, question=places[0].question, thing=places[0].thing)
 
 
 def is_unsure(question: Question, value: Value | None) -> bool:
@@ -115,28 +124,21 @@ def is_unsure(question: Question, value: Value | None) -> bool:
     return isinstance(question, Grade) and value in [doubt.id for doubt in question.doubts]
 
 
-def open_places(asked: Sequence[Question], answers: Mapping[str, Answer]) -> list[tuple[str, str]]:
-    """Return the questions and things whose answers leave open what is the case."""
-    return _places(asked, answers, lambda one, value: value is None or is_unsure(one, value))
+def open_places(asked: Sequence[Question], answers: Mapping[str, Answer]) -> list[OpenPlace]:
+    """Return where ``answers`` leave open what is the case, in the order in which it is ``asked``."""
+    found = []
+    for question in asked:
+        answer = answers.get(question.id)
+        for thing in things_asked(question, answer):
+            value = value_of(answer, thing)
+            if value is None or is_unsure(question, value):
+                found.append(OpenPlace(question.id, thing, unsure=value is not None))
+    return found
 
 
-def count_unsure(asked: Sequence[Question], answers: Mapping[str, Answer]) -> int:
+def count_unsure(places: Sequence[OpenPlace]) -> int:
     """Return how many answers are unsure, thing by thing."""
-    return len(_places(asked, answers, is_unsure))
-
-
-def _places(
-    asked: Sequence[Question],
-    answers: Mapping[str, Answer],
-    holds: Callable[[Question, Value | None], bool],
-) -> list[tuple[str, str]]:
-    """Return the questions and things of which ``holds`` is true, in the order in which they are asked."""
-    return [
-        (question.id, thing)
-        for question in asked
-        for thing in things_asked(question, answers.get(question.id))
-        if holds(question, value_of(answers.get(question.id), thing))
-    ]
+    return len([one for one in places if one.unsure])
 
 
 def _rests_on_others(clause: Clause, answers: Mapping[str, Answer]) -> bool:

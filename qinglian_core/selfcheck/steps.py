@@ -139,7 +139,7 @@ def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
     """Give the step that settles what is open; where the text has no rule, an own estimate that is still wanted."""
     asked = [question for question in score.clause.questions if question.id in score.asked]
     places = open_places(asked, entry.answers)
-    names = dict.fromkeys(name for name, _ in places)
+    names = {one.question for one in places}
     told = [
         f"{question.ask}（{_state(question, entry.answers.get(question.id))}）"
         for question in asked
@@ -154,8 +154,9 @@ def _settling(score: ClauseScore, entry: Entry) -> Iterator[Step]:
     else:
         return
     sure = score.sure
+    begin = (places[0].question, places[0].thing) if places else ("", "")
     yield replace(
-        _step(score, StepGroup.CHECK, field_name(score.clause, *(places or [("", "")])[0]), text),
+        _step(score, StepGroup.CHECK, field_name(score.clause, *begin), text),
         gain=Range(low=ZERO, high=sure.high - sure.low),
         gain_words=f"至少{amount_text(sure.low)}分，最多{amount_text(sure.high)}分",
     )
