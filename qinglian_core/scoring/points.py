@@ -114,7 +114,7 @@ def _settled_otherwise(
 
 
 def _reading_range(reading: OtherReading, settled: Settlement) -> Range:
-    found = clause_range(reading.parts, settled.worlds).whole
+    found = whole_range(reading.parts, settled.worlds)
     return Range(low=max(found.low - reading.withheld, ZERO), high=found.high)
 
 
@@ -126,18 +126,35 @@ def _reading_ends(reading: OtherReading, settled: Settlement) -> tuple[ClauseEnd
 
 def clause_range(parts: Sequence[PartRules], worlds: Iterable[World]) -> ClauseRange:
     """Return what is sure, whichever of ``worlds`` it is, under the rules of ``parts``."""
-    ends = [points for world in worlds for points in _ends(parts, world)]
-    ends = ends or [[ZERO for _ in parts]]
-    sums = [sum(points, start=ZERO) for points in ends]
+    ends = _ends(parts, worlds)
+    whole = _whole(ends)
+    if len(parts) == 1:
+        return ClauseRange(whole=whole, parts=(whole,))
     return ClauseRange(
-        whole=Range(low=min(sums), high=max(sums)),
-        parts=tuple(
-            [Range(low=min(points), high=max(points)) for points in zip(*ends, strict=True)]
-        ),
+        whole=whole, parts=tuple([_between(points) for points in zip(*ends, strict=True)])
     )
 
 
-def _ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decimal]]:
+def whole_range(parts: Sequence[PartRules], worlds: Iterable[World]) -> Range:
+    """Return what is sure of the whole of a clause (see ``clause_range``)."""
+    return _whole(_ends(parts, worlds))
+
+
+def _whole(ends: Sequence[Sequence[Decimal]]) -> Range:
+    return _between([sum(points, start=ZERO) for points in ends])
+
+
+def _between(points: Sequence[Decimal]) -> Range:
+    return Range(low=min(points), high=max(points))
+
+
+def _ends(parts: Sequence[PartRules], worlds: Iterable[World]) -> list[list[Decimal]]:
+    """Return the points of each part in the worst and the best cases; none where no world has the clause."""
+    found = [points for world in worlds for points in _world_ends(parts, world)]
+    return found or [[ZERO for _ in parts]]
+
+
+def _world_ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decimal]]:
     """Give the points of each part in the worst and in the best case; only once where these are the same.
 
     In a world without the clause, there are none.

@@ -20,7 +20,7 @@ from qinglian_core.answers.entries import read_clause_answers
 from qinglian_core.answers.settlement import settle
 from qinglian_core.reader import Reader
 from qinglian_core.scoring.ends import clause_ends
-from qinglian_core.scoring.points import Range, clause_range
+from qinglian_core.scoring.points import Range, whole_range
 from qinglian_core.scoring.rules import clause_rules
 
 from .relief import most_taken, relief_words
@@ -145,7 +145,7 @@ class _Search:
         worlds = self._worlds(values)
         if not worlds:
             return _NONE
-        sure = clause_range(clause_rules(self.clause).parts, worlds).whole
+        sure = whole_range(clause_rules(self.clause).parts, worlds)
         ends = sure.low - self.sure.low, sure.high - self.sure.high
         return Range(low=min(ends), high=max(ends))
 
