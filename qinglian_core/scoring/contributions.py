@@ -93,6 +93,8 @@ def capped(one: Contribution, most: Decimal | None) -> Contribution:
 
 def total(found: Sequence[Contribution], only: Only | None = None) -> Contribution:
     """Return what contributions to one part come to, of which all count or ``only`` one."""
+    if only is None:
+        found = [one for one in found if one is not IDLE]
     if len(found) == 1:
         return found[0]
     if not found:
