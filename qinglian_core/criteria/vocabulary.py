@@ -39,9 +39,11 @@ Answer = Value | dict[str, Value]
 
 def things_of(question: Question) -> tuple[str, ...]:
     """Return what ``question`` is answered for, by id: each thing named, then the others; ``""`` for itself alone."""
+    if isinstance(question, (YesNo, Tiers)):
+        return ("",)
     if isinstance(question, Measure):
         return _numbers_of(question)
-    named = tuple(thing.id for thing in getattr(question, "named", ()))
+    named = tuple([thing.id for thing in getattr(question, "named", ())])
     others = (OTHER,) if isinstance(question, Each) and question.other else ()
     return (*named, *others) or ("",)
 
