@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATA = "assets/data"
-_MODEL = "rubric.json"
-"""What every edition has at its home."""
+MODEL = "rubric.json"
+"""The data of an edition for other programs, which every edition has at its home."""
 _NAMING = ("index.html", "self-check/index.html")
 """Pages that together name all data of their edition."""
 
@@ -29,7 +29,7 @@ class SiteEditions:
 
 def site_editions(site: Path) -> SiteEditions:
     """Tell the files of the built ``site`` apart."""
-    homes = [model.parent for model in site.glob(f"*/{_MODEL}")]
+    homes = [model.parent for model in site.glob(f"*/{MODEL}")]
     older = [file for home in homes for file in home.rglob("*") if file.is_file()]
     if homes:
         own = "".join((site / page).read_text(encoding="utf-8") for page in _NAMING)
@@ -40,7 +40,7 @@ def site_editions(site: Path) -> SiteEditions:
 
 
 def _twins(site: Path) -> dict[str, str]:
-    model = site / _MODEL
+    model = site / MODEL
     if not model.is_file():
         return {}
     lasting = site / json.loads(model.read_text(encoding="utf-8"))["id"]

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from . import BILL, CHECKSUMS
-from .editions import DATA, site_editions
+from .editions import DATA, MODEL, site_editions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class Group(Enum):
     FORMS = "forms"
     """Files to download and fill in; likewise."""
     SPARE = "spare"
-    """Never fetched ahead: kept when it is used. Older editions are, and second addresses of a page."""
+    """Never fetched ahead: kept when it is used. Older editions are, second addresses of a page, and the data for other programs, which no page reads."""
 
 
 # 不必离线可用的：搜索引擎用的，可以下载的压缩包，说明服务器上现在是哪一版的，和核对用的清单
@@ -74,7 +74,8 @@ def plan_of(site: Path) -> Plan:
     editions = site_editions(site)
     forebears = [path for path in data if path.startswith(FOREBEARS)]
     program = [path.relative_to(site).as_posix() for path in (site / WORKBENCH).glob("*")]
-    seldom = dict.fromkeys((*editions.older, *editions.twins, *forebears, *program), Group.SPARE)
+    rare = (MODEL, *editions.older, *editions.twins, *forebears, *program)
+    seldom = {path: Group.SPARE for path in rare if (site / path).is_file()}
     return Plan(
         groups={**forms, **python, **seldom},
         twins=editions.twins,

@@ -72,6 +72,7 @@ def test_older_editions_and_second_addresses_are_kept_as_they_are_read(tmp_path:
         "old/index.html",
         "old/rubric.json",
         "old/self-check/index.html",
+        "rubric.json",
     ]
     assert sorted(plan.groups) == seldom
     assert set(plan.groups.values()) == {Group.SPARE}
