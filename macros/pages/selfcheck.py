@@ -155,6 +155,7 @@ class SelfCheckPage:
     printed: str
     axis: str
     questions: int
+    amount: str
     notes: tuple[str, ...]
     units: tuple[UnitKind, ...]
     units_ask: str
@@ -180,6 +181,7 @@ def self_check_page(
     rubric = publication.rubric
     views = {one.id: since_view(one, successions, _VIEW) for one in rubric.clauses}
     since = {name: view for name, view in views.items() if view and view.kinds}
+    projects = tuple(_project_section(rubric, project, since) for project in rubric.projects)
     return SelfCheckPage(
         rubric=rubric,
         privacy_href=f"{_VIEW.to('method/')}#privacy",
@@ -190,11 +192,12 @@ def self_check_page(
         printed=amount_text(rubric.points),
         axis=amount_text(_most(rubric)),
         questions=sum(len(clause.questions) for clause in rubric.clauses),
+        amount=_amount(rubric, projects),
         notes=total_notes(rubric),
         units=rubric.totalling.units,
         units_ask=rubric.totalling.units_ask or f"{rubric.words.own_unit}是哪一类",
         has_above=bool(rubric.totalling.vetoes or rubric.totalling.levels),
-        projects=tuple(_project_section(rubric, project, since) for project in rubric.projects),
+        projects=projects,
         evidence=evidence_list(rubric),
         briefing=BriefingFrame(title=TITLE, header=project_header(rubric.words), signing=SIGNING),
         step_groups=tuple(
@@ -208,6 +211,18 @@ def clause_card(rubric: Rubric, item: Item, clause: Clause) -> Card:
     """Return the card of one clause by itself."""
     project = next(project for project in rubric.projects if item in project.items)
     return _card(rubric, project, item, clause, position=1, since=None)
+
+
+def _amount(rubric: Rubric, projects: Sequence[ProjectSection]) -> str:
+    """Return how much there is to fill in: what can be counted, as nobody has measured how long it takes."""
+    unit = rubric.words.clause
+    cards = [card for project in projects for item in project.items for card in item.cards]
+    asked = [question for card in cards for part in card.parts for question in part.questions]
+    fields = sum(len(question.fields) for question in asked)
+    own = sum(not card.clause.has_rule for card in cards)
+    others = f"；另外{own}{unit}原文没有评分办法，各写一个自己估的分" if own else ""
+    ruled = f"{len(cards) - own}{unit}有问题要答，最多选或填{fields}处{others}"
+    return f"要填多久没有量过，这里不写几分钟。能数的是：{ruled}。用不着再问的，会自己关上。"
 
 
 def _most(rubric: Rubric) -> Decimal:

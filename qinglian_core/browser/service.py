@@ -168,7 +168,7 @@ class Service:
         }
 
     def _pending(self, assessment: Assessment) -> object:
-        return plain_pending(pending_list(assessment, self._besides))
+        return plain_pending(assessment, pending_list(assessment, self._besides))
 
     def _dry_run(self, request: Request) -> object:
         """Answer like ``answer``, and forget it: for a browser that compiles what answering takes ahead of time."""

@@ -6,13 +6,13 @@ and ``guidance`` are this project's own words. Nothing here knows a particular e
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 
+from .headings import beginning, short_name
 from .table import USUAL_WORDS
 from .totalling import ADDED_UP, ONE, Role, Totalling
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from .guidance import Guidance
     from .questions import Question
     from .table import PrintedTable, Words
-
-_PAUSE = re.compile(r"[。；;]")
-_LONGEST_HEADING = 24
 
 
 class Start(Enum):
@@ -139,6 +136,11 @@ class Clause:
         return official_words(self.standard, self.text)
 
     @property
+    def short_name(self) -> str:
+        """What it is called where there is no room for its text: how that begins, verbatim."""
+        return short_name(self.standard or self.text)
+
+    @property
     def words(self) -> Words:
         """What the parts of its edition are called."""
         return self.parts[0].words
@@ -173,19 +175,12 @@ class Item:
     def heading(self) -> str:
         """What it is about: its title, or how its text begins."""
         first = self.clauses[0]
-        return self.title or _beginning(self.standard or first.standard or first.text)
+        return self.title or beginning(self.standard or first.standard or first.text)
 
     @property
     def name(self) -> str:
         """What it is called in a list: ``13.厚植机关廉洁文化``."""
         return f"{self.number or f'{self.id} '}{self.heading}"
-
-
-def _beginning(text: str) -> str:
-    """Return the first words of ``text``, up to where a sentence ends or a line is full."""
-    joined = "".join(line.strip() for line in text.splitlines())
-    words = _PAUSE.split(joined, maxsplit=1)[0]
-    return words if len(words) <= _LONGEST_HEADING else f"{words[:_LONGEST_HEADING]}…"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.entries import Entry
 
-from .pending import Pending, PendingKind, count_unsure, open_places, pending_answers
+from .pending import (
+    Pending,
+    PendingKind,
+    count_unsure,
+    open_places,
+    pending_answers,
+    pending_words,
+)
 from .points import ClausePoints, Range, clause_points
 from .rules import clause_rules
 from .standing import USUAL, Standing
@@ -82,6 +89,23 @@ class ClauseScore:
             return Status.ANSWERED
         kinds = [one.kind for one in self.pending]
         return Status.BLANK if PendingKind.UNANSWERED in kinds else Status.PARTIAL
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether an answer leaves it open (拿不准), be it that the unit has estimated what it is worth or not."""
+        kinds = [one.kind for one in self.pending]
+        return PendingKind.UNSURE in kinds or self.is_unsure_estimated
+
+    @property
+    def is_unsure_estimated(self) -> bool:
+        """Whether an answer leaves it open, and the unit's own estimate stands for it: nothing is left to deal with."""
+        is_open = self.estimate is not None and not self.sure.settled
+        return is_open and self.unsure > 0 and not self.standing.is_dropped
+
+    @property
+    def state_words(self) -> str:
+        """How far it is answered, in words."""
+        return pending_words(self.pending, is_unsure=self.is_unsure_estimated)
 
     @property
     def is_answered(self) -> bool:

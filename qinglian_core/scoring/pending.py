@@ -50,6 +50,7 @@ PENDING_WORDS = {
     PendingKind.EVIDENCE_MISSING: "缺材料",
     PendingKind.RECHECK: "要复核",
 }
+UNSURE_ESTIMATED = "已答（拿不准，自己估了分）"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +159,7 @@ def _rests_on_others(clause: Clause, answers: Mapping[str, Answer]) -> bool:
     return not clause_points(clause, without).sure.whole.settled
 
 
-def pending_words(pending: tuple[Pending, ...]) -> str:
-    """Return how far a clause is answered, in words."""
-    return "；".join(PENDING_WORDS[one.kind] for one in pending) or "已答"
+def pending_words(pending: tuple[Pending, ...], *, is_unsure: bool = False) -> str:
+    """Return how far a clause is answered, in words; ``is_unsure`` where nothing is left but a doubt put up with."""
+    done = UNSURE_ESTIMATED if is_unsure else "已答"
+    return "；".join(PENDING_WORDS[one.kind] for one in pending) or done

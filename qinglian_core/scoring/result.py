@@ -13,7 +13,6 @@ from qinglian_core.amounts import amount_text, optional_text, range_text
 from .clausescore import Status
 from .headline import headline, own_words
 from .ledger import clause_ledger
-from .pending import pending_words
 from .reachwords import dropped_text, unfit_text
 from .totalledger import total_ledger
 from .vetowords import above_words, level_words, outcome_words, veto_words
@@ -92,7 +91,7 @@ def _state(score: ClauseScore) -> str:
         return "不适用"
     if score.standing.is_dropped:
         return f"不参与{score.clause.words.assess}"
-    return pending_words(score.pending)
+    return score.state_words
 
 
 def _told(score: ClauseScore) -> str:

@@ -1,7 +1,8 @@
 """The page for whoever decides: the figure, where most is lost, what is not sure, and what to do first.
 
 Everything on it is in words ready to print, the same on the screen and in the Word file. What is lost is what the
-answers have lost for sure; the cause is the one line of the ledger that costs most.
+answers have lost for sure; the cause is the one line of the ledger that costs most. Whoever decides may never have seen
+the criteria: beside the number of a clause stands how its text begins.
 """
 
 from __future__ import annotations
@@ -48,10 +49,11 @@ _CONDITIONS = (LineKind.SETTLED, LineKind.OPEN)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BriefLine:
-    """One clause: its label, a figure in words, what there is to say, and what is noted beside it."""
+    """One clause: its label and short name, a figure in words, what there is to say, and what is noted beside it."""
 
     clause: str
     label: str
+    name: str
     figure: str
     text: str
     aside: str = ""
@@ -201,6 +203,7 @@ def _open(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSectio
                 score,
                 range_text(score.sure.low, score.sure.high),
                 _doubt(score),
+                "" if score.estimate is None else f"（自己估了{amount_text(score.estimate)}分）",
             )
             for _, score in found[:most]
         ),
@@ -228,7 +231,8 @@ def _unruled(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSecti
         else "还没有估"
     )
     labels = "、".join(
-        f"{score.clause.label}（{amount_text(score.clause.points)}分）" for score in found
+        f"{score.clause.label} {score.clause.short_name}（{amount_text(score.clause.points)}分）"
+        for score in found
     )
     yield BriefSection(
         title=f"要到{words.assess}时评定的",
@@ -254,6 +258,7 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
             BriefLine(
                 clause=step.clause.id,
                 label=step.clause.label,
+                name=step.clause.short_name,
                 figure=step.gain_words,
                 text=_fitting(step.text, _LONGEST_TEXT),
                 aside=_assigned(step, check),
@@ -273,6 +278,7 @@ def _line(score: ClauseScore, figure: str, line: LedgerLine, aside: str = "") ->
     return BriefLine(
         clause=score.clause.id,
         label=score.clause.label,
+        name=score.clause.short_name,
         figure=figure,
         text=_fitting(line.brief or line.text, _LONGEST_TEXT) + aside,
     )
@@ -330,6 +336,7 @@ def plain_briefing(page: Briefing) -> dict[str, object]:
                     {
                         "clause": line.clause,
                         "label": line.label,
+                        "name": line.name,
                         "figure": line.figure,
                         "text": line.text,
                         "aside": line.aside,

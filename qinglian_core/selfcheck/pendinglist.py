@@ -8,6 +8,9 @@ Evidence is missing where a piece that is listed is not ready. A clause for whic
 who has not begun to collect evidence is not told of it, and what a clause needs is for the unit to say.
 
 What was brought from another text of the criteria is pending until somebody has looked at it again.
+
+An answer that leaves its clause open stays unsure (拿不准) when the unit has estimated what it is worth, and is shown as
+such wherever the unsure ones are; but there is nothing left to deal with, so that it is no place of the list.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qinglian_core.scoring.pending import PENDING_WORDS, Pending, PendingKind
+from qinglian_core.scoring.pending import PENDING_WORDS, UNSURE_ESTIMATED, Pending, PendingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,9 +80,11 @@ def _of_clause(
         yield Pending(kind=kind)
 
 
-def plain_pending(places: tuple[PendingPlace, ...]) -> dict[str, object]:
-    """Return the list as JSON data, with its length and the number of each kind."""
+def plain_pending(assessment: Assessment, places: tuple[PendingPlace, ...]) -> dict[str, object]:
+    """Return the list as JSON data, with its length and the clauses of each kind; ``estimated`` are unsure besides."""
+    estimated = [score.clause for score in assessment.clauses if score.is_unsure_estimated]
     kinds = [place.pending.kind for place in places]
+    kinds += [PendingKind.UNSURE] * len(estimated)
     return {
         "count": len(places),
         "kinds": [
@@ -95,4 +100,16 @@ def plain_pending(places: tuple[PendingPlace, ...]) -> dict[str, object]:
             }
             for place in places
         ],
+        "estimated": {
+            "words": UNSURE_ESTIMATED,
+            "told": _put_up_with(estimated),
+            "places": [{"clause": one.id, "label": one.label} for one in estimated],
+        },
     }
+
+
+def _put_up_with(clauses: list[Clause]) -> str:
+    if not clauses:
+        return ""
+    labels = "、".join(clause.label for clause in clauses)
+    return f"拿不准的里面，有{len(clauses)}{clauses[0].words.clause}自己估了分（{labels}），不算在“还要处理”里。"

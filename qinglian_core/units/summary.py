@@ -31,7 +31,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitLine:
-    """One unit: its file, how many answers are unsure, how many pieces of evidence are missing."""
+    """One unit: its file, how many clauses are unsure, how many pieces of evidence are missing."""
 
     filing: Filing
     unsure: int
@@ -120,7 +120,7 @@ def summarise_units(rubric: Rubric, filings: Iterable[Filing]) -> Summary:
 def _unit_line(filing: Filing) -> UnitLine:
     return UnitLine(
         filing=filing,
-        unsure=sum(score.unsure for score in filing.assessment.clauses),
+        unsure=sum(score.is_unsure for score in filing.assessment.clauses),
         missing=filing.missing,
     )
 
@@ -163,7 +163,7 @@ def _clause_line(scores: list[ClauseScore]) -> ClauseLine:
         losing=sum(loss > 0 for loss in losses),
         lost=sum(losses, start=ZERO),
         open=sum(score.estimate is None and score.standing.applies for score in scores),
-        unsure=sum(score.unsure > 0 for score in scores),
+        unsure=sum(score.is_unsure for score in scores),
         full=sum(bool(score.points) and score.estimate == score.points for score in scores),
     )
 

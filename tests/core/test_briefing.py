@@ -34,6 +34,8 @@ def section(found: dict[str, Any], title: str) -> dict[str, Any]:
     return only  # type: ignore[no-any-return]
 
 
+NAME = "未做到的扣0.5分、1分、2分、3分或不得分…"
+"""How the text of every clause of the small edition begins."""
 WORSE: dict[str, Plain] = {
     "1.1": {"answers": {"done": "no"}},
     "1.2": {"answers": {"things": {"a": "no", "b": "yes", "c": "yes", "other": 0}}},
@@ -83,6 +85,7 @@ def test_most_lost_first_each_with_one_cause() -> None:
         ("1.3", "少0.5分"),
     ]
     assert found["lines"][1]["text"] == "做到了吗？答“否”，扣1分。"
+    assert {one["name"] for one in found["lines"]} == {NAME}
     assert section(page(GOOD), "丢分最多的") == {
         "title": "丢分最多的",
         "lead": "按所答还没有丢分。",
@@ -124,7 +127,14 @@ def test_what_is_open_and_how_much_hangs_on_it() -> None:
         ("1.1", "1至2分"),
     ]
     assert found["lines"][0]["text"] == "有几件？还没有定，可能扣0至2分。"
+    assert {one["name"] for one in found["lines"]} == {NAME}
     assert section(page(GOOD), "没有把握的")["lead"] == "原文写了评分办法的，都已经能确定。"
+
+
+def test_what_is_open_and_estimated_tells_the_own_estimate() -> None:
+    doubted = {"1.1": {"answers": {"done": "unsure"}, "estimate": "1.5"}}
+    (line,) = section(page({**GOOD, **doubted}), "没有把握的")["lines"]
+    assert line["text"].endswith("（自己估了1.5分）")
 
 
 def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
@@ -139,7 +149,7 @@ def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
 )
 def test_what_has_no_rule_is_one_line(clauses: Plain, told: str) -> None:
     found = section(page(clauses), "要到考评时评定的")
-    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条（3分）。"
+    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条 {NAME}（3分）。"
     assert found["lines"] == []
 
 
@@ -154,6 +164,7 @@ def test_three_steps_one_a_clause_and_none_that_is_done() -> None:
     found = section(page(WORSE, tasks=tasks), "建议先做的三件")
     lines = [(one["clause"], one["figure"]) for one in found["lines"]]
     assert lines == [("2.1", "＋2分"), ("2.3", "＋1分"), ("1.2", "＋0.5分")]
+    assert {one["name"] for one in found["lines"]} == {NAME}
     assert found["lines"][0]["aside"] == "谁来做：李四　期限：年底"
     assert found["lines"][1]["aside"] == "谁来做：＿＿＿＿＿　期限：＿＿＿＿＿"
 

@@ -172,7 +172,8 @@ def test_the_list_leads_to_every_place() -> None:
 
 def test_the_list_as_data() -> None:
     entries = {"1.1": {"answers": {"done": "no", "cases": 1}}, "1.2": {"estimate": "1"}}
-    assert plain_pending(pending_list(assessed(SMALL, entries), {})) == {
+    found = assessed(SMALL, entries)
+    assert plain_pending(found, pending_list(found, {})) == {
         "count": 1,
         "kinds": [
             {"kind": "unanswered", "words": "未答", "count": 1},
@@ -190,7 +191,42 @@ def test_the_list_as_data() -> None:
                 "field": "2.1.things.a",
             }
         ],
+        "estimated": {"words": "已答（拿不准，自己估了分）", "told": "", "places": []},
     }
+
+
+def test_what_is_unsure_stays_so_with_an_own_estimate_but_is_not_left_to_deal_with() -> None:
+    unsure = {"done": "no", "cases": "unsure"}
+    found = assessed(
+        edition(item(RULED, {**RULED, "id": "1.2"}, {**RULED, "id": "1.3"})),
+        {
+            "1.1": {"answers": unsure, "estimate": "1"},
+            "1.2": {"answers": unsure},
+            "1.3": {"answers": {"done": "no", "cases": 1}},
+        },
+    )
+    assert [one.is_unsure for one in found.clauses] == [True, True, False]
+    assert [one.state_words for one in found.clauses] == [
+        "已答（拿不准，自己估了分）",
+        "拿不准",
+        "已答",
+    ]
+    plain: Plain = plain_pending(found, pending_list(found, {}))
+    counts = {kind["kind"]: kind["count"] for kind in plain["kinds"] if kind["count"]}
+    assert (plain["count"], counts) == (1, {"unsure": 2})
+    assert plain["estimated"]["places"] == [{"clause": "1.1", "label": "第1.1条"}]
+    assert plain["estimated"]["told"] == (
+        "拿不准的里面，有1条自己估了分（第1.1条），不算在“还要处理”里。"
+    )
+
+
+def test_a_doubt_that_makes_no_difference_is_not_unsure() -> None:
+    settled = score(RULED, {"done": "no", "cases": "unsure"}, None)
+    lost = score(
+        clause(part(yes_no(forfeit="clause"), count(deduct="0.5"))),
+        {"done": "no", "cases": "unsure"},
+    )
+    assert (settled.is_unsure, lost.is_unsure) == (True, False)
 
 
 HEADLINES: list[tuple[Plain, str]] = [
@@ -246,8 +282,17 @@ def _check_agreement(assessment: Assessment) -> None:
     if not places:
         assert assessment.total.answered == assessment.total.clauses
         assert assessment.total.estimate is not None
-    plain: Plain = plain_pending(places)
-    assert plain["count"] == sum(kind["count"] for kind in plain["kinds"]) == len(places)
+    plain: Plain = plain_pending(assessment, places)
+    counts = {kind["kind"]: kind["count"] for kind in plain["kinds"]}
+    estimated = plain["estimated"]["places"]
+    assert plain["count"] == sum(counts.values()) - len(estimated) == len(places)
+    assert counts["unsure"] == sum(one.is_unsure for one in assessment.clauses)
+    for one in assessment.clauses:
+        held = {"clause": one.clause.id, "label": one.clause.label} in estimated
+        assert held == one.is_unsure_estimated
+        assert not held or (not one.pending and one.status is Status.ANSWERED)
+        is_open = one.unsure > 0 and not one.sure.settled and not one.standing.is_dropped
+        assert one.is_unsure or not is_open
 
 
 some = settings(max_examples=60, suppress_health_check=SLOW)

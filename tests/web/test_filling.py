@@ -41,10 +41,12 @@ def count(check: SelfCheckPage, name: str) -> Locator:
 def test_filters_show_what_they_say(fresh: SelfCheckPage, rubric: Rubric) -> None:
     fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
     fresh.give({"1.1": {"answers": {"missing": 2}}, "1.2": {"answers": {"system": "unsure"}}})
+    fresh.answer("10.3", {"centralism": "unsure"})
+    fresh.give({"10.3": {"estimate": "0.5"}})
     no_rule = [clause.id for clause in rubric.clauses if not clause.has_rule]
     assert len(no_rule) == 13
     for name, expected in (
-        ("unsure", ["1.2"]),
+        ("unsure", ["1.2", "10.3"]),
         ("partly", []),
         ("lost", ["1.1"]),
         ("no-rule", no_rule),

@@ -150,6 +150,17 @@ def test_one_list_and_one_button_lead_to_all_that_is_left(
     expect(places).to_contain_text("还要处理 1 处")
     places.locator("summary").click()
     expect(places.locator("li")).to_have_text(["估分用不上 1 第10.4条"])
+    phone.give({"10.3": {"answers": {"centralism": "unsure"}, "estimate": "0.5"}})
+    phone.expect_scored()
+    expect(places).to_contain_text("还要处理 1 处")
+    expect(places.locator("li")).to_have_text(
+        [
+            "拿不准 1 第10.3条",
+            "估分用不上 1 第10.4条",
+            "拿不准的里面，有1条自己估了分（第10.3条），不算在“还要处理”里。",
+        ]
+    )
+    expect(phone.card("10.3").locator("[data-state]")).to_have_text("已答（拿不准，自己估了分）")
     page.locator("[data-next]:visible").last.click()
     card = phone.card("10.4")
     expect(card).to_be_visible()

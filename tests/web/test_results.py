@@ -15,6 +15,7 @@ from qinglian_core.selfcheck.savefile import SelfCheck, decode_self_check
 from qinglian_core.selfcheck.steps import StepGroup, next_steps
 from tests.documents.pdfpages import pages_of
 from tests.web.answering import everything_missing, favourable
+from tests.web.test_walk import middling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     lines = [line for section in expected.sections for line in section.lines]
     told = brief.locator("[data-sections] li").all_inner_texts()
     for line, text in zip(lines, told, strict=True):
-        assert text.startswith(f"{line.label} {line.figure} {line.text}")
+        assert text.startswith(f"{line.label} {line.name} {line.figure} {line.text}")
     page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
     first, *others = pages_of(tmp_path / "results.pdf")
     assert first.text.startswith("自查情况甲局")
@@ -93,6 +94,32 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     page.go_back()
     expect(brief).to_be_visible()
     page.locator("[data-view=form]").click()
+
+
+def test_a_middling_office_has_one_page_and_the_annexes_behind_it(
+    fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path
+) -> None:
+    page = fresh.page
+    fresh.field("unit").fill("甲局")
+    fresh.give(middling(rubric))
+    fresh.expect_scored()
+    page.get_by_role("tab", name="结果").click()
+    expect(page.locator("[data-briefing]")).to_be_visible()
+    page.evaluate("window.print = () => (document.documentElement.dataset.printed = 'yes')")
+    page.get_by_role("button", name="连同官方表和明细一起打印").click()
+    expect(page.locator("html[data-printed]")).to_be_attached()
+    page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
+    first, *others = pages_of(tmp_path / "results.pdf")
+    assert first.text.startswith("自查情况甲局")
+    assert first.text.endswith("意见：签字：日期：")
+    table = [one for one in others if one.width > one.height]
+    ledgers = others[len(table) :]
+    assert others[: len(table)] == table
+    assert table[0].text.startswith(rubric.annex)
+    told = "".join(one.text for one in table)
+    assert all(item.title in told for item in rubric.items)
+    assert ledgers[0].text.startswith("各项得分和计分明细")
+    expect(page.locator(".ex-sheet")).to_have_count(0)
 
 
 def test_next_steps_come_as_the_core_gives_them(fresh: SelfCheckPage, rubric: Rubric) -> None:

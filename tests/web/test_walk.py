@@ -94,6 +94,18 @@ OWN = {"2.1": "1.5"}
 HALF = "0.5"
 """What it gives itself, besides, wherever there is no rule."""
 
+
+def middling(rubric: Rubric) -> dict[str, dict[str, object]]:
+    """Return the records of such an office, as they stand in a save file."""
+    return {
+        one.id: {
+            "answers": ANSWERS.get(one.id, {}),
+            "estimate": OWN.get(one.id, None if one.has_rule else HALF),
+        }
+        for one in rubric.clauses
+    }
+
+
 _PLACE = """control => {
   const { top, bottom, left, right } = control.getBoundingClientRect();
   const bar = document.querySelector("[data-steps]").getBoundingClientRect();

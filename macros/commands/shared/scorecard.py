@@ -9,7 +9,6 @@ from macros.documents.shared.csvjson import table_csv
 from macros.documents.shared.tables import Table
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.scoring.headline import headline
-from qinglian_core.scoring.pending import pending_words
 from qinglian_core.scoring.totalledger import total_ledger
 from qinglian_core.scoring.vetowords import above_words
 
@@ -99,5 +98,5 @@ def _cells(score: ClauseScore) -> tuple[Cell, ...]:
         score.sure.high,
         score.envelope.low,
         score.envelope.high,
-        pending_words(score.pending),
+        score.state_words,
     )

@@ -57,7 +57,7 @@ def _section(section: BriefSection) -> Iterator[str]:
     yield paragraph(section.title, BRIEF_TITLE_STYLE)
     yield paragraph(section.lead, NOTE_STYLE)
     for number, line in enumerate(section.lines, start=1):
-        head = run(f"{number}. {line.label}　") + run(line.figure, STRONG_STYLE)
+        head = run(f"{number}. {line.label} {line.name}　") + run(line.figure, STRONG_STYLE)
         yield paragraph_of(head + run(f"　{line.text}"), BRIEF_STYLE)
         if line.aside:
             yield paragraph(f"　　{line.aside}", BRIEF_STYLE)

@@ -70,7 +70,7 @@ def units_table(summary: Summary) -> Table:
             "能确定的下限",
             "能确定的上限",
             f"已答{rubric.words.clause}数",
-            "拿不准",
+            f"拿不准的{rubric.words.clause}数",
             "缺的材料",
             *projects,
             *items,

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
-from qinglian_core.scoring.pending import pending_words
 from qinglian_core.selfcheck.steps import GROUP_WORDS
 
 from .form import NOT_COMPLETE
@@ -115,7 +114,7 @@ def ledger_figures(form: Form) -> Table:
                 row.score.sure.high,
                 row.score.envelope.low,
                 row.score.envelope.high,
-                pending_words(row.score.pending),
+                row.score.state_words,
                 "\n".join(_told(row)),
                 row.reason,
                 row.note,

@@ -5,30 +5,32 @@
  * Python is starting, or starting anew, is made as soon as it has started.
  *
  * @typedef {import("../python/engine.js").Engine} Engine
+ * @typedef {import("./documents.js").Extension} Extension
  *
  * @typedef {object} Host
  * @property {Engine} engine
+ * @property {Extension} extension
  * @property {() => Promise<object>} check  the plain self-check, as it would be saved
  */
 
 import { today } from "../dates.js";
-import { Extension, offerDocument, troubleWords } from "./documents.js";
+import { offerDocument, troubleWords } from "./documents.js";
 import { find } from "../dom.js";
-import { printSheet } from "./printsheet.js";
+import { printAnnexed, printSheet } from "./printsheet.js";
 
 const STARTING = "计分程序正在启动，启动以后接着导出……";
 const PREPARING = "正在准备……";
 
 export class ExportMenu {
   /**
-   * @param {HTMLElement} root  the element `[data-exports]`
+   * @param {HTMLElement} root  in which the buttons `[data-export]` are, and the place where is told of what they do
    * @param {Host} host
    */
   constructor(root, host) {
     this.root = root;
     this.host = host;
-    this.status = find(root, "[data-export-status]");
-    this.extension = new Extension(host.engine);
+    this.status = find(root, "[data-export-status], [data-annexes-status]");
+    this.extension = host.extension;
     /** @type {Set<string>} the kinds that are still to be made: pressed twice is made once */
     this.asked = new Set();
     this.working = Promise.resolve();
@@ -39,7 +41,7 @@ export class ExportMenu {
   }
 
   /**
-   * @param {string} kind docx, xlsx, csv, json or print
+   * @param {string} kind docx, xlsx, csv, json, print, or annexes: the results on paper, the official table among them
    * @param {string} op  "export" the official table, "export-evidence" the list of all evidence
    */
   ask(kind, op) {
@@ -61,9 +63,11 @@ export class ExportMenu {
     try {
       await this.extension.load();
       const payload = { check: await check(), made: today() };
-      if (kind === "print") {
-        printSheet(await this.extension.ask("official", payload));
+      if (kind === "print" || kind === "annexes") {
+        const sheet = await this.extension.ask("official", payload);
         this.tell("");
+        if (kind === "print") printSheet(sheet);
+        else printAnnexed(sheet, find(this.root, "[data-briefing]"));
       } else offerDocument(await this.extension.ask(op, { kind, annexes, ...payload }), this.status);
     } catch (error) {
       console.error(error);

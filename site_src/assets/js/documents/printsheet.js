@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The official table on paper: laid out on the page itself, seen only by the printer, A4 landscape.
+ * The official table on paper: laid out on the page itself, seen only by the printer, A4 landscape; alone, or as the
+ * first annex of the results, which stand upright.
  *
  * @typedef {object} SheetCell
  * @property {string} text
@@ -21,14 +22,36 @@
 
 import { element, FIXED } from "../dom.js";
 
-const PAGE = "@page { size: A4 landscape; margin: 13mm 15mm; }";
+const PAGE = "{ size: A4 landscape; margin: 13mm 15mm; }";
 
-/** Prints the sheet; the page is left as it was. @param {OfficialSheet} sheet */
+/** Prints the sheet alone. @param {OfficialSheet} sheet */
 export function printSheet(sheet) {
+  print(sheet, "sheet", "", (made) => document.body.append(made));
+}
+
+/**
+ * Prints the page that is shown, with the sheet behind `place`.
+ *
+ * @param {OfficialSheet} sheet
+ * @param {HTMLElement} place
+ */
+export function printAnnexed(sheet, place) {
+  print(sheet, "annexes", "official-sheet", (made) => place.after(made));
+}
+
+/**
+ * The page is left as it was.
+ *
+ * @param {OfficialSheet} sheet
+ * @param {string} printing
+ * @param {string} page  the name of its pages, "" where there are no others
+ * @param {(made: HTMLElement) => void} put
+ */
+function print(sheet, printing, page, put) {
   const made = sheetElement(sheet);
-  const remove = setPage();
-  document.body.append(made);
-  document.documentElement.dataset.printing = "sheet";
+  const remove = setPage(page);
+  put(made);
+  document.documentElement.dataset.printing = printing;
   window.addEventListener(
     "afterprint",
     () => {
@@ -41,10 +64,14 @@ export function printSheet(sheet) {
   window.print();
 }
 
-/** Sets the paper while this is printed; a rule, not a style element, which the site's policy would refuse. */
-function setPage() {
+/**
+ * Sets the paper while this is printed; a rule, not a style element, which the site's policy would refuse.
+ *
+ * @param {string} name
+ */
+function setPage(name) {
   const sheet = new CSSStyleSheet();
-  sheet.insertRule(PAGE);
+  sheet.insertRule(`@page ${name} ${PAGE}`);
   const before = document.adoptedStyleSheets;
   document.adoptedStyleSheets = [...before, sheet];
   return () => {
@@ -56,7 +83,7 @@ function setPage() {
 function sheetElement(sheet) {
   const head = sheet.columns.map(headCell);
   const bodies = sheet.items.map((item) => itemBody(sheet, item));
-  const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), ...bodies);
+  const table = element("table", { class: "ex-table" }, element("thead", {}, element("tr", {}, ...head)), ...bodies);
   const notes = [...sheet.own_notes, "本站说明（不是原文）：", ...sheet.notes];
   return element(
     "section",

@@ -65,7 +65,7 @@ function unitRow(unit) {
     unitName(unit),
     totalCell(unit.total),
     `${unit.answered}/${unit.clauses}${word("clause")}`,
-    `${unit.unsure}处`,
+    `${unit.unsure}${word("clause")}`,
     `${unit.missing}件`,
     ...unit.projects.map((total) => totalCell(total)),
   ];

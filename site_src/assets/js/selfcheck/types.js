@@ -106,10 +106,11 @@
  * @property {(Total & {id: string})[]} items
  * @property {Pending} pending
  *
- * @typedef {object} Pending  all that is still to be dealt with; the places are as many as the kinds add up to
+ * @typedef {object} Pending  all that is still to be dealt with; the places, and what is estimated, are as many as the kinds add up to
  * @property {number} count
  * @property {{kind: string, words: string, count: number}[]} kinds
  * @property {{clause: string, label: string, kind: string, field: string}[]} places
+ * @property {{words: string, told: string, places: {clause: string, label: string}[]}} estimated  unsure besides, with an own estimate
  *
  * @typedef {Totals & {clauses: ClauseResult[]}} Result
  *
@@ -125,6 +126,7 @@
  * @typedef {object} BriefLine
  * @property {string} clause
  * @property {string} label
+ * @property {string} name   how its official text begins
  * @property {string} figure
  * @property {string} text
  * @property {string} aside

@@ -10,6 +10,7 @@ import { word } from "../../editionwords.js";
 /** @type {Record<string, string>} which cards a filter shows; any other, those with something of that kind to deal with */
 const SHOWN = {
   all: "*",
+  unsure: '[data-pending~="unsure"], [data-unsure]',
   lost: '[data-lost]:not([data-lost="0"])',
   "no-rule": '[data-rule="none"]',
   recheck: "[data-changed]",

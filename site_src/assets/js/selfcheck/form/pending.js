@@ -81,7 +81,11 @@ export class PendingPlaces {
       if (kinds) card.dataset.pending = kinds;
       else delete card.dataset.pending;
     }
-    const words = places.map(({ kind }) => this.wordsOf(kind)).join("；") || card.dataset.out || "已答";
+    const estimated = this.pending?.estimated;
+    const isEstimated = Boolean(estimated?.places.some((place) => place.clause === clause));
+    card.toggleAttribute("data-unsure", isEstimated);
+    const done = (isEstimated && estimated?.words) || "已答";
+    const words = places.map(({ kind }) => this.wordsOf(kind)).join("；") || card.dataset.out || done;
     tell(find(card, "[data-state]"), this.pending ? words : "");
   }
 
@@ -89,14 +93,15 @@ export class PendingPlaces {
   list() {
     const place = find(this.fold, "[data-pending-list]");
     if (!this.fold.open || !this.pending) return place.replaceChildren();
-    const { kinds, places } = this.pending;
+    const { kinds, places, estimated } = this.pending;
+    const unsure = estimated.places.map((place) => ({ ...place, kind: "unsure" }));
     const lines = kinds.filter(({ count }) => count).map(({ kind, words, count }) => {
-      const links = places.filter((one) => one.kind === kind).map(({ clause, label }) => {
+      const links = [...places, ...unsure].filter((one) => one.kind === kind).map(({ clause, label }) => {
         return element("a", { href: `#${this.cards.get(clause)?.id || ""}`, ...FIXED }, label);
       });
       return element("li", {}, element("b", {}, `${words} ${count}`), " ", ...links.flatMap((link) => [link, " "]));
     });
-    place.replaceChildren(...lines);
+    place.replaceChildren(...lines, ...(estimated.told ? [element("li", {}, estimated.told)] : []));
   }
 
   /** To the next place after the one that the reader is at. */

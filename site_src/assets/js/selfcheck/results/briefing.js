@@ -63,9 +63,10 @@ export class BriefingPage {
   }
 
   /** @param {BriefLine} line */
-  line({ clause, label, figure, text, aside }) {
+  line({ clause, label, name, figure, text, aside }) {
     const piece = pieceOf("brief-line");
     leadTo(piece, this.cards.get(clause), label);
+    find(piece, "[data-name]").textContent = name;
     find(piece, "[data-figure]").textContent = figure;
     find(piece, "[data-text]").textContent = text;
     const beside = find(piece, "[data-aside]");
