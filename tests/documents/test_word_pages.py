@@ -19,7 +19,8 @@ from tests.documents.pdfpages import (
     ink,
     pages_of,
 )
-from tests.documents.selfchecks import DAY, complete, hostile, opened
+from tests.documents.selfchecks import DAY, complete, hostile, opened, plain_check
+from tests.web.test_walk import middling
 
 pytestmark = pytest.mark.slow
 
@@ -140,6 +141,18 @@ def test_the_first_page_is_for_whoever_decides(full: Path) -> None:
     for name in ("意见：", "签字：", "日期："):
         assert name in first.text
     assert second.width > second.height
+
+
+def test_the_page_of_a_middling_office_is_one_and_names_its_clauses(
+    rubric: Rubric, template: bytes, to_pdf: Convert
+) -> None:
+    check = opened(rubric, plain_check(rubric, middling(rubric)))
+    document = word_document(template, filled_form(rubric, check, DAY), (Annex.BRIEFING,))
+    first, second, *_ = pages_of(to_pdf("middling.docx", document))
+    assert first.text.endswith("日期：")
+    assert second.width > second.height
+    names = [clause.short_name for clause in rubric.clauses if not clause.has_rule]
+    assert all("".join(name.split()) in first.text for name in names)
 
 
 def test_annexes_begin_on_pages_of_their_own_and_repeat_their_headers(full: Path) -> None:

@@ -97,13 +97,13 @@ HALF = "0.5"
 
 def middling(rubric: Rubric) -> dict[str, dict[str, object]]:
     """Return the records of such an office, as they stand in a save file."""
-    return {
-        one.id: {
-            "answers": ANSWERS.get(one.id, {}),
-            "estimate": OWN.get(one.id, None if one.has_rule else HALF),
-        }
+    answered: dict[str, dict[str, object]] = {
+        one.id: {"answers": ANSWERS[one.id]} if one.has_rule else {"estimate": HALF}
         for one in rubric.clauses
     }
+    for name, own in OWN.items():
+        answered[name]["estimate"] = own
+    return answered
 
 
 _PLACE = """control => {

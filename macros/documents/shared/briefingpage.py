@@ -58,6 +58,5 @@ def _section(section: BriefSection) -> Iterator[str]:
     yield paragraph(section.lead, NOTE_STYLE)
     for number, line in enumerate(section.lines, start=1):
         head = run(f"{number}. {line.label} {line.name}　") + run(line.figure, STRONG_STYLE)
-        yield paragraph_of(head + run(f"　{line.text}"), BRIEF_STYLE)
-        if line.aside:
-            yield paragraph(f"　　{line.aside}", BRIEF_STYLE)
+        beside = f"　{line.aside}" if line.aside else ""
+        yield paragraph_of(head + run(f"　{line.text}{beside}"), BRIEF_STYLE)

@@ -98,11 +98,11 @@ PARAGRAPHS = (
         name="情况小标题",
         font=HEAD_FONT,
         size=12,
-        line=20,
-        before=8,
+        line=17,
+        before=5,
         keeps_next=True,
     ),
-    ParagraphStyle(id=wordxml.BRIEF_STYLE, name="情况文字", size=10.5, line=16),
+    ParagraphStyle(id=wordxml.BRIEF_STYLE, name="情况文字", size=10, line=14),
 )
 
 
