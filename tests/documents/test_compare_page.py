@@ -73,7 +73,7 @@ def test_many_units(compare: ComparePage, files: list[Path]) -> None:
     expect(warning).to_have_text("有几份写了相同的单位：某某局。请核对是否重复。")
     header, *rows = compare.table("各单位的自评合计")
     assert header[:5] == ["单位", "合计", "已答", "拿不准", "缺的材料"]
-    assert rows[0][:5] == ["某某局 2024年，first.json", "未填完 3至98分", "2/43条", "0处", "1件"]
+    assert rows[0][:5] == ["某某局 2024年，first.json", "未填完 3至98分", "2/43条", "0条", "1件"]
     assert rows[2][:3] == ["另一局 2024年，other.json", "49.5分 1至99分", "43/43条"]
     spreads = compare.table("各项的自评最低")
     assert spreads[1] == ["合计", "99分", "1个", "49.5分", "49.5分", "1至99分"]
