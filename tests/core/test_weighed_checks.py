@@ -119,7 +119,7 @@ def test_what_does_not_count_is_neither_pending_nor_a_step() -> None:
     clauses = {"1.1": entry(done="no"), "2.1": entry(done="no"), "3.1": entry(done="no")}
     check = decode_self_check(rubric, filed(rubric, clauses, unit_kind="own"))
     found = assess(rubric, check.answers, check.unit_kind)
-    assert plain_pending(pending_list(found, {}))["count"] == 0
+    assert plain_pending(found, pending_list(found, {}))["count"] == 0
     assert [step.clause.id for step in next_steps(found, check)] == ["1.1", "2.1"]
     assert plain_briefing(briefing(found, check))["headline"] == "8分（按所答已经确定）"
 
