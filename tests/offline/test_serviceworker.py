@@ -76,6 +76,12 @@ def look_for_update(page: Page) -> None:
     )
 
 
+def see_update(page: Page) -> None:
+    """Look for an update and wait until the page tells of it: a whole site is fetched and checked first."""
+    look_for_update(page)
+    expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用", timeout=3 * PATIENCE)
+
+
 def wait_until_taken_over(page: Page) -> None:
     """Wait until the worker of the release that is published has everything, and is the one that answers."""
     page.evaluate(
@@ -162,8 +168,7 @@ def test_moves_to_a_new_release_whole(
         page.goto(home + ITEM)
         wait_until_kept(page)
         deploy(www, later_site)
-        look_for_update(page)
-        expect(page.locator(NOTICE)).to_contain_text("网站有新版本，刷新后使用")
+        see_update(page)
         # 打开着的页面还是原来的版本，这时才读取的检索数据也是
         expect(page.locator("main")).not_to_contain_text(NEW_WORD)
         assert search(page, NEW_WORD) == []
@@ -218,7 +223,7 @@ def test_a_page_left_open_stays_with_its_own_release(
         wait_until_kept(asking)
         left.goto(home)
         deploy(www, later_site)
-        look_for_update(asking)
+        see_update(asking)
         with asking.expect_navigation(timeout=PATIENCE):
             asking.locator(NOTICE).get_by_role("button", name="刷新").click()
         expect(asking.locator("main")).to_contain_text(NEW_WORD)
@@ -256,7 +261,7 @@ def test_a_half_deployed_release_is_not_taken(
 ) -> None:
     half = tmp_path / "half"
     shutil.copytree(later_site, half)
-    shutil.copyfile(site / "rubric.json", half / "rubric.json")
+    shutil.copyfile(site / "glossary" / "index.html", half / "glossary" / "index.html")
     page = context.new_page()
     with serving(www, tmp_path / "nginx") as port:
         page.goto(f"http://127.0.0.1:{port}/qinglian/{ITEM}")
@@ -335,7 +340,7 @@ def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
         wait_until_kept(page)
         assert kept_copies(page, "/snapshot-") == []
         deploy(www, later_site)
-        look_for_update(page)
+        see_update(page)
         with page.expect_navigation(timeout=PATIENCE):
             page.locator(NOTICE).get_by_role("button", name="刷新").click()
         wait_until_taken_over(page)
