@@ -135,7 +135,7 @@ def test_every_text_of_a_save_file_is_shown_to_the_letter(
 
 def _print(check: SelfCheckPage, watch: Watch) -> None:
     """Lay the official table out for print, and look at it."""
-    check.page.evaluate("window.print = () => {}")
+    check.page.evaluate("() => { window.print = () => {}; }")
     check.page.get_by_role("tab", name="导出").click()
     check.page.get_by_role("button", name="打印或存成 PDF").click()
     expect(check.page.locator(".ex-sheet")).to_be_attached(timeout=LONG)

@@ -89,7 +89,7 @@ def test_documents_are_those_of_the_command_line(
 
 
 def test_the_official_table_on_paper(page: Page, rubric: Rubric, tmp_path: Path) -> None:
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印或存成 PDF").click()
     expect(page.locator(".ex-sheet")).to_be_attached(timeout=LONG)
     assert page.evaluate("window.printed") is True  # 同一步里排好并交给打印

@@ -147,7 +147,9 @@ def test_paper_shows_the_text_and_the_steps_but_no_controls(opened: Opened) -> N
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         expect(page.locator("#c13-4 .example ol").first).to_be_hidden()
         page.emulate_media(media="screen")
-        page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+        page.evaluate(
+            "() => { window.print = () => window.dispatchEvent(new Event('beforeprint')); }"
+        )
         page.get_by_role("button", name="只打印原文和材料").click()
         page.emulate_media(media="print")
         for gone in (".rule", ".example", ".related", ".ours--orientation", ".terms"):

@@ -85,7 +85,7 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     for clause in rubric.clauses:
         assert annex.count(f"{clause.label}（{amount_text(clause.points)}分）") == 1
     assert "答9条" in annex
-    page.evaluate("window.print = () => {}")
+    page.evaluate("() => { window.print = () => {}; }")
     page.get_by_role("button", name="打印这一页").click()
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     assert [one.text for one in pages_of(tmp_path / "page.pdf")] == [first.text]
@@ -105,7 +105,9 @@ def test_a_middling_office_has_one_page_and_the_annexes_behind_it(
     fresh.expect_scored()
     page.get_by_role("tab", name="结果").click()
     expect(page.locator("[data-briefing]")).to_be_visible()
-    page.evaluate("window.print = () => (document.documentElement.dataset.printed = 'yes')")
+    page.evaluate(
+        "() => { window.print = () => (document.documentElement.dataset.printed = 'yes'); }"
+    )
     page.get_by_role("button", name="连同官方表和明细一起打印").click()
     expect(page.locator("html[data-printed]")).to_be_attached()
     page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
