@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.selfcheck.opening import Opening
     from qinglian_core.selfcheck.succession import Forebear
 
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{path}：已经是按“{rubric.id}”填的，没有另写")
     for one in carried:
         print(f"{one.path} → {one.output}")
-        print("\n".join(f"  {line}" for line in _lines(one.opening)))
+        print("\n".join(f"  {line}" for line in _lines(one.opening, rubric.words)))
     return 0 if all(opening for _, opening in opened) else 1
 
 
@@ -99,7 +100,7 @@ def _open(path: Path, rubric: Rubric, forebears: Mapping[str, Forebear]) -> Open
         return None
     edition = opening.from_edition
     if edition not in forebears and edition != rubric.id:
-        told = f"这份是按“{edition}”填的，没有写明从那一版到“{rubric.id}”的沿革，不知道各条到哪里去了，没有带"
+        told = f"这份是按“{edition}”填的，没有写明从那一版到“{rubric.id}”的沿革，不知道各{rubric.words.clause}到哪里去了，没有带"
         print(f"{path}：{told}", file=sys.stderr)
         return None
     return opening
@@ -120,7 +121,7 @@ def _refuse_twins(carried: Sequence[_Carried]) -> None:
             )
 
 
-def _lines(opening: Opening) -> Sequence[str]:
+def _lines(opening: Opening, words: Words) -> Sequence[str]:
     if opening.succession is None:
-        return (carried_words(opening),)
+        return (carried_words(opening, words),)
     return tuple(report_lines(opening.succession))

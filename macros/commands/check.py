@@ -146,14 +146,17 @@ def _lineage_lines(
 ) -> tuple[list[str], list[SourceFault]]:
     lineages, faults = load_lineages(root, names, rubrics, reading.lineage)
     lines = [
-        f"沿革：{name} 各条都写明从 {lineage.older} 的哪一条来，没有问题。"
+        f"沿革：{name} 各{unit}都写明从 {lineage.older} 的哪一{unit}来，没有问题。"
         for name, lineage in lineages.items()
+        for unit in [rubrics[name].words.clause]
     ]
     for older, newer in pairwise(names):
         unsaid = not (root / RUBRIC / newer / LINEAGE).is_file()
         if unsaid and older in rubrics and newer in rubrics:
+            unit = rubrics[newer].words.clause
             lines.append(
-                f"沿革：{newer} 没有写各条从 {older} 的哪一条来（{LINEAGE}），所以没有修订对照，旧版的自查只按条文带过来。"
+                f"沿革：{newer} 没有写各{unit}从 {older} 的哪一{unit}来（{LINEAGE}），"
+                "所以没有修订对照，旧版的自查只按条文带过来。"
             )
     return lines, faults
 

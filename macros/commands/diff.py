@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     changes = changes_between(publications(root, drafts=drafts), older.id, newer.id)
     if changes is None:
         raise CommandError(
-            f"没有写明“{newer.id}”的各条从“{older.id}”的哪一条来：请看 rubric/{newer.id}/lineage.yaml "
+            f"没有写明“{newer.id}”的内容从“{older.id}”的哪里来：请看 rubric/{newer.id}/lineage.yaml "
             "有没有写，两版的先后有没有写反"
         )
     if options.json:
@@ -80,7 +80,10 @@ def _lines(
 ) -> Iterator[str]:
     yield " → ".join(f"{entry.label}（{entry.id}）" for entry in entries)
     unit = changes.newer.words.clause
-    counts = "、".join(f"{kind.label}{number}{unit}" for kind, number in changes.counts.items())
+    counts = "、".join(
+        f"{kind.label(changes.newer.words)}{number}{unit}"
+        for kind, number in changes.counts.items()
+    )
     yield f"{counts}。【-】里是删去的文字，【+】里是加上的。"
     for item in changes.items:
         shown = [one for one in item.clauses if everything or one.is_changed]
@@ -96,7 +99,7 @@ def _lines(
 
 
 def _clause_lines(change: ClauseChange) -> Iterator[str]:
-    kinds = "、".join(kind.label for kind in change.kinds)
+    kinds = "、".join(kind.label(change.clause.words) for kind in change.kinds)
     told = "；".join(filter(None, (change.remark, change.why)))
     yield f"  {change.label}　{kinds}{f'（{told}）' if told else ''}"
     yield f"    {_marked(change.marks)}"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from macros.loading.editions import TAKEN_EDITIONS, decode_edition
 from macros.loading.folders import RUBRIC
@@ -96,7 +96,8 @@ def import_document(
     report(f"读 {path}")
     rubric = decode_edition(folder)
     document = _document(path, rubric)
-    report(f"与 {folder.name} 逐条对应，起草各条")
+    unit = rubric.words.clause
+    report(f"与 {folder.name} 逐{unit}对应，起草各{unit}")
     draft = draft_edition(_older(root, folder, rubric), document, newer)
     report(f"写 {RUBRIC}/{newer}/")
     written = write_draft(root, rubric, draft, newer)
@@ -146,16 +147,21 @@ def _document(path: Path, rubric: Rubric) -> Document:
 
 def _older(root: Path, folder: EditionFolder, rubric: Rubric) -> OlderEdition:
     from macros.importing.material import OlderEdition  # noqa: PLC0415 - only here is it needed
+    from macros.importing.yamlblocks import entries, parse_block  # noqa: PLC0415 - likewise
 
-    return OlderEdition(
-        rubric=rubric,
-        edition=_text(root / folder.edition.file),
-        items={
-            str(source.data["id"]): _text(root / source.file)
-            for source in folder.items
-            if isinstance(source.data, dict)
-        },
-    )
+    items: dict[str, str] = {}
+    for source in folder.items:
+        text = _text(root / source.file)
+        written = parse_block(text).sections.get("clauses", "")
+        data = source.data if isinstance(source.data, dict) else {}
+        if len(entries(written)) != len(cast("list[object]", data["clauses"])):
+            unit = folder.words.clause
+            raise CommandError(
+                f"{source.file} 的各{unit}（clauses）写在一对括号里；没有改的{unit}，导入要照抄旧版的文字，"
+                f"请把每一{unit}另起一行、以“- ”开头，键各占一行，再导入一次"
+            )
+        items[str(data["id"])] = text
+    return OlderEdition(rubric=rubric, edition=_text(root / folder.edition.file), items=items)
 
 
 def _text(path: Path) -> str:

@@ -9,6 +9,7 @@ from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from macros.loading.prose import prose_faults
 from macros.loading.registry import State, load_registry
+from qinglian_core.criteria.table import USUAL_WORDS
 
 from . import CommandError
 from .shared.outputs import write_whole
@@ -16,6 +17,7 @@ from .shared.project import edition_folder
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from . import Commands
@@ -28,8 +30,8 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--done",
         nargs="+",
-        metavar="条号",
-        help="这几条看过了，去掉它们的待看；项写项号，edition.yaml 写版的 id",
+        metavar="编号",
+        help="这几处看过了，去掉它们的待看：条号（4.2），项号（5），edition.yaml 写版的 id",
     )
     parser.set_defaults(run=run)
 
@@ -39,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     names = [options.edition] if options.edition else _drafts(root)
     if options.done:
-        take_out(root, names, {name.strip("第条项") for name in options.done})
+        take_out(root, names, set(_numbers(root, names, options.done)))
     if not names:
         print("没有草稿。")
     for name in names:
         folder = edition_folder(root, name)
+        words = folder.words
         marks = [
             (mark.file, mark.line, f"{mark.file}:{mark.line}:{mark.column}: {mark.words}")
             for mark in folder.marks
@@ -52,12 +55,13 @@ def run(options: argparse.Namespace) -> int:
             (fault.file, fault.line, f"{fault.file}:{fault.line}:{fault.column}: {fault.message}")
             for fault in prose_faults(folder, decode_edition(folder))
         ]
-        for _, _, words in sorted([*marks, *wrong]):
-            print(words)
+        for _, _, told in sorted([*marks, *wrong]):
+            print(told)
         left = len(marks) + len(wrong)
         if left:
             print(
-                f"{name}：还有 {left} 处待看；看过一条，就删去它的 review，或者运行 qinglian review {name} --done 条号。"
+                f"{name}：还有 {left} 处待看；看过一{words.clause}，就删去它的 review，"
+                f"或者运行 qinglian review {name} --done {words.clause_number}。"
             )
         else:
             print(f"{name}：没有待看的了。")
@@ -69,8 +73,9 @@ def take_out(root: Path, names: list[str], done: set[str]) -> None:
     if len(names) != 1:
         raise CommandError("有几份草稿；请写明是哪一版，例如 qinglian review jiyuan-2 --done 4.2")
     changed: dict[Path, str] = {}
+    folder = edition_folder(root, names[0])
     left = set(done)
-    for source in edition_folder(root, names[0]).sources:
+    for source in folder.sources:
         path = root / source.file
         if not path.is_file():
             continue
@@ -81,9 +86,17 @@ def take_out(root: Path, names: list[str], done: set[str]) -> None:
             changed[path] = fresh
     if left:
         listed = "、".join(sorted(left))
-        raise CommandError(f"{listed} 没有待看的，什么也没有改；请核对条号")
+        raise CommandError(f"{listed} 没有待看的，什么也没有改；请核对{folder.words.clause_number}")
     for path, text in changed.items():
         write_whole(path, text.encode())
+
+
+def _numbers(root: Path, names: list[str], labels: Iterable[str]) -> Iterator[str]:
+    """Yield the numbers in what readers call clauses or items: 4.2 for 第4.2条."""
+    words = edition_folder(root, names[0]).words if names else USUAL_WORDS
+    for label in labels:
+        number = label.removeprefix("第")
+        yield number.removesuffix(words.clause).removesuffix(words.item_unit)
 
 
 def _drafts(root: Path) -> list[str]:

@@ -98,7 +98,7 @@ def score_file(
             print(fault, file=sys.stderr)
         return None
     if not opening.same_edition:
-        print(f"{path}: {carried_words(opening)}", file=sys.stderr)
+        print(f"{path}: {carried_words(opening, rubric.words)}", file=sys.stderr)
     return ScoredFile(
         path=path,
         opening=opening,

@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(summary: Summary) -> Iterator[str]:
+    unit = summary.rubric.words.unit
     yield f"共{len(summary.units)}个文件"
     if summary.repeated:
-        yield f"名称相同的单位，请核对是否重复：{'、'.join(summary.repeated)}"
+        yield f"名称相同的{unit}，请核对是否重复：{'、'.join(summary.repeated)}"
     yield ""
     for line in summary.units:
         total = line.filing.assessment.total
@@ -59,20 +60,20 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from (f"  {words}" for words in above_words(total))
     yield ""
     for spread in (*summary.projects, *summary.items, summary.total):
-        yield _spread_line(spread)
+        yield _spread_line(spread, unit)
     yield ""
-    yield "丢分单位最多的条款："
+    yield f"丢分{unit}最多的条款："
     for clause in summary.clauses[:_MOST_CLAUSES]:
         if clause.losing:
             label = padded(clause.clause.label, 12)
-            yield f"  {label}{clause.losing}个单位，合计丢{amount_text(clause.lost)}分，{clause.open}个单位还没有自评分"
+            yield f"  {label}{clause.losing}个{unit}，合计丢{amount_text(clause.lost)}分，{clause.open}个{unit}还没有自评分"
 
 
-def _spread_line(spread: Spread) -> str:
+def _spread_line(spread: Spread, unit: str) -> str:
     name = spread.title
     sure = range_text(spread.sure.low, spread.sure.high)
-    own = "还没有单位填完"
+    own = f"还没有{unit}填完"
     if spread.lowest is not None and spread.highest is not None and spread.average is not None:
         ends = range_text(spread.lowest, spread.highest)
-        own = f"{spread.estimated}个单位自评{ends}，平均{amount_text(spread.average)}分"
+        own = f"{spread.estimated}个{unit}自评{ends}，平均{amount_text(spread.average)}分"
     return f"{padded(name, 40)}{padded(own, 44)}范围 {sure}"

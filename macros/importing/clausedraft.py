@@ -84,13 +84,17 @@ class _Draft:
         """Return what readers call a clause."""
         return self._numbers.words.clause_label(clause)
 
+    @property
+    def _unit(self) -> str:
+        return self._numbers.words.clause
+
     def write_new(self) -> None:
         parts = draft_parts(self._new.text, self._new.points)
         self._sections = {"parts": parts}
         if "start: none" in parts:
-            look = "新增的一条，原文里没有认出扣分、得分的办法；有办法的请写 parts，再补上说明"
+            look = f"新增的一{self._unit}，原文里没有认出扣分、得分的办法；有办法的请写 parts，再补上说明"
         else:
-            look = "新增的一条，parts 照原文的字面起草；请核对每一问的 ask 和扣分、得分，再补上说明"
+            look = f"新增的一{self._unit}，parts 照原文的字面起草；请核对每一问的 ask 和扣分、得分，再补上说明"
         self.mark("new", look)
 
     def carry(self, old: OldClause, *, split: bool) -> None:
@@ -147,7 +151,9 @@ class _Draft:
         if guidance is None:
             return
         old = self._sources[0].points
-        stated = re.compile(rf"(本条(?:的|只有|共|满分)?){re.escape(amount_text(old))}分")
+        stated = re.compile(
+            rf"({re.escape(self._numbers.words.own_clause)}(?:的|只有|共|满分)?){re.escape(amount_text(old))}分"
+        )
         sections = {
             key: text
             if key == "related"
@@ -206,7 +212,7 @@ class _Draft:
         self._sections["search_words"] = merged_words([old.block for old in self._sources])
         self._renumber()
         listed = "、".join(self._label(old.id) for old in self._sources)
-        look = f"由{listed}合成：评分办法和说明是几条的放在一起，算例没有带过来；请核对、理顺"
+        look = f"由{listed}合成：评分办法和说明是几{self._unit}的放在一起，算例没有带过来；请核对、理顺"
         self.mark("merged", look)
 
     def _renumber(self) -> None:
@@ -225,7 +231,7 @@ class _Draft:
             listed = "、".join(dict.fromkeys(gone))
             self.mark(
                 "reference-gone",
-                f"说明里提到{listed}，新版没有这一条了；已经写成“旧版第…条”，请改写那几处",
+                f"说明里提到{listed}，新版没有这一{self._unit}了；已经写成“旧版第…{self._unit}”，请改写那几处",
             )
 
     def finish(self) -> ClauseDraft:

@@ -94,10 +94,16 @@ class _EditionDraft:
         self._older = older
         self._document = document
         self._name = name
+        self._old_labels = {clause.id: clause.label for clause in older.rubric.clauses}
         self._items = document.layout.items
         self._clauses = {item.id: clauses_of(item) for item in self._items}
         new = [
-            Passage(id=clause.id, item=item.title, text=clause.official)
+            Passage(
+                id=clause.id,
+                label=older.rubric.words.clause_label(clause.id),
+                item=item.title,
+                text=clause.official,
+            )
             for item in self._items
             for clause in self._clauses[item.id]
         ]
@@ -213,7 +219,7 @@ class _EditionDraft:
 
     def _label(self, clause: str) -> str:
         """Return what readers call a clause."""
-        return self._older.rubric.words.clause_label(clause)
+        return self._old_labels[clause]
 
     def _item_file(self, item: SourceItem) -> str:
         olds = {new: old for old, new in self._item_heirs.items()}

@@ -305,11 +305,12 @@ def _near(section: str, numbers: Renumbering) -> str:
 
 def _provenance(older: OlderEdition, document: Document) -> str:
     """Return where the words come from: this document, and nothing of the older edition's source."""
+    words = older.rubric.words
     verbatim = ", ".join(map(inline, older.rubric.provenance.verbatim))
     changes = [
         "表格里因换行断开的文字重新接成一行，不加空格。",
         "跨页重复的单元格和表头只保留一份。",
-        f"{older.rubric.words.text}各条的序号移到条号里，正文不再重复。",
+        f"{words.text}各{words.clause}的序号移到{words.clause_number}里，正文不再重复。",
     ]
     if any("修订" in aside.kind.value for aside in document.source.asides):
         changes.append("文件里带着修订：增加的字照录，删去的字没有录。")

@@ -20,7 +20,7 @@ def clause_alone(block: Block) -> Clause:
     """Return the clause in ``block``; raise ``FaultyDataError`` when it cannot stand, references to others aside."""
     source = parse_source(block.text, "clause")
     if not isinstance(source.data, dict):
-        raise RubricError((Fault(code="Y001", path=(), message="这一条的 YAML 读不出来"),))
+        raise RubricError((Fault(code="Y001", path=(), message="这里的 YAML 读不出来"),))
     data = {key: value for key, value in source.data.items() if key != KEY}
     item = str(data.get("id", "")).rpartition(".")[0]
     return read(

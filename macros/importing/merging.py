@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from macros.loading.folders import LINEAGE
 from macros.loading.references import Renumbering
 from macros.loading.review import KEY, ReviewMark
+from macros.loading.yamlsource import parse_source
+from qinglian_core.criteria.decoding.table import words_of
 from qinglian_core.revision.matching import propose
 from qinglian_core.revision.proposal import Passage
 
@@ -24,10 +26,13 @@ from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from qinglian_core.criteria.table import Words
+
 Files = dict[str, str]
 
 _CLAUSES = "clauses"
 _ITEMS = "items/"
+_EDITION = "edition.yaml"
 _DEEPER = frozenset(("guidance", "evidence"))
 """Sections that hold sections of their own."""
 _ALIGNED = frozenset(("parts", "questions", "readings"))
@@ -66,6 +71,11 @@ def _items(files: Mapping[str, str]) -> dict[str, _Item]:
     return found
 
 
+def _words(files: Mapping[str, str]) -> Words:
+    """Return what the parts of an edition are called."""
+    return words_of(parse_source(files.get(_EDITION, ""), _EDITION).data)
+
+
 def _clauses(items: Mapping[str, _Item]) -> dict[str, Block]:
     return {plain(clause, "id"): clause for item in items.values() for clause in item.clauses}
 
@@ -78,6 +88,7 @@ class _Merge:
     ) -> None:
         self._base, self._mine, self._drafted = base, mine, drafted
         self._items = [_items(files) for files in (base, mine, drafted)]
+        self._words = _words(drafted)
         self._clauses = [_clauses(items) for items in self._items]
         proposal = propose(self._passages(0), self._passages(2))
         self._before = {match.new: match.old[0] for match in proposal.matches if match.old}
@@ -87,12 +98,14 @@ class _Merge:
             items=self._item_numbers(),
             known_clauses=frozenset(self._clauses[0]),
             known_items=frozenset(self._items[0]),
+            words=self._words,
         )
 
     def _passages(self, state: int) -> list[Passage]:
         return [
             Passage(
                 id=plain(clause, "id"),
+                label=plain(clause, "id"),
                 item=plain(item.block, "title"),
                 text=clause.sections.get("text", ""),
             )
@@ -150,7 +163,7 @@ class _Merge:
         if not decode_alone(merged):
             return merged
         look = (
-            "你改过的与新的原文合不到一起，这一条换成了程序的草稿；"
+            f"你改过的与新的原文合不到一起，这一{self._words.clause}换成了程序的草稿；"
             f"你写的原样留在 {KEPT} 里，请把还用得上的抄回来"
         )
         return with_marks(clause, [ReviewMark(id="replaced", look=look)])
@@ -202,7 +215,7 @@ class _Merge:
         kept += [text for text in _mark_texts(drafted) if text not in old and text not in own]
         section = as_list(KEY, kept) if kept else ""
         if base.sections.get("text", "") != drafted.sections.get("text", ""):
-            look = "再次导入时原文又改了；请对照新的原文再看一遍这一条"
+            look = f"再次导入时原文又改了；请对照新的原文再看一遍这一{self._words.clause}"
             section = _added(section, ReviewMark(id="text-again", look=look))
         if clashes:
             listed = "、".join(clashes)

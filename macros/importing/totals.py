@@ -35,7 +35,7 @@ def carried_once(section: str, numbers: Renumbering, drafted: Mapping[str, str])
     if not gone:
         return text, []
     listed = "、".join(f"“{one}”" for one in gone)
-    look = f"不重复扣的（once）里有{listed}，新版没有这样的问题了；整段没有带过来，还要的请照新的条号重写"
+    look = f"不重复扣的（once）里有{listed}，新版没有这样的问题了；整段没有带过来，还要的请照新的{numbers.words.clause_number}重写"
     return "", [ReviewMark(id="once", look=look)]
 
 

@@ -199,7 +199,7 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
     edition = folder.edition.data if isinstance(folder.edition.data, dict) else {}
     identifier = edition.get("id")
     if "items" in edition:
-        told = "edition.yaml 里不写 items；各项写在 items 文件夹的文件里"
+        told = f"edition.yaml 里不写 items；各{folder.words.item_unit}写在 items 文件夹的文件里"
         yield located(folder.edition, ("items",), Fault(code="Q002", path=(), message=told))
     if isinstance(identifier, str) and identifier != folder.name:
         told = f"id 是“{identifier}”，文件夹名是“{folder.name}”；请改成一致"
@@ -210,7 +210,7 @@ def _name_faults(folder: EditionFolder) -> Iterator[SourceFault]:
     for source in folder.readable:
         item = source.data.get("id") if isinstance(source.data, dict) else None
         if item in _TAKEN_ITEMS:
-            told = f"“{item}”是网站自己的网址，不能作项号，请换一个"
+            told = f"“{item}”是网站自己的网址，不能作{folder.words.item_number}，请换一个"
             yield located(source, ("id",), Fault(code="Q043", path=(), message=told))
 
 

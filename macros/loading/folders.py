@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qinglian_core.criteria.decoding.table import words_of
+from qinglian_core.criteria.table import USUAL_WORDS
 from qinglian_core.faults import Fault
 from qinglian_core.reader import kind_of
 from qinglian_core.revision.lineage import in_order
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Words
     from qinglian_core.faults import Path
 
     from .review import PlacedMark
@@ -47,6 +50,11 @@ class EditionFolder:
         return (self.edition, *self.items)
 
     @property
+    def words(self) -> Words:
+        """What the parts of the edition are called, as far as that can be read."""
+        return words_of(self.edition.data)
+
+    @property
     def readable(self) -> tuple[Source, ...]:
         """The item files that are mappings, as every file should be."""
         return tuple(source for source in self.items if isinstance(source.data, dict))
@@ -67,7 +75,7 @@ class EditionFolder:
         path: Path = fault.path
         if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
             source = self.readable[path[1]]
-            return self._doubled(source, fault) or located(source, path[2:], fault)
+            return self._doubled(source, fault) or located(source, path[2:], fault, self.words)
         return located(self.edition, path, fault)
 
     def _doubled(self, source: Source, fault: Fault) -> SourceFault | None:
@@ -75,10 +83,11 @@ class EditionFolder:
         same = [one for one in self.readable if _item_id(one) == _item_id(source)]
         if fault.code != "Q008" or fault.path[2:] != ("id",) or len(same) == 1:
             return None
+        words = self.words
         original, *_, copy = sorted(same, key=lambda one: (len(one.file), one.file))
         told = (
-            f"与 {original.file} 的项号都是“{_item_id(copy)}”；是复制出来的，请把多余的一份移走，"
-            "是另一项的，请改用别的项号"
+            f"与 {original.file} 的{words.item_number}都是“{_item_id(copy)}”；是复制出来的，请把多余的一份移走，"
+            f"是另一{words.item_unit}的，请改用别的{words.item_number}"
         )
         return located(copy, ("id",), replace(fault, message=told))
 
@@ -88,7 +97,7 @@ class EditionFolder:
         if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
             item = rubric.items[path[1]].id
             sources = [source for source in self.readable if _item_id(source) == item]
-            return located(sources[0], path[2:], fault)
+            return located(sources[0], path[2:], fault, self.words)
         return located(self.edition, path, fault)
 
 
@@ -103,10 +112,13 @@ def shape_faults(source: Source) -> Iterator[SourceFault]:
         yield located(source, (), Fault(code="Q003", path=(), message=told))
 
 
-def located(source: Source, path: Path, fault: Fault) -> SourceFault:
-    """Return ``fault``, found at ``path`` in ``source``, with its place, and the clause it is about."""
+def located(source: Source, path: Path, fault: Fault, words: Words = USUAL_WORDS) -> SourceFault:
+    """Return ``fault``, found at ``path`` in ``source``, with its place, and the clause it is about.
+
+    ``words`` are those of its edition.
+    """
     line, column = source.mark(path)
-    label = _clause_label(source, path)
+    label = _clause_label(source, path, words)
     message = fault.message if fault.message.startswith(label) else f"{label}：{fault.message}"
     return SourceFault(file=source.file, line=line, column=column, code=fault.code, message=message)
 
@@ -119,7 +131,7 @@ def with_decoding(source: Source, found: Iterable[Fault]) -> list[SourceFault]:
     return [*faults, *(fault for fault in told if (fault.line, fault.column) not in known)]
 
 
-def _clause_label(source: Source, path: Path) -> str:
+def _clause_label(source: Source, path: Path, words: Words) -> str:
     """Return ``第13.4条`` (``第12项`` for one that is alone and has no number) for a path inside a clause, else nothing."""
     if len(path) < 2 or path[0] != "clauses" or not isinstance(source.data, dict):  # noqa: PLR2004 - ("clauses", 3)
         return ""
@@ -130,8 +142,8 @@ def _clause_label(source: Source, path: Path) -> str:
     if not isinstance(clause, dict) or not isinstance(identifier, str):
         return ""
     if clause.get("number") == "" and len(clauses) == 1:
-        return f"第{source.data.get('id')}项"
-    return f"第{identifier}条"
+        return words.item_label(str(source.data.get("id")))
+    return words.clause_label(identifier)
 
 
 def edition_folders(root: pathlib.Path) -> list[pathlib.Path]:
@@ -162,34 +174,35 @@ def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
         *(read_source(one, file_name(one, root)) for one in items if one.suffix == ".yaml"),
     ]
     taken = [take_marks(source) for source in read]
+    words = words_of(taken[0].source.data)
     return EditionFolder(
         name=folder.name,
         edition=taken[0].source,
         items=tuple(one.source for one in taken[1:]),
         faults=(
-            *_layout_faults(folder, root, items),
+            *_layout_faults(folder, root, items, words),
             *(
-                located(source, fault.path, fault)
+                located(source, fault.path, fault, words)
                 for source, one in zip(read, taken, strict=True)
                 for fault in one.faults
             ),
         ),
         marks=tuple(
-            _found_mark(source, placed)
+            _found_mark(source, placed, words)
             for source, one in zip(read, taken, strict=True)
             for placed in one.marks
         ),
     )
 
 
-def _found_mark(source: Source, placed: PlacedMark) -> FoundMark:
+def _found_mark(source: Source, placed: PlacedMark, words: Words) -> FoundMark:
     line, column = source.mark(placed.path)
-    label = _clause_label(source, placed.path)
+    label = _clause_label(source, placed.path, words)
     return FoundMark(file=source.file, line=line, column=column, label=label, look=placed.mark.look)
 
 
 def _layout_faults(
-    folder: pathlib.Path, root: pathlib.Path, items: list[pathlib.Path]
+    folder: pathlib.Path, root: pathlib.Path, items: list[pathlib.Path], words: Words
 ) -> Iterator[SourceFault]:
     edition = folder / _EDITION
     if not edition.is_file():
@@ -197,13 +210,17 @@ def _layout_faults(
         return
     for path in sorted(_yaml_files(folder, "**/*")):
         if path not in (edition, folder / LINEAGE, *items) and path.is_file():
-            told = "不认识这个文件；各项的文件直接放在 items 文件夹里，其余的（例如副本）请移到 rubric/ 以外"
+            told = (
+                f"不认识这个文件；各{words.item_unit}的文件直接放在 items 文件夹里，"
+                "其余的（例如副本）请移到 rubric/ 以外"
+            )
             yield _layout_fault(path, root, told)
     for path in items:
         if path.suffix != ".yaml":
             yield _layout_fault(path, root, f"文件名要以 .yaml 结尾，请改成 {path.stem}.yaml")
     if not items:
-        message = "这里没有任何一项；请把各项的文件（例如 01.yaml）放进 items 文件夹"
+        unit = words.item_unit
+        message = f"这里没有任何一{unit}；请把各{unit}的文件（例如 01.yaml）放进 items 文件夹"
         yield _layout_fault(folder / "items", root, message)
 
 

@@ -15,7 +15,15 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.faults import Fault
 
 from .folders import located
-from .tallies import CLAUSE, WITH_POINTS, wrong_additions, wrong_alike, wrong_tallies, wrong_totals
+from .tallies import (
+    CLAUSE,
+    clauses_with_points,
+    wrong_alike,
+    wrong_clause_additions,
+    wrong_item_additions,
+    wrong_tallies,
+    wrong_totals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +44,9 @@ _BARE = re.compile(
     rf"(?=[\u4e00-\u9fff“）]|、第?{CLAUSE}(?!分))(?![分倍个项次条起])"
     rf"|(?<=[和与及、见像同在])({CLAUSE})(?=[，。；])"
 )
-_OWN_CLAUSE = re.compile(rf"本条(?:的|只有|共|满分)?{_FIGURE.format('points')}分")
-_OWN_ITEM = re.compile(rf"本项(?:标|共|的|只有)?{_FIGURE.format('points')}分")
 _SUM = re.compile(
     r"(?<![0-9.×＋])(?P<terms>[0-9.]+(?:[×＋][0-9.]+)*＋[0-9.]+(?:[×＋][0-9.]+)*)分?＝(?P<sum>[0-9.]+)"
 )
-_ALL = re.compile(rf"(?P<count>[0-9]+)条合计{_FIGURE.format('points')}分")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +79,7 @@ def source_faults(source: Source, folder: EditionFolder, rubric: Rubric) -> list
             orientation=path == ("orientation",),
             discrepancy=_discrepancy_at(rubric, path) if item is None else None,
         )
-        faults.extend(_located(source, path, told) for told in _told(words, place))
+        faults.extend(_located(source, path, told, rubric.words) for told in _told(words, place))
     return faults
 
 
@@ -85,6 +90,29 @@ def _naming(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"第([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,2}}){clause}"),
         re.compile(rf"第([0-9]{{1,3}}(?:\.[0-9]{{1,3}})?){item}(?!第)"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _OwnPoints:
+    """How a clause or an item tells of its own points, and how all clauses are counted."""
+
+    clause: re.Pattern[str]
+    item: re.Pattern[str]
+    all: re.Pattern[str]
+
+
+@lru_cache
+def _own_points(words: Words) -> _OwnPoints:
+    clause, item, points = (
+        re.escape(words.clause),
+        re.escape(words.item_unit),
+        _FIGURE.format("points"),
+    )
+    return _OwnPoints(
+        clause=re.compile(rf"本{clause}(?:的|只有|共|满分)?{points}分"),
+        item=re.compile(rf"本{item}(?:标|共|的|只有)?{points}分"),
+        all=re.compile(rf"(?P<count>[0-9]+){clause}合计{points}分"),
     )
 
 
@@ -109,8 +137,8 @@ def unknown_numbers(words: str, rubric: Rubric) -> Iterator[str]:
             yield f"说到{rubric.words.item_label(name)}，没有这一{item_unit}；请核对{item_unit}号"
 
 
-def _located(source: Source, path: Path, told: tuple[str, str]) -> SourceFault:
-    return located(source, path, Fault(code=told[0], path=path, message=told[1]))
+def _located(source: Source, path: Path, told: tuple[str, str], words: Words) -> SourceFault:
+    return located(source, path, Fault(code=told[0], path=path, message=told[1]), words)
 
 
 def _words(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -149,11 +177,13 @@ def _told(words: str, place: _Place) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_points(words: str, place: _Place) -> Iterator[str]:
+    called = place.rubric.words
+    own = _own_points(called)
     if place.clause is not None:
-        yield from _own(words, _OWN_CLAUSE, "本条", place.clause.points)
+        yield from _own(words, own.clause, called.own_clause, place.clause.points)
     if place.item is not None:
-        yield from _own(words, _OWN_ITEM, "本项", place.item.points)
-        yield from wrong_alike(words, place.item, exactly=place.orientation)
+        yield from _own(words, own.item, f"本{called.item_unit}", place.item.points)
+        yield from wrong_alike(words, place.item, called, exactly=place.orientation)
         if place.orientation:
             yield from wrong_tallies(words, place.item, place.rubric)
     if place.discrepancy is not None:
@@ -161,10 +191,10 @@ def _wrong_points(words: str, place: _Place) -> Iterator[str]:
     if place.clause is None:
         yield from wrong_totals(words, place.rubric)
     yield from _named_points(words, place.rubric)
-    for match in _ALL.finditer(words):
+    for match in own.all.finditer(words):
         found = (len(place.rubric.clauses), place.rubric.clause_points)
         if (int(match["count"]), Decimal(match["points"])) != found:
-            yield f"写的是“{match[0]}”，现在是{found[0]}条、合计{amount_text(found[1])}分；请改正"
+            yield f"写的是“{match[0]}”，现在是{found[0]}{called.clause}、合计{amount_text(found[1])}分；请改正"
     for match in _SUM.finditer(words):
         total = sum(map(_product, match["terms"].split("＋")), start=Decimal(0))
         if total != Decimal(match["sum"]):
@@ -174,12 +204,10 @@ def _wrong_points(words: str, place: _Place) -> Iterator[str]:
 def _wrong_discrepancy(words: str, rubric: Rubric, told: Discrepancy) -> Iterator[str]:
     for item in rubric.items:
         if item.id == told.item:
-            parts = [clause.points for clause in item.clauses]
-            yield from wrong_additions(words, parts, item.points, "条")
+            yield from wrong_clause_additions(words, item, rubric.words)
     for project in rubric.projects:
         if project.id == told.project:
-            points = [item.points for item in project.items]
-            yield from wrong_additions(words, points, project.points, "项")
+            yield from wrong_item_additions(words, project, rubric.words)
 
 
 def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> Iterator[str]:
@@ -189,12 +217,13 @@ def _own(words: str, pattern: re.Pattern[str], what: str, points: Decimal) -> It
 
 
 def _named_points(words: str, rubric: Rubric) -> Iterator[str]:
-    matches = [*WITH_POINTS.finditer(words)]
+    matches = [*clauses_with_points(rubric.words).finditer(words)]
     clauses = {clause.id: clause.points for clause in rubric.clauses} if matches else {}
     for match in matches:
         for name in re.findall(CLAUSE, match["names"]):
             if name in clauses and clauses[name] != Decimal(match["points"]):
-                yield f"写的是“{match[0]}”，第{name}条是{amount_text(clauses[name])}分；请改正"
+                label = rubric.words.clause_label(name)
+                yield f"写的是“{match[0]}”，{label}是{amount_text(clauses[name])}分；请改正"
 
 
 def _product(term: str) -> Decimal:

@@ -93,7 +93,7 @@ def _page(reader: Reader) -> PageWords:
     if path and path.partition("#")[0] not in PAGES:
         told = (
             f"“{path}”不是各版都有的页面；可以写：{'、'.join(PAGES)}，"
-            "某一条、某一项的词写在它的 search_words 里"
+            "只属于一处内容的词写在那一处的 search_words 里"
         )
         reader.fault("Q053", told, key="path")
     return PageWords(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .yamlsyntax import Mark
 
 NOT_UTF_8 = "文件不是 UTF-8 编码（可能是 GBK）；请用编辑器另存为 UTF-8"
-TOO_MUCH = "文件太大，不像是细则的一个文件；请核对是不是放错了，是的请分成几项、几个文件"
+TOO_MUCH = "文件太大，不像是细则的一个文件；请核对是不是放错了，没有放错的请分成几个文件"
 _OTHER_KINDS = (
     (
         (b"\xff\xfe", b"\xfe\xff"),

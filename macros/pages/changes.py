@@ -127,7 +127,7 @@ def _choices(changes: EditionChanges) -> tuple[KindChoice, ...]:
         KindChoice(value=CHANGED, label="有变化的", number=changed),
         KindChoice(value="", label="全部", number=len(changes.clauses)),
         *(
-            KindChoice(value=kind.value, label=kind.label, number=number)
+            KindChoice(value=kind.value, label=kind.label(changes.newer.words), number=number)
             for kind, number in changes.counts.items()
         ),
     )
@@ -171,7 +171,8 @@ def _items_of(rubric: Rubric) -> dict[str, Item]:
 
 
 def _item_row(change: ItemChange, texts: _Texts) -> ChangeRow:
-    told = "新增的项" if not change.old else "" if change.new else "删去的项"
+    unit = texts.words.item_unit
+    told = f"新增的{unit}" if not change.old else "" if change.new else f"删去的{unit}"
     if change.old and change.new and change.old.id != change.new.id:
         told = f"原为{change.old.label}"
     return ChangeRow(
@@ -212,7 +213,7 @@ def _clause_row(change: ClauseChange, item: Item, texts: _Texts) -> ChangeRow:
         label=change.label,
         item=f"{item.label} {item.heading}",
         kinds=" ".join([*([CHANGED] if change.is_changed else []), *words]),
-        tags=tuple(kind.label for kind in change.kinds),
+        tags=tuple(kind.label(change.clause.words) for kind in change.kinds),
         old=old,
         new=new,
         effects=change.effects,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MISSING = "missing"
 MISSING_LABEL = "条款里没有"
-MISSING_MEANING = "所标的分值里有，各条的分值里没有"
+MISSING_MEANING = "所标的分值里有，各{clause}的分值里没有"
 HUNDRED = Decimal(100)
 MOST_IN_A_LINE = 8
 """More items side by side have no room for their numbers on a telephone."""
@@ -131,7 +131,11 @@ def kind_label(kind: str) -> str:
 
 
 def _meaning(kind: str, words: Words) -> str:
-    return MISSING_MEANING if kind == MISSING else RuleKind(kind).meaning(words)
+    return (
+        MISSING_MEANING.format(clause=words.clause)
+        if kind == MISSING
+        else RuleKind(kind).meaning(words)
+    )
 
 
 def _total(shares: Shares) -> Decimal:

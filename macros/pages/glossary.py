@@ -28,7 +28,7 @@ def glossary_page(context: PageContext) -> Page:
     return Page(
         path=VIEW.path,
         title="词语解释",
-        description=f"《{rubric.title}》里{len(terms)}个词语的简明解释，每个词列出用到它的项和条。",
+        description=f"《{rubric.title}》里{len(terms)}个词语的简明解释，每个词列出用到它的{rubric.words.item_unit}和{rubric.words.clause}。",
         layout="reading",
         body=context.body("glossary.html.j2", VIEW, entries=glossary_entries(terms, rubric, VIEW)),
     )

@@ -76,7 +76,7 @@ class Replacement:
             if self.lineage is None
             else "现行的细则里是"
             if heirs
-            else "现行的细则里没有这一条了"
+            else f"现行的细则里没有这一{self.current.words.clause}了"
         )
         return HeirsView(told=told, heirs=heirs, table_href=view.to("criteria/"))
 

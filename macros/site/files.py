@@ -66,12 +66,12 @@ DOWNLOADS = (
     Download(
         path=FORMS + BLANK_EXCEL,
         label="空白表（Excel）",
-        note="同一张表，得分一格一条。",
+        note="同一张表，得分一格一{clause}。",
     ),
     Download(
         path=FORMS + EVIDENCE_WORD,
         label="材料总清单（Word）",
-        note="各条要准备的材料，按平时放在哪里分组，可以打印出来打勾。",
+        note="各{clause}要准备的材料，按平时放在哪里分组，可以打印出来打勾。",
     ),
     Download(
         path=FORMS + EVIDENCE_EXCEL,
@@ -218,9 +218,10 @@ def _schema_files() -> Iterator[SiteFile]:
 
 def _downloads(publication: Publication, data: EditionData, *, release: bool) -> Iterator[Download]:
     """Yield what the home page of an edition offers; only the site's own home has the copy of the site."""
+    clause = publication.rubric.words.clause
     for one in DOWNLOADS:
         version = sha256(data.blanks[one.path.removeprefix(FORMS)]).hexdigest()[:10]
-        yield replace(one, version=version)
+        yield replace(one, version=version, note=one.note.format(clause=clause))
     if release and not publication.prefix:
         yield portable_copy(publication.rubric.id)
 

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     from macros.loading.editions import Publication
     from macros.tools.cache import Cache
+    from qinglian_core.criteria.table import Words
     from qinglian_core.revision.changes import EditionChanges
 
 CHANGES_JSON = "changes.json"
 _WORDS = {
     REVISION_WORD: (
         "对照表（Word）",
-        "修订对照表：修订前、修订后、备注，A4 横向，只列有变化的条。",
+        "修订对照表：修订前、修订后、备注，A4 横向，只列有变化的{clause}。",
     ),
-    REVISION_EXCEL: ("对照表（Excel）", "同样的内容一条一行，没有变的也在，可以筛选。"),
+    REVISION_EXCEL: ("对照表（Excel）", "同样的内容一{clause}一行，没有变的也在，可以筛选。"),
     CHANGES_JSON: ("数据（JSON）", "给程序用的同一份数据。"),
 }
 
@@ -88,7 +89,9 @@ def _successions(
                 prefix=older.prefix,
                 path=path,
                 changes=changes,
-                downloads=tuple(_download(path, name, data) for name, data in made.items()),
+                downloads=tuple(
+                    _download(path, name, data, newer.rubric.words) for name, data in made.items()
+                ),
             )
         )
     return EditionSuccessions(successions=tuple(successions), files=files)
@@ -102,7 +105,9 @@ def _files(
     return {**tables, CHANGES_JSON: plain.encode()}
 
 
-def _download(path: str, name: str, data: bytes) -> Download:
+def _download(path: str, name: str, data: bytes, words: Words) -> Download:
     label, note = _WORDS[name]
     version = sha256(data).hexdigest()[:10]
-    return Download(path=path + name, label=label, note=note, version=version)
+    return Download(
+        path=path + name, label=label, note=note.format(clause=words.clause), version=version
+    )

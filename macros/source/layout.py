@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from qinglian_core.criteria.table import PrintedTable
+    from qinglian_core.criteria.table import PrintedTable, Words
 
     from .sourcedocument import Cell, Row, SourceDocument
 
@@ -126,7 +126,7 @@ def read_layout(source: SourceDocument, known: Headings) -> SourceEdition:
     for number, row in enumerate(source.rows[start + 1 :], start + 2):
         layout.add(number, row)
     head, left = read_head(source, start, known)
-    items = tuple(layout.items(left, known.columns[CLAUSES]))
+    items = tuple(layout.items(left, known.columns[CLAUSES], known.table.words))
     heads = layout.columns(known.columns)
     return SourceEdition(
         annex=head["annex"],
@@ -248,12 +248,14 @@ class _Layout:
             self._seen.add(cell)
             self.left.append(Leftover(place=f"第{number}行", text=cell.joined))
 
-    def items(self, left: list[Leftover], head: str) -> Iterator[SourceItem]:
+    def items(self, left: list[Leftover], head: str, words: Words) -> Iterator[SourceItem]:
         """Yield the items in their order, with the clauses told apart; ``head`` is what their column is called."""
         for name, item in zip(self._names(), self._items, strict=True):
             title, points = _title(item.title.joined)
             clauses, beside = part_clauses(item.lines)
-            left.extend(Leftover(place=f"第{name}项{head}", text=text) for text in beside)
+            left.extend(
+                Leftover(place=f"{words.item_label(name)}{head}", text=text) for text in beside
+            )
             yield SourceItem(
                 id=name,
                 title=title,

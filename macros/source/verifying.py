@@ -209,10 +209,11 @@ class _Comparison:
             for number in range(first + pairs, last):
                 path: Path = ("items", index, "clauses", number, "text")
                 self.differ(
-                    path, f"{item.clauses[number].label} {self.words.text}：来源里没有这一条"
+                    path,
+                    f"{item.clauses[number].label} {self.words.text}：来源里没有这一{self.words.clause}",
                 )
             for extra in found[start + pairs : end]:
-                told = f"{item.label} 来源里多出一条：“{short(extra)}”"
+                told = f"{item.label} 来源里多出一{self.words.clause}：“{short(extra)}”"
                 self.left_over(extra, told, ("items", index, "clauses"))
 
     def _compare_clause(self, index: int, number: int, source: str, text: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.importing.yamlblocks import Block, entries, parse_block
 from macros.loading.editions import publication_of
 from macros.loading.glossary import load_glossary
 from macros.loading.registry import EditionEntry, State
@@ -18,9 +17,11 @@ from qinglian_core.reader import read
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.result import clause_result
 
+from .editing import file_block, list_blocks
 from .outline import clauses_in
 
 if TYPE_CHECKING:
+    from macros.importing.yamlblocks import Block
     from qinglian_core.criteria.model import Rubric
 
     from .outline import Plain
@@ -44,7 +45,8 @@ def clause_place(project: Project, edition: str, clause: str) -> ClausePlace:
     texts = project.texts()
     for source in project.folder(edition).items:
         plain = parse_source(texts[source.file], source.file)
-        found = clauses_in(plain.data)
+        data = plain.data if isinstance(plain.data, dict) else {}
+        found = clauses_in(data)
         names = [one.get("id") for one in found]
         if clause not in names:
             continue
@@ -58,7 +60,7 @@ def clause_place(project: Project, edition: str, clause: str) -> ClausePlace:
             index=index,
             line=plain.mark(("clauses", index))[0],
             end=end,
-            block=entries(parse_block(text).sections["clauses"])[index],
+            block=list_blocks(file_block(text, data), "clauses", found)[index],
             data=found[index],
         )
     raise KeyError(clause)

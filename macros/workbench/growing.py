@@ -37,11 +37,12 @@ def with_item(project: Project, edition: str, part: str, item: str) -> tuple[str
     """
     _refuse_frozen(project, edition)
     folder = project.folder(edition)
+    words = folder.words
     known = {str(one.get("id")): one for one in map(_data, folder.items)}
     if not _ID.fullmatch(item):
-        raise EditError(f"“{item}”不能作项号：只用文字和数字，中间可以有点和连字符")
+        raise EditError(f"“{item}”不能作{words.item_number}：只用文字和数字，中间可以有点和连字符")
     if item in known:
-        raise EditError(f"已经有第{item}项了，请换一个项号")
+        raise EditError(f"已经有{words.item_label(item)}了，请换一个{words.item_number}")
     texts = project.texts()
     path = _free_path(edition, item, texts)
     own: Data = {"id": item, **_as_others(known.values())}
@@ -56,7 +57,7 @@ def with_item(project: Project, edition: str, part: str, item: str) -> tuple[str
             items = [*cast("list[str]", one["items"]), item]
             files |= _put(project, folder.edition.file, ("projects", index, "items"), items)
     if listed and len(files) == 1:
-        raise EditError("没有找到要放进的项目，多半是刚刚被改过；请再试一次")
+        raise EditError("没有找到要放进的部分，多半是刚刚被改过；请再试一次")
     return path, files | _descending(project, edition, new=[f"{item}.1"])
 
 
@@ -66,7 +67,8 @@ def without_item(project: Project, edition: str, item: str) -> Files:
     folder = project.folder(edition)
     source = _item(folder.items, item)
     if len(folder.items) == 1:
-        raise EditError("只剩这一项了，至少要留一项")
+        unit = folder.words.item_unit
+        raise EditError(f"只剩这一{unit}了，至少要留一{unit}")
     files: Files = {source.file: None}
     for index, one in enumerate(plain_projects(folder)):
         items = cast("list[str]", one["items"])
@@ -102,12 +104,17 @@ def with_new_clause(project: Project, edition: str, item: str) -> tuple[str, Fil
 def without_one_clause(project: Project, edition: str, clause: str) -> Files:
     """Return what is to be written so that an edition is without a clause; raise ``EditError``."""
     _refuse_frozen(project, edition)
-    for source in project.folder(edition).items:
+    folder = project.folder(edition)
+    for source in folder.items:
         names = _clauses(_data(source))
         if clause not in names:
             continue
         if len(names) == 1:
-            raise EditError("这一项只剩这一条了；要整项不要，请回到这一项，点“删去这一项”")
+            one, item = folder.words.clause, folder.words.item_unit
+            told = (
+                f"这一{item}只剩这一{one}了；要整{item}不要，请回到这一{item}，点“删去这一{item}”"
+            )
+            raise EditError(told)
         files = _put(project, source.file, ("clauses", names.index(clause)), None)
         return files | _descending(project, edition, gone=[clause])
     raise KeyError(clause)

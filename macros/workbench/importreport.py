@@ -29,6 +29,7 @@ def plain_import(found: Imported) -> Plain:
     known = {clause.id: clause.text for clause in found.older.clauses}
     became = found.draft.became(found.older)
     label = found.older.words.clause_label
+    labels = {clause.id: clause.label for clause in found.older.clauses}
     matches = []
     for match in found.draft.proposal.matches:
         kind = became[match.new].value
@@ -39,6 +40,7 @@ def plain_import(found: Imported) -> Plain:
                 "new": match.new,
                 "label": label(match.new),
                 "old": [*match.old],
+                "oldLabels": [labels[one] for one in match.old],
                 "kind": kind,
                 "kindWords": _WORDS[kind],
                 "doubt": match.doubt,
@@ -47,12 +49,13 @@ def plain_import(found: Imported) -> Plain:
         )
     return {
         "merged": found.written.merged,
+        "words": {"clause": found.older.words.clause},
         "marks": found.written.marks,
         "matches": matches,
         "losses": [
             {
                 "old": loss.old,
-                "label": label(loss.old),
+                "label": labels[loss.old],
                 "text": known[loss.old],
                 "doubt": loss.doubt,
             }

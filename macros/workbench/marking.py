@@ -15,6 +15,9 @@ from .editing import with_value
 from .outline import clauses_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qinglian_core.criteria.table import Words
     from qinglian_core.revision.changes import ClauseChange, EditionChanges
 
     from .project import Project
@@ -22,18 +25,16 @@ if TYPE_CHECKING:
 _LOOKS = {
     Kind.REWORDED: "原文改了文字，评分办法和说明照旧沿用；请核对还合不合用",
     Kind.POINTS: "分值改了；请核对评分办法",
-    Kind.MOVED: "从别的项移来，文字没有变；请核对是不是同一条",
+    Kind.MOVED: "从别的{item}移来，文字没有变；请核对是不是同一{clause}",
 }
 """What to look at in a clause that nothing else is said of, by the first of these that is true of it."""
-_GONE = (
-    "旧版{label}没有沿用：“{text}”。确实删去的，看过就好；漏了的，请在接着它的那一条里写明从它来"
-)
+_GONE = "旧版{label}没有沿用：“{text}”。确实删去的，看过就好；漏了的，请在接着它的那一{clause}里写明从它来"
 _LONGEST = 60
 
 
 def mark_changes(project: Project, edition: str, changes: EditionChanges) -> None:
     """Mark in ``edition`` what changed and has no mark yet: clauses, and those of the older edition that are gone."""
-    folder, texts = project.folder(edition), project.texts()
+    folder, texts, words = project.folder(edition), project.texts(), changes.newer.words
     marked = {(mark.file, mark.label) for mark in folder.marks}
     looks = {one.new.id: look for one in changes.clauses if one.new and (look := _look(one))}
     labels = {clause.id: clause.label for clause in changes.newer.clauses}
@@ -48,9 +49,12 @@ def mark_changes(project: Project, edition: str, changes: EditionChanges) -> Non
     text = texts[file]
     data = parse_source(text, file).data
     marks = data.get(KEY, []) if isinstance(data, dict) else []
-    gone = [{"id": "gone", "look": _gone_look(one)} for one in changes.clauses if one.new is None]
     doubted = {str(mark.get("look", "")) for mark in marks if mark.get("id") == "gone"}
-    fresh = [mark for mark in gone if not any(_same_clause(mark["look"], told) for told in doubted)]
+    fresh = [
+        {"id": "gone", "look": _gone_look(one, words)}
+        for one in changes.clauses
+        if one.new is None and not _is_doubted(one, doubted)
+    ]
     if fresh:
         project.write({file: with_value(text, (KEY,), [*marks, *fresh])})
 
@@ -60,15 +64,18 @@ def _clauses(text: str, file: str) -> list[str]:
 
 
 def _look(change: ClauseChange) -> str:
-    return next((look for kind, look in _LOOKS.items() if kind in change.kinds), "")
+    words = change.clause.words
+    look = next((look for kind, look in _LOOKS.items() if kind in change.kinds), "")
+    return look.format(item=words.item_unit, clause=words.clause)
 
 
-def _gone_look(change: ClauseChange) -> str:
+def _gone_look(change: ClauseChange, called: Words) -> str:
     (clause,) = change.old
     words = clause.text if len(clause.text) <= _LONGEST else f"{clause.text[:_LONGEST]}……"
-    return _GONE.format(label=clause.label, text=words)
+    return _GONE.format(label=clause.label, text=words, clause=called.clause)
 
 
-def _same_clause(look: str, told: str) -> bool:
-    """Return whether both looks begin with the same clause of the older edition."""
-    return look.partition("条")[0] == told.partition("条")[0]
+def _is_doubted(change: ClauseChange, doubted: Iterable[str]) -> bool:
+    """Return whether a look at an older clause that is gone is among ``doubted``."""
+    (clause,) = change.old
+    return any(look.startswith(f"旧版{clause.label}") for look in doubted)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from macros.loading.review import FoundMark
     from macros.loading.yamlsource import Source, SourceFault
     from macros.loading.yamlsyntax import Mark
+    from qinglian_core.criteria.table import Words
     from qinglian_core.faults import Path
 
 Plain = dict[str, object]
@@ -129,7 +130,8 @@ def plain_items(
     named = [name for one in plain_projects(folder) for name in cast("list[str]", one["items"])]
     order = {name: place for place, name in enumerate(dict.fromkeys(named))}
     counted = _counted(marks), _counted(faults)
-    items = [_plain_item(source, *counted) for source in folder.items]
+    words = folder.words
+    items = [_plain_item(source, words, *counted) for source in folder.items]
     return sorted(items, key=lambda one: order.get(str(one["id"]), len(order)))
 
 
@@ -138,6 +140,12 @@ def next_item(folder: EditionFolder) -> str:
     found = (source.data.get("id") for source in folder.items if isinstance(source.data, dict))
     numbers = [int(name) for name in map(str, found) if _NUMBER.fullmatch(name)]
     return str(max(numbers, default=0) + 1)
+
+
+def plain_words(folder: EditionFolder) -> Plain:
+    """Return what the clauses and items of an edition are called, as far as a page speaks of them."""
+    words = folder.words
+    return {"clause": words.clause, "item": words.item_unit}
 
 
 def plain_projects(folder: EditionFolder) -> list[Plain]:
@@ -164,7 +172,7 @@ def clauses_in(data: object) -> list[Plain]:
     return [one if isinstance(one, dict) else {} for one in clauses]
 
 
-def _plain_item(source: Source, marks: Counted, faults: Counted) -> Plain:
+def _plain_item(source: Source, words: Words, marks: Counted, faults: Counted) -> Plain:
     data = source.data if isinstance(source.data, dict) else {}
     found = data.get("clauses")
     clauses = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
@@ -181,7 +189,7 @@ def _plain_item(source: Source, marks: Counted, faults: Counted) -> Plain:
         "clauses": [
             {
                 "id": str(one.get("id", "")),
-                "label": f"第{one.get('id', '')}条",
+                "label": words.clause_label(str(one.get("id", ""))),
                 "head": " ".join(str(one.get("text", "")).split())[:HEAD],
                 "points": str(one.get("points", "")),
                 "marks": marks[source.file, str(one.get("id"))],

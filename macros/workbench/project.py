@@ -23,7 +23,14 @@ from qinglian_core.faults import RubricError
 from qinglian_core.reader import clipped
 
 from .editing import EditError
-from .outline import next_item, plain_fault, plain_items, plain_mark, plain_projects
+from .outline import (
+    next_item,
+    plain_fault,
+    plain_items,
+    plain_mark,
+    plain_projects,
+    plain_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -236,6 +243,7 @@ class Project:
                     "file": folder.edition.file,
                     "marks": len(marks),
                     "open": [*UNSEALED] if entry.is_older else None,
+                    "words": plain_words(folder),
                     "projects": plain_projects(folder),
                     "nextItem": next_item(folder),
                     "items": plain_items(

@@ -55,7 +55,8 @@ def plain_changes(changes: EditionChanges | None) -> Plain:
             for item in changes.items
         ],
         "counts": [
-            {"words": kind.label, "number": number} for kind, number in changes.counts.items()
+            {"words": kind.label(changes.newer.words), "number": number}
+            for kind, number in changes.counts.items()
         ],
     }
 
@@ -64,7 +65,9 @@ def _change(change: ClauseChange) -> Plain:
     return {
         "new": _clause(change.new) if change.new else None,
         "old": [_clause(one) for one in change.old],
-        "kinds": [{"id": kind.value, "words": kind.label} for kind in change.kinds],
+        "kinds": [
+            {"id": kind.value, "words": kind.label(change.clause.words)} for kind in change.kinds
+        ],
         "older": [plain_marks(marks) for marks in change.old_marks],
         "newer": plain_marks(change.new_marks) if change.new else [],
         "effects": [effect.text for effect in change.effects],
@@ -88,7 +91,7 @@ def with_descent(text: str, clause: str, old: Sequence[str], why: str) -> str:
     entries = data["clauses"]
     place = next((at for at, one in enumerate(entries) if one.get("new") == clause), None)
     if place is None:
-        raise EditError(f"来历里没有第{clause}条；请先改好条号")
+        raise EditError(f"来历里没有“{clause}”；请先改好它的编号")
     before = [str(one) for one in _names(entries[place].get("old"))]
     entry = {
         "new": clause,

@@ -12,14 +12,14 @@ from macros.commands import CommandError
 from macros.commands.freeze import freeze
 from macros.commands.importing import import_document
 from macros.commands.review import take_out
-from macros.importing.yamlblocks import as_list, entries, parse_block
+from macros.importing.yamlblocks import as_list, parse_block
 from macros.loading.folders import REGISTRY
 from macros.loading.prose import prose_faults
 from macros.loading.review import KEY
 from macros.loading.yamlsource import SourceError, parse_source
 
 from .clauses import clause_place, clause_result_of, preview_of
-from .editing import EditError, numbered, with_value
+from .editing import EditError, file_block, list_blocks, numbered, with_value
 from .growing import (
     with_item,
     with_new_clause,
@@ -29,7 +29,7 @@ from .growing import (
 )
 from .importreport import plain_import
 from .marking import mark_changes
-from .outline import plain_fault, plain_mark
+from .outline import clauses_in, plain_fault, plain_mark
 from .revising import changes_of, lineage_path, plain_changes, with_descent
 
 if TYPE_CHECKING:
@@ -176,8 +176,9 @@ class Session:
             return {"files": {}, "faults": [plain_fault(fault, {}) for fault in source.faults]}
         place = clause_place(self._project, edition, clause)
         text = self._project.texts()[place.file]
-        whole = parse_block(text)
-        blocks = entries(whole.sections["clauses"])
+        data = parse_source(text, place.file).data
+        whole = file_block(text, data if isinstance(data, dict) else {})
+        blocks = list_blocks(whole, "clauses", clauses_in(data))
         blocks[place.index] = parse_block(yaml if yaml.endswith("\n") else f"{yaml}\n")
         changed = whole.with_sections(clauses=as_list("clauses", blocks)).text
         return {**self._written({place.file: changed}), "faults": []}

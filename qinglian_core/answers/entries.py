@@ -66,7 +66,7 @@ def read_answers(rubric: Rubric, reader: Reader) -> Answers:
         clause = clauses.get(name)
         if clause is None:
             label = rubric.words.clause_label(clipped(name))
-            reader.fault("A001", f"细则里没有{label}，请核对条号", key=name)
+            reader.fault("A001", f"细则里没有{label}，请核对{rubric.words.clause_number}", key=name)
         else:
             answers[clause.id] = read_entry(clause, reader.at(name))
     return answers

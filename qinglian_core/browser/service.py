@@ -149,7 +149,7 @@ class Service:
         )
         if clause is None:
             label = rubric.words.clause_label(clipped(str(request.get("clause"))))
-            raise _refused("A001", f"细则里没有{label}，请核对条号")
+            raise _refused("A001", f"细则里没有{label}，请核对{rubric.words.clause_number}")
         entry, besides = read(
             request.get("entry"),
             AnswerError,

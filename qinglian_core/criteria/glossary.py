@@ -111,11 +111,13 @@ def unknown_places(glossary: Glossary, rubrics: Iterable[Rubric]) -> tuple[Fault
     if not editions or not set(spoken_of) <= set(editions):
         return ()
     known = {place for edition in spoken_of for place in _places_of(editions[edition])}
+    words = editions[spoken_of[-1]].words
+    lacking = f"这一{words.clause}或这一{words.item_unit}"
     return tuple(
         Fault(
             code="Q045",
             path=("terms", index, "where", order),
-            message=f"“{term.term}”的 where 写了“{place}”，细则里没有这一条或这一项；请改正或删去",
+            message=f"“{term.term}”的 where 写了“{place}”，细则里没有{lacking}；请改正或删去",
         )
         for index, term in enumerate(glossary.terms)
         for order, place in enumerate(term.where)

@@ -61,6 +61,16 @@ class Words:
         return f"本{self.clause}"
 
     @property
+    def clause_number(self) -> str:
+        """What tells a clause from others: 条号."""
+        return f"{self.clause}号"
+
+    @property
+    def item_number(self) -> str:
+        """What tells an item from others: 项号."""
+        return f"{self.item_unit}号"
+
+    @property
     def own_unit(self) -> str:
         """What is said of whoever fills in: 本单位."""
         return f"本{self.unit}"

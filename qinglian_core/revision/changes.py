@@ -35,10 +35,9 @@ class Kind(Enum):
     RENUMBERED = "renumbered"
     SAME = "same"
 
-    @property
-    def label(self) -> str:
-        """What readers see."""
-        return _LABELS[self]
+    def label(self, words: Words) -> str:
+        """Return what readers see, in the ``words`` of the newer edition."""
+        return _LABELS[self].format(item=words.item_unit, number=words.clause_number)
 
 
 _LABELS = {
@@ -49,8 +48,8 @@ _LABELS = {
     Kind.REWORDED: "改了文字",
     Kind.POINTS: "改了分值",
     Kind.RULE: "改了计分",
-    Kind.MOVED: "移到别的项",
-    Kind.RENUMBERED: "换了条号",
+    Kind.MOVED: "移到别的{item}",
+    Kind.RENUMBERED: "换了{number}",
     Kind.SAME: "没有变",
 }
 _ONLY_NUMBER = {Kind.RENUMBERED, Kind.SAME}

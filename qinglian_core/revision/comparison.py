@@ -75,13 +75,13 @@ class _Comparison:
             old=(clause,),
             kinds=(Kind.GONE,),
             marks=marks(clause.text, ""),
-            effects=(_effect("本条分值", f"{amount_text(clause.points)}分", "不再有"),),
+            effects=(_effect(_own_points(clause), f"{amount_text(clause.points)}分", "不再有"),),
             asked_otherwise=False,
             why=self.reasons[clause.id],
         )
 
     def _added(self, clause: Clause, why: str) -> ClauseChange:
-        points = _effect("本条分值", "", f"{amount_text(clause.points)}分")
+        points = _effect(_own_points(clause), "", f"{amount_text(clause.points)}分")
         return ClauseChange(
             new=clause,
             old=(),
@@ -144,7 +144,7 @@ class _Comparison:
         ]
         if len(old) == len(heirs) == 1:
             if old[0].points != new.points:
-                yield _points(old[0].points, new.points, "本条分值")
+                yield _points(old[0].points, new.points, _own_points(new))
             return
         yield _effect("分值", f"旧版{_shares(old)}", _shares(heirs))
 
@@ -168,6 +168,10 @@ def _sum(clauses: Iterable[Clause]) -> Decimal:
 def _shares(clauses: Sequence[Clause]) -> str:
     told = "、".join(f"{clause.label}{amount_text(clause.points)}分" for clause in clauses)
     return f"{told}，共{amount_text(_sum(clauses))}分" if len(clauses) > 1 else told
+
+
+def _own_points(clause: Clause) -> str:
+    return f"{clause.words.own_clause}分值"
 
 
 def _points(before: Decimal, after: Decimal, case: str = "分值") -> Effect:

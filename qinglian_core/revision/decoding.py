@@ -40,6 +40,7 @@ class _Decoding:
         self.old = {clause.id: clause for clause in older.clauses}
         self.new = {clause.id: clause for clause in newer.clauses}
         self.places: dict[str, Reader] = {}
+        self.words = newer.words
 
     def lineage(self) -> Lineage:
         self._read_head()
@@ -50,7 +51,7 @@ class _Decoding:
         lost = self._entries("gone", "old", self.old)
         for old, entry in lost.items():
             if old in used:
-                told = f"旧版第{old}条在 clauses 里有去处，又写在 gone 里；请只留一处"
+                told = f"旧版{self._old(old)}在 clauses 里有去处，又写在 gone 里；请只留一处"
                 entry.fault("L003", told, key="old")
         self._check_complete("gone", "old", self.old, {*used, *lost})
         lineage = Lineage(
@@ -66,6 +67,13 @@ class _Decoding:
         if not self.reader.faults:
             check_truth(lineage, self.older, self.newer, entries, lost)
         return lineage
+
+    def _old(self, clause: str) -> str:
+        """Return what a clause of the older edition is called, if it has such a one or not."""
+        return _label(self.older, self.old, clause)
+
+    def _new(self, clause: str) -> str:
+        return _label(self.newer, self.new, clause)
 
     def _read_head(self) -> None:
         reader = self.reader
@@ -88,7 +96,8 @@ class _Decoding:
             entry.keys(required=(name,), optional=rest)
             clause = self._clause(entry.at(name), known) if entry.has(name) else ""
             if clause in entries:
-                entry.fault("L003", f"第{clause}条写了两次；请合成一处", key=name)
+                label = self._new if name == "new" else self._old
+                entry.fault("L003", f"{label(clause)}写了两次；请合成一处", key=name)
             elif clause:
                 entries[clause] = entry
         return entries
@@ -98,8 +107,9 @@ class _Decoding:
         name = place.as_text()
         if not name or name in known:
             return name
-        edition = "旧版" if known is self.old else "新版"
-        place.fault("L002", f"{edition}没有第{name}条，请核对条号{_meant(name, known)}")
+        label = f"旧版没有{self._old(name)}" if known is self.old else f"新版没有{self._new(name)}"
+        number = self.words.clause_number
+        place.fault("L002", f"{label}，请核对{number}{_meant(name, known)}")
         return ""
 
     def _check_complete(
@@ -109,9 +119,9 @@ class _Decoding:
         left = [clause for clause in clauses if clause not in named]
         if not left or any(fault.code in ("L002", "Q003") for fault in self.reader.faults):
             return
-        listed = "、".join(f"第{clause}条" for clause in left)
+        listed = "、".join(map(self._new if name == "new" else self._old, left))
         if name == "new":
-            told = f"新版的{listed}没有写从哪里来；请各写一行，新增的只写 {{new: 条号}}"
+            told = f"新版的{listed}没有写从哪里来；请各写一行，新增的只写 {{new: {self.words.clause_number}}}"
         else:
             told = f"旧版的{listed}没有写到哪里去；有去处的写进 clauses 里的 old，删去的写进 gone"
         self.reader.fault("L001", told, key=key if self.reader.has(key) else None)
@@ -135,7 +145,7 @@ class _Decoding:
         for place in places:
             name = self._clause(place, self.old)
             if name in found:
-                place.fault("L003", f"旧版第{name}条写了两次；请删去一个")
+                place.fault("L003", f"旧版{self._old(name)}写了两次；请删去一个")
             elif name:
                 found.append(name)
         return found
@@ -146,9 +156,13 @@ class _Decoding:
             heirs = self._renamed(written, self.old[clause], new) if written else {}
             yield from question_heirs(self.old[clause], new, heirs)
         if (len(old) > 1 or not entry.has("old")) and entry.has("questions"):
+            words = self.words
             for clause, place in entry.entries("questions"):
                 if clause not in old:
-                    told = f"几条合成一条时，questions 先写旧版的条号，再写问题；这里的“{clause}”不是本条的来历"
+                    told = (
+                        f"几{words.clause}合成一{words.clause}时，questions 先写旧版的{words.clause_number}，"
+                        f"再写问题；这里的“{clause}”不是{words.own_clause}的来历"
+                    )
                     place.fault("L002", told)
 
     def _renamed(self, written: Reader, older: Clause, newer: Clause) -> dict[str, str]:
@@ -159,16 +173,20 @@ class _Decoding:
         for name, value in written.mapping().items():
             heir = value if isinstance(value, str) else ""
             if name not in known:
-                told = f"旧版第{older.id}条没有问题“{name}”；可以写：{'、'.join(known)}"
+                told = f"旧版{older.label}没有问题“{name}”；可以写：{'、'.join(known)}"
                 written.fault("L002", told, key=name)
             elif value is not None and heir not in possible:
-                told = f"第{newer.id}条没有问题{shown(value)}；可以写：{'、'.join(possible)}，不沿用的写 null"
+                told = f"{newer.label}没有问题{shown(value)}；可以写：{'、'.join(possible)}，不沿用的写 null"
                 written.fault("L002", told, key=name)
             elif heir and heir in heirs.values():
                 written.fault("L003", f"两个问题都沿用到“{heir}”；请只留一个", key=name)
             else:
                 heirs[name] = heir
         return heirs
+
+
+def _label(rubric: Rubric, known: Mapping[str, Clause], clause: str) -> str:
+    return known[clause].label if clause in known else rubric.words.clause_label(clause)
 
 
 def _meant(name: str, known: Mapping[str, Clause]) -> str:

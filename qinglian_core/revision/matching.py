@@ -127,7 +127,7 @@ class _Matching:
                 gains = self._merged(new, old)[1], self._split(new, old)[1]
                 if min(gains) >= _CROSSED:
                     self._join(new, old)
-                    self.reasons[new] = f"有一部分话出自旧版第{self.older[old].id}条"
+                    self.reasons[new] = f"有一部分话出自旧版{self.older[old].label}"
 
     def pair_by_place(self) -> None:
         """Pair what has something in common and stands in the same place."""
@@ -182,12 +182,12 @@ class _Matching:
         if close < _SURE:
             return "文字改动很大，请核对是不是从那里来的"
         if near > close - _NEAR:
-            return f"与旧版第{self.older[other].id}条也像，请核对"
+            return f"与旧版{self.older[other].label}也像，请核对"
         return ""
 
     def _doubt_of_new(self, near: float, other: int) -> str:
         if near > ALIKE - _NEAR / 2:
-            return f"像是新增的，与旧版第{self.older[other].id}条也有相同的话，请核对"
+            return f"像是新增的，与旧版{self.older[other].label}也有相同的话，请核对"
         return ""
 
     def _doubt_of_loss(self, old: int) -> str:
@@ -195,5 +195,5 @@ class _Matching:
             ((row[old], new) for new, row in enumerate(self.closeness)), default=(0.0, 0)
         )
         if near > ALIKE - _NEAR / 2:
-            return f"像是删去的，与新版第{self.newer[other].id}条也有相同的话，请核对"
+            return f"像是删去的，与新版{self.newer[other].label}也有相同的话，请核对"
         return ""

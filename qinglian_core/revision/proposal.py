@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
-    """A clause as far as its origin can be told from it: its id, the title of its item, its text."""
+    """A clause as far as its origin can be told from it: its id, what it is called, the title of its item, its text."""
 
     id: str
+    label: str
     item: str
     text: str
 
@@ -98,7 +99,7 @@ def _heirs(sources: Sequence[Clause], newer: Clause) -> Iterator[QuestionHeir]:
 def passages(rubric: Rubric) -> tuple[Passage, ...]:
     """Return the clauses of ``rubric``."""
     return tuple(
-        Passage(id=clause.id, item=item.title, text=clause.official)
+        Passage(id=clause.id, label=clause.label, item=item.title, text=clause.official)
         for item in rubric.items
         for clause in item.clauses
     )

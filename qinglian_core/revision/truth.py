@@ -29,6 +29,8 @@ class _Truth:
         self.lineage = lineage
         self.old = {clause.id: clause.text for clause in older.clauses}
         self.new = {clause.id: clause.text for clause in newer.clauses}
+        self.old_labels = {clause.id: clause.label for clause in older.clauses}
+        self.new_labels = {clause.id: clause.label for clause in newer.clauses}
         self.likeness = Likeness([*self.old.values(), *self.new.values()])
 
     def closeness(self, new: str, old: str) -> float:
@@ -45,21 +47,22 @@ class _Truth:
     def pair_fault(self, descent: Descent, old: str) -> tuple[str, str] | None:
         """Return the code and the words of what speaks against a pair."""
         new = descent.new
+        label, source = self.new_labels[new], f"旧版{self.old_labels[old]}"
         close = self.closeness(new, old)
         better_old, other_old = self.nearest_old(new, set(self.old) - {*descent.old})
         better_new, other_new = self.nearest_new(old, set(self.new) - {*self.lineage.heirs(old)})
         if better_old > close + _FAR_MORE:
-            other = f"旧版第{other_old}条和它像得多"
+            other = f"旧版{self.old_labels[other_old]}和它像得多"
         elif better_new > close + _FAR_MORE:
-            other = f"新版第{other_new}条和旧版第{old}条像得多"
+            other = f"新版{self.new_labels[other_new]}和{source}像得多"
         elif close < ALIKE:
-            told = f"第{new}条与旧版第{old}条的文字不像；确实是从那里来的，请在 why 写明理由"
+            told = f"{label}与{source}的文字不像；确实是从那里来的，请在 why 写明理由"
             return "L004", told
         else:
             return None
         return (
             "L005",
-            f"第{new}条写成从旧版第{old}条来，{other}；请改正，没有写错的请在 why 写明理由",
+            f"{label}写成从{source}来，{other}；请改正，没有写错的请在 why 写明理由",
         )
 
 
@@ -81,10 +84,16 @@ def check_truth(
                 clauses[descent.new].fault(*fault, key="old")
         close, old = truth.nearest_old(descent.new, truth.old)
         if not descent.old and close > _SURELY:
-            told = f"第{descent.new}条写成新增的，与旧版第{old}条很像；请写 old，确实是新增的请在 why 写明理由"
+            told = (
+                f"{truth.new_labels[descent.new]}写成新增的，与旧版{truth.old_labels[old]}很像；"
+                "请写 old，确实是新增的请在 why 写明理由"
+            )
             clauses[descent.new].fault("L005", told, key="new")
     for one in lineage.gone:
         close, new = truth.nearest_new(one.old, truth.new)
         if not one.why and close > _SURELY:
-            told = f"旧版第{one.old}条写成已删去，与新版第{new}条很像；请写进那一条的 old，确实删去的请在 why 写明理由"
+            told = (
+                f"旧版{truth.old_labels[one.old]}写成已删去，与新版{truth.new_labels[new]}很像；"
+                f"请写进那一{newer.words.clause}的 old，确实删去的请在 why 写明理由"
+            )
             gone[one.old].fault("L005", told, key="old")

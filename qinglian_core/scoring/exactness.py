@@ -37,11 +37,11 @@ def exactness_faults(rubric: Rubric) -> Iterator[Fault]:
         for clause in item.clauses
     }
     if prod(ways.values()) > MOST_WAYS:
-        label = rubric.words.clause_label
+        label, clause = rubric.words.clause_label, rubric.words.clause
         names = "、".join(label(name) for name, count in ways.items() if count > 1)
         told = (
             f"{names}各有几种互不包含的结果（又扣分、又否决、又追加扣除，或者可能不参与），"
-            f"合起来多于 {MOST_WAYS} 种，总分不能在可以等的时间里算得准确；请把影响全局的情形另设一条，或减少这样的条"
+            f"合起来多于 {MOST_WAYS} 种，总分不能在可以等的时间里算得准确；请把影响全局的情形另设一{clause}，或减少这样的{clause}"
         )
         yield Fault(code="Q086", path=("projects",), message=told)
 

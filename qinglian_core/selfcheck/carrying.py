@@ -127,7 +127,7 @@ class Carrying:
             if task or is_written(entry):
                 left.append((name, {**entry, **({TASK: task} if task else {})}))
                 self.gone.append(name)
-                self.kept.append(kept_words(f"第{name}条", entry, task))
+                self.kept.append(kept_words(self.rubric.words.clause_label(name), entry, task))
         if isinstance(self.tasks, dict):
             self.tasks = {places[name].id: task for name, task in tasks.items() if name in places}
         return left

@@ -10,6 +10,8 @@ from qinglian_core.answers.words import answer_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qinglian_core.criteria.table import Words
+
     from .savefile import Record
     from .succession import Arrival, Succession, Told
 
@@ -37,11 +39,11 @@ def carried_along(succession: Succession) -> str:
     """Tell in a line or two what a file of an older edition comes to, and what has no counterpart."""
     older = succession.forebear.rubric
     states = [state_of(one) for one in succession.arrivals]
-    lead = _lead(states, len(_left(succession)))
+    lead = _lead(states, len(_left(succession)), succession.rubric.words)
     alone = "、".join(
         one.label for one in older.clauses if not succession.forebear.lineage.heirs(one.id)
     )
-    gone = f"旧版的{alone}在这一版没有对应的条。" if alone else ""
+    gone = f"旧版的{alone}在这一版没有对应的{succession.rubric.words.clause}。" if alone else ""
     return f"按“{older.id}”填的，已照沿革对到这一版：{lead}{gone}"
 
 
@@ -66,7 +68,7 @@ def plain_report(succession: Succession) -> Plain:
     return {
         "older": succession.forebear.rubric.id,
         "newer": succession.rubric.id,
-        "lead": _lead([state for state, *_ in arrivals], len(left)),
+        "lead": _lead([state for state, *_ in arrivals], len(left), succession.rubric.words),
         "groups": groups,
         "left": left,
     }
@@ -75,7 +77,7 @@ def plain_report(succession: Succession) -> Plain:
 def report_lines(succession: Succession) -> Iterator[str]:
     """Yield the report as lines to print: how many of each, every clause to which something comes, what has no place."""
     arrivals, left = _told(succession), _left(succession)
-    yield _lead([state for state, *_ in arrivals], len(left))
+    yield _lead([state for state, *_ in arrivals], len(left), succession.rubric.words)
     for state, arrival, change in arrivals:
         told = (STATES[state], *change.words, *_answered(arrival), *_brought(arrival))
         yield f"{arrival.clause.label}　{'；'.join(' '.join(one.split()) for one in told)}"
@@ -92,8 +94,12 @@ def _told(succession: Succession) -> list[tuple[str, Arrival, Told]]:
     ]
 
 
-def _lead(states: list[str], left: int) -> str:
-    told = [f"{states.count(state)}条{words}" for state, words in STATES.items() if state in states]
+def _lead(states: list[str], left: int, words: Words) -> str:
+    told = [
+        f"{states.count(state)}{words.clause}{became}"
+        for state, became in STATES.items()
+        if state in states
+    ]
     if left:
         told.append(f"{left}处放不下，另外收着")
     return "；".join(told) + "。" if told else "里面还没有填什么。"

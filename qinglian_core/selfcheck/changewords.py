@@ -34,7 +34,8 @@ def _words(change: ClauseChange) -> Iterator[str]:
     """Tell where a clause comes from, what is not as it was, and what that means for the score."""
     if change.remark:
         yield change.remark
-    yield from (kind.label for kind in change.kinds if kind not in _TOLD_OTHERWISE)
+    words = change.clause.words
+    yield from (kind.label(words) for kind in change.kinds if kind not in _TOLD_OTHERWISE)
     if Kind.NEW not in change.kinds:
         yield from (effect.text for effect in change.effects)
 

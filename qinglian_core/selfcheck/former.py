@@ -64,7 +64,7 @@ class Former:
         kept = self.kept.pop(key)
         faults: list[Fault] = []
         tasks: object = {clause.id: value_at(kept, TASK) or {}}
-        found = read_tasks({clause.id: clause}, Reader({"tasks": tasks}, faults))
+        found = read_tasks({clause.id: clause}, Reader({"tasks": tasks}, faults), clause.words)
         is_told = value_at(kept, TASK) is not None and not faults
         return identity_of(kept), found[clause.id] if is_told else None
 

@@ -103,5 +103,5 @@ def _why(clause: Clause, *, is_alone: bool, is_agreed: bool) -> str:
     if not is_alone:
         return f"现在的{clause.label}没有地方填"
     if not is_agreed:
-        return f"和一起合成{clause.label}的别条答得不一样"
+        return f"和一起合成{clause.label}的别的{clause.words.clause}答得不一样"
     return f"和{clause.label}别的回答合不上"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.table import Words
 
     from .succession import Forebear, Succession
 
@@ -134,19 +135,19 @@ def _carry_over(rubric: Rubric, reader: Reader, edition: str, version: int) -> O
     )
 
 
-def carried_words(opening: Opening) -> str:
-    """Tell what became of a file made under another text of the criteria."""
+def carried_words(opening: Opening, words: Words) -> str:
+    """Tell what became of a file made under another text of the criteria that goes by ``words``."""
     told = [f"文件登记的细则版本（{opening.from_edition}）与现在的不同，已按现在的细则计分"]
     groups = (
         ("条文或计分办法有变、请复核的", opening.changed),
         ("恢复了以前所填内容的", opening.restored),
         (
-            "条号变了、跟着条文移过来的",
+            f"{words.clause_number}变了、跟着条文移过来的",
             tuple(f"{before}→{now}" for before, now in opening.moved),
         ),
         ("条文已经没有、内容另外收着的", opening.gone),
     )
-    told.extend(f"{words}：{'、'.join(names)}" for words, names in groups if names)
+    told.extend(f"{lead}：{'、'.join(names)}" for lead, names in groups if names)
     told.extend(opening.dropped)
     return "；".join(told) + "。"
 

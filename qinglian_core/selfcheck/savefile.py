@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qinglian_core.criteria.model import Clause, Rubric
+    from qinglian_core.criteria.table import Words
 
 IDENTITY = frozenset({"digest", "text"})
 """What a record has even where nothing is written down: which clause it answers."""
@@ -151,7 +152,7 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
             found[name] = read_record(clauses[name], entry)
         else:
             label = rubric.words.clause_label(clipped(name))
-            entry.fault("A001", f"细则里没有{label}，请核对条号")
+            entry.fault("A001", f"细则里没有{label}，请核对{rubric.words.clause_number}")
     unit, period, assessor = _words(reader, "unit", "period", "assessor")
     created, modified = _words(dates, "created", "modified") if reader.has("dates") else ("", "")
     return SelfCheck(
@@ -163,7 +164,7 @@ def read_self_check(rubric: Rubric, reader: Reader) -> SelfCheck:
         created=created,
         modified=modified,
         records={name: found.get(name) or blank_record(clause) for name, clause in clauses.items()},
-        tasks=read_tasks(clauses, reader),
+        tasks=read_tasks(clauses, reader, rubric.words),
         former=dict(reader.at("former").mapping()) if reader.has("former") else {},
         unit_kind=_read_unit_kind(rubric, reader),
     )
@@ -229,7 +230,7 @@ def read_evidence(record: Reader) -> Iterator[Evidence]:
         yield Evidence(what=what, where=where, date=date, who=who, ready=ready)
 
 
-def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]:
+def read_tasks(clauses: Mapping[str, Clause], reader: Reader, words: Words) -> dict[str, Task]:
     """Read the ticked and assigned lines of the work list, for ``clauses`` only."""
     tasks = {}
     for name, entry in reader.entries("tasks"):
@@ -238,7 +239,8 @@ def read_tasks(clauses: Mapping[str, Clause], reader: Reader) -> dict[str, Task]
             who, due = _words(entry, "who", "due")
             tasks[name] = Task(who=who, due=due, done=entry.flag("done", default=False))
         else:
-            entry.fault("A001", f"细则里没有第{clipped(name)}条，请核对条号")
+            label = words.clause_label(clipped(name))
+            entry.fault("A001", f"细则里没有{label}，请核对{words.clause_number}")
     return tasks
 
 
@@ -321,6 +323,6 @@ def self_check_text(check: SelfCheck) -> str:
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
     if len(text) > MOST_CHARACTERS:
         fullest = max(check.records, key=lambda name: len(repr(check.records[name])))
-        told = f"这份自查的内容太多，保存下来会打不开；第{fullest}条的最多，请删减"
+        told = f"这份自查的内容太多，保存下来会打不开；最多的是 {fullest}，请删减"
         raise AnswerError((Fault(code="S007", path=("clauses", fullest), message=told),))
     return text

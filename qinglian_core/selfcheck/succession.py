@@ -244,7 +244,11 @@ class _Handing:
             if estimate is None:
                 continue
             if not _is_whole(self.lineage, sources, clause):
-                why = f"合成{clause.label}了" if len(sources) > 1 else "拆成几条了"
+                why = (
+                    f"合成{clause.label}了"
+                    if len(sources) > 1
+                    else f"拆成几{clause.words.clause}了"
+                )
                 why += "，要重新估"
             elif estimate > clause.points:
                 why = f"超过了{clause.label}现在的{amount_text(clause.points)}分"

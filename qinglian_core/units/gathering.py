@@ -123,7 +123,7 @@ class Gathering:
         if opening.same_edition:
             return ""
         if opening.succession is None:
-            return carried_words(opening)
+            return carried_words(opening, self.rubric.words)
         told = carried_along(opening.succession)
         older = opening.succession.forebear.rubric
         total = self._assessment(older, opening.succession.before).total

@@ -128,16 +128,17 @@ def _step(earlier: Filing, later: Filing) -> Iterator[ClauseChange]:
     for before, after in pairs:
         name = before.clause.id
         old, new = earlier.records[name], later.records[name]
-        change = _clause_change(before, after, old, new, _apart(name, earlier, later))
+        change = _clause_change(before, after, old, new, _apart(before.clause, earlier, later))
         if change.is_scored_otherwise or change.answers or change.evidence or change.words:
             yield change
 
 
-def _apart(clause: str, earlier: Filing, later: Filing) -> str:
+def _apart(clause: Clause, earlier: Filing, later: Filing) -> str:
     """Tell where there is nothing to compare with."""
-    if clause in earlier.without:
-        return "" if clause in later.without else "前一次的那一版没有这一条"
-    return "后一次的那一版没有这一条" if clause in later.without else ""
+    told = f"的那一版没有这一{clause.words.clause}"
+    if clause.id in earlier.without:
+        return "" if clause.id in later.without else f"前一次{told}"
+    return f"后一次{told}" if clause.id in later.without else ""
 
 
 def _clause_change(

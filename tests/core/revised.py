@@ -98,7 +98,12 @@ def revision(rubric: Rubric) -> tuple[Passage, ...]:
     old = {one.id: one for one in passages(rubric)}
     titles = {one.id.partition(".")[0]: one.item for one in old.values()}
     return tuple(
-        Passage(id=new, item=titles[new.partition(".")[0]], text=_text(text, old, sources))
+        Passage(
+            id=new,
+            label=f"第{new}条",
+            item=titles[new.partition(".")[0]],
+            text=_text(text, old, sources),
+        )
         for new, sources, text in ROWS
     )
 

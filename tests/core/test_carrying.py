@@ -9,6 +9,7 @@ import pytest
 from qinglian_core import Rubric, decode_rubric
 from qinglian_core.answers.entries import Entry
 from qinglian_core.criteria.digests import named_digest
+from qinglian_core.criteria.table import Words
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 from qinglian_core.selfcheck.savefile import SelfCheck, Task, plain_self_check, self_check_text
 from tests.core.plainrubric import TEXT, Plain, clause, count, each, edition, item, part, yes_no
@@ -105,7 +106,7 @@ def test_a_clause_that_comes_back_takes_up_its_record() -> None:
     assert told(away) == {"carried": ("1.1",), "gone": ("1.2",)}
     back = carry(self_check_text(away.check), OLD)
     assert told(back) == {"carried": ("1.1",), "restored": ("1.2",)}
-    assert carried_words(back) == (
+    assert carried_words(back, Words()) == (
         "文件登记的细则版本（without）与现在的不同，已按现在的细则计分；恢复了以前所填内容的：1.2。"
     )
 
@@ -299,7 +300,7 @@ def test_where_a_clause_is_put_in_everything_goes_with_its_text(
         "added": ("1.2",),
     }
     assert not any(one.recheck for one in opening.check.records.values())
-    assert "条号变了、跟着条文移过来的：1.2→1.3、1.3→1.4" in carried_words(opening)
+    assert "条号变了、跟着条文移过来的：1.2→1.3、1.3→1.4" in carried_words(opening, Words())
     assert notes(carry(self_check_text(opening.check), old)) == notes(
         open_self_check(old, filled_of(old))
     )

@@ -343,7 +343,7 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
         Kind.MOVED: 2,
         Kind.RENUMBERED: 1,
     }
-    assert [kind.label for kind in found.counts] == [
+    assert [kind.label(Words()) for kind in found.counts] == [
         "新增",
         "删去",
         "改了文字",

@@ -25,7 +25,8 @@ ENOUGH = 0.95
 
 def short(*texts: str, item: str = "内容") -> tuple[Passage, ...]:
     return tuple(
-        Passage(id=f"1.{number}", item=item, text=text) for number, text in enumerate(texts, 1)
+        Passage(id=f"1.{number}", label=f"第1.{number}条", item=item, text=text)
+        for number, text in enumerate(texts, 1)
     )
 
 

@@ -305,6 +305,8 @@ FAULTS = [
     (value(table={"一": 2}), 'Q072 名次要用整数连着写，例如 table: {"1": 60, "2": 57}；成段的名次用 tiers'),
     (value(table={}), "Q004 table 是空的，请补上"),
     (value(table={"1": 2}, later=3), "Q072 later 是后面每一名再少多少，写成负数，例如 -3"),
+    (value(relative={**BEST, "mean": 80}), "Q072 relative 只与一个数成比例，不能写“mean”；几个数合算的，例如（自己的－平均）÷（最高－平均），请改填算好的得分：award: {times: 1}"),
+    (value(relative={**BEST, "byy": "less"}), "Q002 不认识的键“byy”，是不是“by”；这里可以写：ask、award、by"),
     (value(relative={**BEST, "by": "rank"}, places=1), RANKED),
     (value(relative={**BEST, "by": "rank"}, min=0), RANKED),
     (ratio(relative={**BEST, "by": "rank"}), RANKED),

@@ -86,7 +86,7 @@ def test_what_nobody_could_open_is_not_written_and_the_clause_is_named(edition: 
     with pytest.raises(AnswerError) as raised:
         self_check_text(decode_self_check(edition, plain))
     assert [str(fault) for fault in raised.value.faults] == [
-        "clauses.1.2: S007 这份自查的内容太多，保存下来会打不开；第1.2条的最多，请删减"
+        "clauses.1.2: S007 这份自查的内容太多，保存下来会打不开；最多的是 1.2，请删减"
     ]
 
 

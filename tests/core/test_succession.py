@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qinglian_core import decode_rubric
+from qinglian_core.criteria.table import Words
 from qinglian_core.revision.lineage import Descent, Lineage, QuestionHeir
 from qinglian_core.selfcheck.carryreport import report_lines
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check, plain_opening
@@ -104,8 +105,8 @@ TRUTH: dict[str, tuple[dict[str, Plain], dict[str, Any], list[str]]] = {
         [
             "第1.4条“下列各项做到了吗？”答“事项c：否”：现在的第2.1条没有地方填",
             "第1.5条的自评分3分：超过了第2.2条现在的2分",
-            "第2.1条“做到了吗？”答“否”：和一起合成第2.3条的别条答得不一样",
-            "第2.2条“做到了吗？”答“是”：和一起合成第2.3条的别条答得不一样",
+            "第2.1条“做到了吗？”答“否”：和一起合成第2.3条的别的条答得不一样",
+            "第2.2条“做到了吗？”答“是”：和一起合成第2.3条的别的条答得不一样",
         ],
     ),
     "half": (
@@ -319,7 +320,7 @@ def test_answers_that_do_not_go_together() -> None:
 
 
 def test_in_words() -> None:
-    assert carried_words(opened(HALF)) == (
+    assert carried_words(opened(HALF), Words()) == (
         "文件登记的细则版本（older）与现在的不同，已按现在的细则计分；"
         "条文或计分办法有变、请复核的：1.4、2.1、2.2、2.3、2.4、2.5；"
         "条号变了、跟着条文移过来的：1.2→1.3、1.3→1.4、1.4→2.1、1.5→2.2、2.1→2.3、2.2→2.3、2.3→2.4、2.3→2.5；"

@@ -61,7 +61,9 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
     (
         "veto of no question",
         plain(vetoes=[VETO]),
-        ["vetoes[0]: Q081 没有一个问题会引起否决事项“v”；请在问题上写 veto: v，或删去这一项"],
+        [
+            "vetoes[0]: Q081 没有一个问题会引起否决事项“v”；请在问题上写 veto: v，或删去它；以算出来的分作条件的（例如低于60%的不合格）不能照算，请写成一问，看着结果回答"
+        ],
     ),
     (
         "veto not listed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from macros.documents.template.officialtable import word_template
 from macros.importing.yamlblocks import Block, unfolded
 from macros.loading.editions import decode_edition
 from macros.loading.folders import read_edition
+from macros.loading.yamlsource import parse_source
 from macros.source.columns import recognised
 from macros.source.opening import read_document
 from tests.build.cases import CASES
@@ -241,3 +243,17 @@ def test_a_question_in_braces_is_carried_as_one_in_lines() -> None:
         "asked_when": 'asked_when: {question: b, is: "yes"}\n',
     }
     assert unfolded(found) is found
+
+
+def test_clauses_in_braces_are_refused_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _filing(tmp_path)
+    (name, *_) = sorted((root / "rubric" / "filing" / "items").iterdir())
+    data = parse_source(name.read_text(encoding="utf-8"), "").data
+    name.write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
+    assert _import(root, "\n".join(("归档材料检查评分标准", HEADS, *ROWS)), ".txt") == 1
+    told = capsys.readouterr().err
+    assert f"{name.name} 的各" in told
+    assert "写在一对括号里" in told
+    assert "另起一行、以“- ”开头" in told

@@ -299,10 +299,10 @@ test("help speaks of fields, not of how a file is written", () => {
   const said = (text, isChoice) => helpWords(text, titles, isChoice);
   assert.equal(said("条号，加引号。"), "条号。");
   assert.equal(said("从哪里算起。full：从满分扣起；zero：从 0 分得起。", true), "从哪里算起。");
-  assert.equal(said("一份材料放在 edition.yaml 的 places 里的一处。"), "一份材料放在“这一版的标题、项目和出处”的“材料放在哪里”里的一处。");
+  assert.equal(said("一份材料放在 edition.yaml 的 places 里的一处。"), "一份材料放在“这一版的标题、组成和出处”的“材料放在哪里”里的一处。");
   assert.equal(said("释义没有核实的写 true。"), "释义没有核实的打勾。");
   assert.equal(plainWords("请写 bound: written", titles), "请写“会不会超出分值”选“会，原文写了扣完为止之类”");
-  assert.equal(plainWords("请在 edition.yaml 的 discrepancies 里声明", titles), "请在“这一版的标题、项目和出处”的“分值对不上的地方”里声明");
+  assert.equal(plainWords("请在 edition.yaml 的 discrepancies 里声明", titles), "请在“这一版的标题、组成和出处”的“分值对不上的地方”里声明");
 });
 
 test("what a check says is told in the words of the page, by the place that it speaks of", () => {
@@ -315,7 +315,7 @@ test("what a check says is told in the words of the page, by the place that it s
   assert.equal(said("缺少“kind”；可以写：yes_no", question), "缺少“问题的种类”；可以写：“是非题”");
   assert.equal(said("有固定含义的“other”不能作标识", question), "有固定含义的“other”不能作标识");
   assert.equal(said("可以写：yes、no、unsure", ["clauses", 0, "guidance"]), "可以写：“是”、“否”、“拿不准”");
-  assert.equal(said("edition.yaml 的 places 里有：会议记录", [...question, "places"]), "“这一版的标题、项目和出处”的“材料放在哪里”里有：会议记录");
+  assert.equal(said("edition.yaml 的 places 里有：会议记录", [...question, "places"]), "“这一版的标题、组成和出处”的“材料放在哪里”里有：会议记录");
   assert.equal(said("没有用“places”列出", [], { file: "rubric/x/edition.yaml" }), "没有用“材料放在哪里”列出");
   assert.equal(said("缺少“label”，请补上", ["editions", 0], { file: "rubric/editions.yaml" }), "缺少“读者看到的名称”，请补上");
   assert.equal(said("note 里写“a”", ["terms", 0], { file: "rubric/glossary.yaml" }), "“补充说明”里写“a”");

@@ -91,6 +91,30 @@ def test_comments_stay() -> None:
     assert after == kept
 
 
+TWO = 'id: "1.1", text: 甲', 'id: "1.2", text: 乙'
+IN_BRACES = {
+    "one": f'clauses:\n  # 甲\n  - {{{TWO[0]}}}\n  - id: "1.2"\n    # 乙\n    text: 乙\n',
+    "over two lines": 'clauses:\n  - {id: "1.1",\n     text: 甲}\n  - id: "1.2"\n    text: 乙\n',
+    "all": f"clauses: [{{{TWO[0]}}}, {{{TWO[1]}}}]\n",
+    "the file": f'# 开头\n{{id: "1", clauses: [{{{TWO[0]}}}, {{{TWO[1]}}}]}}\n',
+}
+
+
+@pytest.mark.parametrize("text", IN_BRACES.values(), ids=IN_BRACES)
+def test_what_is_written_in_braces_can_be_changed(text: str) -> None:
+    before = parse_source(text, "").data
+    assert isinstance(before, dict)
+    first, second = before["clauses"]
+    for path, value, expected in (
+        (("clauses", 0, "text"), "丙", [{**first, "text": "丙"}, second]),
+        (("clauses", 1, "text"), "丙", [first, {**second, "text": "丙"}]),
+        (("clauses", 0), None, [second]),
+        (("clauses", 2), {"id": "1.3"}, [first, second, {"id": "1.3"}]),
+    ):
+        after = with_value(text, path, value)
+        assert parse_source(after, "").data == {**before, "clauses": expected}
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [

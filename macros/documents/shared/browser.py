@@ -74,7 +74,7 @@ class Exports:
         kind, maker = _chosen(_MAKERS, request)
         form = self._form(request)
         return _document(
-            f"{form.unit or '未填单位'}-{OWN_MARK}",
+            f"{_named_unit(form)}-{OWN_MARK}",
             form.made,
             kind,
             maker(form, self._template(form), _annexes(request)),
@@ -85,7 +85,7 @@ class Exports:
         kind, maker = _chosen(_EVIDENCE_MAKERS, request)
         form = self._form(request)
         data = maker(form, self._template(form))
-        return _document(f"{form.unit or '未填单位'}-{EVIDENCE_TITLE}", form.made, kind, data)
+        return _document(f"{_named_unit(form)}-{EVIDENCE_TITLE}", form.made, kind, data)
 
     def official(self, request: Request) -> object:
         """Return the filled official table as plain data, for print."""
@@ -107,7 +107,9 @@ class Exports:
         data = summary_workbook(
             summary, gathering.refusals, made, _moments(request), _stopped(request)
         )
-        return _document(f"{len(gathering.filings)}个单位-汇总", made, "xlsx", data)
+        return _document(
+            f"{len(gathering.filings)}个{gathering.rubric.words.unit}-汇总", made, "xlsx", data
+        )
 
     def _template(self, form: Form) -> bytes:
         return self.templates.get(form.rubric.digest, b"")
@@ -143,6 +145,11 @@ _EVIDENCE_MAKERS: dict[str, Callable[[Form, bytes], bytes]] = {
     "docx": lambda form, template: evidence_document(template, form),
     "xlsx": lambda form, _template: evidence_workbook(form),
 }
+
+
+def _named_unit(form: Form) -> str:
+    """Return the unit by which a file goes."""
+    return form.unit or f"未填{form.rubric.words.unit}"
 
 
 def _chosen(makers: Mapping[str, Maker], request: Request) -> tuple[str, Maker]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qinglian_core.revision.textmarks import Mark
 
 HEADER = (
-    "项",
     "修订前",
     "修订后",
     "变化",
@@ -38,9 +37,13 @@ def revision_workbook(changes: EditionChanges, older: str, newer: str) -> bytes:
         for item in changes.items
         for row in (*_item_rows(item, changes.newer.words), *map(_row, item.clauses))
     )
-    book.table("修订对照表", Table(header=HEADER, rows=rows, shares=SHARES))
-    unit = changes.newer.words.clause
-    counts = (f"{kind.label}：{number}{unit}" for kind, number in changes.counts.items())
+    book.table(
+        "修订对照表",
+        Table(header=(changes.newer.words.item_unit, *HEADER), rows=rows, shares=SHARES),
+    )
+    words = changes.newer.words
+    unit = words.clause
+    counts = (f"{kind.label(words)}：{number}{unit}" for kind, number in changes.counts.items())
     book.notes(
         "说明",
         (
@@ -70,7 +73,7 @@ def _row(change: ClauseChange) -> tuple[str, ...]:
     return (
         "、".join(clause.label for clause in change.old),
         change.new.label if change.new else "",
-        "、".join(kind.label for kind in change.kinds),
+        "、".join(kind.label(change.clause.words) for kind in change.kinds),
         "\n".join(clause.text for clause in change.old),
         change.new.text if change.new else "",
         "\n".join(effect.text for effect in change.effects),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ def kept_revisions(
     """Return the tables by name, made only where something has changed that they are made from."""
     titles = [(one.item.label, one.item.name) for one in changes.items]
     labels = [(one.clause.label, [old.label for old in one.old]) for one in changes.clauses]
-    facts = [older, newer, changes.newer.title, titles, labels, changes_to_plain(changes)]
+    called = asdict(changes.newer.words)
+    facts = [older, newer, changes.newer.title, called, titles, labels, changes_to_plain(changes)]
     key = data_key(json.dumps(facts, ensure_ascii=False).encode())
     return cache.value_for("revisions", key, partial(revision_files, changes, older, newer))
 

@@ -70,18 +70,19 @@ def item_words(item: ItemChange) -> str:
 
 def rest_words(changes: EditionChanges) -> Iterator[str]:
     """Yield which clauses only changed their number, and which did not change at all."""
+    words = changes.newer.words
     moved = [one for one in changes.clauses if one.kinds == (Kind.RENUMBERED,)]
     same = [one for one in changes.clauses if one.kinds == (Kind.SAME,)]
     if moved:
         told = "、".join(f"{one.old[0].label}→{one.clause.label}" for one in moved)
-        yield f"只换了条号的{len(moved)}条：{told}。"
+        yield f"只换了{words.clause_number}的{len(moved)}{words.clause}：{told}。"
     if same:
-        yield f"没有变的{len(same)}条：{'、'.join(one.clause.label for one in same)}。"
+        yield f"没有变的{len(same)}{words.clause}：{'、'.join(one.clause.label for one in same)}。"
 
 
 def remark_lines(change: ClauseChange) -> Iterator[str]:
     """Yield the remark on a clause: what became of it, why, and what it means for the score."""
-    yield "、".join(kind.label for kind in change.kinds)
+    yield "、".join(kind.label(change.clause.words) for kind in change.kinds)
     yield from filter(None, (change.remark, change.why))
     yield from (effect.text for effect in change.effects)
 

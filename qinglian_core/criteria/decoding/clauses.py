@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.questions import Question
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
     from .frame import Frame
@@ -49,30 +50,30 @@ def decode_clause(
         ),
         judged=("digest",),
     )
-    identifier = _decode_id(reader, item)
+    identifier = _decode_id(reader, item, frame.table.words)
     is_numbered = count > 1 or not frame.table.has(Holds.NUMBER)
     number = decode_number(reader, f"{position}." if is_numbered else "")
     standard, text = reader.text("standard"), reader.text("text")
     official = f"{standard}\n{text}" if standard else text
+    words = frame.table.words
     written: list[Written] = []
     places: list[tuple[Part, Reader]] = []
     entries = list(reader.each("parts"))
     implied = _implied_of_part(reader, frame, len(entries))
     for entry in entries:
-        part, own = decode_part(entry, official, implied)
+        part, own = decode_part(entry, official, words, implied)
         written.extend(own)
         places.append((part, entry))
     places = [
         (_labelled(part, number, places), entry) for number, (part, entry) in enumerate(places)
     ]
-    words = frame.table.words
     parts = tuple(replace(part, words=words) for part, _ in places)
     points = _decode_points(reader, frame, parts)
     _check_sum(reader, points, parts, frame)
-    check_questions(written, changed_questions(reader))
+    check_questions(written, changed_questions(reader), words)
     questions = tuple(question for question, _ in written)
-    readings = (*decode_readings(reader, questions, points), *implied_readings(questions))
-    check_worlds(reader, [question for part in parts for question in _all_readings(part, readings)])
+    readings = (*decode_readings(reader, questions, points, words), *implied_readings(questions))
+    check_worlds(reader, [one for part in parts for one in _all_readings(part, readings)], words)
     for part, entry in places:
         check_start(entry, part, _all_readings(part, readings))
     clause = Clause(
@@ -84,7 +85,7 @@ def decode_clause(
         text=text,
         parts=parts,
         readings=readings,
-        guidance=decode_guidance(reader.at("guidance"), official)
+        guidance=decode_guidance(reader.at("guidance"), official, words)
         if reader.has("guidance")
         else None,
         search_words=reader.texts("search_words"),
@@ -100,11 +101,15 @@ def _labelled(part: Part, index: int, places: Sequence[object]) -> Part:
     return part if part.label or len(places) == 1 else replace(part, label=implied_label(index + 1))
 
 
-def _decode_id(reader: Reader, item: str) -> str:
+def _decode_id(reader: Reader, item: str, words: Words) -> str:
     identifier = reader.text("id")
     prefix, _, number = identifier.rpartition(".")
     if identifier and item and not (prefix == item and _NUMBER.fullmatch(number)):
-        reader.fault("Q010", f"条号“{identifier}”应是“{item}.”加序号，例如“{item}.1”", key="id")
+        reader.fault(
+            "Q010",
+            f"{words.clause_number}“{identifier}”应是“{item}.”加序号，例如“{item}.1”",
+            key="id",
+        )
     return identifier
 
 
@@ -145,7 +150,7 @@ def _check_sum(reader: Reader, points: Decimal, parts: tuple[Part, ...], frame: 
         if amounts and total != points:
             reader.fault(
                 "Q011",
-                f"各部分的分值相加是 {amount_text(total)}，本条是 {amount_text(points)}，请核对",
+                f"各部分的分值相加是 {amount_text(total)}，{frame.table.words.own_clause}是 {amount_text(points)}，请核对",
                 key="points",
             )
             return

@@ -9,10 +9,11 @@ from qinglian_core.criteria.model import Gap
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
 
-def decode_gaps(reader: Reader, clauses: Collection[str]) -> tuple[Gap, ...]:
+def decode_gaps(reader: Reader, clauses: Collection[str], words: Words) -> tuple[Gap, ...]:
     """Decode ``gaps`` of the edition at ``reader``, whose clauses have the ids ``clauses``."""
     gaps = []
     for entry in reader.each("gaps"):
@@ -24,18 +25,19 @@ def decode_gaps(reader: Reader, clauses: Collection[str]) -> tuple[Gap, ...]:
             text=entry.text("text"),
             near=entry.texts("near"),
         )
-        _check_near(entry, clauses)
+        _check_near(entry, clauses, words)
         gaps.append((gap, entry))
     reader.unique([(gap.id, entry) for gap, entry in gaps], "问题标识")
     _check_phrases(gaps)
     return tuple(gap for gap, _ in gaps)
 
 
-def _check_near(entry: Reader, clauses: Collection[str]) -> None:
+def _check_near(entry: Reader, clauses: Collection[str], words: Words) -> None:
     """Report clauses that the edition does not have."""
     for place in entry.each("near"):
         if isinstance(place.value, str) and place.value not in clauses:
-            place.fault("Q037", f"没有第{place.value}条，请核对条号")
+            label = words.clause_label(place.value)
+            place.fault("Q037", f"没有{label}，请核对{words.clause_number}")
 
 
 def _check_phrases(gaps: list[tuple[Gap, Reader]]) -> None:

@@ -16,10 +16,11 @@ from qinglian_core.criteria.guidance import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
 
-def decode_guidance(reader: Reader, text: str) -> Guidance:
+def decode_guidance(reader: Reader, text: str, words: Words) -> Guidance:
     """Decode the guidance of the clause whose official text is ``text``."""
     reader.keys(
         required=("looked_at",),
@@ -30,7 +31,7 @@ def decode_guidance(reader: Reader, text: str) -> Guidance:
         evidence.keys(optional=("written", "suggested"))
     return Guidance(
         looked_at=reader.texts("looked_at"),
-        written=_decode_written(evidence, text) if reader.has("evidence") else (),
+        written=_decode_written(evidence, text, words) if reader.has("evidence") else (),
         suggested=tuple(_decode_suggested(entry) for entry in evidence.each("suggested"))
         if reader.has("evidence")
         else (),
@@ -41,13 +42,14 @@ def decode_guidance(reader: Reader, text: str) -> Guidance:
     )
 
 
-def _decode_written(reader: Reader, text: str) -> tuple[WrittenEvidence, ...]:
+def _decode_written(reader: Reader, text: str, words: Words) -> tuple[WrittenEvidence, ...]:
     evidence = []
     for entry in reader.each("written"):
         entry.keys(required=("text", "cite"), optional=("place",))
         cite = entry.text("cite")
         if cite and text and cite not in text:
-            entry.fault("Q013", f"“{cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite")
+            told = f"“{cite}”不是{words.own_clause}原文里的话，请照原文一字不差地摘录"
+            entry.fault("Q013", told, key="cite")
         evidence.append(
             WrittenEvidence(text=entry.text("text"), cite=cite, place=entry.text("place"))
         )

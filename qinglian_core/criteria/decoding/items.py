@@ -32,13 +32,16 @@ _ITEM_ID = re.compile(r"[^\W_]+([-.][^\W_]+)*")
 def decode_items(reader: Reader, discrepancies: Discrepancies, frames: Frames) -> dict[str, Item]:
     """Decode the items of the edition at ``reader``, by id, in their order."""
     items: dict[str, Item] = {}
+    number = frames.usual.table.words.item_number
     for entry in reader.each("items"):
         frame = frames.of(entry)
         item = _decode_item(entry, frame)
         same = [known for known in items if _page_name(known) == _page_name(item.id)]
         if item.id and same:
             entry.fault(
-                "Q008", f"项号“{item.id}”与前面的“{same[0]}”重复了，请改用别的项号", key="id"
+                "Q008",
+                f"{number}“{item.id}”与前面的“{same[0]}”重复了，请改用别的{number}",
+                key="id",
             )
         if frame.has_sums:
             _check_clauses(entry, item, frame, discrepancies)
@@ -71,7 +74,7 @@ def _page_name(identifier: str) -> str:
 
 
 def _decode_item(reader: Reader, frame: Frame) -> Item:
-    table = frame.table
+    table, words = frame.table, frame.table.words
     reader.keys(
         required=("id", *_required(reader, frame), "clauses"),
         optional=(
@@ -87,7 +90,7 @@ def _decode_item(reader: Reader, frame: Frame) -> Item:
     )
     identifier = reader.text("id")
     if identifier and not _ITEM_ID.fullmatch(identifier):
-        told = f"“{identifier}”不能作项号：只用文字和数字，中间可以有点和连字符“-”{quote_hint(identifier)}"
+        told = f"“{identifier}”不能作{words.item_number}：只用文字和数字，中间可以有点和连字符“-”{quote_hint(identifier)}"
         reader.fault("Q005", told, key="id")
         identifier = ""
     clauses: list[Clause] = []
@@ -98,17 +101,20 @@ def _decode_item(reader: Reader, frame: Frame) -> Item:
             entry, item=identifier, position=position, count=len(entries), frame=frame
         )
         if clause.id and clause.id in [known.id for known in clauses]:
-            entry.fault("Q008", f"条号“{clause.id}”重复了，请改正", key="id")
+            entry.fault("Q008", f"{words.clause_number}“{clause.id}”重复了，请改正", key="id")
         if not clause.number:
             unnumbered.append(entry)
         clauses.append(clause)
     for entry in unnumbered if len(unnumbered) < len(clauses) else ():
-        told = "同一项里别的条有序号，这一条没有，就看不出从哪里开始；请照原文核对 number"
+        told = (
+            f"同一{words.item_unit}里别的{words.clause}有序号，这一{words.clause}没有，"
+            "就看不出从哪里开始；请照原文核对 number"
+        )
         entry.fault("Q029", told, key="number")
     _check_standards(reader, entries, table)
     return Item(
         id=identifier,
-        label=table.words.item_label(identifier),
+        label=words.item_label(identifier),
         number=decode_number(reader, _usual_number(identifier, table)),
         title=reader.text("title"),
         points=_decode_points(reader, frame, clauses),
@@ -157,5 +163,8 @@ def _check_standards(reader: Reader, clauses: list[Reader], table: PrintedTable)
             told = "表里没有写标准的一栏（columns 里没有 holds: standard），这里就不能写 standard"
             entry.fault("Q031", told, key="standard")
         elif entry.has("standard") and reader.has("standard") and len(places) == 1:
-            told = "这一项写了 standard，各条就不再写；两处各是一栏的，在 columns 里写两栏"
+            told = (
+                f"这一{table.words.item_unit}写了 standard，各{table.words.clause}就不再写；"
+                "两处各是一栏的，在 columns 里写两栏"
+            )
             entry.fault("Q031", told, key="standard")

@@ -23,7 +23,7 @@ from qinglian_core.criteria.measures import (
 from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tier
 from qinglian_core.criteria.vocabulary import scale_effect
-from qinglian_core.reader import shown
+from qinglian_core.reader import clipped, nearest, shown
 
 from .effects import CASE_EFFECTS, EFFECTS, decode_effect, decode_most_points
 
@@ -170,13 +170,21 @@ def _decode_scale(reader: Reader) -> Scale | None:
         return _decode_table(reader)
     if reader.has("relative"):
         entry = reader.at("relative")
-        entry.keys(required=("ask", "award"), optional=("by",))
+        more = tuple(key for key in entry.mapping() if nearest(key, _RELATIVE) is None)
+        entry.keys(required=_RELATIVE[:2], optional=_RELATIVE[2:])
+        if more:
+            told = (
+                f"relative 只与一个数成比例，不能写“{clipped(more[0])}”；几个数合算的，"
+                "例如（自己的－平均）÷（最高－平均），请改填算好的得分：award: {times: 1}"
+            )
+            reader.fault("Q072", told, key="relative")
         by = entry.choice("by", By, default=By.MORE)
         return Relative(ask=entry.text("ask"), award=entry.amount("award"), by=by)
     return _decode_target(reader) if reader.has("target") else None
 
 
 _FOLDING = ("deduct", "award")
+_RELATIVE = ("ask", "award", "by")
 _BELONGS = {
     **dict.fromkeys(("per", "side", "partial"), "target"),
     "later": "table",

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.questions import Question
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
     from .relations import Written
 
 
 def decode_part(
-    reader: Reader, text: str, implied: Decimal | None = None
+    reader: Reader, text: str, words: Words, implied: Decimal | None = None
 ) -> tuple[Part, list[Written]]:
     """Decode one part of the clause whose official text is ``text``; return its questions with their places.
 
@@ -50,7 +51,7 @@ def decode_part(
         question = decode_question(entry)
         if question is not None:
             written.append((question, entry))
-            _check_cite(entry, question, text)
+            _check_cite(entry, question, text, words)
             _check_irreversible(entry, question)
     _check_questions_given(reader, start)
     questions = tuple(question for question, _ in written)
@@ -103,12 +104,11 @@ def _check_questions_given(reader: Reader, start: Start) -> None:
         reader.fault("Q012", "有评分办法的部分要写 questions；原文没有写办法的用 start: none")
 
 
-def _check_cite(reader: Reader, question: Question, text: str) -> None:
+def _check_cite(reader: Reader, question: Question, text: str, words: Words) -> None:
     if question.cite:
         if text and question.cite not in text:
-            reader.fault(
-                "Q013", f"“{question.cite}”不是本条原文里的话，请照原文一字不差地摘录", key="cite"
-            )
+            told = f"“{question.cite}”不是{words.own_clause}原文里的话，请照原文一字不差地摘录"
+            reader.fault("Q013", told, key="cite")
     elif not reader.has("cite") and any(
         not effect.is_idle and effect.kind not in (EffectKind.EXEMPT, EffectKind.DROP)
         for effect in effects_of(question)

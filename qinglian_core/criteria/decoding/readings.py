@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
+
 MOST_READINGS = 6
 """Readings combine; 2⁶ combinations are the most that are tried for a clause."""
 
 
 def decode_readings(
-    reader: Reader, questions: tuple[Question, ...], points: Decimal
+    reader: Reader, questions: tuple[Question, ...], points: Decimal, words: Words
 ) -> tuple[Reading, ...]:
     """Decode the readings of the clause at ``reader``, which has ``questions`` and is worth ``points``."""
     sources = _question_sources(reader)
@@ -36,17 +38,17 @@ def decode_readings(
             why=entry.text("why"),
             main=entry.text("main"),
             other=entry.text("other"),
-            questions=tuple(_replaced(entry, sources, questions)),
+            questions=tuple(_replaced(entry, sources, questions, words)),
             discretion=entry.amount("discretion"),
         )
         if not entry.has("questions") and not entry.has("discretion"):
             entry.fault("Q019", "另一种读法要写它改变什么：questions 或 discretion")
         if points and reading.discretion > points:
-            entry.fault("Q019", "discretion 不能超过本条的分值", key="discretion")
+            entry.fault("Q019", f"discretion 不能超过{words.own_clause}的分值", key="discretion")
         readings.append((reading, entry))
     reader.unique([(reading.id, entry) for reading, entry in readings], "读法标识")
     if len(readings) > MOST_READINGS:
-        reader.fault("Q019", f"一条最多写 {MOST_READINGS} 种另外的读法", key="readings")
+        reader.fault("Q019", f"一{words.clause}最多写 {MOST_READINGS} 种另外的读法", key="readings")
     return tuple(reading for reading, _ in readings)
 
 
@@ -89,13 +91,16 @@ def _question_sources(reader: Reader) -> dict[str, dict[str, object]]:
 
 
 def _replaced(
-    reader: Reader, sources: dict[str, dict[str, object]], questions: tuple[Question, ...]
+    reader: Reader,
+    sources: dict[str, dict[str, object]],
+    questions: tuple[Question, ...],
+    words: Words,
 ) -> list[Question]:
     originals = {question.id: question for question in questions}
     found = []
     for name, change in reader.entries("questions"):
         if name not in sources:
-            change.fault("Q019", f"本条没有标识为“{name}”的问题")
+            change.fault("Q019", f"{words.own_clause}没有标识为“{name}”的问题")
             continue
         merged = {**sources[name], **change.mapping()}
         value = {key: element for key, element in merged.items() if element is not None}
@@ -107,7 +112,7 @@ def _replaced(
     for question, change in found:
         names = list(originals)
         before = names[: names.index(question.id)] if question.id in names else names
-        check_leads(question, change, {name: merged_questions[name] for name in before})
+        check_leads(question, change, {name: merged_questions[name] for name in before}, words)
     return [question for question, _ in found]
 
 

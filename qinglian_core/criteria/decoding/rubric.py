@@ -7,6 +7,7 @@ what the YAML loader assembles and what ``rubric.json`` publishes.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.digests import edition_digest
 from qinglian_core.criteria.model import Provenance, Rubric
@@ -24,6 +25,9 @@ from .projects import decode_projects
 from .table import decode_table
 from .totalchecks import adds_up, check_totalling
 from .totalling import TOTALLING, decode_totalling
+
+if TYPE_CHECKING:
+    from qinglian_core.criteria.table import Words
 
 FORMAT = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -57,7 +61,7 @@ def _decode_edition(reader: Reader) -> Rubric:
     if reader.has("format") and reader.mapping()["format"] != FORMAT:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     discrepancies = decode_discrepancies(reader)
-    totalling = decode_totalling(reader)
+    totalling = decode_totalling(reader, table.words)
     items = decode_items(reader, discrepancies, frames_of(reader, totalling, table))
     projects = decode_projects(reader, items, discrepancies, totalling, table.words)
     points = reader.amount("points")
@@ -69,8 +73,8 @@ def _decode_edition(reader: Reader) -> Rubric:
             [one.points * one.weight for one in projects if one.role is Role.BASE],
             discrepancies.get(("edition", "")),
         )
-    check_totalling(reader, totalling, projects)
-    _check_related(reader)
+    check_totalling(reader, totalling, projects, table.words)
+    _check_related(reader, table.words)
     places = decode_places(reader)
     digest = edition_digest(reader.text("id"), projects, totalling)
     if reader.text("digest", default=digest) != digest:
@@ -84,7 +88,11 @@ def _decode_edition(reader: Reader) -> Rubric:
         points=points,
         projects=projects,
         discrepancies=tuple(discrepancies.values()),
-        gaps=decode_gaps(reader, {clause.id for item in items.values() for clause in item.clauses}),
+        gaps=decode_gaps(
+            reader,
+            {clause.id for item in items.values() for clause in item.clauses},
+            table.words,
+        ),
         places=places,
         provenance=_decode_provenance(reader.at("provenance")),
         digest=digest,
@@ -111,7 +119,7 @@ def _decode_provenance(reader: Reader) -> Provenance:
     )
 
 
-def _check_related(reader: Reader) -> None:
+def _check_related(reader: Reader, words: Words) -> None:
     """Report related clauses that the edition does not have; what is no mapping or list is told of already."""
     silent = Reader(reader.value, [], reader.path)
     clauses = [clause for item in silent.each("items") for clause in item.each("clauses")]
@@ -120,6 +128,5 @@ def _check_related(reader: Reader) -> None:
         for related in clause.at("guidance").each("related"):
             name = related.text("clause")
             if name and (name not in known or name == clause.text("id")):
-                Reader(None, reader.faults, (*related.path, "clause")).fault(
-                    "Q037", f"没有可以关联的第{name}条，请核对条号"
-                )
+                told = f"没有可以关联的{words.clause_label(name)}，请核对{words.clause_number}"
+                Reader(None, reader.faults, (*related.path, "clause")).fault("Q037", told)

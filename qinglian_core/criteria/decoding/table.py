@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
-from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.table import FIVE, Column, Holds, Level, PrintedTable, Words
-
-if TYPE_CHECKING:
-    from qinglian_core.reader import Reader
+from qinglian_core.reader import Reader
 
 FEWEST = 2
 MOST = 7
@@ -19,6 +16,11 @@ _NAMED_BY_HEAD = (Holds.PROJECT, Holds.ITEM, Holds.STANDARD, Holds.TEXT)
 WORDS = tuple(field.name for field in fields(Words))
 
 
+def words_of(edition: object) -> Words:
+    """Return what the parts of a plain ``edition`` are called; what cannot be read of it leaves the usual words."""
+    return decode_table(Reader(edition, [])).words
+
+
 def decode_table(reader: Reader) -> PrintedTable:
     """Decode ``columns`` and ``words`` of the edition at ``reader``; a part goes by the head of its column."""
     columns = _decode_columns(reader)
@@ -26,7 +28,7 @@ def decode_table(reader: Reader) -> PrintedTable:
     if reader.has("words"):
         words = reader.at("words")
         words.keys(optional=WORDS)
-        own = {name: words.text(name) for name in WORDS if words.has(name)}
+        own = {name: text for name in WORDS if words.has(name) and (text := words.text(name))}
     heads = {name: head for name, head in _heads(columns).items() if name not in own}
     return PrintedTable(columns=columns, words=Words(**heads, **own))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qinglian_core.criteria.model import Clause, Project
     from qinglian_core.criteria.questions import Question
+    from qinglian_core.criteria.table import Words
     from qinglian_core.criteria.totalling import Once, Totalling
 
 MOST_SETTLINGS = 256
@@ -37,16 +38,18 @@ def adds_up(projects: Sequence[Project], totalling: Totalling) -> bool:
     )
 
 
-def check_totalling(reader: Reader, totalling: Totalling, projects: Sequence[Project]) -> None:
+def check_totalling(
+    reader: Reader, totalling: Totalling, projects: Sequence[Project], words: Words
+) -> None:
     """Check what the edition at ``reader`` says of its total."""
-    check_kinds(_applying(reader), totalling)
+    check_kinds(_applying(reader), totalling, words)
     if projects and not any(project.role is Role.BASE for project in projects):
         told = "至少要有一个部分有基本分；加分、减分、否决的部分（role）之外还要有别的部分"
         reader.fault("Q084", told, key="projects")
-    _check_every_kind(reader, totalling, projects)
+    _check_every_kind(reader, totalling, projects, words)
     clauses = {clause.id: clause for project in projects for clause in project.clauses}
-    _check_vetoes(reader, totalling, clauses.values())
-    _check_once(reader, totalling.once, clauses)
+    _check_vetoes(reader, totalling, clauses.values(), words)
+    _check_once(reader, totalling.once, clauses, words)
 
 
 def _applying(reader: Reader) -> Iterator[tuple[Reader, tuple[str, ...]]]:
@@ -63,7 +66,9 @@ def _applying(reader: Reader) -> Iterator[tuple[Reader, tuple[str, ...]]]:
             yield Reader(place.value, reader.faults, place.path), names
 
 
-def _check_every_kind(reader: Reader, totalling: Totalling, projects: Sequence[Project]) -> None:
+def _check_every_kind(
+    reader: Reader, totalling: Totalling, projects: Sequence[Project], words: Words
+) -> None:
     for unit in totalling.units:
         base = (item for one in projects if one.role is Role.BASE for item in one.items)
         if not any(
@@ -71,11 +76,13 @@ def _check_every_kind(reader: Reader, totalling: Totalling, projects: Sequence[P
             for item in base
             for clause in item.clauses
         ):
-            told = f"没有一条适用于“{unit.label}”（{unit.id}）的单位，请核对 applies"
+            told = f"没有一{words.clause}适用于“{unit.label}”（{unit.id}）的{words.unit}，请核对 applies"
             reader.fault("Q083", told, key="units")
 
 
-def _check_vetoes(reader: Reader, totalling: Totalling, clauses: Iterable[Clause]) -> None:
+def _check_vetoes(
+    reader: Reader, totalling: Totalling, clauses: Iterable[Clause], words: Words
+) -> None:
     known = {veto.id for veto in totalling.vetoes}
     used: set[str] = set()
     for clause in clauses:
@@ -83,24 +90,27 @@ def _check_vetoes(reader: Reader, totalling: Totalling, clauses: Iterable[Clause
             for veto in (effect.veto for effect in effects_of(question) if effect.veto):
                 used.add(veto)
                 if veto not in known:
-                    told = f"第{clause.id}条“{question.id}”的否决事项“{veto}”不在 edition.yaml 的 vetoes 里，请补上"
+                    told = f"{words.clause_label(clause.id)}“{question.id}”的否决事项“{veto}”不在 edition.yaml 的 vetoes 里，请补上"
                     reader.fault("Q081", told, key="vetoes")
     for index, one in enumerate(totalling.vetoes):
         if one.id and one.id not in used:
             told = (
-                f"没有一个问题会引起否决事项“{one.id}”；请在问题上写 veto: {one.id}，或删去这一项"
+                f"没有一个问题会引起否决事项“{one.id}”；请在问题上写 veto: {one.id}，或删去它；"
+                "以算出来的分作条件的（例如低于60%的不合格）不能照算，请写成一问，看着结果回答"
             )
             reader.at("vetoes").fault("Q081", told, key=index)
 
 
-def _check_once(reader: Reader, groups: Sequence[Once], clauses: dict[str, Clause]) -> None:
+def _check_once(
+    reader: Reader, groups: Sequence[Once], clauses: dict[str, Clause], words: Words
+) -> None:
     members = Counter(member for group in groups for member in set(group.questions))
     combinations = 1
     for index, group in enumerate(groups):
         combinations *= len(group.questions)
         for number, (name, asked) in enumerate(group.questions):
             clause = clauses.get(name)
-            told = _unfit(clause, asked) if clause else f"没有第{name}条"
+            told = _unfit(clause, asked, words) if clause else f"没有{words.clause_label(name)}"
             if not told and members[name, asked] > 1:
                 told = "一个问题只能在一组里"
             if told:
@@ -111,12 +121,12 @@ def _check_once(reader: Reader, groups: Sequence[Once], clauses: dict[str, Claus
         reader.fault("Q082", told, key="once")
 
 
-def _unfit(clause: Clause, name: str) -> str:
+def _unfit(clause: Clause, name: str, words: Words) -> str:
     """Tell why the question ``name`` of ``clause`` cannot count once across clauses; empty where it can."""
     question = next((one for one in clause.questions if one.id == name), None)
     part = next((one for one in clause.parts if question in one.questions), None)
     if question is None or part is None:
-        return f"第{clause.id}条没有这个问题"
+        return f"{words.clause_label(clause.id)}没有这个问题"
     if not isinstance(question, (YesNo, Count, Each)):
         return "只能列是非题、计数题和逐项题"
     effect = question.effect

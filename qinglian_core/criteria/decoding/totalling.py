@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
 TOTALLING = ("levels", "vetoes", "once", "units", "units_ask", "rescale")
@@ -28,9 +29,9 @@ _OUTCOMES = ("level", "score", "text")
 _LEAST_MEMBERS = 2
 
 
-def decode_totalling(reader: Reader) -> Totalling:
+def decode_totalling(reader: Reader, words: Words) -> Totalling:
     """Decode what the edition at ``reader`` says of its total."""
-    units = _decode_units(reader)
+    units = _decode_units(reader, words)
     if reader.has("units_ask") and not units:
         reader.fault("Q083", "units_ask 只和 units 一起写，请删去", key="units_ask")
     return Totalling(
@@ -115,14 +116,14 @@ def _member(name: str) -> tuple[str, str]:
     return clause, question
 
 
-def _decode_units(reader: Reader) -> tuple[UnitKind, ...]:
+def _decode_units(reader: Reader, words: Words) -> tuple[UnitKind, ...]:
     units: list[tuple[UnitKind, Reader]] = []
     for entry in reader.each("units"):
         entry.keys(required=("id", "label"))
         units.append((UnitKind(id=entry.identifier("id"), label=entry.text("label")), entry))
     if len(units) == 1:
-        reader.fault("Q083", "units 至少写两类单位；只有一类的，不写这个键", key="units")
-    reader.unique([(unit.id, entry) for unit, entry in units], "单位类别的标识")
+        reader.fault("Q083", f"units 至少写两类{words.unit}；只有一类的，不写这个键", key="units")
+    reader.unique([(unit.id, entry) for unit, entry in units], f"{words.unit}类别的标识")
     return tuple(unit for unit, _ in units)
 
 
@@ -131,7 +132,9 @@ def _decode_rescale(reader: Reader) -> Rescale:
     return Rescale(to=reader.amount("to"), step=reader.amount("round"), cite=reader.text("cite"))
 
 
-def check_kinds(places: Iterable[tuple[Reader, tuple[str, ...]]], totalling: Totalling) -> None:
+def check_kinds(
+    places: Iterable[tuple[Reader, tuple[str, ...]]], totalling: Totalling, words: Words
+) -> None:
     """Check that what ``applies`` at each of ``places`` are kinds of unit of the edition."""
     known = {unit.id for unit in totalling.units}
     for reader, applies in places:
@@ -139,5 +142,5 @@ def check_kinds(places: Iterable[tuple[Reader, tuple[str, ...]]], totalling: Tot
             if name and name not in known:
                 among = "、".join(unit.id for unit in totalling.units)
                 told = f"edition.yaml 的 units 里没有“{name}”"
-                told += f"；可以写：{among}" if among else "，请先在那里写出单位的类别"
+                told += f"；可以写：{among}" if among else f"，请先在那里写出{words.unit}的类别"
                 reader.fault("Q083", told, key="applies")

@@ -7,6 +7,7 @@
  */
 
 import { element, FIXED } from "../dom.js";
+import { wordsOf } from "./outlined.js";
 import { faultWords } from "./steps/checking.js";
 import { troubleWords } from "./words.js";
 
@@ -35,12 +36,14 @@ export class Descent {
     this.why.value = change.why;
     /** @type {HTMLInputElement[]} */
     this.boxes = [];
-    const now = change.old.map(({ label }) => label).join("、") || "哪一条也不是，是新增的";
+    this.unit = wordsOf(page.state, { ...place, file: "" }).clause;
+    const { unit } = this;
+    const now = change.old.map(({ label }) => label).join("、") || `哪一${unit}也不是，是新增的`;
     this.element = element(
       "details",
       { class: "mt-descent" },
-      element("summary", {}, "从旧版哪一条来：", element("b", FIXED, now)),
-      element("p", { class: "mt-dim" }, "不对的话，在这里改；一条也不选，就是新增的。自查的单位换到新版时，照这里把以前的回答带过来。"),
+      element("summary", {}, `从旧版哪一${unit}来：`, element("b", FIXED, now)),
+      element("p", { class: "mt-dim" }, `不对的话，在这里改；一${unit}也不选，就是新增的。填过自查的人换到新版时，照这里把以前的回答带过来。`),
       this.choices(new Set(change.old.map(({ id }) => id))),
       element("p", { class: "mt-field" }, element("label", {}, "文字不像而确实从那里来的，写明理由（读者看得到） ", this.why)),
       this.button(),
@@ -61,7 +64,7 @@ export class Descent {
     const labels = clauses.map(({ label, head }, index) =>
       element("label", { class: "mt-check" }, this.boxes[index] || null, element("span", FIXED, `${label} ${head}`)),
     );
-    return element("fieldset", { class: "mt-choices" }, element("legend", {}, "旧版的各条"), ...labels);
+    return element("fieldset", { class: "mt-choices" }, element("legend", {}, `旧版的各${this.unit}`), ...labels);
   }
 
   button() {
@@ -74,7 +77,7 @@ export class Descent {
     const { edition, clause } = this.place;
     const old = this.boxes.filter(({ checked }) => checked).map(({ value }) => value);
     try {
-      const { state } = await this.page.run("bench-descend", { edition, clause, old, why: this.why.value.trim() }, "改了从旧版哪一条来");
+      const { state } = await this.page.run("bench-descend", { edition, clause, old, why: this.why.value.trim() }, `改了从旧版哪一${this.unit}来`);
       const faults = lineageFaults(state, edition);
       this.status.textContent = faults.map((fault) => faultWords(fault, this.page)).join("；");
       if (!faults.length) this.corrected();

@@ -17,6 +17,11 @@ export function itemOf(state, place) {
   return editionOf(state, place)?.items.find(({ file }) => file === place.file);
 }
 
+/** @param {State | null} state @param {Place} place @returns {{clause: string, item: string}} what its edition calls its parts */
+export function wordsOf(state, place) {
+  return editionOf(state, place)?.words || { clause: "条", item: "项" };
+}
+
 /** @param {{file: string}} edition @returns {string} where its files lie */
 export function folderOf({ file }) {
   return file.slice(0, file.lastIndexOf("/") + 1);

@@ -43,6 +43,7 @@
  * @property {string} file
  * @property {number} marks
  * @property {string[] | null} open  keys that may still be changed where it is frozen; null: all may
+ * @property {{clause: string, item: string}} words  what it calls its clauses and items
  * @property {{id: string, title: string, items: string[]}[]} projects
  * @property {string} nextItem  the number of one more item
  * @property {ItemEntry[]} items
@@ -63,6 +64,7 @@
  * @property {string} new
  * @property {string} label
  * @property {string[]} old
+ * @property {string[]} oldLabels
  * @property {string} kind
  * @property {string} kindWords
  * @property {string} doubt
@@ -70,6 +72,7 @@
  *
  * @typedef {object} Imported
  * @property {boolean} merged  into a draft that was imported before
+ * @property {{clause: string}} words  what it calls its clauses
  * @property {number} marks    to be looked at
  * @property {Match[]} matches
  * @property {{old: string, label: string, text: string, doubt: string}[]} losses

@@ -20,14 +20,14 @@ function marked(marks, text) {
   return element("p", { class: "mt-official", ...FIXED }, ...(parts.length ? parts : [text]));
 }
 
-/** @param {Change} change @returns {HTMLElement} */
-export function versus(change) {
+/** @param {Change} change @param {string} unit  what a clause is called @returns {HTMLElement} */
+export function versus(change, unit) {
   const old = change.old.map((one, index) => side(`旧版 ${one.label}（${one.points}分）`, marked(change.older[index] || [], one.text)));
   const fresh = change.new;
   const now = fresh
     ? side(`新版 ${fresh.label}（${fresh.points}分）`, marked(change.newer, fresh.text))
-    : side("新版", element("p", { class: "mt-dim" }, "没有这一条了"));
-  const before = old.length ? old : [side("旧版", element("p", { class: "mt-dim" }, "没有这一条"))];
+    : side("新版", element("p", { class: "mt-dim" }, `没有这一${unit}了`));
+  const before = old.length ? old : [side("旧版", element("p", { class: "mt-dim" }, `没有这一${unit}`))];
   return element(
     "div",
     { class: "mt-versus" },

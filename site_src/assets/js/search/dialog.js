@@ -119,7 +119,7 @@ function partsOf(foot) {
     autocapitalize: "off",
     spellcheck: "false",
     enterkeyhint: "search",
-    placeholder: "词语、数字或条号",
+    placeholder: `词语、数字或${word("clause")}号`,
     "aria-label": "检索词",
     "aria-describedby": "q-search-status",
   });
@@ -204,7 +204,7 @@ function helpNodes(query, words, href, search) {
     button.addEventListener("click", () => search(word));
     return button;
   });
-  const lead = query === "" ? "可以查词语、词语的一部分、数字、条号，也可以照平常的说法查，例如：" : "请减少几个字、换个说法，或者试试：";
+  const lead = query === "" ? `可以查词语、词语的一部分、数字、${word("clause")}号，也可以照平常的说法查，例如：` : "请减少几个字、换个说法，或者试试：";
   const tried = buttons.length > 0 ? [element("p", { class: "q-search__words" }, ...buttons)] : [];
   return [element("p", {}, lead), ...tried, tableLink(href)];
 }

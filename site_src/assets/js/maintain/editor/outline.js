@@ -9,6 +9,7 @@
  */
 
 import { element, find, findAll, FIXED } from "../../dom.js";
+import { FILES } from "../form/help.js";
 import { folderOf } from "../outlined.js";
 import { fileWords } from "../steps/checking.js";
 import { newItem } from "./newitem.js";
@@ -74,7 +75,7 @@ export class Outline {
   editionPart(edition) {
     const words = this.search.value.trim();
     const items = edition.items.filter((item) => !words || this.matches(item, words));
-    const top = this.line({ edition: edition.id, file: edition.file }, "这一版的标题、项目和出处", 0, this.faultsIn(edition.file));
+    const top = this.line({ edition: edition.id, file: edition.file }, FILES["edition.yaml"] || "", 0, this.faultsIn(edition.file));
     const found = items.map((item) => this.itemPart(edition, item, words));
     const none = items.length ? [] : [element("p", { class: "mt-dim" }, "没有找到。")];
     const more = words || edition.state === "frozen" ? [] : [newItem(this.page, edition)];
@@ -95,7 +96,7 @@ export class Outline {
       .map(({ id, label, head, marks, faults }) =>
         element("li", {}, this.line({ edition: edition.id, file: item.file, clause: id }, `${label} ${head}`, marks, faults)),
       );
-    const fold = element("details", { class: "mt-fold" }, element("summary", {}, `${item.clauses.length}条`), element("ul", {}, ...lines));
+    const fold = element("details", { class: "mt-fold" }, element("summary", {}, `${item.clauses.length}${edition.words.clause}`), element("ul", {}, ...lines));
     fold.open = Boolean(words) || isHere || this.unfolded.has(item.file);
     fold.addEventListener("toggle", () => this.unfolded[fold.open ? "add" : "delete"](item.file));
     return element("div", { class: "mt-item" }, own, fold);

@@ -25,11 +25,11 @@ const FILE = /(?<!各文件夹|[\w/])(?:rubric\/(?:[\w-]+\/)?)?((?:editions?|glo
 const COMMAND = /(?:运行|用) qinglian (freeze|review)(?: [a-z0-9-]+)? ?(?:，并把生成的这个文件一起提交)?/g;
 /** What the page calls the files that are no item. */
 export const FILES = /** @type {Record<string, string>} */ ({
-  "edition.yaml": "这一版的标题、项目和出处",
+  "edition.yaml": "这一版的标题、组成和出处",
   "editions.yaml": "有哪几版",
   "glossary.yaml": "词语解释",
   "search.yaml": "检索用词",
-  "lineage.yaml": "各条从旧版哪一条来",
+  "lineage.yaml": "从旧版的哪里来",
 });
 /** Where the page has what a command does. */
 const COMMANDS = /** @type {Record<string, string>} */ ({

@@ -75,7 +75,7 @@ export class ImportStep {
       this.status.textContent = `“${file.name}”太大，请确认是修订后的细则。`;
       return;
     }
-    this.status.textContent = `正在读“${file.name}”，逐条对应……`;
+    this.status.textContent = `正在读“${file.name}”，逐一对应……`;
     this.pick.disabled = true;
     try {
       const bytes = await bytesOf(file);
@@ -108,14 +108,14 @@ export class ImportStep {
   }
 
   /** @param {Imported} reply */
-  show({ matches, losses, asides, merged }) {
+  show({ matches, losses, asides, merged, words: { clause: unit } }) {
     const next = element("button", { type: "button", class: "mt-primary" }, "下一步：逐处看");
     next.addEventListener("click", () => this.page.tabs.show("review"));
     this.result.replaceChildren(
-      element("p", {}, `共${matches.length}条：${countWords(matches, losses)}。`),
+      element("p", {}, `共${matches.length}${unit}：${countWords(matches, losses, unit)}。`),
       ...(merged ? [element("p", {}, "以前导入过：改过的都留着，看过的不再列出。")] : []),
       element("p", { class: "mt-buttons" }, next),
-      ...matchTable(matches, losses),
+      ...matchTable(matches, losses, unit),
       ...asideList(asides),
     );
     this.result.hidden = false;
@@ -129,35 +129,37 @@ async function bytesOf(file) {
   return buffer && new Uint8Array(buffer);
 }
 
-/** @param {Match[]} matches @param {Imported["losses"]} losses */
-function countWords(matches, losses) {
+/** @param {Match[]} matches @param {Imported["losses"]} losses @param {string} unit  what a clause is called */
+function countWords(matches, losses, unit) {
   const words = new Map();
   for (const { kindWords } of matches) words.set(kindWords, (words.get(kindWords) || 0) + 1);
   if (losses.length) words.set("旧版里没有沿用", losses.length);
-  return [...words].map(([word, count]) => `${word}${count}条`).join("、");
+  return [...words].map(([word, count]) => `${word}${count}${unit}`).join("、");
 }
 
 /**
  * @param {Match[]} matches
  * @param {Imported["losses"]} losses
+ * @param {string} unit  what a clause is called
  */
-function matchTable(matches, losses) {
+function matchTable(matches, losses, unit) {
   const isDoubted = [...matches, ...losses].some(({ doubt }) => doubt);
   const cells = (/** @type {string[]} */ first, /** @type {string} */ doubt) => [...first, ...(isDoubted ? [doubt] : [])];
   // 有变化的在前：没有变的再多，也不挡着
   const ordered = [...matches.filter(({ kind }) => kind !== "same"), ...matches.filter(({ kind }) => kind === "same")];
-  const rows = ordered.map(({ label, kind, kindWords, old, doubt, head }) =>
-    row(kind, cells([label, kindWords, old.map((one) => `第${one}条`).join("、"), head], doubt)),
+  const rows = ordered.map(({ label, kind, kindWords, oldLabels, doubt, head }) =>
+    row(kind, cells([label, kindWords, oldLabels.join("、"), head], doubt)),
   );
   const gone = losses.map(({ label, text, doubt }) => row("gone", cells(["（没有）", "没有沿用", label, text], doubt)));
-  const heads = cells(["条", "怎样", "从旧版哪一条来", "开头的话"], "要留意的");
+  const heads = cells([unit, "怎样", `从旧版哪一${unit}来`, "开头的话"], "要留意的");
   const table = element(
     "table",
     { class: "mt-table" },
     element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
     element("tbody", {}, ...gone, ...rows),
   );
-  return [element("h3", {}, "逐条的结果"), element("div", { class: "mt-frame", tabindex: "0", role: "region", "aria-label": "逐条的结果" }, table)];
+  const title = `逐${unit}的结果`;
+  return [element("h3", {}, title), element("div", { class: "mt-frame", tabindex: "0", role: "region", "aria-label": title }, table)];
 }
 
 /** @param {string} kind @param {string[]} cells */

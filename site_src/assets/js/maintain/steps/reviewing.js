@@ -20,6 +20,7 @@ import { element, find, findAll, FIXED } from "../../dom.js";
 import { Descent } from "../descent.js";
 import { plainWords } from "../form/help.js";
 import { faultsOf } from "../../selfcheck/form/scoring.js";
+import { wordsOf } from "../outlined.js";
 import { itemVersus, versus } from "../versus.js";
 
 const BEHIND = "还有错，改好以前看不到新旧对照；错在哪里，见“检查”。";
@@ -161,7 +162,8 @@ export class ReviewStep {
     const looks = place.marks.map(({ words, look }) => element("li", {}, plainWords(look || words, this.page.titles)));
     const own = words ? [element("p", { class: "mt-dim" }, "“这一项怎样看”现在是："), element("p", FIXED, words)] : [];
     const ofItem = item && place.item && !place.clause ? [...itemVersus(item), ...own] : [];
-    const body = change ? [versus(change), new Descent(this.page, place, change, () => this.load()).element] : ofItem;
+    const unit = wordsOf(this.page.state, place).clause;
+    const body = change ? [versus(change, unit), new Descent(this.page, place, change, () => this.load()).element] : ofItem;
     return element(
       "article",
       { class: "mt-place" },

@@ -60,7 +60,7 @@ export class CheckNotices {
    */
   tellOfReview({ length }, owner) {
     const words = length
-      ? `带过来了，其中${length}${word("clause")}要复核：条文或计分办法改过。逐条看过，按“已复核”，标记就没有了。`
+      ? `带过来了，其中${length}${word("clause")}要复核：条文或计分办法改过。逐${word("clause")}看过，按“已复核”，标记就没有了。`
       : "带过来了，没有要复核的。";
     const action = length ? { label: "只看要复核的", run: () => this.ways.review() } : undefined;
     this.alerts.raise("review", words, action, owner);

@@ -35,10 +35,10 @@ import { headings, nameOf } from "./storedcheck.js";
 import { isForebear, tellOf } from "../../python/forebears.js";
 import { word } from "../../editionwords.js";
 import { previewOf } from "./carrypreview.js";
+import { notFetched } from "./notfetched.js";
 
 const HEADS = /** @type {const} */ (["unit", "period", "assessor"]);
 const NOT_READY = "计分程序还没有启动，现在不能打开文件；启动以后请再试。";
-const NOT_FETCHED = "要逐条对照，先得取来那一版细则，没有取到。请检查网络连接，然后再试。";
 
 /** @param {SaveFile} file */
 function fileName({ unit, period, dates }) {
@@ -110,7 +110,7 @@ export class FileDialog {
     if (!engine) return this.refuse(name, [NOT_READY], besides);
     try {
       const opening = await this.read(text, engine);
-      if (!opening) return this.refuse(name, [NOT_FETCHED], besides);
+      if (typeof opening === "string") return this.refuse(name, [opening], besides);
       opening.known = await besides.look?.(opening.file);
       return (await this.ask(name, opening, besides)) ? opening : null;
     } catch (error) {
@@ -125,7 +125,7 @@ export class FileDialog {
    *
    * @param {string} text
    * @param {Engine} engine
-   * @returns {Promise<Opening | null>} null where the older edition cannot be fetched
+   * @returns {Promise<Opening | string>} why not, where the older edition cannot be had
    */
   async read(text, engine) {
     const opening = /** @type {Opening} */ (await engine.request("open", { text }));
@@ -134,7 +134,7 @@ export class FileDialog {
       await tellOf(engine, opening.from_edition);
     } catch (error) {
       console.warn(error);
-      return null;
+      return notFetched(error);
     }
     return engine.request("open", { text });
   }
@@ -180,7 +180,7 @@ export class FileDialog {
     const words = known
       ? `“我的自查”里已经有一模一样的一份（${nameOf(known)}）：打开就换到那一份，不再添一份。`
       : report
-        ? "带过来的是“我的自查”里新的一份，请把要复核的逐条看过。原来的一份、现在正在填写的一份都不变。"
+        ? `带过来的是“我的自查”里新的一份，请把要复核的逐${word("clause")}看过。原来的一份、现在正在填写的一份都不变。`
         : "打开后是“我的自查”里新的一份；现在正在填写的一份不变，随时可以换回来。";
     const besides = [...told, words].map((one) => element("p", {}, one));
     this.body.replaceChildren(about, ...(report ? previewOf(report) : this.changes(opening)), ...besides);
@@ -199,7 +199,7 @@ export class FileDialog {
       ["计分办法改过，带过来以后请核对：", opening.changed.map(this.labelOf)],
       ["以前填过、现在又用得上，已恢复的：", opening.restored.map(this.labelOf)],
       ["用不上的回答，留在文件里：", opening.dropped],
-      ["条号变了，填的内容跟着条文移过来：", opening.moved.map(([before, now]) => `原来的第${before}${word("clause")} → ${this.labelOf(now)}`)],
+      [`${word("clause")}号变了，填的内容跟着条文移过来：`, opening.moved.map(([before, now]) => `原来的第${before}${word("clause")} → ${this.labelOf(now)}`)],
       ["现在的细则里没有这样的条文了，内容留在文件里：", opening.kept],
       [`新增的${word("clause")}，还没有填：`, opening.added.map(this.labelOf)],
     ];
