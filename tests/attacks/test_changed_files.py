@@ -77,7 +77,7 @@ def test_the_self_check_uses_nothing_that_was_changed(
         check.page.locator("[data-file]").set_input_files(
             {"name": "旧.json", "mimeType": "application/json", "buffer": older}
         )
-        expect(check.page.get_by_text("没有取到").first).to_be_visible(timeout=LONG)
+        expect(check.page.get_by_text("取到的与发布时的不一样").first).to_be_visible(timeout=LONG)
     check.page.keyboard.press("Escape")
     check.page.get_by_role("tab", name="导出").click()
     word = check.page.get_by_role("button", name="Word", exact=True)

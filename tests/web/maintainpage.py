@@ -55,7 +55,7 @@ class MaintainPage:
         expect(self.page.locator("[data-maintain]")).not_to_have_attribute(
             "aria-busy", "true", timeout=LONG
         )
-        expect(self.page.locator("[data-bar]")).to_be_visible(timeout=LONG)
+        expect(self.page.locator(".mt-bar")).to_be_visible(timeout=LONG)
 
     def step(self, name: str) -> None:
         """Go to a step."""
