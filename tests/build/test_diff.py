@@ -53,7 +53,7 @@ def test_machines_get_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (BASE, (), "只有一版细则，没有可以比较的"),
         (SECOND, ("third",), "rubric/ 里没有“third”这一版；现有：mini、second"),
-        (SECOND, ("second", "mini"), "没有写明“mini”的各条从“second”的哪一条来"),
+        (SECOND, ("second", "mini"), "没有写明“mini”的内容从“second”的哪里来"),
         (CASES / "valid" / "two-editions", (), "请看 rubric/mini/lineage.yaml 有没有写"),
     ],
 )
