@@ -99,7 +99,7 @@ def _lines(
 
 
 def _clause_lines(change: ClauseChange) -> Iterator[str]:
-    kinds = "、".join(kind.label(change.clause.words) for kind in change.kinds)
+    kinds = "、".join(change.kind_labels)
     told = "；".join(filter(None, (change.remark, change.why)))
     yield f"  {change.label}　{kinds}{f'（{told}）' if told else ''}"
     yield f"    {_marked(change.marks)}"

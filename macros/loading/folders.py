@@ -43,16 +43,13 @@ class EditionFolder:
     faults: tuple[SourceFault, ...]
     marks: tuple[FoundMark, ...] = ()
     """What has still to be looked at, in the order of the files."""
+    words: Words = USUAL_WORDS
+    """What the parts of the edition are called, as far as that can be read."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """All files."""
         return (self.edition, *self.items)
-
-    @property
-    def words(self) -> Words:
-        """What the parts of the edition are called, as far as that can be read."""
-        return words_of(self.edition.data)
 
     @property
     def readable(self) -> tuple[Source, ...]:
@@ -192,6 +189,7 @@ def read_edition(folder: pathlib.Path, root: pathlib.Path) -> EditionFolder:
             for source, one in zip(read, taken, strict=True)
             for placed in one.marks
         ),
+        words=words,
     )
 
 

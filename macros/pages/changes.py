@@ -213,7 +213,7 @@ def _clause_row(change: ClauseChange, item: Item, texts: _Texts) -> ChangeRow:
         label=change.label,
         item=f"{item.label} {item.heading}",
         kinds=" ".join([*([CHANGED] if change.is_changed else []), *words]),
-        tags=tuple(kind.label(change.clause.words) for kind in change.kinds),
+        tags=change.kind_labels,
         old=old,
         new=new,
         effects=change.effects,

@@ -176,9 +176,7 @@ def since_view(
         words = f"自“{label}”以来没有变{moved}。"
     return SinceView(
         words=words,
-        kinds=tuple(kind.label(change.clause.words) for kind in change.kinds)
-        if found.is_changed
-        else (),
+        kinds=change.kind_labels if found.is_changed else (),
         marks=change.marks if change.old else (),
         effects=change.effects,
         remarks=tuple(filter(None, (change.remark, change.why))),

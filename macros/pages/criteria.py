@@ -114,7 +114,7 @@ def clause_rows(
 
 def _changes_cell(change: ClauseChange, path: str, view: Viewpoint) -> ChangesCell:
     return ChangesCell(
-        tags=tuple(kind.label(change.clause.words) for kind in change.kinds),
+        tags=change.kind_labels,
         href=view.to(f"{path}#{row_anchor(change.clause.id)}"),
         is_changed=change.is_changed,
     )

@@ -82,6 +82,11 @@ class ClauseChange:
         return self.new.label if self.new else f"旧版{self.old[0].label}"
 
     @property
+    def kind_labels(self) -> tuple[str, ...]:
+        """What became of it, as readers see it."""
+        return tuple([kind.label(self.clause.words) for kind in self.kinds])
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything but its number changed."""
         return not _ONLY_NUMBER.issuperset(self.kinds)

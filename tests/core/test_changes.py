@@ -330,6 +330,7 @@ def test_every_kind_is_counted_and_what_is_gone_stays_in_its_place() -> None:
         "原为第1.1条",
         False,
     )
+    assert moved.kind_labels == ("换了条号",)
     assert (gone.kinds, gone.why, gone.effects[0].text) == (
         (Kind.GONE,),
         "不再要求",

@@ -73,7 +73,7 @@ def _row(change: ClauseChange) -> tuple[str, ...]:
     return (
         "、".join(clause.label for clause in change.old),
         change.new.label if change.new else "",
-        "、".join(kind.label(change.clause.words) for kind in change.kinds),
+        "、".join(change.kind_labels),
         "\n".join(clause.text for clause in change.old),
         change.new.text if change.new else "",
         "\n".join(effect.text for effect in change.effects),

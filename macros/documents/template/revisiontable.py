@@ -82,7 +82,7 @@ def rest_words(changes: EditionChanges) -> Iterator[str]:
 
 def remark_lines(change: ClauseChange) -> Iterator[str]:
     """Yield the remark on a clause: what became of it, why, and what it means for the score."""
-    yield "、".join(kind.label(change.clause.words) for kind in change.kinds)
+    yield "、".join(change.kind_labels)
     yield from filter(None, (change.remark, change.why))
     yield from (effect.text for effect in change.effects)
 
