@@ -222,7 +222,7 @@ def _amount(rubric: Rubric, projects: Sequence[ProjectSection]) -> str:
     own = sum(not card.clause.has_rule for card in cards)
     others = f"；另外{own}{unit}原文没有评分办法，各写一个自己估的分" if own else ""
     ruled = f"{len(cards) - own}{unit}有问题要答，最多选或填{fields}处{others}"
-    return f"要填多久没有量过，这里不写几分钟。能数的是：{ruled}。用不着再问的，会自己关上。"
+    return f"{ruled}。用不着再问的，会自己关上。"
 
 
 def _most(rubric: Rubric) -> Decimal:

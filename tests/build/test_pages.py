@@ -280,6 +280,22 @@ def test_home_leads_each_reader_to_a_task_and_offers_only_what_exists(
     assert [line.a and line.a["href"] for line in offered] == ["forms/blank.docx?v=0123456789"]
 
 
+def test_the_start_of_the_self_check_counts_what_the_form_asks(
+    publication: Publication, pages: dict[str, str]
+) -> None:
+    page = html_of(pages["self-check/index.md"])
+    beside = ("unsure", "estimate", "reason", "note")
+    names = {str(one["name"]) for one in page.select("[data-clause] [name]")}
+    asked = {name for name in names if not name.endswith(beside)}
+    without = sum(not clause.has_rule for clause in publication.rubric.clauses)
+    (told,) = (
+        one.get_text()
+        for one in page.select(".sc-doors-note[data-door-first]")
+        if "有问题要答" in one.get_text()
+    )
+    assert f"最多选或填{len(asked)}处；另外{without}条原文没有评分办法" in told
+
+
 def test_the_list_of_evidence_holds_all_that_guidance_names_once(
     publication: Publication, pages: dict[str, str]
 ) -> None:
