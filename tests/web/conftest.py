@@ -80,6 +80,6 @@ def fresh(worn: SelfCheckPage) -> SelfCheckPage:
     """Return the module's tab with a new, blank self-check in it."""
     for dialog in worn.page.locator("dialog[open]").all():
         dialog.press("Escape")
-    worn.page.get_by_role("tab", name="填写").click()
+    worn.page.locator("[role=tab][data-view=form]").click()
     worn.begin()
     return worn
