@@ -57,6 +57,12 @@ def page_paths(site: Path) -> list[str]:
     return sorted(page.parent.relative_to(site).as_posix().strip(".") for page in pages)
 
 
+def one_of_each(paths: list[str]) -> list[str]:
+    """Return the first of each folder of the site: pages of one folder differ in nothing that a server knows."""
+    folders = {path.split("/")[0]: path for path in reversed(paths)}
+    return sorted(folders.values())
+
+
 def expect_scored(page: Page, low: str, high: str) -> None:
     """Wait until Python has scored the form, and check the sure range of the whole."""
     expect(page.locator("html")).to_have_attribute(
