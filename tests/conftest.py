@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from macros.publishing.building import build_site
 from tests.nodetests import SUFFIX, NodeTestFile
 from tests.once import made_once
-from tests.patience import NEVER_IDLE, PATIENCE
+from tests.patience import ALL_AT_ONCE, NEVER_IDLE, PATIENCE
 from tests.programs import program, watch_programs
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import old_chromium
@@ -132,7 +132,7 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 
 def patient(browser: Browser) -> Browser:
-    """Let every context of ``browser`` wait as long as tests do, and no page of it have time to spare.
+    """Let every context of ``browser`` wait as long as tests do, and its pages do nothing by and by.
 
     Playwright has such a default for one context only.
     """
@@ -141,7 +141,8 @@ def patient(browser: Browser) -> Browser:
     def patient_context(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever a browser takes
         context = new_context(**options)
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(NEVER_IDLE)
+        for script in (NEVER_IDLE, ALL_AT_ONCE):
+            context.add_init_script(script)
         return context
 
     browser.new_context = patient_context  # type: ignore[method-assign]

@@ -30,6 +30,17 @@ NEVER_IDLE = (
 )
 """What pages do ahead when they have time to spare is a quarter of their work, and few tests are about it."""
 
+ALL_AT_ONCE = """{
+  const kept = performance.getEntriesByType.bind(performance);
+  performance.getEntriesByType = Object.assign((type) => (type === "navigation" ? [] : kept(type)), { kept });
+}"""
+"""Whoever comes to its top sees the long form grow card by card; at once it costs a sixth less, and a third of the time."""
+
+
+def card_by_card(context: BrowserContext) -> None:
+    """Let the long form of these pages come as it comes to readers."""
+    context.add_init_script("performance.getEntriesByType = performance.getEntriesByType.kept")
+
 
 def spare_time(context: BrowserContext) -> None:
     """Let the pages of this context do ahead what they do when they have nothing else to do."""

@@ -19,7 +19,7 @@ from macros.tools.cache import build_cache
 from tests.offline.firefox import run_in_firefox
 from tests.offline.pages import STARTED, expect_scored, page_paths, recorded, search
 from tests.offline.scenario import scenario
-from tests.runtime.oldchromium import VERSIONS
+from tests.runtime.oldchromium import OF_EACH_BUILD
 from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -205,7 +205,7 @@ def test_documents_are_made_in_the_folder_too(
 
 
 @pytest.mark.legacy
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", OF_EACH_BUILD)
 def test_old_browsers_score_it_too(
     old_browsers: Callable[[int], OldBrowser], folder: Path, rubric: Rubric, version: int
 ) -> None:

@@ -17,6 +17,8 @@ const [from, to] = process.argv.slice(1);
 pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to), (error) => { if (error) throw error; });
 """
 VERSIONS = (88, 92, 103)
+OF_EACH_BUILD = (88, 103)
+"""The oldest for which Python is built in each of two ways: for what does not depend on the browser besides."""
 ARCHIVES = ("swiftshader.tar.br",)
 
 

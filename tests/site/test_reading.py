@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from macros.loading.editions import load_publications
 from tests.bench.lighthouse import weight
+from tests.patience import card_by_card
 from tests.serving import TricklingHandler, serving
 from tests.shifts import shifts, watch
 from tests.site.conftest import READING
@@ -59,6 +60,7 @@ def test_official_text_stands_unchanged_in_the_browser(root: Path, opened: Opene
 def test_nothing_moves_while_a_page_comes(browser: Browser, site: Path, width: int) -> None:
     """On a line so slow that the browser could draw every page half a hundred times before it is whole."""
     context = browser.new_context(viewport={"width": width, "height": 800})
+    card_by_card(context)
     watch(context)
     page = context.new_page()
     moved = {}

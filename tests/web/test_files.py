@@ -156,28 +156,35 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def begun(worn: SelfCheckPage) -> SelfCheckPage:
+    """Return a self-check with one answer, which nothing that is refused changes."""
+    worn.begin()
+    worn.answer("1.1", {"missing": 1})
+    worn.expect_scored()
+    return worn
+
+
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_no_save_file_changes_nothing(
-    fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path, kind: str
+    begun: SelfCheckPage, rubric: Rubric, tmp_path: Path, kind: str
 ) -> None:
     make, message = REFUSED[kind]
     file = tmp_path / f"{kind}.json"
     file.write_bytes(make(rubric))
-    fresh.answer("1.1", {"missing": 1})
-    fresh.expect_scored()
-    before = fresh.total
-    sheet = fresh.root.get_attribute("data-working")
-    dialog = fresh.offer_file(file)
+    before = begun.total
+    sheet = begun.root.get_attribute("data-working")
+    dialog = begun.offer_file(file)
     expect(dialog).to_contain_text(f"没有打开“{kind}.json”")
     expect(dialog).to_contain_text("什么都没有改动")
     expect(dialog.locator("[data-opening-body]")).to_contain_text(message)
     expect(dialog.get_by_role("button", name="打开这份")).to_be_hidden()
     dialog.get_by_role("button", name="关闭").click()
     expect(dialog).to_be_hidden()
-    fresh.expect_scored()
-    assert fresh.root.get_attribute("data-working") == sheet
-    assert fresh.total == before
-    assert fresh.field("1.1.missing").input_value() == "1"
+    begun.expect_scored()
+    assert begun.root.get_attribute("data-working") == sheet
+    assert begun.total == before
+    assert begun.field("1.1.missing").input_value() == "1"
 
 
 def test_names_of_prototypes_are_only_names(fresh: SelfCheckPage, rubric: Rubric) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.patience import card_by_card
 from tests.web.selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Keyboard:
 @pytest.fixture
 def opened(context: BrowserContext, site_address: str) -> SelfCheckPage:
     """Return the self-check, come to from the home page."""
+    card_by_card(context)
     check = SelfCheckPage(context.new_page(), site_address)
     check.page.goto(site_address)
     keys = Keyboard(check.page)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
 from macros.pages.addresses import clause_anchor
+from tests.patience import card_by_card
 from tests.shifts import shifts, watch
 from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
@@ -27,6 +28,12 @@ window.__late = [];
 const soon = window.setTimeout;
 window.setTimeout = (act, ms, ...more) => (ms >= 1000 ? window.__late.push(act) : soon(act, ms, ...more));
 """
+
+
+@pytest.fixture(autouse=True)
+def as_readers_see_it(context: BrowserContext) -> None:
+    """Let the form unroll, as in no other tests."""
+    card_by_card(context)
 
 
 @pytest.fixture
