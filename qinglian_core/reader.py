@@ -94,8 +94,13 @@ class Reader:
     def fault(self, code: str, message: str, *, key: str | int | None = None) -> None:
         """Record a fault here, or at ``key`` below."""
         path = self.path if key is None else (*self.path, key)
-        if len(self.faults) < MOST_KEPT_FAULTS:
+        if not self.is_full:
             self.faults.append(Fault(code=code, path=path, message=message))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more faults are kept: the data are refused, and going on would only take time."""
+        return len(self.faults) >= MOST_KEPT_FAULTS
 
     def mapping(self) -> Mapping[str, object]:
         """Return the value as a mapping, or an empty one with a fault."""
@@ -233,7 +238,7 @@ class Reader:
         return default
 
     def each(self, key: str) -> Iterator[Reader]:
-        """Iterate over readers of the list at ``key`` (nothing when absent)."""
+        """Iterate over readers of the list at ``key`` (nothing when absent), as long as faults are kept."""
         if not self._present(key):
             return
         value = self.mapping()[key]
@@ -243,14 +248,18 @@ class Reader:
         if not value:
             self.fault("Q004", "列表是空的，请补上或删去这个键", key=key)
         for index, element in enumerate(value):
+            if self.is_full:
+                return
             yield Reader(element, self.faults, (*self.path, key, index))
 
     def entries(self, key: str) -> Iterator[tuple[str, Reader]]:
-        """Iterate over the entries of the mapping at ``key`` (nothing when absent)."""
+        """Iterate over the entries of the mapping at ``key`` (nothing when absent), as long as faults are kept."""
         if not self._present(key):
             return
         below = self.at(key)
         for name, value in below.mapping().items():
+            if self.is_full:
+                return
             yield str(name), Reader(value, self.faults, (*below.path, name))
 
     def unique(self, readers: list[tuple[str, Reader]], what: str) -> None:

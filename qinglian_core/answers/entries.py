@@ -98,6 +98,8 @@ def read_clause_answers(clause: Clause, reader: Reader) -> dict[str, Answer]:
     questions = questionnaire(clause).by_id
     answers: dict[str, Answer] = {}
     for name, value in reader.mapping().items():
+        if reader.is_full:
+            break
         question = questions.get(name)
         if question is None:
             told = f"{clause.label}没有标识为“{clipped(name)}”的问题"

@@ -265,3 +265,16 @@ def test_no_more_faults_are_kept_than_anybody_could_read() -> None:
     for one in Reader({"all": reader.value}, faults).each("all"):
         one.as_text()
     assert len(faults) == MOST_KEPT_FAULTS
+
+
+def test_reading_ends_where_no_more_faults_are_kept() -> None:
+    faults: list[Fault] = []
+    reader = Reader({"list": [0] * (MOST_KEPT_FAULTS + 7), "entries": {"a": 1}}, faults)
+    assert len(list(reader.entries("entries"))) == 1
+    for read_so_far, element in enumerate(reader.each("list"), start=1):
+        element.fault("Q003", "一处")
+        assert len(faults) == read_so_far
+    assert len(faults) == MOST_KEPT_FAULTS
+    assert list(reader.entries("entries")) == []
+    reader.fault("Q003", "再一处")
+    assert len(faults) == MOST_KEPT_FAULTS
