@@ -27,7 +27,7 @@ SIZES: Rules = {"runOnly": {"type": "rule", "values": _SIZES}}
 COLOURS_AND_SIZES: Rules = {"runOnly": {"type": "rule", "values": _COLOURS + _SIZES}}
 """For both."""
 
-_RUN = """([where, without, rules]) => axe.run({include: where || document, exclude: without || []}, {resultTypes: ['violations'], ...rules}).then(
+_RUN = """([where, rules]) => axe.run(where || document, {resultTypes: ['violations'], ...rules}).then(
   found => found.violations.flatMap(one => one.nodes.map(
     node => `${one.id} ${node.target.join(' ')} ${node.failureSummary}`
   ))
@@ -51,12 +51,12 @@ def _axe() -> str:
     return (root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def barriers(page: Page, where: str = "", rules: Rules = ALL, without: str = "") -> list[str]:
-    """Return every barrier that axe finds by these of its rules: on the page or within ``where``, but not ``without``."""
+def barriers(page: Page, where: str = "", rules: Rules = ALL) -> list[str]:
+    """Return every barrier that axe finds on the page, or within the selector ``where``, by these of its rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     page.evaluate(_SETTLED)
-    found: list[str] = page.evaluate(_RUN, [where, without, rules])
+    found: list[str] = page.evaluate(_RUN, [where, rules])
     return found
 
 
