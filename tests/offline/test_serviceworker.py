@@ -52,6 +52,14 @@ REGISTERED = """navigator.serviceWorker.register("../sw.js").then(
 )"""
 """Registers the worker, and tells what becomes of it."""
 
+LOOK = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const { active } = registration;
+  await registration.update();
+  return Boolean(registration.installing || registration.waiting) || registration.active !== active;
+}"""
+"""Looks for an update, and tells whether there is one."""
+
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
@@ -70,18 +78,11 @@ def deploy(www: Path, release: Path) -> None:
 
 
 def look_for_update(page: Page) -> None:
-    """Let the browser look now for what it would find at its next visit.
+    """Let the browser look now for what it would find at its next visit, until it finds something new.
 
-    It may be looking already, for a page opened just before the release: what it finds then is nothing new.
+    It may be looking already, for a page opened just before the release, and then finds nothing.
     """
-    page.evaluate(
-        """async () => {
-          const registration = await navigator.serviceWorker.getRegistration();
-          const { active } = registration;
-          const found = () => registration.installing || registration.waiting || registration.active !== active;
-          do await registration.update(); while (!found());
-        }"""
-    )
+    eventually(page, lambda: page.evaluate(LOOK), wanted=True)
 
 
 def see_update(page: Page) -> None:
