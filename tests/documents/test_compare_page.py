@@ -4,17 +4,17 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from qinglian_core import Rubric
 from tests.axe import ALL, BUT_COLOURS, COLOURS, SIZES, barriers, overflowing
 from tests.documents.comparepage import LONG, ComparePage
 from tests.documents.selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
+from tests.holding import held
 from tests.translation import translatable
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -42,21 +42,6 @@ def compare(context: BrowserContext, site_address: str) -> Iterator[ComparePage]
     yield page
     assert page.faults == []
     assert page.hosts == {site_address.split("/")[2]}
-
-
-@contextmanager
-def held(context: BrowserContext, address: str) -> Iterator[None]:
-    """Keep what is asked for at ``address`` from arriving; then it is given up, and no longer kept."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    context.route(address, hold)
-    yield
-    for route in held:
-        route.abort()
-    context.unroute(address, hold)
 
 
 @pytest.fixture
@@ -142,17 +127,18 @@ def test_one_unit_over_time(compare: ComparePage, files: list[Path]) -> None:
 def test_self_checks_of_this_browser_can_be_chosen(
     compare: ComparePage, context: BrowserContext, site_address: str
 ) -> None:
-    with held(context, "**/assets/runtime/*.bin"):
-        check = SelfCheckPage(context.new_page(), site_address)
-        check.page.goto(check.address)
-        expect(check.root).to_have_attribute("data-working", re.compile("."))
-        check.fill("unit", "甲局")
-        check.answer("1.1", {"missing": 1})
-        check.page.get_by_role("button", name="我的自查").click()
-        check.page.get_by_role("button", name="新建一份").click()
-        expect(check.field("unit")).to_have_value("")
-        check.fill("unit", "乙局")
-        check.answer("1.1", {"missing": 2})
+    let_go = held(context, "**/assets/runtime/*.bin")
+    check = SelfCheckPage(context.new_page(), site_address)
+    check.page.goto(check.address)
+    expect(check.root).to_have_attribute("data-working", re.compile("."))
+    check.fill("unit", "甲局")
+    check.answer("1.1", {"missing": 1})
+    check.page.get_by_role("button", name="我的自查").click()
+    check.page.get_by_role("button", name="新建一份").click()
+    expect(check.field("unit")).to_have_value("")
+    check.fill("unit", "乙局")
+    check.answer("1.1", {"missing": 2})
+    let_go()
     check.page.close()
     compare.page.get_by_role("button", name="从这个浏览器里选").click()
     dialog = compare.page.get_by_role("dialog", name="从这个浏览器里选")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from macros.pages.addresses import clause_anchor
+from tests.holding import held
 from tests.patience import card_by_card
 from tests.shifts import shifts, watch
 from tests.web.selfcheckpage import STARTED, SelfCheckPage
@@ -16,7 +16,7 @@ from tests.web.selfcheckpage import STARTED, SelfCheckPage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Route
+    from playwright.sync_api import BrowserContext
 
     from qinglian_core import Rubric
 
@@ -37,18 +37,11 @@ def as_readers_see_it(context: BrowserContext) -> None:
 
 
 @pytest.fixture
-def held(context: BrowserContext) -> Iterator[list[Route]]:
-    """Keep Python from arriving; what was asked for stays in the list."""
-    routes: list[Route] = []
-
-    def hold(route: Route) -> None:
-        routes.append(route)
-
-    context.route("**/runtime/*.bin", hold)
-    yield routes
-    for route in routes:
-        with suppress(Error):  # a request that the page itself has given up
-            route.abort()
+def without_python(context: BrowserContext) -> Iterator[None]:
+    """Keep Python from arriving."""
+    let_go = held(context, "**/runtime/*.bin")
+    yield
+    let_go()
 
 
 @pytest.fixture
@@ -78,7 +71,7 @@ def test_the_rest_of_the_form_follows_the_first_score(check: SelfCheckPage, rubr
     assert shifts(check.page) == []
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 def test_without_a_score_it_comes_a_moment_later(check: SelfCheckPage, rubric: Rubric) -> None:
     check.page.add_init_script(_PATIENT)
     check.page.goto(check.address)
@@ -89,7 +82,7 @@ def test_without_a_score_it_comes_a_moment_later(check: SelfCheckPage, rubric: R
     expect(cards(check.page)).to_have_count(len(rubric.clauses))
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 @pytest.mark.parametrize("act", ["key", "press", "scroll"])
 def test_whoever_does_something_gets_the_rest(
     check: SelfCheckPage, rubric: Rubric, act: str
@@ -106,7 +99,7 @@ def test_whoever_does_something_gets_the_rest(
     expect(cards(check.page)).to_have_count(len(rubric.clauses))
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 def test_a_link_to_a_clause_shows_everything_at_once(check: SelfCheckPage, rubric: Rubric) -> None:
     last = rubric.clauses[-1]
     check.page.goto(f"{check.address}#{clause_anchor(last.id)}")
@@ -115,7 +108,7 @@ def test_a_link_to_a_clause_shows_everything_at_once(check: SelfCheckPage, rubri
     expect(check.card(last.id)).to_be_in_viewport()
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 def test_who_comes_back_is_where_they_were(check: SelfCheckPage, rubric: Rubric) -> None:
     check.page.goto(check.address)
     middle = check.card(rubric.clauses[20].id)
@@ -127,7 +120,7 @@ def test_who_comes_back_is_where_they_were(check: SelfCheckPage, rubric: Rubric)
     expect(middle).to_be_in_viewport()
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 def test_going_to_a_card_that_is_still_to_come_shows_it(
     check: SelfCheckPage, rubric: Rubric
 ) -> None:
@@ -142,7 +135,7 @@ def test_going_to_a_card_that_is_still_to_come_shows_it(
     expect(last).to_be_visible()
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("without_python")
 def test_paper_has_the_whole_form(check: SelfCheckPage, rubric: Rubric) -> None:
     check.page.add_init_script(_PATIENT)
     check.page.goto(check.address)

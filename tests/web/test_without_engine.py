@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
+from tests.holding import held
 from tests.web.selfcheckpage import STARTED, SelfCheckPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, BrowserContext, Route
+    from playwright.sync_api import Browser, BrowserContext
 
     from qinglian_core import Rubric
 
@@ -51,20 +51,7 @@ def test_without_scripts_it_is_the_whole_table_and_says_what_to_do(
 @pytest.fixture
 def release(context: BrowserContext) -> Callable[[], None]:
     """Keep Python from arriving until this is called."""
-    held: list[Route] = []
-    holding = [True]
-    context.route(
-        "**/runtime/*.bin",
-        lambda route: held.append(route) if holding else route.continue_(),
-    )
-
-    def let_go() -> None:
-        holding.clear()
-        for route in held:
-            with suppress(Error):  # a request that the page itself has given up
-                route.continue_()
-
-    return let_go
+    return held(context, "**/runtime/*.bin")
 
 
 def test_while_loading_answers_are_taken_and_scored_later(
