@@ -21,7 +21,7 @@ from .totalling import ONE, Keep, Role
 from .vocabulary import DEFAULT_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from .effects import Beyond
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 Plain = dict[str, object]
 
-_MOST_NAMES = 4096
-"""An older file asks of every clause what it would be under each of its own numbers; the next one asks the same."""
+_MOST_CLAUSES = 4096
 _UNWRITTEN = {"per": Per.EACH.value, "nature": Nature.FACT.value}
 
 
@@ -45,18 +44,38 @@ def clause_digest(clause: Clause) -> str:
     return _digest(_clause(clause))[:16]
 
 
-@lru_cache(maxsize=_MOST_NAMES)
+@lru_cache(maxsize=_MOST_CLAUSES)
 def named_digest(clause: Clause, identifier: str = "") -> str:
     """Return 16 hex digits over a clause as it is called in its edition, or would be as ``identifier``.
 
     No two clauses of an edition have the same. Save files of before hold these instead of ``clause_digest``.
     """
-    return _digest({"id": identifier or clause.id, **_clause(clause)})[:16]
+    return naming(clause)(identifier or clause.id)
 
 
-def is_digest_of(digest: object, clause: Clause, identifier: str) -> bool:
+def naming(clause: Clause) -> Callable[[str], str]:
+    """Return what gives the ``named_digest`` of one clause under many names; all else is written out only once."""
+    text = _canonical({"id": "", **_clause(clause)})
+    start, key, end = text.partition('"id":')
+    before, after = f"{start}{key}".encode(), end.removeprefix('""').encode()
+
+    def named(identifier: str) -> str:
+        name = json.dumps(identifier, ensure_ascii=False).encode()
+        return hashlib.sha256(before + name + after).hexdigest()[:16]
+
+    return named
+
+
+def is_digest_of(
+    digest: object,
+    clause: Clause,
+    identifier: str,
+    named: Callable[[Clause, str], str] = named_digest,
+) -> bool:
     """Return whether an answer to clause ``identifier`` with ``digest`` was one to what ``clause`` says now."""
-    return digest == clause.digest or digest == named_digest(clause, identifier)
+    return digest == clause.digest or (
+        isinstance(digest, str) and digest == named(clause, identifier)
+    )
 
 
 def _clause(clause: Clause) -> Plain:
@@ -125,8 +144,11 @@ def _total(projects: Sequence[Project], totalling: Totalling) -> Plain:
 
 
 def _digest(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def implied_label(number: int) -> str:

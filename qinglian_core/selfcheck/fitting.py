@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.digests import is_digest_of
-from qinglian_core.reader import Reader
+from qinglian_core.reader import MOST_KEPT_FAULTS, Reader
 
 from .savefile import IDENTITY, Record, read_record
 
@@ -37,15 +37,18 @@ def fit(clause: Clause, reader: Reader, name: str) -> Fit:
     record = read_record(clause, Reader(reader.value, faults, reader.path))
     depth = len(reader.path)
     same = is_digest_of(as_mapping(reader.value).get("digest"), clause, name)
-    loose = [
-        fault for fault in faults if not same and fault.path[depth : depth + 1] in _MAY_NOT_FIT
-    ]
+    is_loose = not same and len(faults) < MOST_KEPT_FAULTS
+    loose: list[Fault] = []
+    firm: list[Fault] = []
+    for fault in faults:
+        may_not_fit = is_loose and fault.path[depth : depth + 1] in _MAY_NOT_FIT
+        (loose if may_not_fit else firm).append(fault)
     return Fit(
         record=record,
         is_same_text=same,
         dropped=tuple(_named(clause, fault.message) for fault in loose),
         left=_picked(reader.value, [fault.path[depth:] for fault in loose]),
-        faults=tuple(fault for fault in faults if fault not in loose),
+        faults=tuple(firm),
     )
 
 
@@ -57,16 +60,18 @@ def _picked(value: object, paths: Iterable[Path]) -> Plain:
     """Return of a plain record only what stands at ``paths``: an estimate, an answer, one thing of an answer."""
     picked: Plain = {}
     for path in paths:
-        if path != ("answers",):  # 不是键值对的，没有哪一版认得
-            picked = laid_over(picked, _only(value, path))
+        if path == ("answers",):  # 不是键值对的，没有哪一版认得
+            continue
+        *above, last = path
+        source, target = value, picked
+        for key in above:
+            source = value_at(source, key)
+            target = target.setdefault(str(key), {})  # type: ignore[assignment]
+            if target is source:  # 整个已经在里面
+                break
+        else:
+            target[str(last)] = value_at(source, last)
     return picked
-
-
-def _only(value: object, path: Path) -> Plain:
-    """Return a mapping as ``value``, of which only what stands at ``path`` is there."""
-    key, *rest = path
-    below = value_at(value, key)
-    return {str(key): _only(below, tuple(rest)) if rest else below}
 
 
 def value_at(value: object, key: str | int) -> object:

@@ -11,6 +11,7 @@ from qinglian_core.reader import Reader
 
 from .carrying import Carrying
 from .carryreport import STATES, plain_report, state_of
+from .filesize import is_too_much
 from .migrations import migrated, self_check_in
 from .savefile import SelfCheck, decode_header, is_of, plain_self_check, read_self_check
 from .succession import hand_on
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.table import Words
 
     from .succession import Forebear, Succession
+
+TOO_MUCH = "文件里的内容太多，不是本站保存的自查文件"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +64,7 @@ def open_self_check(
     """
     data = self_check_in(parse_json(text))
     plain = migrated(data)
+    _refuse_too_much(plain)
     version = data["version"] if isinstance(data, dict) else 0
     faults: list[Fault] = []
     reader = Reader(plain, faults)
@@ -82,7 +86,13 @@ def open_self_check(
     else:
         opening = _carry_over(rubric, reader, edition, version)
     _refuse(faults)
+    _refuse_too_much({"former": opening.check.former})
     return opening
+
+
+def _refuse_too_much(plain: Mapping[str, object]) -> None:
+    if is_too_much(plain):
+        raise AnswerError((Fault(code="S001", path=(), message=TOO_MUCH),))
 
 
 def _refuse(faults: list[Fault]) -> None:

@@ -29,6 +29,7 @@ from qinglian_core.faults import AnswerError, Fault
 from qinglian_core.jsontext import MOST_CHARACTERS, jsonable
 from qinglian_core.reader import Reader, clipped, read
 
+from .filesize import is_too_much
 from .migrations import FORMAT, VERSION, migrated, self_check_in
 
 if TYPE_CHECKING:
@@ -321,7 +322,7 @@ def self_check_text(check: SelfCheck) -> str:
     """Return the text of the save file; raise ``AnswerError`` for one that nobody could open again."""
     plain = plain_self_check(check)
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS or is_too_much(plain):
         fullest = max(check.records, key=lambda name: len(repr(check.records[name])))
         told = f"这份自查的内容太多，保存下来会打不开；最多的是 {fullest}，请删减"
         raise AnswerError((Fault(code="S007", path=("clauses", fullest), message=told),))

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from qinglian_core import Rubric, decode_rubric
+from qinglian_core import AnswerError, Rubric, decode_rubric
 from qinglian_core.answers.entries import Entry
 from qinglian_core.criteria.digests import named_digest
 from qinglian_core.criteria.table import Words
+from qinglian_core.reader import MOST_KEPT_FAULTS
+from qinglian_core.selfcheck.filesize import MOST_RECORDS
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 from qinglian_core.selfcheck.savefile import SelfCheck, Task, plain_self_check, self_check_text
 from tests.core.plainrubric import TEXT, Plain, clause, count, each, edition, item, part, yes_no
@@ -338,3 +340,40 @@ def test_a_record_without_its_text_stays_with_its_number_in_its_own_edition_only
     for identifier, found in (("jiyuan", {"1.1": "备注甲"}), ("other", {})):
         new = numbered("甲", identifier=identifier, deduct=2)
         assert notes(open_self_check(new, filled_of(old, version=2))) == found
+
+
+def test_what_would_be_kept_without_end_is_refused() -> None:
+    kept = {f"9.{number}": {"note": "甲"} for number in range(MOST_RECORDS)}
+    assert len(carry(filled({}, former=kept), WITHOUT).check.former) == MOST_RECORDS
+    with pytest.raises(AnswerError, match="S001 文件里的内容太多"):
+        carry(filled(former=kept), WITHOUT)
+
+
+def test_answers_that_find_no_place_are_all_kept_or_all_refused() -> None:
+    def answered(number: int) -> str:
+        answers = {f"q{index}": 1 for index in range(number)}
+        return filled({"1.1": {"answers": answers}})
+
+    opening = carry(answered(MOST_KEPT_FAULTS - 1), OTHERWISE)
+    (kept,) = [one for one in opening.check.former.values() if isinstance(one, dict)]
+    assert len(kept["answers"]) == len(opening.dropped) == MOST_KEPT_FAULTS - 1
+    with pytest.raises(AnswerError) as raised:
+        carry(answered(MOST_KEPT_FAULTS + 1), OTHERWISE)
+    assert len(raised.value.faults) == MOST_KEPT_FAULTS
+
+
+def test_a_clause_is_found_under_any_number_by_its_older_digest() -> None:
+    apart = clause(part(yes_no(deduct=1)), identifier="1.2", text=f"另外，{TEXT}")
+    here = rubric([ABC, LATE], apart)
+    first, second = here.clauses
+    older = {
+        name: {"note": name, "digest": named_digest(one, name)}
+        for name, one in (("7.1", second), ("7.2", first))
+    }
+    others = {f"8.{number}": {"note": "无", "digest": "0" * 16} for number in range(99)}
+    file = text_of(
+        {"edition": {"id": "before", "digest": "f" * 64}, "clauses": {**others, **older}}
+    )
+    opening = carry(file, here)
+    assert opening.moved == (("7.2", "1.1"), ("7.1", "1.2"))
+    assert len(opening.gone) == len(others)

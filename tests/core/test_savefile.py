@@ -12,6 +12,7 @@ from qinglian_core.criteria.digests import named_digest
 from qinglian_core.jsontext import MOST_CHARACTERS
 from qinglian_core.reader import MOST_KEPT_FAULTS
 from qinglian_core.selfcheck import savefile
+from qinglian_core.selfcheck.filesize import MOST_RECORDS, MOST_VALUES
 from qinglian_core.selfcheck.migrations import EXPORT_FORMAT, VERSION
 from qinglian_core.selfcheck.opening import open_self_check, plain_opening
 from qinglian_core.selfcheck.savefile import (
@@ -26,6 +27,7 @@ from tests.core.plainrubric import Plain
 
 FILES = Path(__file__).parent / "savefiles"
 Raw = dict[str, Any]
+TOO_MUCH = "S001 文件里的内容太多，不是本站保存的自查文件"
 
 
 @pytest.fixture(scope="module")
@@ -457,11 +459,49 @@ def test_what_is_no_self_check(plain: object, faults: list[str], edition: Rubric
     assert sorted(found) == sorted(faults)
 
 
-def test_a_million_answers(edition: Rubric) -> None:
-    answers = {f"q{number}": 1 for number in range(250_000)}
+def test_thousands_of_answers_that_nobody_asked_for(edition: Rubric) -> None:
+    answers = {f"q{number}": 1 for number in range(50_000)}
     faults = told(edition, json.dumps(record(answers=answers), separators=(",", ":")))
     assert len(faults) == MOST_KEPT_FAULTS
     assert faults[0] == "clauses.1.1.answers.q0: A002 第1.1条没有标识为“q0”的问题"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        record(answers={f"q{number}": 1 for number in range(MOST_VALUES)}),
+        record(evidence=[{"what": "甲"}] * (MOST_VALUES // 2)),
+        file(former={"9.9": {"note": ["甲"] * MOST_VALUES}}),
+        *(
+            file(**{key: {f"{number}.1": {} for number in range(MOST_RECORDS + 1)}})
+            for key in ("clauses", "tasks", "former")
+        ),
+    ],
+    ids=["answers", "evidence", "anything", "clauses", "tasks", "former"],
+)
+def test_more_than_anybody_fills_in_is_refused_at_once(plain: Plain, edition: Rubric) -> None:
+    assert told(edition, json.dumps(plain)) == [TOO_MUCH]
+
+
+def test_as_much_as_may_be_can_be_opened_and_saved(edition: Rubric) -> None:
+    few = {f"{number}.1": {} for number in range(MOST_RECORDS)}
+    check = open_self_check(edition, json.dumps(file(former=few))).check
+    assert open_self_check(edition, self_check_text(check)).check == check
+
+    def full(number: int) -> str:
+        # 另有 13 处：10 个键，以及版本的、former 里的和它下面的各 1 处
+        former = {"9.1": {"note": ["甲"] * (number - 13)}}
+        bare = file(edition={"id": "small"}, dates={}, clauses={}, tasks={}, former=former)
+        return json.dumps(bare)
+
+    assert len(open_self_check(edition, full(MOST_VALUES)).check.former) == 1
+    assert told(edition, full(MOST_VALUES + 1)) == [TOO_MUCH]
+
+
+def test_more_than_could_be_opened_again_is_not_written(edition: Rubric) -> None:
+    check = decode_self_check(edition, record(evidence=[{"what": "甲"}] * (MOST_VALUES // 5)))
+    with pytest.raises(AnswerError, match="S007 这份自查的内容太多"):
+        self_check_text(check)
 
 
 def test_a_million_equal_keys(edition: Rubric) -> None:

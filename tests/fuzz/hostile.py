@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qinglian_core.selfcheck.filesize import MOST_RECORDS
 from tests.source.excelfiles import odd_workbook
 from tests.source.wordfiles import p, tbl, tc, tr, word_file
 
@@ -137,6 +138,32 @@ def _large_file_with_a_fault() -> bytes:
     return self_check("second", {"1.1": {"note": 5}}, former={"a": [{"b": "甲"}] * 250_000})
 
 
+def _of_another_text(clauses: dict[str, object], **more: object) -> bytes:
+    (edition,) = (path.parent.name for path in (ROOT / "rubric").glob("*/edition.yaml"))
+    return self_check(edition, clauses, "f" * 64, **more)
+
+
+def _records_that_are_nowhere() -> bytes:
+    return _of_another_text(_strangers(30_000))
+
+
+def _as_many_records_as_may_be() -> bytes:
+    return _of_another_text(_strangers(MOST_RECORDS - 1), former={"9.9": {"note": "甲"}})
+
+
+def _as_many_kept_as_may_be() -> bytes:
+    return _of_another_text({}, former=_strangers(MOST_RECORDS))
+
+
+def _strangers(number: int) -> dict[str, object]:
+    return {f"9.{index}": {"note": "甲", "digest": "0" * 16} for index in range(number)}
+
+
+def _answers_that_nobody_asked_for() -> bytes:
+    answers = {f"q{index}": 0 for index in range(9_000)}
+    return _of_another_text({f"1.{n}": {"answers": answers, "digest": "0" * 16} for n in (1, 2, 3)})
+
+
 def _line_ends_in_a_key() -> bytes:
     return self_check("second", {"1\nabc\x1b[2J\u202e\n1": {}})
 
@@ -183,6 +210,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], ...]] = {
     ),
     "excel": (_merged_whole, _linked_whole, _last_cell, _formats_to_the_end),
     "text": (_no_points_far_and_wide, _tabs_and_lines),
+    "save": (
+        *(_records_that_are_nowhere, _as_many_records_as_may_be, _as_many_kept_as_may_be),
+        _answers_that_nobody_asked_for,
+    ),
     "score": (_large_file_with_a_fault, _line_ends_in_a_key),
     "folder": (_deep_seal,),
     "work": (_half_a_character, _file_in_a_file, _long_name, _no_folder_of_an_edition),
