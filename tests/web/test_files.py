@@ -147,10 +147,14 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
     ),
     "as-many-answers-as-fit": (
         lambda rubric: many(rubric, 1_000_000),
+        "文件里的内容太多",
+    ),
+    "more-answers-than-are-told-of": (
+        lambda rubric: many(rubric, 90_000),
         "第1.1条没有标识为“0”的问题",
     ),
     "a-great-many-clauses": (
-        lambda rubric: written(plain_file(rubric, clauses={str(n): {} for n in range(250_000)})),
+        lambda rubric: written(plain_file(rubric, clauses={str(n): {} for n in range(2_000)})),
         "细则里没有第0条",
     ),
 }
