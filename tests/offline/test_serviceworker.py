@@ -52,6 +52,17 @@ REGISTERED = """navigator.serviceWorker.register("../sw.js").then(
 )"""
 """Registers the worker, and tells what becomes of it."""
 
+LOOKED = """new Promise((resolve) => {
+  const look = () => {
+    const asked = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/release.txt"));
+    if (asked?.responseEnd) resolve(null); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""Waits until a page has looked for a newer release once.
+
+A worker that is asked anything while the next one takes over stays for half a minute, watched by a debugger for five.
+"""
 LOOK = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   const { active } = registration;
@@ -231,6 +242,7 @@ def test_a_page_left_open_stays_with_its_own_release(
         asking.goto(home + ITEM)
         wait_until_kept(asking)
         left.goto(home)
+        left.evaluate(LOOKED)
         deploy(www, later_site)
         see_update(asking)
         with asking.expect_navigation(timeout=PATIENCE):
