@@ -67,10 +67,7 @@ def _picked(value: object, paths: Iterable[Path]) -> Plain:
         for key in above:
             source = value_at(source, key)
             target = target.setdefault(str(key), {})  # type: ignore[assignment]
-            if target is source:  # 整个已经在里面
-                break
-        else:
-            target[str(last)] = value_at(source, last)
+        target[str(last)] = value_at(source, last)  # 整个已经在里面的，写的是它自己
     return picked
 
 

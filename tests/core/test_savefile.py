@@ -484,7 +484,7 @@ def test_more_than_anybody_fills_in_is_refused_at_once(plain: Plain, edition: Ru
 
 
 def test_as_much_as_may_be_can_be_opened_and_saved(edition: Rubric) -> None:
-    few = {f"{number}.1": {} for number in range(MOST_RECORDS)}
+    few: Plain = {f"{number}.1": {} for number in range(MOST_RECORDS)}
     check = open_self_check(edition, json.dumps(file(former=few))).check
     assert open_self_check(edition, self_check_text(check)).check == check
 
