@@ -10,11 +10,18 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from .amounts import amount_text
 from .faults import AnswerError
 from .reader import Reader, clipped, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Holder = dict[str, object] | list[object]
 
 TOO_DEEP = "文件的层次太深，不是本站保存的自查文件"
 MOST_CHARACTERS = 16_000_000
@@ -23,7 +30,6 @@ DEEPEST = 20
 """Ours are nested six deep; far deeper ones exhaust the stack of whoever walks them."""
 SAFE = 1_000
 """A text that opens no more brackets than this cannot exhaust the stack of the parser, which walks into each."""
-_HOLDERS = (dict, list)
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -95,19 +101,21 @@ def _nests_deeper(text: str, most: int) -> bool:
     return False
 
 
-def _is_deeper(data: object, most: int) -> bool:
-    level = [data]
-    for _ in range(most):
+def levels(data: object) -> Iterator[list[Holder]]:
+    """Yield the mappings and lists in plain ``data``, the outermost first, then what lies in these, and so on."""
+    level = [data] if isinstance(data, (dict, list)) else []
+    while level:
+        yield level
         level = [
             below
-            for value in level
-            if isinstance(value, _HOLDERS)
-            for below in (value.values() if isinstance(value, dict) else value)
-            if isinstance(below, _HOLDERS)
+            for holder in level
+            for below in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(below, (dict, list))
         ]
-        if not level:
-            return False
-    return True
+
+
+def _is_deeper(data: object, most: int) -> bool:
+    return any(True for _ in islice(levels(data), most, None))
 
 
 def _is_whole(text: str, data: object) -> bool:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 Plain = dict[str, object]
 
-_MOST_CLAUSES = 4096
+_MOST_NAMES = 4096
+"""An older file asks of every clause what it would be under its own number; the next one asks the same."""
 _UNWRITTEN = {"per": Per.EACH.value, "nature": Nature.FACT.value}
 
 
@@ -44,7 +45,7 @@ def clause_digest(clause: Clause) -> str:
     return _digest(_clause(clause))[:16]
 
 
-@lru_cache(maxsize=_MOST_CLAUSES)
+@lru_cache(maxsize=_MOST_NAMES)
 def named_digest(clause: Clause, identifier: str = "") -> str:
     """Return 16 hex digits over a clause as it is called in its edition, or would be as ``identifier``.
 
@@ -55,13 +56,11 @@ def named_digest(clause: Clause, identifier: str = "") -> str:
 
 def naming(clause: Clause) -> Callable[[str], str]:
     """Return what gives the ``named_digest`` of one clause under many names; all else is written out only once."""
-    text = _canonical({"id": "", **_clause(clause)})
-    start, key, end = text.partition('"id":')
-    before, after = f"{start}{key}".encode(), end.removeprefix('""').encode()
+    before, after = _canonical({"id": "", **_clause(clause)}).encode().split(b'"id":""', 1)
 
     def named(identifier: str) -> str:
         name = json.dumps(identifier, ensure_ascii=False).encode()
-        return hashlib.sha256(before + name + after).hexdigest()[:16]
+        return hashlib.sha256(before + b'"id":' + name + after).hexdigest()[:16]
 
     return named
 

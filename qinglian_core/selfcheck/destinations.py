@@ -6,12 +6,14 @@ another number only where exactly one clause has its text.
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.digests import is_digest_of, naming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from qinglian_core.criteria.model import Clause, Rubric
 
@@ -25,10 +27,8 @@ class Destinations:
         Files of before version 3 do not tell which text they answered, and ids keep their meaning in an edition.
         """
         self._clauses = rubric.clauses
-        self._alike: dict[str, list[Clause]] = {}
-        for clause in rubric.clauses:
-            self._alike.setdefault(clause.text_digest, []).append(clause)
-        self._namings: dict[str, Callable[[str], str]] = {}
+        self._texts = Counter(clause.text_digest for clause in rubric.clauses)
+        self._naming = cache(naming)
         self._is_same_edition = is_same_edition
 
     def of(self, records: Mapping[str, Mapping[str, object]]) -> dict[str, Clause]:
@@ -36,7 +36,7 @@ class Destinations:
         pairs = [
             (closeness, name, clause)
             for name, plain in records.items()
-            for clause in self._possible(plain)
+            for clause in self._clauses
             if (closeness := self._closeness(clause, name, plain)) is not None
         ]
         found: dict[str, Clause] = {}
@@ -47,19 +47,9 @@ class Destinations:
                 taken.add(clause.id)
         return found
 
-    def _possible(self, plain: Mapping[str, object]) -> Sequence[Clause]:
-        """Return the clauses that have the text of a record, all of them where it tells none."""
-        text = plain.get("text")
-        if not text:
-            return self._clauses
-        return self._alike.get(text, ()) if isinstance(text, str) else ()
-
     def _named(self, clause: Clause, name: str) -> str:
         """Return the digest of ``clause`` called ``name``: a file may ask for thousands of names."""
-        naming_ = self._namings.get(clause.id)
-        if naming_ is None:
-            naming_ = self._namings[clause.id] = naming(clause)
-        return naming_(name)
+        return self._naming(clause)(name)
 
     def holds(self, clause: Clause, name: str, plain: Mapping[str, object]) -> bool:
         """Whether ``clause`` has the text that a record left behind answered as clause ``name``."""
@@ -70,7 +60,7 @@ class Destinations:
         """Return how close ``clause`` is to what was answered as ``name``, 0 the closest; None: not at all."""
         digest, text = plain.get("digest"), plain.get("text")
         stays = clause.id == name
-        alone = len(self._alike[clause.text_digest]) == 1
+        alone = self._texts[clause.text_digest] == 1
         if text and text != clause.text_digest:
             return None
         if (stays or alone) and is_digest_of(digest, clause, name, self._named):

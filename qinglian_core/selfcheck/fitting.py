@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qinglian_core.criteria.digests import is_digest_of
-from qinglian_core.reader import MOST_KEPT_FAULTS, Reader
+from qinglian_core.reader import Reader
 
 from .savefile import IDENTITY, Record, read_record
 
@@ -34,15 +34,15 @@ class Fit:
 def fit(clause: Clause, reader: Reader, name: str) -> Fit:
     """Read a record of clause ``name``; only where it reads otherwise now may answers not fit, all else is a fault."""
     faults: list[Fault] = []
-    record = read_record(clause, Reader(reader.value, faults, reader.path))
+    inner = Reader(reader.value, faults, reader.path)
+    record = read_record(clause, inner)
     depth = len(reader.path)
     same = is_digest_of(as_mapping(reader.value).get("digest"), clause, name)
-    is_loose = not same and len(faults) < MOST_KEPT_FAULTS
     loose: list[Fault] = []
     firm: list[Fault] = []
     for fault in faults:
-        may_not_fit = is_loose and fault.path[depth : depth + 1] in _MAY_NOT_FIT
-        (loose if may_not_fit else firm).append(fault)
+        may_not_fit = fault.path[depth : depth + 1] in _MAY_NOT_FIT
+        (loose if may_not_fit and not same and not inner.is_full else firm).append(fault)
     return Fit(
         record=record,
         is_same_text=same,
@@ -57,7 +57,10 @@ def _named(clause: Clause, told: str) -> str:
 
 
 def _picked(value: object, paths: Iterable[Path]) -> Plain:
-    """Return of a plain record only what stands at ``paths``: an estimate, an answer, one thing of an answer."""
+    """Return of a plain record only what stands at ``paths``: an estimate, an answer, one thing of an answer.
+
+    No path leads on from another one: an answer is a fault whole, or thing by thing.
+    """
     picked: Plain = {}
     for path in paths:
         if path == ("answers",):  # 不是键值对的，没有哪一版认得
@@ -67,7 +70,7 @@ def _picked(value: object, paths: Iterable[Path]) -> Plain:
         for key in above:
             source = value_at(source, key)
             target = target.setdefault(str(key), {})  # type: ignore[assignment]
-        target[str(last)] = value_at(source, last)  # 整个已经在里面的，写的是它自己
+        target[str(last)] = value_at(source, last)
     return picked
 
 

@@ -64,7 +64,7 @@ def open_self_check(
     """
     data = self_check_in(parse_json(text))
     plain = migrated(data)
-    _refuse_too_much(plain)
+    _refuse_too_much(plain, len(text))
     version = data["version"] if isinstance(data, dict) else 0
     faults: list[Fault] = []
     reader = Reader(plain, faults)
@@ -86,12 +86,12 @@ def open_self_check(
     else:
         opening = _carry_over(rubric, reader, edition, version)
     _refuse(faults)
-    _refuse_too_much({"former": opening.check.former})
+    _refuse_too_much(plain_self_check(opening.check), len(text))  # 打开了的，也要存得下
     return opening
 
 
-def _refuse_too_much(plain: Mapping[str, object]) -> None:
-    if is_too_much(plain):
+def _refuse_too_much(plain: Mapping[str, object], characters: int) -> None:
+    if is_too_much(plain, characters):
         raise AnswerError((Fault(code="S001", path=(), message=TOO_MUCH),))
 
 

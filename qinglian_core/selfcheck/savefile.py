@@ -322,7 +322,7 @@ def self_check_text(check: SelfCheck) -> str:
     """Return the text of the save file; raise ``AnswerError`` for one that nobody could open again."""
     plain = plain_self_check(check)
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-    if len(text) > MOST_CHARACTERS or is_too_much(plain):
+    if len(text) > MOST_CHARACTERS or is_too_much(plain, len(text)):
         fullest = max(check.records, key=lambda name: len(repr(check.records[name])))
         told = f"这份自查的内容太多，保存下来会打不开；最多的是 {fullest}，请删减"
         raise AnswerError((Fault(code="S007", path=("clauses", fullest), message=told),))

@@ -471,13 +471,22 @@ def test_thousands_of_answers_that_nobody_asked_for(edition: Rubric) -> None:
     [
         record(answers={f"q{number}": 1 for number in range(MOST_VALUES)}),
         record(evidence=[{"what": "甲"}] * (MOST_VALUES // 2)),
+        record(evidence=[{"what": "甲"}] * (MOST_VALUES // 5)),
         file(former={"9.9": {"note": ["甲"] * MOST_VALUES}}),
         *(
             file(**{key: {f"{number}.1": {} for number in range(MOST_RECORDS + 1)}})
             for key in ("clauses", "tasks", "former")
         ),
     ],
-    ids=["answers", "evidence", "anything", "clauses", "tasks", "former"],
+    ids=[
+        "answers",
+        "evidence",
+        "evidence as it is saved",
+        "anything",
+        "clauses",
+        "tasks",
+        "former",
+    ],
 )
 def test_more_than_anybody_fills_in_is_refused_at_once(plain: Plain, edition: Rubric) -> None:
     assert told(edition, json.dumps(plain)) == [TOO_MUCH]
@@ -488,14 +497,21 @@ def test_as_much_as_may_be_can_be_opened_and_saved(edition: Rubric) -> None:
     check = open_self_check(edition, json.dumps(file(former=few))).check
     assert open_self_check(edition, self_check_text(check)).check == check
 
-    def full(number: int) -> str:
-        # 另有 13 处：10 个键，以及版本的、former 里的和它下面的各 1 处
-        former = {"9.1": {"note": ["甲"] * (number - 13)}}
-        bare = file(edition={"id": "small"}, dates={}, clauses={}, tasks={}, former=former)
-        return json.dumps(bare)
+    def holding(number: int) -> str:
+        return json.dumps(file(former={"9.1": {"note": ["甲"] * number}}))
 
-    assert len(open_self_check(edition, full(MOST_VALUES)).check.former) == 1
-    assert told(edition, full(MOST_VALUES + 1)) == [TOO_MUCH]
+    bare = plain_self_check(open_self_check(edition, holding(0)).check)
+    most = MOST_VALUES - number_of_values(bare)
+    full = open_self_check(edition, holding(most)).check
+    assert open_self_check(edition, self_check_text(full)).check == full
+    assert told(edition, holding(most + 1)) == [TOO_MUCH]
+
+
+def number_of_values(plain: object) -> int:
+    if not isinstance(plain, (dict, list)):
+        return 0
+    inside = plain.values() if isinstance(plain, dict) else plain
+    return len(plain) + sum(number_of_values(value) for value in inside)
 
 
 def test_more_than_could_be_opened_again_is_not_written(edition: Rubric) -> None:
