@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build portable test fresh repeat differential steady endurance mutation fuzz lint format bench load lock setup setup-tests clean
+.PHONY: help serve build portable test thorough fresh repeat differential steady endurance mutation fuzz lint format bench load lock setup setup-tests clean
 
 help: ## 列出可用的命令
 	@echo '用法：make 命令'
@@ -34,11 +34,14 @@ build: setup ## 生成网站到 site/；有错时保留上一次成功的结果
 portable: setup ## 生成可以双击打开的离线压缩包
 	@$(RUN) qinglian portable
 
-test: lint ## 安装测试环境，运行全部检查和测试（含真实的 Chromium）
+test: lint ## 安装测试环境，运行检查和测试（含真实的 Chromium）
 	@echo '» 测试计分核心（分支覆盖率须为 100%）'
 	@$(RUN) python -m pytest tests/core --cov $(IN_PARALLEL)
 	@echo '» 测试其余部分（含真实的 Chromium）'
-	@$(RUN) python -m pytest --ignore=tests/core --durations=20 $(IN_PARALLEL)
+	@$(RUN) python -m pytest --ignore=tests/core -m "not thorough" --durations=20 $(IN_PARALLEL)
+
+thorough: setup-tests ## 运行平时只抽几个、这里一个不漏的测试（发布前用）
+	@$(RUN) python -m pytest --ignore=tests/core -m thorough --durations=20 $(IN_PARALLEL)
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）
 	@$(RUN) python -m tests.fresh
@@ -50,7 +53,7 @@ differential: setup-tests ## 随机的自查（TIMES=100000）在三种 Python �
 	@$(RUN) python -m tests.differential $(or $(TIMES),100000) $(or $(SEED),1) $(or $(FROM),0)
 
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
-	@$(RUN) python -m tests.steady $(or $(TIMES),5) -m browser $(IN_PARALLEL)
+	@$(RUN) python -m tests.steady $(or $(TIMES),5) -m "browser and not thorough" $(IN_PARALLEL)
 
 endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），数丢了什么
 	@$(RUN) python -m tests.endurance $(or $(TIMES),1000) $(SEED)

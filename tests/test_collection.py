@@ -1,4 +1,4 @@
-"""Every test that somebody wrote is run by `make test`: whatever hides one, this tells."""
+"""Every test that somebody wrote is run by `make test` or `make thorough`: whatever hides one, this tells."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    type Run = set[tuple[str, str, str]]
+
 NAMED_AS_TESTS = re.compile(r"test_.*\.py|.*_test\.py|.*\.test\.[cm]?js")
 NOT_OURS = {"node_modules", "__pycache__"}
 EXCUSES = {"skip", "skipif", "importorskip", "xfail", "collect_ignore", "collect_ignore_glob"}
 """A test that is not run is not green; what a machine lacks is installed."""
 _PYTEST = re.compile(r"python -m pytest(.*)")
-_COLLECTED = re.compile(r"(.+?\.\w+)::([^\[]+)")
+_COLLECTED = re.compile(r"(.+?\.\w+)::([^\[]+)(.*)")
 
 
 def own_files(root: Path) -> Iterator[Path]:
@@ -60,17 +62,17 @@ def written(root: Path) -> set[tuple[str, str]]:
     return found
 
 
-def runs_of_make_test(root: Path) -> list[list[str]]:
-    """Return the arguments of each run of pytest in `make test`."""
+def runs_of_make(root: Path, *targets: str) -> list[list[str]]:
+    """Return the arguments of each run of pytest in these commands of `make`."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     told = subprocess.run(
-        [program("make"), "--dry-run", "test"], cwd=root, env=env, capture_output=True, check=True
+        [program("make"), "--dry-run", *targets], cwd=root, env=env, capture_output=True, check=True
     ).stdout.decode()
     return [shlex.split(found) for found in _PYTEST.findall(told)]
 
 
-def collected(root: Path, *arguments: str) -> set[tuple[str, str]]:
-    """Return file and name of every test that a run of pytest would run."""
+def collected(root: Path, *arguments: str) -> set[tuple[str, str, str]]:
+    """Return file, name and case of every test that a run of pytest would run."""
     told = subprocess.run(
         [
             sys.executable,
@@ -88,22 +90,41 @@ def collected(root: Path, *arguments: str) -> set[tuple[str, str]]:
     )
     report = told.stdout.decode()
     assert told.returncode == 0, report
-    return {(found[1], found[2]) for found in map(_COLLECTED.match, report.splitlines()) if found}
+    return {
+        (found[1], found[2], found[3])
+        for found in map(_COLLECTED.match, report.splitlines())
+        if found
+    }
 
 
 @pytest.fixture(scope="module")
-def runs(root: Path) -> list[set[tuple[str, str]]]:
+def usual(root: Path) -> list[Run]:
     """Return what each run of `make test` collects."""
-    return [collected(root, *arguments) for arguments in runs_of_make_test(root)]
+    return [collected(root, *arguments) for arguments in runs_of_make(root, "test")]
 
 
-def test_every_test_is_run(root: Path, runs: list[set[tuple[str, str]]]) -> None:
-    assert sorted(written(root) - set().union(*runs)) == []
+@pytest.fixture(scope="module")
+def thorough(root: Path) -> Run:
+    """Return what `make thorough` collects."""
+    (arguments,) = runs_of_make(root, "thorough")
+    return collected(root, *arguments)
 
 
-def test_no_test_is_run_twice(runs: list[set[tuple[str, str]]]) -> None:
-    assert len(runs) > 1
+def test_every_test_is_run(root: Path, usual: list[Run], thorough: Run) -> None:
+    run = {(file, name) for file, name, _ in thorough.union(*usual)}
+    assert sorted(written(root) - run) == []
+
+
+def test_no_test_is_run_twice(usual: list[Run], thorough: Run) -> None:
+    assert len(usual) > 1
+    runs = [*usual, thorough]
     assert sum(map(len, runs)) == len(set().union(*runs))
+
+
+def test_what_is_run_thoroughly_is_usually_run_too(usual: list[Run], thorough: Run) -> None:
+    """Of whatever a file is about, something is tried at every change."""
+    files = {file for file, _, _ in set().union(*usual)}
+    assert {file for file, _, _ in thorough} <= files
 
 
 def test_no_test_is_excused(root: Path) -> None:

@@ -56,13 +56,14 @@ def programs(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def unnoticed(files: list[Path], key: Callable[[], str]) -> list[str]:
     """Return the files that can be changed without changing the key."""
     assert files
-    found = []
+    before, found = key(), []
     for file in files:
-        before, data = key(), file.read_bytes()
+        data = file.read_bytes()
         file.write_bytes(data + b" ")
         if key() == before:
             found.append(file.name)
         file.write_bytes(data)
+    assert key() == before
     return found
 
 

@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FILES, WAREHOUSE = CASES / "valid" / "personnel-files", CASES / "valid" / "warehouse"
 NARROW: ViewportSize = {"width": 390, "height": 900}
-EVERY = 10
-"""A whole form takes a browser seconds to fill in."""
+EVERY, SOME = 10, 32
+"""A whole form takes a browser seconds to fill in: of so many vectors one is, by `make thorough` and usually."""
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +35,16 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.mark.parametrize("every", [SOME, pytest.param(EVERY, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize(("folder", "prefix"), [(FILES, ""), (WAREHOUSE, "warehouse/")])
-def test_vectors_in_the_browser(site: Path, browser: Browser, folder: Path, prefix: str) -> None:
+def test_vectors_in_the_browser(
+    site: Path, browser: Browser, folder: Path, prefix: str, every: int
+) -> None:
     cases: list[dict[str, Any]] = json.loads((folder / "vectors.json").read_bytes())["cases"]
     with serving(site) as address:
         check = SelfCheckPage(browser.new_page(), f"{address}{prefix}")
         check.open()
-        for case in cases[::EVERY]:
+        for case in cases[::every]:
             check.begin()
             check.give(case["answers"])
             for name, scores in case["expect"].items():

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+    type Some = Callable[[Iterable[str]], list[str]]
 
 STARTED = 60_000
 """How long Python may take to start, in milliseconds: test machines are slow and shared."""
@@ -57,10 +61,14 @@ def page_paths(site: Path) -> list[str]:
     return sorted(page.parent.relative_to(site).as_posix().strip(".") for page in pages)
 
 
-def one_of_each(paths: list[str]) -> list[str]:
+def one_of_each(paths: Iterable[str]) -> list[str]:
     """Return the first of each folder of the site: pages of one folder differ in nothing that a server knows."""
-    folders = {path.split("/")[0]: path for path in reversed(paths)}
+    folders = {path.split("/")[0]: path for path in sorted(paths, reverse=True)}
     return sorted(folders.values())
+
+
+SOME_OR_ALL = [one_of_each, pytest.param(sorted, marks=pytest.mark.thorough)]
+"""Which pages to open: usually some, by `make thorough` all of them."""
 
 
 def expect_scored(page: Page, low: str, high: str) -> None:

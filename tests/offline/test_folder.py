@@ -17,9 +17,9 @@ from macros.publishing.mark import MARK
 from macros.site.assets import classic_scripts
 from macros.tools.cache import build_cache
 from tests.offline.firefox import run_in_firefox
-from tests.offline.pages import STARTED, expect_scored, page_paths, recorded, search
+from tests.offline.pages import SOME_OR_ALL, STARTED, expect_scored, page_paths, recorded, search
 from tests.offline.scenario import scenario
-from tests.runtime.oldchromium import OF_EACH_BUILD
+from tests.runtime.oldchromium import OLDEST
 from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
     from qinglian_core import Rubric
+    from tests.offline.pages import Some
     from tests.runtime.devtools import OldBrowser
 
 pytestmark = [pytest.mark.browser]
@@ -118,14 +119,13 @@ def test_equal_sites_make_equal_archives(
     assert again.read_bytes() == archive.read_bytes()
 
 
+@pytest.mark.parametrize("some", SOME_OR_ALL)
 def test_every_page_opens_and_asks_for_nothing_outside(
-    context: BrowserContext, folder: Path
+    context: BrowserContext, folder: Path, some: Some
 ) -> None:
     record = recorded(context)
     page = context.new_page()
-    for path in page_paths(folder):
-        if path.startswith("jiyuan"):
-            continue
+    for path in some(path for path in page_paths(folder) if not path.startswith("jiyuan")):
         page.goto((folder / path / "index.html").as_uri())
         assert page.title()
         expect(page.locator("h1").first).to_be_visible()
@@ -148,12 +148,14 @@ def test_readers_click_their_way_through(context: BrowserContext, folder: Path) 
     page.wait_for_url(lambda url: url.startswith(f"{self_check}#"))
 
 
-def test_a_lasting_address_leads_to_the_same_place(context: BrowserContext, folder: Path) -> None:
+@pytest.mark.parametrize("some", SOME_OR_ALL)
+def test_a_lasting_address_leads_to_the_same_place(
+    context: BrowserContext, folder: Path, some: Some
+) -> None:
     page = context.new_page()
-    for path in (path for path in page_paths(folder) if path.startswith("jiyuan")):
-        twin = path.removeprefix("jiyuan").strip("/")
-        place = (folder / twin / "index.html").as_uri()
-        page.goto(f"{(folder / path / 'index.html').as_uri()}#here")
+    for path in some(page_paths(folder / "jiyuan")):
+        place = (folder / path / "index.html").as_uri()
+        page.goto(f"{(folder / 'jiyuan' / path / 'index.html').as_uri()}#here")
         page.wait_for_url(f"{place}#here")
         expect(page.locator("h1").first).to_be_visible()
 
@@ -205,7 +207,7 @@ def test_documents_are_made_in_the_folder_too(
 
 
 @pytest.mark.legacy
-@pytest.mark.parametrize("version", OF_EACH_BUILD)
+@pytest.mark.parametrize("version", OLDEST)
 def test_old_browsers_score_it_too(
     old_browsers: Callable[[int], OldBrowser], folder: Path, rubric: Rubric, version: int
 ) -> None:

@@ -14,7 +14,14 @@ from playwright.sync_api import expect
 from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import SITE, bytes_sent, sample, serving
-from tests.offline.pages import expect_scored, one_of_each, page_paths, recorded, search
+from tests.offline.pages import (
+    SOME_OR_ALL,
+    expect_scored,
+    one_of_each,
+    page_paths,
+    recorded,
+    search,
+)
 from tests.patience import eventually, spare_time
 from tests.runtime.devtools import OldBrowser
 from tests.runtime.oldchromium import old_chromium
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Playwright
+
+    from tests.offline.pages import Some
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -69,16 +78,17 @@ def context(cut_off: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.mark.parametrize("place", ["", "qinglian/"])
+@pytest.mark.parametrize("some", SOME_OR_ALL)
+@pytest.mark.parametrize("place", ["qinglian/", pytest.param("", marks=pytest.mark.thorough)])
 def test_everything_works_on_a_stock_nginx(
-    context: BrowserContext, www: Path, tmp_path: Path, site: Path, place: str
+    context: BrowserContext, www: Path, tmp_path: Path, place: str, some: Some
 ) -> None:
+    site = (www / "qinglian").resolve()
     record = recorded(context)
     page = context.new_page()
     with serving(www if place else site, tmp_path / "nginx") as port:
         home = f"http://{INTRANET}:{port}/{place}"
-        paths = page_paths(site)
-        for path in one_of_each(paths) if place else paths:
+        for path in some(page_paths(site)):
             answer = page.goto(home + path)
             assert answer is not None
             assert answer.status == 200, path

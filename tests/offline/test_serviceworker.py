@@ -13,10 +13,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import serving
-from tests.offline.pages import KEPT, expect_scored, page_paths, recorded, search, wait_until_kept
+from tests.offline.pages import (
+    KEPT,
+    SOME_OR_ALL,
+    expect_scored,
+    page_paths,
+    recorded,
+    search,
+    wait_until_kept,
+)
 from tests.offline.scenario import scenario
 from tests.patience import PATIENCE, eventually, spare_time
-from tests.runtime.oldchromium import OF_EACH_BUILD
+from tests.runtime.oldchromium import OLDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
+    from tests.offline.pages import Some
     from tests.runtime.devtools import OldBrowser
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
@@ -110,8 +119,9 @@ def wait_until_taken_over(page: Page) -> None:
     )
 
 
+@pytest.mark.parametrize("some", SOME_OR_ALL)
 def test_works_without_network_after_one_visit_to_any_page(
-    context: BrowserContext, www: Path, tmp_path: Path, site: Path
+    context: BrowserContext, www: Path, tmp_path: Path, site: Path, some: Some
 ) -> None:
     page = context.new_page()
     with serving(www, tmp_path / "nginx") as port:
@@ -120,7 +130,7 @@ def test_works_without_network_after_one_visit_to_any_page(
         wait_until_kept(page)
     # 从这里起，服务器已经不在了
     record = recorded(context)
-    for path in page_paths(site):
+    for path in some(page_paths(site)):
         answer = page.goto(home + path)
         assert answer is not None
         assert answer.status == 200, path
@@ -131,7 +141,7 @@ def test_works_without_network_after_one_visit_to_any_page(
 
 
 @pytest.mark.legacy
-@pytest.mark.parametrize("version", OF_EACH_BUILD)
+@pytest.mark.parametrize("version", OLDEST)
 def test_old_browsers_work_without_network_too(
     old_browsers: Callable[[int], OldBrowser], www: Path, tmp_path: Path, version: int
 ) -> None:

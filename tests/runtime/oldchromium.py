@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from macros.tools.toolbox import NpmPackage, find_toolbox
 
 UNPACK = """
@@ -16,9 +18,11 @@ const { createBrotliDecompress } = require("node:zlib");
 const [from, to] = process.argv.slice(1);
 pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to), (error) => { if (error) throw error; });
 """
-VERSIONS = (88, 92, 103)
 OF_EACH_BUILD = (88, 103)
 """The oldest for which Python is built in each of two ways: for what does not depend on the browser besides."""
+OLDEST = (88, pytest.param(103, marks=pytest.mark.thorough))
+"""For what neither Python nor the form has a part in: usually the oldest is enough."""
+VERSIONS = (*OF_EACH_BUILD, pytest.param(92, marks=pytest.mark.thorough))
 ARCHIVES = ("swiftshader.tar.br",)
 
 

@@ -11,6 +11,7 @@ import pytest
 from macros.runtime import Rehearsal, build_runtime
 from macros.runtime.manifest import add_file
 from tests.runtime.scenario import (
+    SOME,
     digests_of_cpython,
     expected_result,
     random_talks,
@@ -49,16 +50,17 @@ def test_a_blank_form_is_scored_from_the_snapshot(host: Page, rubric: dict[str, 
     assert host.evaluate("host.result") == expected_result(rubric, {})
 
 
-def test_varied_answers_all_vectors_and_random_self_checks_give_the_results_of_cpython(
-    root: Path, host: Page, rubric: dict[str, Any]
+@pytest.mark.parametrize("every", [SOME, pytest.param(1, marks=pytest.mark.thorough)])
+def test_varied_answers_vectors_and_random_self_checks_give_the_results_of_cpython(
+    root: Path, host: Page, rubric: dict[str, Any], every: int
 ) -> None:
     clauses = varied_answers(rubric)
     assert host.evaluate("clauses => host.open({clauses})", clauses) == READY
     assert host.evaluate("host.result") == expected_result(rubric, clauses)
-    requests = vector_requests(root)
+    requests = vector_requests(root, every)
     said = host.evaluate("requests => host.conversation(requests)", requests)
     assert said == said_by_cpython(requests)
-    talks = random_talks(root)
+    talks = random_talks(root, every)
     assert host.evaluate("talks => host.digests(talks)", talks) == digests_of_cpython(talks)
 
 

@@ -6,19 +6,24 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.axe import ALL, COLOURS, SIZES, barriers, overflowing
+from tests.axe import ALL, COLOURS, COLOURS_AND_SIZES, SIZES, barriers, overflowing
+from tests.offline.pages import SOME_OR_ALL, page_paths
 from tests.site.conftest import READING
 
 if TYPE_CHECKING:
+    from tests.axe import Rules
+    from tests.offline.pages import Some
     from tests.site.conftest import Opened
 
 
-def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("some", SOME_OR_ALL)
+def test_html_is_valid(root: Path, site: Path, tmp_path: Path, some: Some) -> None:
     """The rules left out are of style, and one that asks every form for a submit button: ours score as one answers."""
     venv = str(Path(sys.executable).parent)
     report = tmp_path / "report.json"
@@ -29,7 +34,8 @@ def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:
             str(root / "tests/site/htmlvalidate.json"),
             "--formatter",
             f"json={report}",
-            str(site / "**/*.html"),
+            str(site / "404.html"),
+            *(str(site / path / "index.html") for path in some(page_paths(site))),
         ],
         check=False,
         env={**os.environ, "PATH": os.pathsep.join((venv, os.environ["PATH"]))},
@@ -42,15 +48,32 @@ def test_html_is_valid(root: Path, site: Path, tmp_path: Path) -> None:
     assert found == []
 
 
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How wide, in which colours, and what axe is asked about what was not in the looks before."""
+
+    width: int
+    rules: Rules
+    scheme: Literal["light", "dark"] = "light"
+
+
+LOOKS = (
+    Look(width=1280, rules=ALL),
+    Look(width=390, rules=ALL),
+    Look(width=320, rules=SIZES),
+    Look(width=390, rules=COLOURS, scheme="dark"),
+    Look(width=1280, rules=COLOURS, scheme="dark"),
+)
+SOME_LOOKS = (LOOKS[0], Look(width=390, rules=COLOURS_AND_SIZES, scheme="dark"))
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize("looks", [SOME_LOOKS, pytest.param(LOOKS, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("path", READING)
-def test_axe_finds_no_barrier(opened: Opened, path: str) -> None:
-    with opened(path, color_scheme="light") as page:
-        for width, rules in ((1280, ALL), (390, ALL), (320, SIZES)):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert barriers(page, rules=rules) == [], width
-            assert overflowing(page) == [], width
-        page.emulate_media(color_scheme="dark")
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert barriers(page, rules=COLOURS) == [], width
+def test_axe_finds_no_barrier(opened: Opened, path: str, looks: tuple[Look, ...]) -> None:
+    with opened(path) as page:
+        for look in looks:
+            page.emulate_media(color_scheme=look.scheme)
+            page.set_viewport_size({"width": look.width, "height": 900})
+            assert barriers(page, rules=look.rules) == [], look
+            assert overflowing(page) == [], look

@@ -47,8 +47,11 @@ def test_pages_fit_every_screen(opened: Opened, path: str, scheme: str) -> None:
             assert wide <= width, (path, width)
 
 
-def test_official_text_stands_unchanged_in_the_browser(root: Path, opened: Opened) -> None:
-    for item in load_publications(root)[0].rubric.items:
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.thorough)])
+def test_official_text_stands_unchanged_in_the_browser(
+    root: Path, opened: Opened, every: int
+) -> None:
+    for item in load_publications(root)[0].rubric.items[::every]:
         with opened(f"criteria/{item.id.zfill(2)}/") as page:
             texts = page.eval_on_selector_all(
                 "[data-official]", "found => found.map(one => one.textContent)"
@@ -56,7 +59,7 @@ def test_official_text_stands_unchanged_in_the_browser(root: Path, opened: Opene
         assert texts == [item.title, item.standard, *(clause.text for clause in item.clauses)]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.thorough)])
 def test_nothing_moves_while_a_page_comes(browser: Browser, site: Path, width: int) -> None:
     """On a line so slow that the browser could draw every page half a hundred times before it is whole."""
     context = browser.new_context(viewport={"width": width, "height": 800})

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ViewportSize
 
+    from tests.axe import Rules
     from tests.runtime.devtools import OldBrowser
+
+    type Looks = tuple[tuple[int, Literal["light", "dark"], Rules], ...]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-LOOKS = ((1280, "light", ALL), (390, "dark", COLOURS_AND_SIZES), (320, "light", SIZES))
+LOOKS: Looks = ((1280, "light", ALL), (390, "dark", COLOURS_AND_SIZES), (320, "light", SIZES))
+LOOKED_ONCE = LOOKS[:1]
 STEPS = ("开始", "导入", "逐处看", "修改", "检查", "发布")
 AWAITED = """new Promise(done => {
   const look = () => (document.querySelector('%s') ? done(true) : requestAnimationFrame(look));
@@ -231,8 +235,9 @@ def test_items_come_and_go_and_editions_that_are_frozen_can_only_be_read(
     context.close()
 
 
+@pytest.mark.parametrize("looks", [LOOKED_ONCE, pytest.param(LOOKS, marks=pytest.mark.thorough)])
 def test_a_document_is_imported_looked_through_and_the_site_made_anew(
-    browser: Browser, site_address: str, tmp_path: Path
+    browser: Browser, site_address: str, tmp_path: Path, looks: Looks
 ) -> None:
     context = browser.new_context(viewport=WIDE)
     page = MaintainPage(context.new_page(), site_address)
@@ -245,9 +250,9 @@ def test_a_document_is_imported_looked_through_and_the_site_made_anew(
     page.page.get_by_role("button", name="看过了").click()
     expect(left).to_contain_text("还剩30处", timeout=LONG)
     expect(page.page.locator(".mt-place h3")).to_be_focused(timeout=LONG)
-    for width, colours, rules in LOOKS:
+    for width, colours, rules in looks:
         page.page.set_viewport_size({"width": width, "height": 900})
-        page.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        page.page.emulate_media(color_scheme=colours)
         for step in STEPS:
             page.step(step)
             assert barriers(page.page, rules=rules) == [], (step, width)

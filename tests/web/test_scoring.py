@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 SCENARIOS = sorted(VECTORS.glob("scenario-*.json"))
+USUALLY = {f"scenario-{name}" for name in ("small-bureau", "floors", "estimates-over-ranges")}
 KEYS = (*ENDS, "estimate")
 HEADLINE = "[data-show=headline]"
 LISTEN_IN = """
@@ -84,8 +85,7 @@ def test_warming_up_answers_every_clause_and_changes_nothing(
 
 
 def test_all_favourable_is_68_to_99(fresh: SelfCheckPage, rubric: Rubric) -> None:
-    for clause in rubric.clauses:
-        fresh.answer(clause.id, favourable(clause))
+    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
     fresh.expect_total({"low": "68", "high": "99", "estimate": None})
     expect(fresh.total_place.locator(HEADLINE)).to_have_text(
         "13条还没有估，其余30条68分 · 至少68，最多99"
@@ -107,7 +107,15 @@ def test_own_estimates_complete_the_estimate(fresh: SelfCheckPage, rubric: Rubri
     expect(fresh.total_place.locator(HEADLINE)).to_have_text("74.5分（自己估的）· 至少68，最多99")
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=[path.stem for path in SCENARIOS])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(
+            path, id=path.stem, marks=() if path.stem in USUALLY else [pytest.mark.thorough]
+        )
+        for path in SCENARIOS
+    ],
+)
 def test_scenarios_typed_in_give_their_scores(
     worn: SelfCheckPage, rubric: Rubric, path: Path
 ) -> None:
