@@ -21,7 +21,7 @@ from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Part, Project
@@ -95,7 +95,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         sections=(
             _losses(_losing(assessment), words, most),
             _open(assessment.clauses, words, most),
-            *_unruled(assessment.clauses, words),
+            *_unruled_section(assessment.clauses, words),
             _first_steps(assessment, check),
         ),
     )
@@ -183,7 +183,7 @@ def _losses(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSect
     )
 
 
-def _open(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSection:
+def _open(scores: Sequence[ClauseScore], words: Words, most: int) -> BriefSection:
     unit = words.clause
     found = [
         (score.sure.high - score.sure.low, score)
@@ -192,12 +192,12 @@ def _open(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSectio
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = amount_text(sum((points for points, _ in found), start=ZERO))
-    told = (
-        f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, most, '影响', unit)}。"
-    )
+    told = f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, most, '影响', unit)}"
+    left = sum((score.clause.points for score in _unruled(scores)), start=ZERO)
+    besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
     return BriefSection(
         title="没有把握的",
-        lead=told if found else "原文写了评分办法的，都已经能确定。",
+        lead=f"{told if found else '原文写了评分办法的，都已经能确定'}{besides}。",
         lines=tuple(
             _line(
                 score,
@@ -219,25 +219,31 @@ def _first_of(found: list[tuple[Decimal, ClauseScore]], most: int, verb: str, un
     return f"，下面是最多的{most}{unit}，其余{len(others)}{unit}共{verb}{points}分"
 
 
-def _unruled(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSection]:
+def _unruled(scores: Iterable[ClauseScore]) -> list[ClauseScore]:
+    """Return the scores of the clauses for which the text gives no rule, the one with most points first."""
     found = [score for score in scores if score.points and not score.clause.has_rule]
+    return sorted(found, key=lambda score: score.clause.points, reverse=True)
+
+
+def _unruled_section(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSection]:
+    found = _unruled(scores)
     if not found:
         return
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))
     own = [score.estimate for score in found if score.estimate is not None]
-    told = (
-        f"其中{len(own)}{words.clause}自己估了{amount_text(sum(own, start=ZERO))}分"
-        if own
-        else "还没有估"
-    )
-    labels = "、".join(
-        f"{score.clause.label} {score.clause.short_name}（{amount_text(score.clause.points)}分）"
-        for score in found
-    )
+    whose = "自己一共" if len(own) == len(found) else f"其中{len(own)}{words.clause}自己"
+    told = f"{whose}估了{amount_text(sum(own, start=ZERO))}分" if own else "还没有估"
+    listed = "；".join(_with_estimate(score) for score in found)
     yield BriefSection(
         title=f"要到{words.assess}时评定的",
-        lead=f"原文没有写评分办法的有{len(found)}{words.clause}，共{points}分，{told}：{labels}。",
+        lead=f"原文没有写评分办法的有{len(found)}{words.clause}，共{points}分，{told}：{listed}。",
     )
+
+
+def _with_estimate(score: ClauseScore) -> str:
+    own = "" if score.estimate is None else f"，估{amount_text(score.estimate)}分"
+    points = amount_text(score.clause.points)
+    return f"{score.clause.label} {score.clause.short_name}（{points}分{own}）"
 
 
 def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:

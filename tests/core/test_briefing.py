@@ -121,14 +121,15 @@ def test_what_another_part_costs_is_a_cause_too() -> None:
 
 def test_what_is_open_and_how_much_hangs_on_it() -> None:
     found = section(page({**GOOD, "2.3": {}, "1.1": {"answers": {"done": "unsure"}}}), "没有把握的")
-    assert found["lead"] == "没有定的有2条，一共影响3分。"
+    assert found["lead"] == "没有定的有2条，一共影响3分；另外3分要到考评时评定，见下面。"
     assert [(one["clause"], one["figure"]) for one in found["lines"]] == [
         ("2.3", "0至2分"),
         ("1.1", "1至2分"),
     ]
     assert found["lines"][0]["text"] == "有几件？还没有定，可能扣0至2分。"
     assert {one["name"] for one in found["lines"]} == {NAME}
-    assert section(page(GOOD), "没有把握的")["lead"] == "原文写了评分办法的，都已经能确定。"
+    told = "原文写了评分办法的，都已经能确定；另外3分要到考评时评定，见下面。"
+    assert section(page(GOOD), "没有把握的")["lead"] == told
 
 
 def test_what_is_open_and_estimated_tells_the_own_estimate() -> None:
@@ -140,23 +141,30 @@ def test_what_is_open_and_estimated_tells_the_own_estimate() -> None:
 def test_no_more_than_five_lines(jiyuan: Rubric) -> None:
     found = section(page({}, jiyuan), "没有把握的")
     assert len(found["lines"]) == 5
-    assert found["lead"].endswith("，下面是最多的5条，其余25条共影响47分。")
+    assert "，下面是最多的5条，其余25条共影响47分；另外31分要到考评时评定，" in found["lead"]
 
 
 @pytest.mark.parametrize(
     ("clauses", "told"),
-    [({}, "还没有估"), (GOOD, "其中1条自己估了2分")],
+    [({}, "还没有估：第2.2条 {}（3分）"), (GOOD, "自己一共估了2分：第2.2条 {}（3分，估2分）")],
 )
 def test_what_has_no_rule_is_one_line(clauses: Plain, told: str) -> None:
     found = section(page(clauses), "要到考评时评定的")
-    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told}：第2.2条 {NAME}（3分）。"
+    assert found["lead"] == f"原文没有写评分办法的有1条，共3分，{told.format(NAME)}。"
     assert found["lines"] == []
+
+
+def test_of_what_has_no_rule_the_most_points_come_first(jiyuan: Rubric) -> None:
+    lead = section(page({"14.3": {"estimate": "4"}}, jiyuan), "要到考评时评定的")["lead"]
+    assert lead.startswith("原文没有写评分办法的有13条，共31分，其中1条自己估了4分：第14.3条")
+    assert "（6分，估4分）；第6.2条" in lead
 
 
 def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
     found = page({}, decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))))
     titles = [one["title"] for one in found["sections"]]
     assert titles == ["丢分最多的", "没有把握的", "建议先做的"]
+    assert section(found, "没有把握的")["lead"] == "没有定的有1条，一共影响1分。"
 
 
 def test_three_steps_one_a_clause_and_none_that_is_done() -> None:

@@ -74,7 +74,7 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     lines = [line for section in expected.sections for line in section.lines]
     told = brief.locator("[data-sections] li").all_inner_texts()
     for line, text in zip(lines, told, strict=True):
-        assert text.startswith(f"{line.label} {line.name} {line.figure} {line.text}")
+        assert text.startswith(f"{line.label} {line.name} {line.figure}：{line.text}")
     page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
     first, *others = pages_of(tmp_path / "results.pdf")
     assert first.text.startswith("自查情况甲局")

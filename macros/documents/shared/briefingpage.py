@@ -27,7 +27,7 @@ _WIDTHS = (2800, 1500, 2900, 1400, 1400)
 """Of the columns of the projects, in twentieths of a point."""
 _BREAK = (
     '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1134" w:right="964" w:bottom="850" w:left="964" w:header="400" w:footer="380" w:gutter="0"/>'
+    '<w:pgMar w:top="794" w:right="964" w:bottom="737" w:left="964" w:header="400" w:footer="380" w:gutter="0"/>'
     "</w:sectPr></w:pPr></w:p>"
 )
 """The end of an upright A4 page."""
@@ -58,5 +58,6 @@ def _section(section: BriefSection) -> Iterator[str]:
     yield paragraph(section.lead, NOTE_STYLE)
     for number, line in enumerate(section.lines, start=1):
         head = run(f"{number}. {line.label} {line.name}　") + run(line.figure, STRONG_STYLE)
-        beside = f"　{line.aside}" if line.aside else ""
-        yield paragraph_of(head + run(f"　{line.text}{beside}"), BRIEF_STYLE)
+        yield paragraph_of(head + run(f"：{line.text}"), BRIEF_STYLE)
+        if line.aside:
+            yield paragraph(f"　 {line.aside}", BRIEF_STYLE)
