@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .steps import Step
 
 TITLE = "自查情况"
-OWN = "分数和范围都是本{unit}自己算的，不是{assess}结果。"
+OWN = "分数和范围都是本{unit}照现在的回答自己算的，不是{assess}结果。"
 SIGNING = ("意见", "签字", "日期")
 _MOST_LINES = 5
 _MANY_ROWS, _FEW_LINES = 8, 3
@@ -191,13 +191,14 @@ def _open(scores: Sequence[ClauseScore], words: Words, most: int) -> BriefSectio
         if score.clause.has_rule and not score.sure.settled and not score.standing.varies
     ]
     found.sort(key=lambda one: one[0], reverse=True)
-    whole = amount_text(sum((points for points, _ in found), start=ZERO))
-    told = f"没有定的有{len(found)}{unit}，一共影响{whole}分{_first_of(found, most, '影响', unit)}"
+    whole = sum((points for points, _ in found), start=ZERO)
     left = sum((score.clause.points for score in _unruled(scores)), start=ZERO)
+    told = f"{len(found)}{unit}按所答还不能确定，影响{amount_text(whole)}分{_first_of(found, most, '影响', unit)}"
     besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
+    in_all = f"一共{amount_text(whole + left)}分没有定：" if found and left else ""
     return BriefSection(
         title="没有把握的",
-        lead=f"{told if found else '原文写了评分办法的，都已经能确定'}{besides}。",
+        lead=f"{in_all}{told if found else '原文写了评分办法的，都已经能确定'}{besides}。",
         lines=tuple(
             _line(
                 score,

@@ -121,7 +121,8 @@ def test_what_another_part_costs_is_a_cause_too() -> None:
 
 def test_what_is_open_and_how_much_hangs_on_it() -> None:
     found = section(page({**GOOD, "2.3": {}, "1.1": {"answers": {"done": "unsure"}}}), "没有把握的")
-    assert found["lead"] == "没有定的有2条，一共影响3分；另外3分要到考评时评定，见下面。"
+    told = "一共6分没有定：2条按所答还不能确定，影响3分；另外3分要到考评时评定，见下面。"
+    assert found["lead"] == told
     assert [(one["clause"], one["figure"]) for one in found["lines"]] == [
         ("2.3", "0至2分"),
         ("1.1", "1至2分"),
@@ -164,7 +165,7 @@ def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
     found = page({}, decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))))
     titles = [one["title"] for one in found["sections"]]
     assert titles == ["丢分最多的", "没有把握的", "建议先做的"]
-    assert section(found, "没有把握的")["lead"] == "没有定的有1条，一共影响1分。"
+    assert section(found, "没有把握的")["lead"] == "1条按所答还不能确定，影响1分。"
 
 
 def test_three_steps_one_a_clause_and_none_that_is_done() -> None:
