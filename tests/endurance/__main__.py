@@ -7,6 +7,7 @@ when the page is opened again. Values are numbers that only grow, so that an old
 from __future__ import annotations
 
 import faulthandler
+import logging
 import os
 import random
 import signal
@@ -175,6 +176,8 @@ def main(times: str = "1000", seed: str = "1") -> int:
     turns: Counter[str] = Counter()
     values: Counter[str] = Counter()
     lost: Counter[str] = Counter()
+    # 浏览器被结束时 Playwright 还有话没有说完，它逐个报告
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch) / "site"
         build_site(ROOT, site)

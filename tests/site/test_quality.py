@@ -68,7 +68,11 @@ SOME_LOOKS = (LOOKS[0], Look(width=390, rules=COLOURS_AND_SIZES, scheme="dark"))
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("looks", [SOME_LOOKS, pytest.param(LOOKS, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "looks",
+    [SOME_LOOKS, pytest.param(LOOKS, marks=pytest.mark.thorough)],
+    ids=["some looks", "every look"],
+)
 @pytest.mark.parametrize("path", READING)
 def test_axe_finds_no_barrier(opened: Opened, path: str, looks: tuple[Look, ...]) -> None:
     with opened(path) as page:

@@ -235,7 +235,11 @@ def test_items_come_and_go_and_editions_that_are_frozen_can_only_be_read(
     context.close()
 
 
-@pytest.mark.parametrize("looks", [LOOKED_ONCE, pytest.param(LOOKS, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "looks",
+    [LOOKED_ONCE, pytest.param(LOOKS, marks=pytest.mark.thorough)],
+    ids=["some looks", "every look"],
+)
 def test_a_document_is_imported_looked_through_and_the_site_made_anew(
     browser: Browser, site_address: str, tmp_path: Path, looks: Looks
 ) -> None:

@@ -98,7 +98,11 @@ class LookedAt:
 
 
 @pytest.fixture(
-    scope="module", params=[ASKED_ONCE, pytest.param(LOOKS.keys(), marks=pytest.mark.thorough)]
+    scope="module",
+    params=[
+        pytest.param(ASKED_ONCE, id="asked once"),
+        pytest.param(LOOKS.keys(), id="asked in every look", marks=pytest.mark.thorough),
+    ],
 )
 def asked(request: pytest.FixtureRequest) -> Collection[str]:
     """Return the looks in which axe is asked."""

@@ -96,6 +96,19 @@ def test_the_page_for_whoever_decides(fresh: SelfCheckPage, rubric: Rubric, tmp_
     page.locator("[data-view=form]").click()
 
 
+def test_however_much_is_undecided_it_is_one_page(
+    fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path
+) -> None:
+    """Estimates everywhere and nothing answered: the longest lines there are."""
+    fresh.field("unit").fill("济源示范区某局机关党委")
+    fresh.give({clause.id: {"estimate": str(clause.points / 2)} for clause in rubric.clauses})
+    fresh.expect_scored()
+    fresh.page.get_by_role("tab", name="结果").click()
+    expect(fresh.page.locator("[data-headline]").first).to_contain_text("49.5分")
+    fresh.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    assert pages_of(tmp_path / "page.pdf")[0].text.endswith("意见：签字：日期：")
+
+
 def test_a_middling_office_has_one_page_and_the_annexes_behind_it(
     fresh: SelfCheckPage, rubric: Rubric, tmp_path: Path
 ) -> None:

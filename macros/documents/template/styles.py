@@ -102,7 +102,7 @@ PARAGRAPHS = (
         before=5,
         keeps_next=True,
     ),
-    ParagraphStyle(id=wordxml.BRIEF_STYLE, name="情况文字", size=10, line=14),
+    ParagraphStyle(id=wordxml.BRIEF_STYLE, name="情况文字", size=10, line=13),
 )
 
 
