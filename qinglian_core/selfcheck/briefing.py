@@ -21,7 +21,7 @@ from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Part, Project
@@ -94,7 +94,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         projects=rows,
         sections=(
             _losses(_losing(assessment), words, most),
-            _open(assessment.clauses, words, most),
+            _open(assessment, most),
             *_unruled_section(assessment.clauses, words),
             _first_steps(assessment, check),
         ),
@@ -183,19 +183,21 @@ def _losses(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSect
     )
 
 
-def _open(scores: Sequence[ClauseScore], words: Words, most: int) -> BriefSection:
+def _open(assessment: Assessment, most: int) -> BriefSection:
+    words, sure = assessment.rubric.words, assessment.total.sure
     unit = words.clause
     found = [
         (score.sure.high - score.sure.low, score)
-        for score in scores
+        for score in assessment.clauses
         if score.clause.has_rule and not score.sure.settled and not score.standing.varies
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = sum((points for points, _ in found), start=ZERO)
-    left = sum((score.clause.points for score in _unruled(scores)), start=ZERO)
+    left = sum((score.clause.points for score in _unruled(assessment.clauses)), start=ZERO)
     told = f"{len(found)}{unit}按所答还不能确定，影响{amount_text(whole)}分{_first_of(found, most, '影响', unit)}"
     besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
-    in_all = f"一共{amount_text(whole + left)}分没有定：" if found and left else ""
+    adds_up = whole + left == sure.high - sure.low  # 加分、否决、整项不得分以后，不一定
+    in_all = f"一共{amount_text(whole + left)}分没有定：" if found and left and adds_up else ""
     return BriefSection(
         title="没有把握的",
         lead=f"{in_all}{told if found else '原文写了评分办法的，都已经能确定'}{besides}。",

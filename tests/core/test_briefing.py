@@ -161,6 +161,22 @@ def test_of_what_has_no_rule_the_most_points_come_first(jiyuan: Rubric) -> None:
     assert "（6分，估4分）；第6.2条" in lead
 
 
+@pytest.mark.parametrize(("done", "is_said"), [("yes", True), ("no", False)])
+def test_what_is_undecided_is_summed_up_only_where_the_total_agrees(
+    done: str, *, is_said: bool
+) -> None:
+    """A whole item that is forfeited leaves nothing open, whatever its clauses would come to."""
+    clauses = [
+        clause(part(yes_no(forfeit="item")), identifier="1.1"),
+        clause(part(yes_no(deduct=1)), identifier="1.2"),
+        clause(part(points=3, start="none"), identifier="1.3"),
+    ]
+    records = {"1.1": {"answers": {"done": done}}}
+    lead = section(page(records, decode_rubric(edition(item(*clauses)))), "没有把握的")["lead"]
+    told = "1条按所答还不能确定，影响1分；另外3分要到考评时评定，见下面。"
+    assert lead == (f"一共4分没有定：{told}" if is_said else told)
+
+
 def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
     found = page({}, decode_rubric(edition(item(clause(part(yes_no(deduct=1)))))))
     titles = [one["title"] for one in found["sections"]]
