@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from playwright.sync_api import Page
 
 type Rules = Mapping[str, object]
@@ -26,6 +26,22 @@ SIZES: Rules = {"runOnly": {"type": "rule", "values": _SIZES}}
 """For other sizes of what was looked at before."""
 COLOURS_AND_SIZES: Rules = {"runOnly": {"type": "rule", "values": _COLOURS + _SIZES}}
 """For both."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How wide a window is, in which colours, and what axe is asked in it that was not in the looks before."""
+
+    width: int
+    rules: Rules
+    scheme: Literal["light", "dark"] = "light"
+
+
+def show(page: Page, look: Look) -> None:
+    """Show the page in that look."""
+    page.emulate_media(color_scheme=look.scheme)
+    page.set_viewport_size({"width": look.width, "height": 900})
+
 
 _RUN = """([where, rules]) => axe.run(where || document, {resultTypes: ['violations'], ...rules}).then(
   found => found.violations.flatMap(one => one.nodes.map(

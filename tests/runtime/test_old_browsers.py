@@ -69,7 +69,7 @@ def test_scores_are_those_of_cpython(
 def test_vectors_and_random_self_checks_give_the_results_of_cpython(
     root: Path, old_page: OldPage, every: int
 ) -> None:
-    """Of every kind of rule, to the letter; of the others, one has this very Pyodide, and one the present one."""
+    """To the letter; of the other browsers, one has this very Pyodide, and one the present one."""
     old_page.evaluate("host.open()")
     requests = vector_requests(root, every)
     said = old_page.evaluate(f"host.conversation({json.dumps(requests)})")

@@ -6,18 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.axe import ALL, COLOURS, COLOURS_AND_SIZES, SIZES, barriers, overflowing
+from tests.axe import ALL, COLOURS, COLOURS_AND_SIZES, SIZES, Look, barriers, overflowing, show
 from tests.offline.pages import SOME_OR_ALL, page_paths
 from tests.site.conftest import READING
 
 if TYPE_CHECKING:
-    from tests.axe import Rules
     from tests.offline.pages import Some
     from tests.site.conftest import Opened
 
@@ -48,15 +46,6 @@ def test_html_is_valid(root: Path, site: Path, tmp_path: Path, some: Some) -> No
     assert found == []
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """How wide, in which colours, and what axe is asked about what was not in the looks before."""
-
-    width: int
-    rules: Rules
-    scheme: Literal["light", "dark"] = "light"
-
-
 LOOKS = (
     Look(width=1280, rules=ALL),
     Look(width=390, rules=ALL),
@@ -77,7 +66,6 @@ SOME_LOOKS = (LOOKS[0], Look(width=390, rules=COLOURS_AND_SIZES, scheme="dark"))
 def test_axe_finds_no_barrier(opened: Opened, path: str, looks: tuple[Look, ...]) -> None:
     with opened(path) as page:
         for look in looks:
-            page.emulate_media(color_scheme=look.scheme)
-            page.set_viewport_size({"width": look.width, "height": 900})
+            show(page, look)
             assert barriers(page, rules=look.rules) == [], look
             assert overflowing(page) == [], look

@@ -125,8 +125,8 @@ def test_an_address_that_means_nothing_stops_nothing(pages: Callable[..., SelfCh
         expect(check.field("unit")).to_have_value("甲局")
         check.fill("period", f"{2026 + number}年度")
         check.page.evaluate("location.hash = '#%'")
-    expect(listed(check)).to_have_count(1)
-    assert check.faults == []
+        expect(listed(check)).to_have_count(1)
+        assert check.faults == []
 
 
 def test_storage_that_never_answers_is_told_of_and_work_goes_on(

@@ -6,13 +6,13 @@ import io
 import json
 import re
 import zipfile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from macros.loading.published import published_sources
-from tests.axe import ALL, COLOURS_AND_SIZES, SIZES, barriers, overflowing
+from tests.axe import ALL, COLOURS_AND_SIZES, SIZES, Look, barriers, overflowing, show
 from tests.revision import SOURCE, write_revision
 from tests.web.maintainpage import LONG, MaintainPage
 
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ViewportSize
 
-    from tests.axe import Rules
     from tests.runtime.devtools import OldBrowser
-
-    type Looks = tuple[tuple[int, Literal["light", "dark"], Rules], ...]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-LOOKS: Looks = ((1280, "light", ALL), (390, "dark", COLOURS_AND_SIZES), (320, "light", SIZES))
+LOOKS = (
+    Look(width=1280, rules=ALL),
+    Look(width=390, rules=COLOURS_AND_SIZES, scheme="dark"),
+    Look(width=320, rules=SIZES),
+)
 LOOKED_ONCE = LOOKS[:1]
 STEPS = ("开始", "导入", "逐处看", "修改", "检查", "发布")
 AWAITED = """new Promise(done => {
@@ -241,7 +242,7 @@ def test_items_come_and_go_and_editions_that_are_frozen_can_only_be_read(
     ids=["some looks", "every look"],
 )
 def test_a_document_is_imported_looked_through_and_the_site_made_anew(
-    browser: Browser, site_address: str, tmp_path: Path, looks: Looks
+    browser: Browser, site_address: str, tmp_path: Path, looks: tuple[Look, ...]
 ) -> None:
     context = browser.new_context(viewport=WIDE)
     page = MaintainPage(context.new_page(), site_address)
@@ -254,13 +255,12 @@ def test_a_document_is_imported_looked_through_and_the_site_made_anew(
     page.page.get_by_role("button", name="看过了").click()
     expect(left).to_contain_text("还剩30处", timeout=LONG)
     expect(page.page.locator(".mt-place h3")).to_be_focused(timeout=LONG)
-    for width, colours, rules in looks:
-        page.page.set_viewport_size({"width": width, "height": 900})
-        page.page.emulate_media(color_scheme=colours)
+    for look in looks:
+        show(page.page, look)
         for step in STEPS:
             page.step(step)
-            assert barriers(page.page, rules=rules) == [], (step, width)
-            assert overflowing(page.page) == [], (step, width)
+            assert barriers(page.page, rules=look.rules) == [], (step, look)
+            assert overflowing(page.page) == [], (step, look)
 
     page.step("发布")
     make = page.page.get_by_role("button", name="生成网站")

@@ -84,8 +84,20 @@ def test_warming_up_answers_every_clause_and_changes_nothing(
     one.expect_total({"low": "3", "high": "99"})
 
 
-def test_all_favourable_is_68_to_99(fresh: SelfCheckPage, rubric: Rubric) -> None:
-    fresh.give({clause.id: {"answers": favourable(clause)} for clause in rubric.clauses})
+@pytest.mark.parametrize(
+    "one_by_one",
+    [False, pytest.param(True, marks=pytest.mark.thorough)],
+    ids=["at once", "one by one"],
+)
+def test_all_favourable_is_68_to_99(
+    fresh: SelfCheckPage, rubric: Rubric, *, one_by_one: bool
+) -> None:
+    answers = {clause.id: favourable(clause) for clause in rubric.clauses}
+    if one_by_one:
+        for clause, given in answers.items():
+            fresh.answer(clause, given)
+    else:
+        fresh.give({clause: {"answers": given} for clause, given in answers.items()})
     fresh.expect_total({"low": "68", "high": "99", "estimate": None})
     expect(fresh.total_place.locator(HEADLINE)).to_have_text(
         "13条还没有估，其余30条68分 · 至少68，最多99"
