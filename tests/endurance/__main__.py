@@ -1,48 +1,62 @@
-"""Leave the page at random moments of typing, in every way there is, and count what is lost: ``python -m tests.endurance [TIMES [SEED]]``.
+"""Leave the page at random moments of typing, in every way there is, whatever goes wrong meanwhile, and count what is lost.
 
-Lost is what had been typed (or, where the whole browser is killed, what the page had told as kept) and is not there
-when the page is opened again. Values are numbers that only grow, so that an older one in a field is told from a newer.
+``python -m tests.endurance [TIMES [SEED]]``. Lost is what had been typed (or, where the whole browser is killed, what
+the page had shown as kept) and is not there when the page is opened again. Values are numbers that only grow, so that
+an older one in a field is told from a newer.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import logging
-import os
 import random
+import shlex
 import signal
 import sys
 import tempfile
-from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from macros.publishing.building import build_site
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import QUIET
+from tests.offline.conftest import build_later
+from tests.offline.nginx import serving as nginx
+from tests.offline.pages import wait_until_kept
 from tests.patience import PATIENCE
-from tests.processes import processes_of
 from tests.programs import program
 from tests.serving import QuietHandler, serving
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+from .reader import MOST_TYPED, Reader
+from .troubles import ANYWHERE, Publisher, Scene, releases
 
-    from playwright.sync_api import BrowserContext, Page, Playwright
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page, Playwright
+
+    from .reader import Values
+    from .troubles import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TYPIST = Path(__file__).with_name("typist.js")
-MOST_TYPED = 10_000
-"""More than can be typed into one page before it is left."""
-LONGEST = 600
-"""Milliseconds of typing after which a page is left at the latest."""
+LONGEST = 300
+"""Milliseconds of typing before something goes wrong at the latest, and once more before the page is left."""
+LONGEST_OF_ALL = 1500
+"""The same before the browser is killed: what is typed has to be shown as kept first, or nothing is promised."""
 TOLD_EVERY = 50
 
-Values = dict[str, str]
+WAYS: dict[str, Callable[[Reader, Page], None]] = {
+    "关闭网页": Reader.close,
+    "点链接离开": Reader.follow,
+    "刷新": Reader.reload,
+    "网页崩溃": Reader.crash,
+    "浏览器被强行结束（只数显示已存的）": Reader.kill,
+}
+"""How a page is left, by what it is called."""
 
 
 class WithoutPython(QuietHandler):
@@ -58,145 +72,133 @@ class WithoutPython(QuietHandler):
 
 
 @dataclass(kw_only=True, slots=True)
-class Told:
-    """What one page told of itself: the last value typed into each field, and those that it showed as kept."""
+class Count:
+    """How often, how many values had to be there again, and how many of them were lost."""
 
-    typed: Values = field(default_factory=dict)
-    kept: Values = field(default_factory=dict)
+    times: int = 0
+    values: int = 0
+    lost: int = 0
 
-    def take(self, words: Mapping[str, object]) -> None:
-        """Take in one message of the typist."""
-        typed = words["typed"]
-        assert isinstance(typed, dict)
-        self.typed = typed
-        if words["kept"]:
-            self.kept = typed
+    def add(self, promised: Values, gone: list[str]) -> None:
+        """Count one time."""
+        self.times += 1
+        self.values += len(promised)
+        self.lost += len(gone)
 
-
-class Reader:
-    """Somebody with one browser profile, who leaves in a hurry."""
-
-    def __init__(self, playwright: Playwright, address: str, profile: Path) -> None:
-        """Use the site at ``address``; the profile outlives every browser."""
-        self._playwright = playwright
-        self._profile = profile
-        self.address = f"{address}self-check/"
-        self.told = Told()
-        self.context = self._browser()
-
-    def _browser(self) -> BrowserContext:
-        context = self._playwright.chromium.launch_persistent_context(
-            str(self._profile), executable_path=program("chromium"), args=CHROMIUM_FLAGS
-        )
-        context.expose_binding("told", lambda _, words: self.told.take(words))
-        context.add_init_script(path=TYPIST)
-        return context
-
-    def typing(self, way: str, start: int) -> Page:
-        """Return a page into which is typed, from the number ``start`` on."""
-        self.told = Told()
-        page = self.context.new_page()
-        page.goto(f"{self.address}?typist={way}&from={start}", wait_until="commit")
-        expect(page.locator("html[data-typing]")).to_have_count(1, timeout=PATIENCE)
-        return page
-
-    def found(self, names: Mapping[str, str]) -> Values:
-        """Return what stands in the fields called ``names`` when the page is opened again."""
-        page = self.context.new_page()
-        page.goto(self.address)
-        expect(page.locator("[data-self-check][data-working]")).to_have_count(1, timeout=PATIENCE)
-        values = {name: page.locator(f'[name="{name}"]').input_value() for name in names}
-        page.close()
-        return values
-
-    def kill(self, _page: Page) -> Values:
-        """Kill every process of the browser; what was shown as kept has to be there."""
-        promised = self.told.kept
-        with self.context.expect_event("close", timeout=PATIENCE):
-            for process in processes_of(self._profile):
-                # 主进程一死，其余的可能先走了
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-        self.context = self._browser()
-        return promised
-
-    def close(self, page: Page) -> Values:
-        """Close the page."""
-        page.close()
-        return self.told.typed
-
-    def reload(self, page: Page) -> Values:
-        """Load the page again."""
-        promised = self.told.typed
-        page.goto(self.address)
-        page.close()
-        return promised
-
-    def follow(self, page: Page) -> Values:
-        """Follow a link to another page."""
-        page.goto(f"{self.address}../glossary/")
-        promised = self.told.typed
-        page.close()
-        return promised
-
-    def crash(self, page: Page) -> Values:
-        """Let the process of the page crash."""
-        with page.expect_event("crash", timeout=PATIENCE), suppress(Error):
-            page.goto("chrome://crash")
-        return self.told.typed  # 崩溃了的网页有时关不掉，留到浏览器结束
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"{self.times} 次，{self.values} 处，丢了 {self.lost} 处"
 
 
-WAYS: dict[str, tuple[str, Callable[[Reader, Page], Values]]] = {
-    "关闭网页": ("type", Reader.close),
-    "点链接离开": ("type", Reader.follow),
-    "刷新": ("type", Reader.reload),
-    "网页崩溃": ("type", Reader.crash),
-    "浏览器被强行结束（显示已存的）": ("type", Reader.kill),
-    "数据库不回应时关闭": ("hang", Reader.close),
-}
-"""How a page is left, by what it is called: how it is typed into, and what then has to be there."""
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What came of all the times, and of those of each way and of each trouble."""
+
+    all: Count = field(default_factory=Count)
+    ways: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in WAYS})
+    troubles: dict[str, Count] = field(default_factory=dict)
+
+    def add(self, way: str, trouble: str, promised: Values, found: Values) -> None:
+        """Count one time, and print what it lost."""
+        gone = [name for name, value in promised.items() if found[name] < value]
+        of_trouble = self.troubles.setdefault(trouble, Count())
+        for count in (self.all, self.ways[way], of_trouble):
+            count.add(promised, gone)
+        for name in gone:
+            there = found[name] or "空"
+            print(f"丢了：{trouble}，{way}，{name}：应有{promised[name]}，只有{there}", flush=True)
 
 
-def leave(reader: Reader, times: int, seed: int) -> Iterator[tuple[str, Values, Values]]:
-    """Leave so many times; give the way, what was promised and what was found."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """Who may be typing, and what may go wrong for whom."""
+
+    anywhere: Reader
+    installed: Reader
+    releases: dict[str, Trouble]
+
+    @property
+    def troubles(self) -> list[tuple[str, Trouble, Reader]]:
+        """All that may go wrong, and for whom."""
+        return [(*one, self.anywhere) for one in ANYWHERE.items()] + [
+            (*one, self.installed) for one in self.releases.items()
+        ]
+
+
+def leave(way: str, trouble: Trouble, scene: Scene, chance: random.Random) -> tuple[Values, Values]:
+    """Leave the page somewhat later, with the trouble in between; return what was promised, and what was found."""
+    reader = scene.reader
+    longest = LONGEST_OF_ALL if WAYS[way] is Reader.kill else LONGEST
+    scene.page.wait_for_timeout(chance.uniform(0, longest))
+    with trouble.strike(scene):
+        scene.page.wait_for_timeout(chance.uniform(0, longest))
+        WAYS[way](reader, scene.page)
+        reader.close_others(scene.page)
+    promised = reader.kept if WAYS[way] is Reader.kill else reader.typed
+    return promised, reader.found(promised)
+
+
+def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
+    """Leave so many times, or until somebody stops it."""
+    stopped: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: stopped.append(number))
     chance = random.Random(seed)  # noqa: S311 - to repeat a run, not to keep a secret
     for turn in range(times):
-        faulthandler.dump_traceback_later(PATIENCE / 1000 * 3, exit=True)
-        name = chance.choice([*WAYS])
-        typing, going = WAYS[name]
-        page = reader.typing(typing, turn * MOST_TYPED)
-        page.wait_for_timeout(chance.uniform(0, LONGEST))
-        promised = dict(going(reader, page))
-        yield name, promised, reader.found(promised)
+        if stopped:
+            print("» 停下了")
+            break
+        faulthandler.dump_traceback_later(PATIENCE / 1000 * 5, exit=True)
+        way, (name, trouble, reader) = chance.choice([*WAYS]), chance.choice(stage.troubles)
+        start = (turn + 1) * MOST_TYPED
+        scene = Scene(reader=reader, page=reader.typing(trouble.typist, start), start=start)
+        tally.add(way, name, *leave(way, trouble, scene, chance))
+        if tally.all.times % TOLD_EVERY == 0:
+            print(f"» {tally.all.times}／{times} 次，丢了 {tally.all.lost} 处", flush=True)
     faulthandler.cancel_dump_traceback_later()
 
 
+@contextmanager
+def staged(playwright: Playwright, scratch: Path) -> Iterator[Stage]:
+    """Build the site and its next release, publish them, and open a browser for each server."""
+    chromium = scratch / "chromium"
+    chromium.write_text(QUIET.format(program=shlex.quote(program("chromium"))), encoding="utf-8")
+    chromium.chmod(0o755)
+    site, www = scratch / "site", scratch / "www"
+    print("» 生成网站，再改一句话，生成下一版", flush=True)
+    build_site(ROOT, site)
+    later = build_later(ROOT, scratch / "later")
+    www.mkdir()
+    publisher = Publisher(www, site, later)
+    with serving(site, WithoutPython) as address, nginx(www, scratch / "nginx") as port:
+        anywhere = Reader(playwright, chromium, address, scratch / "anywhere")
+        installed = Reader(
+            playwright, chromium, f"http://127.0.0.1:{port}/site/", scratch / "installed"
+        )
+        page = installed.context.new_page()
+        page.goto(installed.address)
+        wait_until_kept(page)
+        page.close()
+        yield Stage(anywhere=anywhere, installed=installed, releases=releases(publisher))
+        for reader in (anywhere, installed):
+            reader.context.close()
+
+
 def main(times: str = "1000", seed: str = "1") -> int:
-    """Print what was lost, by the way the page was left; fail if anything was."""
-    turns: Counter[str] = Counter()
-    values: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
+    """Print what was lost, by the way the page was left and by what went wrong; fail if anything was."""
     # 浏览器被结束时 Playwright 还有话没有说完，它逐个报告
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        site = Path(scratch) / "site"
-        build_site(ROOT, site)
-        with serving(site, WithoutPython) as address:
-            reader = Reader(playwright, address, Path(scratch) / "profile")
-            for name, promised, found in leave(reader, int(times), int(seed)):
-                turns[name] += 1
-                values[name] += len(promised)
-                gone = [one for one, value in promised.items() if int(found[one] or 0) < int(value)]
-                lost[name] += len(gone)
-                for one in gone:
-                    print(f"丢了：{name}，{one}：应有{promised[one]}，只有{found[one] or '空'}")
-                if turns.total() % TOLD_EVERY == 0:
-                    print(f"» {turns.total()}／{times} 次，丢了 {lost.total()} 处", flush=True)
-            reader.context.close()
-    for name in WAYS:
-        print(f"{name}：{turns[name]} 次，{values[name]} 处，丢了 {lost[name]} 处")
-    print(f"» 随机种子 {seed}：{turns.total()} 次，{values.total()} 处，丢了 {lost.total()} 处")
-    return int(lost.total() > 0)
+    tally = Tally()
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sync_playwright() as playwright,
+        staged(playwright, Path(scratch)) as stage,
+    ):
+        try_all(stage, int(times), int(seed), tally)
+    for name, count in [*tally.ways.items(), *sorted(tally.troubles.items())]:
+        print(f"{name}：{count}")
+    print(f"» 随机种子 {seed}：{tally.all}")
+    return int(tally.all.lost > 0)
 
 
 if __name__ == "__main__":

@@ -26,11 +26,12 @@ _ANCHOR = "orientation: "
 @pytest.fixture(scope="session")
 def later_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site after somebody changed a sentence in YAML."""
-    later = made_once(tmp_path_factory, "later", partial(_build_later, root))
+    later = made_once(tmp_path_factory, "later", partial(build_later, root))
     return later / "built"
 
 
-def _build_later(root: Path, project: Path) -> None:
+def build_later(root: Path, project: Path) -> Path:
+    """Build the site after somebody changed a sentence in YAML, from a ``project`` of its own."""
     project.mkdir()
     for entry in root.iterdir():
         if entry.name not in {"rubric", "site", ".git", "dist"}:
@@ -40,6 +41,7 @@ def _build_later(root: Path, project: Path) -> None:
     assert NEW_WORD not in changed.read_text(encoding="utf-8")
     edit(changed, _ANCHOR, f"{_ANCHOR}{NEW_WORD}。")
     build_site(project, project / "built")
+    return project / "built"
 
 
 @pytest.fixture
