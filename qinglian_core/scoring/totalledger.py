@@ -36,6 +36,13 @@ def total_ledger(assessment: Assessment) -> tuple[LedgerLine, ...]:
     return tuple(_Ledger(assessment, whole).lines()) if whole else ()
 
 
+def beyond_clauses(assessment: Assessment) -> tuple[LedgerLine, ...]:
+    """Return the lines of what is surely taken from a whole item, a whole project or the total, not from one clause."""
+    whole = assessment.total.whole
+    lines = _Ledger(assessment, whole).beyond() if whole else ()
+    return tuple(line for line in lines if line.high < ZERO)
+
+
 class _Ledger:
     def __init__(self, assessment: Assessment, whole: Whole) -> None:
         self.rubric = assessment.rubric
@@ -48,19 +55,24 @@ class _Ledger:
         )
         self.reached = Range(low=ZERO, high=ZERO)
 
+        self.base = [one for one in self.rubric.projects if one.role is Role.BASE]
+
     def lines(self) -> Iterator[LedgerLine]:
-        base = [one for one in self.rubric.projects if one.role is Role.BASE]
-        yield self._clauses(base)
-        for project in base:
-            for item in project.items:
-                yield from self._item(project, item)
-            yield from self._project(project)
+        yield self._clauses()
+        yield from self._items_and_projects()
         yield from self._penalties()
         yield from self._edition()
         yield from self._rescaled()
         yield from self._bonus()
         yield from self._vetoed()
         yield self._line(LineKind.LEFT, _left(self.total.sure), self.total.sure)
+
+    def beyond(self) -> Iterator[LedgerLine]:
+        """Give what is moved for more than a clause; penalties are clauses of their own."""
+        self._clauses()
+        yield from self._items_and_projects()
+        _ = [*self._penalties()]
+        yield from self._edition()
 
     def _line(self, kind: LineKind, text: str, moved: Range) -> LedgerLine:
         if kind is not LineKind.LEFT:
@@ -73,10 +85,10 @@ class _Ledger:
         if moved.low or moved.high:
             yield self._line(LineKind.BOUND, text, moved)
 
-    def _clauses(self, base: Iterable[Project]) -> LedgerLine:
+    def _clauses(self) -> LedgerLine:
         found = Range(low=ZERO, high=ZERO)
         weighted = False
-        for project in base:
+        for project in self.base:
             for item in project.items:
                 weight = item.weight * project.weight
                 weighted = weighted or weight != ONE
@@ -85,6 +97,12 @@ class _Ledger:
         how = "按各自的权重合计" if weighted else "合计"
         told = f"各{self.rubric.words.clause}{how}{range_text(found.low, found.high)}。"
         return self._line(LineKind.START, told, found)
+
+    def _items_and_projects(self) -> Iterator[LedgerLine]:
+        for project in self.base:
+            for item in project.items:
+                yield from self._item(project, item)
+            yield from self._project(project)
 
     def _item(self, project: Project, item: Item) -> Iterator[LedgerLine]:
         """Give what the clauses of ``item`` take from all of it, and what does not take part."""

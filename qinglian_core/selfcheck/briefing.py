@@ -15,6 +15,7 @@ from qinglian_core.criteria.totalling import Role
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
+from qinglian_core.scoring.totalledger import beyond_clauses
 from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
@@ -41,6 +42,7 @@ _MOST_LINES = 5
 _MANY_ROWS, _FEW_LINES = 8, 3
 """With more rows of figures than that, fewer lines: it is one page."""
 _FIRST_STEPS = 3
+_MOST_BEYOND = 2
 _LONGEST_TEXT = 80
 _LONGEST_NAME = 24
 _TO_WRITE = "＿＿＿＿＿"
@@ -93,7 +95,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         header=project_header(words),
         projects=rows,
         sections=(
-            _losses(_losing(assessment), words, most),
+            _losses(assessment, most),
             _open(assessment, most),
             *_unruled_section(assessment.clauses, words),
             _first_steps(assessment, check),
@@ -167,20 +169,33 @@ def _project(title: str, total: Total, full: str, words: Words) -> tuple[str, ..
     return (title, full, own, *ends)
 
 
-def _losses(scores: Iterable[ClauseScore], words: Words, most: int) -> BriefSection:
-    unit = words.clause
-    lost = [(score.lost, score) for score in scores if not score.standing.varies]
-    lost = sorted((one for one in lost if one[0]), key=lambda one: one[0], reverse=True)
+def _losses(assessment: Assessment, most: int) -> BriefSection:
+    unit = assessment.rubric.words.clause
+    standing = [score for score in _losing(assessment) if not score.standing.varies]
+    lost = sorted(
+        ((score.lost, score) for score in standing if score.lost),
+        key=lambda one: one[0],
+        reverse=True,
+    )
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
     told = f"按所答已经少了{whole}分，在{len(lost)}{unit}里{_first_of(lost, most, '少', unit)}；每{unit}只写一个主要原因。"
+    beyond = [_beyond(line) for line in beyond_clauses(assessment)]
+    others = f"；另有{len(beyond) - _MOST_BEYOND}处" if len(beyond) > _MOST_BEYOND else ""
+    besides = (
+        f"除各{unit}自己的分以外：{'；'.join(beyond[:_MOST_BEYOND])}{others}。" if beyond else ""
+    )
     return BriefSection(
         title="丢分最多的",
-        lead=told if lost else "按所答还没有丢分。",
+        lead=f"{told if lost else ''}{besides}" or "按所答还没有丢分。",
         lines=tuple(
             _line(score, f"少{amount_text(points)}分", *_cause(score))
             for points, score in lost[:most]
         ),
     )
+
+
+def _beyond(line: LedgerLine) -> str:
+    return f"{_fitting(line.text.rstrip('。'), _LONGEST_TEXT)}，少{amount_text(-line.high)}分"
 
 
 def _open(assessment: Assessment, most: int) -> BriefSection:

@@ -161,6 +161,24 @@ def test_of_what_has_no_rule_the_most_points_come_first(jiyuan: Rubric) -> None:
     assert "（6分，估4分）；第6.2条" in lead
 
 
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("yes", "按所答还没有丢分。"),
+        ("unsure", "按所答还没有丢分。"),
+        ("no", "除各条自己的分以外：第1项：第1.1条使本项不得分，本项计0分，少4分。"),
+    ],
+)
+def test_what_is_lost_beyond_a_clause_is_told(done: str, told: str) -> None:
+    clauses = [
+        clause(part(yes_no(forfeit="item")), identifier="1.1"),
+        clause(part(yes_no(deduct=1)), identifier="1.2"),
+    ]
+    records = {"1.1": {"answers": {"done": done}}, "1.2": {"answers": {"done": "yes"}}}
+    found = section(page(records, decode_rubric(edition(item(*clauses)))), "丢分最多的")
+    assert found["lead"] == told
+
+
 @pytest.mark.parametrize(("done", "is_said"), [("yes", True), ("no", False)])
 def test_what_is_undecided_is_summed_up_only_where_the_total_agrees(
     done: str, *, is_said: bool
