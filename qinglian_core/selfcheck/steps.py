@@ -1,7 +1,8 @@
 """Next steps: what can still be done, what has to be looked at first, what cannot be made good any more.
 
 A step that can still be done is the smallest change of an answer that gains points (``changes``). Each is counted
-alone: several together may gain less than their sum, where a part has reached what it can give.
+alone: several together may gain less than their sum, where a part has reached what it can give. Where an edition does
+more than add up, what the total gains by it may be something else, and is told beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.answers.words import answer_words
 from qinglian_core.criteria.model import Start
 from qinglian_core.criteria.vocabulary import things_asked, value_of
+from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.once import waived_clause
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from qinglian_core.answers.entries import Entry
+    from qinglian_core.answers.entries import Answers, Entry
     from qinglian_core.criteria.model import Clause
     from qinglian_core.criteria.questions import Question
     from qinglian_core.criteria.vocabulary import Answer
@@ -62,7 +64,8 @@ class Step:
     ``field`` is the field of the form that it begins with, empty for evidence. ``gain`` is what it gains at either
     end of what is sure of the clause; of what is past, what it cost; of what is to be settled, what that may add to
     the least. It is None where no points hang on the step. ``entry`` is what would be answered once it is done, None
-    where only the unit can tell. What ``relieves`` of more than points of the clause (a veto) comes first.
+    where only the unit can tell. What ``relieves`` of more than points of the clause (a veto) comes first. ``in_total``
+    is what the total gains, None where it is the sum of the clauses.
     """
 
     clause: Clause
@@ -73,6 +76,7 @@ class Step:
     gain_words: str
     entry: Entry | None
     relieves: bool = False
+    in_total: Range | None = None
 
 
 def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
@@ -81,12 +85,27 @@ def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
     Of equal gains, that in the clause which has lost most comes first.
     """
     steps = [
-        (step, score.lost)
+        (_in_total(step, assessment, check.answers), score.lost)
         for score in map(_counting, assessment.clauses)
         if score.standing.applies and not score.standing.varies and not score.standing.is_dropped
         for step in _steps_of(score, check.records[score.clause.id])
     ]
     return tuple(step for step, _ in sorted(steps, key=_rank))
+
+
+def _in_total(step: Step, assessment: Assessment, answers: Answers) -> Step:
+    """Return ``step`` with what the total gains by it, in words where that is not what its clause gains."""
+    before, whole = assessment.total.sure, assessment.total.whole
+    if step.entry is None or whole is None:
+        return step
+    changed = {**answers, step.clause.id: step.entry}
+    after = assess(assessment.rubric, changed, whole.kind).total.sure
+    low, high = sorted((after.low - before.low, after.high - before.high))
+    gain = Range(low=low, high=high)
+    if gain == step.gain:
+        return replace(step, in_total=gain)
+    told = gain_words(replace(gain, low=max(low, ZERO))) if high > ZERO else "不会多"
+    return replace(step, in_total=gain, gain_words=f"{step.gain_words}，总分{told}")
 
 
 def _counting(score: ClauseScore) -> ClauseScore:
@@ -97,7 +116,7 @@ def _counting(score: ClauseScore) -> ClauseScore:
 
 def _rank(found: tuple[Step, Decimal]) -> tuple[int, bool, Decimal, Decimal, Decimal]:
     step, lost = found
-    gain = step.gain or _NOTHING
+    gain = step.in_total or step.gain or _NOTHING
     return list(StepGroup).index(step.group), not step.relieves, -gain.high, -gain.low, -lost
 
 

@@ -516,9 +516,9 @@ RELIEVED: list[tuple[Plain, Plain, Plain, str]] = [
         yes_no("bad", deduct=1, beyond={"points": 10, "scope": "edition"}),
         {"bad": "no"},
         {},
-        "＋1分，总分少追加扣除10分",
+        "＋1分，总分少追加扣除10分，总分＋2分",
     ),
-    (yes_no("bad", forfeit="item"), {"bad": "no"}, {}, "不再使所在项不得分"),
+    (yes_no("bad", forfeit="item"), {"bad": "no"}, {}, "不再使所在项不得分，总分＋2分"),
     (
         count("bad", beyond={"points": 2, "scope": "project"}),
         {"bad": 2},
@@ -545,4 +545,33 @@ def test_what_is_spared_of_no_known_number_is_told() -> None:
     rubric = decode_rubric(edition(item(clause(part(yes_no("bad", deduct=1), cases)))))
     check = checked(rubric, {"1.1": {"answers": {"bad": "no", "cases": "unsure"}}})
     found = next_steps(assess(rubric, check.answers), check)
-    assert [one.gain_words for one in found if one.relieves] == ["＋1分，总分不再追加扣除"]
+    assert [one.gain_words for one in found if one.relieves] == [
+        "＋1分，总分不再追加扣除，总分＋1至2分"
+    ]
+
+
+def test_what_gains_nothing_while_more_is_lost_beyond_comes_last() -> None:
+    first, second = (
+        clause(part(yes_no(forfeit="item")), identifier="1.1"),
+        clause(part(yes_no(deduct=1)), identifier="1.2"),
+    )
+    third = clause(part(yes_no(deduct="0.5")), identifier="2.1")
+    rubric = decode_rubric(edition(item(first, second), item(third, identifier="2")))
+    no = {"answers": {"done": "no"}}
+    check = checked(rubric, {"1.1": no, "1.2": no, "2.1": no})
+    found = next_steps(assess(rubric, check.answers), check)
+    assert [(one.clause.id, one.gain_words) for one in found] == [
+        ("1.1", "不再使所在项不得分，总分＋3分"),
+        ("2.1", "＋0.5分"),
+        ("1.2", "＋1分，总分不会多"),
+    ]
+
+
+def test_what_a_weight_makes_of_a_gain_is_told() -> None:
+    plain = edition(item(clause(part(yes_no(deduct=1)))))
+    plain["projects"][0]["weight"] = "0.5"
+    plain["points"] = 1
+    rubric = decode_rubric(plain)
+    check = checked(rubric, {"1.1": {"answers": {"done": "no"}}})
+    (step,) = next_steps(assess(rubric, check.answers), check)
+    assert step.gain_words == "＋1分，总分＋0.5分"
