@@ -27,11 +27,10 @@ from tests.conftest import QUIET
 from tests.offline.conftest import build_later
 from tests.offline.nginx import serving as nginx
 from tests.offline.pages import wait_until_kept
-from tests.patience import PATIENCE
 from tests.programs import program
 from tests.serving import QuietHandler, serving
 
-from .reader import MOST_TYPED, Reader
+from .reader import MOST_TYPED, UNTIL_IT_GIVES_WAY, Reader
 from .troubles import ANYWHERE, Publisher, Scene, releases
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
         if stopped:
             print("» 停下了")
             break
-        faulthandler.dump_traceback_later(PATIENCE / 1000 * 5, exit=True)
+        faulthandler.dump_traceback_later(UNTIL_IT_GIVES_WAY / 1000 * 4, exit=True)
         way, (name, trouble, reader) = chance.choice([*WAYS]), chance.choice(stage.troubles)
         start = (turn + 1) * MOST_TYPED
         scene = Scene(reader=reader, page=reader.typing(trouble.typist, start), start=start)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Playwright
 
 TYPIST = Path(__file__).with_name("typist.js")
+UNTIL_IT_GIVES_WAY = 6 * PATIENCE
+"""A service worker that is asked something gives way to the next one after minutes, where developer tools watch it."""
 MOST_TYPED = 10_000
 """More than can be typed into one page before it is left."""
 
@@ -69,6 +71,7 @@ class Reader:
         )
         context.add_init_script(path=TYPIST)
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(UNTIL_IT_GIVES_WAY)
         return context
 
     def typing(self, sort: str, start: int) -> Page:

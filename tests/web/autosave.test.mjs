@@ -184,6 +184,20 @@ test("what was typed before the kept one was there belongs to that one", async (
   assert.equal(storage.checks.size, 1);
 });
 
+test("what was typed before the kept one was there takes the place of what could not be used in that one", async () => {
+  const storage = new FakeStorage();
+  storage.checks.set("kept", { ...blank("kept"), revision: 3, drafts: { "1.1.missing": "很多" } });
+  const left = pageOf(storage, "early");
+  left.working.change(["file", "clauses", "1.1", "answers", "missing"], 3);
+  left.working.insist(["drafts", "1.1.missing"]);
+  await null;
+  const next = pageOf(storage, "other");
+  const [kept] = await storage.list();
+  await next.autosave.start(async () => next.autosave.recover([kept], kept));
+  assert.deepEqual(storage.checks.get("kept").drafts, {});
+  assert.deepEqual(next.words("conflicting"), []);
+});
+
 test("nothing is written before what is kept has been read, however often that fails", async () => {
   const storage = new FakeStorage();
   const page = pageOf(storage);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,20 +37,34 @@ SILENT = """(() => {
   window.answerAgain = () => { IDBFactory.prototype.open = open; };
 })()"""
 """Storage that never answers, until it is told to."""
-OF_ANOTHER_EDITION = """() => new Promise(done => {
+_CHANGED = """() => new Promise(done => {
   const request = indexedDB.open('qinglian');
   request.onsuccess = () => {
     const transaction = request.result.transaction('checks', 'readwrite');
     const checks = transaction.objectStore('checks');
     checks.getAll().onsuccess = ({target}) => {
       for (const check of target.result) {
-        check.file.edition = {id: 'last-year', digest: '0'.repeat(64)};
+        CHANGE;
         checks.put(check);
       }
     };
     transaction.oncomplete = () => { request.result.close(); done(); };
   };
 })"""
+OF_ANOTHER_EDITION = _CHANGED.replace(
+    "CHANGE", "check.file.edition = {id: 'last-year', digest: '0'.repeat(64)}"
+)
+NOT_USABLE = _CHANGED.replace(
+    "CHANGE", "check.file.clauses = {}; check.drafts = {'1.1.missing': '很多'}"
+)
+"""What is kept is changed as another edition, or the verdict on what was typed, would have it."""
+TYPED_AT_ONCE = """document.addEventListener('DOMContentLoaded', () => {
+  const field = document.querySelector('[name="1.1.missing"]');
+  if (!field) return;
+  field.value = '3';
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+})"""
+"""As soon as there is a form, before the database has told what is kept."""
 PUBLISHED = """() => {
   const link = document.createElement('a');
   Object.assign(link.dataset, {edition: 'last-year', checkPage: '../glossary/'});
@@ -127,6 +142,20 @@ def test_an_address_that_means_nothing_stops_nothing(pages: Callable[..., SelfCh
         check.page.evaluate("location.hash = '#%'")
         expect(listed(check)).to_have_count(1)
         assert check.faults == []
+
+
+def test_what_is_typed_at_once_takes_the_place_of_what_could_not_be_used(
+    pages: Callable[..., SelfCheckPage], context: BrowserContext
+) -> None:
+    first = pages()
+    first.fill("1.1.missing", "2")
+    first.expect_kept()
+    first.page.evaluate(NOT_USABLE)
+    first.page.close()
+    context.add_init_script(TYPED_AT_ONCE)
+    second = pages()
+    expect(second.root).to_have_attribute("data-working", re.compile("."))
+    assert second.field("1.1.missing").input_value() == "3"
 
 
 def test_storage_that_never_answers_is_told_of_and_work_goes_on(

@@ -94,8 +94,11 @@ export class Form {
     offerBack(field, undefined);
     // 离开这一栏时浏览器再报一次同样的内容：已经知道用不上，不必再问。
     if (value !== undefined && value === this.working.at(["drafts", field.name])) return;
-    const redone = this.working.change(["drafts", field.name], undefined);
+    const draft = ["drafts", field.name];
+    const redone = this.working.change(draft, undefined);
     const changed = this.working.change(["file", "clauses", field.clause, ...field.place], value);
+    // 还没有读出来的、另一个标签页里的，可能有用不上的内容，会盖住刚填的。
+    if (changed) this.working.insist(draft);
     this.sign(field.clause);
     if (changed || redone) this.onanswer(field.clause);
   }

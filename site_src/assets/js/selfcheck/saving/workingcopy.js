@@ -68,6 +68,17 @@ export class WorkingCopy {
     return true;
   }
 
+  /**
+   * Has what stands at `path` written though it has not changed: where it comes to lie, something else may stand.
+   *
+   * @param {Path} path
+   */
+  insist(path) {
+    const key = JSON.stringify(path);
+    const value = copyOf(this.at(path));
+    if (!this.patches.has(key)) this.patches.set(key, { path, base: value, value });
+  }
+
   /** @param {string} clause */
   record(clause) {
     return /** @type {ClauseRecord} */ (this.at(["file", "clauses", clause]) || {});
