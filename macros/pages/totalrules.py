@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.totalling import ONE, Keep, Role
-from qinglian_core.scoring.vetowords import outcome_words
+from qinglian_core.scoring.vetowords import outcome_words, veto_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _rescaling(rubric: Rubric) -> Iterator[str]:
 def _vetoes(rubric: Rubric) -> Iterator[str]:
     for veto in rubric.totalling.vetoes:
         kept = "" if veto.score is not None else f"，各{rubric.words.clause}的分照算"
-        yield f"一票否决：{outcome_words(veto)}{kept}（原文：{veto.text}）。"
+        yield f"{veto_name(veto)}：{outcome_words(veto)}{kept}（原文：{veto.text}）。"
 
 
 def _levels(rubric: Rubric) -> Iterator[str]:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from .rules import PartRules
 
 T = TypeVar("T")
-_DROPPED = Contribution(drop=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseEnd:
     """One way a clause can end; ``far`` are the scopes beyond the clause that are worth nothing.
 
-    A clause that is ``dropped`` does not count at all.
+    Of a clause that is ``dropped`` nothing counts but vetoes, which are about the unit.
     """
 
     points: Decimal
@@ -72,7 +71,7 @@ def _world_ends(parts: Sequence[PartRules], world: World) -> Iterator[ClauseEnd]
     totals = [_totals(part, world) for part in parts]
     for chosen in product(*totals):
         if any(one.drop for one in chosen):
-            yield ClauseEnd(points=ZERO, dropped=True)
+            yield ClauseEnd(points=ZERO, vetoes=_vetoes(chosen), dropped=True)
             continue
         generous = [False, True] if Start.NONE in [one.part.start for one in parts] else [False]
         for one in generous:
@@ -84,9 +83,18 @@ def _totals(part: PartRules, world: World) -> Sequence[Contribution]:
     found: Sequence[Contribution] = (IDLE,)
     for outcomes in part.outcomes(world):
         pairs = [pair for pair in product(found, outcomes) if not _is_endless_both_ways(*pair)]
-        sums = dict.fromkeys(_DROPPED if one.drop else one for one in map(part.total, pairs))
+        sums = dict.fromkeys(map(_without_points, map(part.total, pairs)))
         found = _outermost(sums, _adds_no_more)
     return found
+
+
+def _without_points(one: Contribution) -> Contribution:
+    """Return what is left of ``one`` where it drops the clause, else the whole of it."""
+    return Contribution(drop=True, vetoes=one.vetoes) if one.drop else one
+
+
+def _vetoes(totals: Iterable[Contribution]) -> frozenset[str]:
+    return frozenset().union(*(one.vetoes for one in totals))
 
 
 def _is_endless_both_ways(one: Contribution, other: Contribution) -> bool:
@@ -110,7 +118,7 @@ def _end(
         beyond_project=project,
         beyond_edition=edition,
         far=frozenset().union(*(one.far for one in totals)),
-        vetoes=frozenset().union(*(one.vetoes for one in totals)),
+        vetoes=_vetoes(totals),
     )
 
 

@@ -38,18 +38,23 @@ def veto_words(vetoes: Iterable[VetoScore]) -> tuple[str, ...]:
     return (*fallen, *_open(causes), *(_varying(one) for one in varying))
 
 
+def veto_name(veto: Veto) -> str:
+    """Return what to call ``veto``: 一票否决 only where the text does."""
+    return "一票否决" if "否决" in veto.text else "原文另有规定"
+
+
 def _fallen(one: VetoScore) -> Iterator[str]:
     """Say why a veto falls; where no single answer makes it, that it does."""
-    veto = one.veto
+    veto, name = one.veto, veto_name(one.veto)
     after = "" if veto.score is not None else f"{_ONLY_TOLD}。"
     sure = [cause for cause in one.causes if cause.sure]
     for cause in sure:
         asked = f"{cause.score.clause.label}{cause.question.ask}"
         answer = cause.score.answers.get(cause.question.id)
         told = answer_words(cause.question, answer)
-        yield f"一票否决：{asked}答“{told}”，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
+        yield f"{name}：{asked}答“{told}”，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
     if not sure:
-        yield f"一票否决：不论其余怎样答，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
+        yield f"{name}：不论其余怎样答，按原文{outcome_words(veto)}（原文：{veto.text}）。{after}"
 
 
 def _varying(causes: Sequence[Cause]) -> str:
@@ -84,6 +89,11 @@ def level_words(whole: Whole) -> str:
     levels = whole.levels
     if not levels:
         return ""
-    return (
-        f"等次：{levels[0]}" if len(levels) == 1 else f"等次还没有定：{'、'.join(levels)}都有可能"
-    )
+    is_one = len(levels) == 1
+    found = f"等次：{levels[0]}" if is_one else f"等次还没有定：{'、'.join(levels)}都有可能"
+    is_fixed = any(one.veto.level and one.fall is Fall.FALLEN for one in whole.vetoes)
+    told = [one.fall for one in whole.vetoes if one.veto.told and one.fall is not Fall.AVERTED]
+    if is_fixed or not told:
+        return found
+    besides = "上面说的怎样改变它" if Fall.FALLEN in told else "否决事项可能改变它"
+    return f"只按总分，{found}；{besides}，以原文为准"

@@ -226,7 +226,7 @@ def test_a_rule_table_marks_what_the_text_does_not_state(pages: dict[str, str]) 
     page = html_of(pages["criteria/09/index.md"])
     cell = page.select_one("#c9-1 .rule tbody tr td:nth-child(2)")
     assert cell is not None
-    assert cell.get_text("|") == "答“否”，不扣分，保留3分|本站读法：原文没有写明这样计"
+    assert cell.get_text("|") == "答“否”，不扣分，保留3分|本站读法：原文没有直接这样写"
 
 
 def test_an_open_point_tells_on_the_item_page_which_reading_is_left_out(

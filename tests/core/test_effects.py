@@ -175,13 +175,20 @@ def test_a_forfeit_of_the_clause_exhausts_every_part_unless_it_is_spared() -> No
     assert ends(plain, {"cases": 9, "lost": "no", "spared": "yes"}) == {end("4")}
 
 
-def test_a_dropped_clause_does_nothing_at_all() -> None:
-    plain = one(yes_no("na", drop="clause", when="yes"), yes_no(deduct=1, veto="failed"))
-    assert ends(plain, {"na": "yes"}) == {end("0", dropped=True)}
+def test_a_dropped_clause_does_nothing_but_veto() -> None:
+    """A veto is about the unit; what is deducted, even beyond the clause, is not counted."""
+    plain = one(
+        yes_no("na", drop="clause", when="yes"),
+        yes_no(deduct=1, veto="failed", beyond=FAR),
+    )
+    assert ends(plain, {"na": "yes", "done": "yes"}) == {end("0", dropped=True)}
+    fallen = end("0", dropped=True, vetoes=FAILED)
+    assert ends(plain, {"na": "yes", "done": "no"}) == {fallen}
     assert ends(plain) == {
         end("0", dropped=True),
+        fallen,
         end("2"),
-        end("1", vetoes=FAILED),
+        end("1", vetoes=FAILED, beyond_edition=Decimal(5)),
     }
 
 

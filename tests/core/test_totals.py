@@ -188,18 +188,31 @@ VETOES: list[tuple[Plain, Plain, str]] = [
     (
         vetoed({"level": "丙"}, levels=LEVELS),
         {"1.1.bad": "yes", "1.1.made": "yes", "2.1.done": "yes"},
-        "10分|一票否决：第1.1条做到了吗？答“是”，按原文判为丙（原文：不得评优）。下面的分照算，只供参考。|等次：丙。",
+        "10分|原文另有规定：第1.1条做到了吗？答“是”，按原文判为丙（原文：不得评优）。下面的分照算，只供参考。|等次：丙。",
     ),
     (
         vetoed({"text": "取消资格"}),
         {"1.1.bad": "yes"},
-        "8至10分|一票否决：第1.1条做到了吗？答“是”，按原文取消资格（原文：不得评优）。下面的分照算，只供参考。",
+        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文取消资格（原文：不得评优）。下面的分照算，只供参考。",
+    ),
+    (
+        vetoed({"text": "降低一个等次"}, levels=LEVELS),
+        {},
+        "8至10分|否决事项：1项未答（第1.1条）。|只按总分，等次还没有定：甲、乙都有可能；否决事项可能改变它，以原文为准。",
+    ),
+    (
+        vetoed({"text": "降低一个等次"}, levels=LEVELS),
+        {"1.1.bad": "yes", "1.1.made": "yes", "2.1.done": "yes"},
+        (
+            "10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低一个等次（原文：不得评优）。"
+            "下面的分照算，只供参考。|只按总分，等次：甲；上面说的怎样改变它，以原文为准。"
+        ),
     ),
     (vetoed({"score": 3}), {"1.1.bad": "unsure"}, "3至10分|否决事项：1项没有定（第1.1条）。"),
     (
         vetoed({"score": 3}),
         {"1.1.bad": "yes"},
-        "3分|一票否决：第1.1条做到了吗？答“是”，按原文总分最多计3分（原文：不得评优）。",
+        "3分|原文另有规定：第1.1条做到了吗？答“是”，按原文总分最多计3分（原文：不得评优）。",
     ),
     (vetoed({"score": 3}, levels=[{"from": 20, "label": "优"}]), {"1.1.bad": "no"}, "8至10分"),
 ]
@@ -234,7 +247,7 @@ def test_a_veto_that_any_answer_brings_falls_whatever_is_open() -> None:
         yes_no("made", deduct=1),
     ]
     found = told(split, {"1.1.one": "yes", "1.1.two": "yes"})
-    assert "一票否决：不论其余怎样答，按原文判为丙" in found
+    assert "原文另有规定：不论其余怎样答，按原文判为丙" in found
 
 
 def test_a_veto_that_is_not_asked_for_is_no_cause() -> None:
@@ -252,6 +265,18 @@ def test_only_what_deducts_or_counts_can_be_waived() -> None:
     graded = decode_rubric(roles(single("1", grade("late")))).clauses[0]
     with pytest.raises(TypeError):
         waived_clause(graded, frozenset({"late"}))
+
+
+def test_a_veto_of_a_clause_that_does_not_take_part_falls_all_the_same() -> None:
+    clause_of = single("1", yes_no("has", when="no", drop="clause"))
+    clause_of["clauses"][0]["parts"][0]["questions"].append(yes_no("fake", when="yes", veto="v"))
+    veto = {"id": "v", "text": "弄虚作假的，一票否决", "outcome": {"score": 1}}
+    plain = roles(clause_of, OTHER, more={"rescale": TO_100, "vetoes": [veto]})
+    answers = {"1.1.has": "no", "1.1.fake": "yes", "2.1.done": "yes"}
+    total = result(plain, answers)["total"]
+    assert (total["vetoes"][0]["state"], total["range"]) == ("fired", "1分")
+    assert result(plain, {**answers, "1.1.fake": "no"})["total"]["range"] == "100分"
+    assert result(plain, {**answers, "1.1.fake": "unsure"})["total"]["range"] == "1至100分"
 
 
 def test_a_dropped_clause_is_told_as_such() -> None:
@@ -398,8 +423,8 @@ def _vetoed_by_kind(*kinds: str) -> Plain:
             {"2.1.bad": "yes", "3.1.bad": "yes"},
             "fired",
             [
-                "一票否决：第2.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
-                "一票否决：第3.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
+                "原文另有规定：第2.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
+                "原文另有规定：第3.1条做到了吗？答“是”，按原文不合格（原文：不合格）。下面的分照算，只供参考。",
             ],
         ),
         (("own",), {"2.1.bad": "yes"}, "open", ["否决事项：要看本单位是哪一类（第2.1条）。"]),

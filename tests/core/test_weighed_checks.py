@@ -101,7 +101,7 @@ def test_whoever_decides_sees_the_veto_and_all_figures() -> None:
     check = decode_self_check(rubric, filed(rubric, clauses))
     page = plain_briefing(briefing(assess(rubric, check.answers), check))
     notes: Any = page["notes"]
-    assert notes[0].startswith("一票否决：第1.1条做到了吗？答“是”，按原文判为不合格")
+    assert notes[0].startswith("原文另有规定：第1.1条做到了吗？答“是”，按原文判为不合格")
     assert notes[1:3] == ["等次：不合格。", OWN.format(unit="单位", assess="考评")]
     assert page["projects"] == [
         ["基本项", "5分", "4分", "4分", "4分"],

@@ -257,7 +257,8 @@ def outcome(
     _take_exhausted(parts, done)
     full = sum((one.whole for one in parts), NOTHING)
     if done.drops:
-        return Outcome(points=NOTHING, full=NOTHING, dropped=True)
+        vetoes = frozenset(done.vetoes)
+        return Outcome(points=NOTHING, full=NOTHING, vetoes=vetoes, dropped=True)
     points = sum((one.points for one in parts), NOTHING)
     if "clause" in done.forfeits:
         points = NOTHING
