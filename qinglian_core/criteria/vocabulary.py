@@ -12,6 +12,7 @@ from .measuring import most_moved
 from .questions import Count, Each, Grade, Question, Tiers, YesNo
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
 YES_NO = ("yes", "no")
@@ -91,7 +92,7 @@ def things_asked(question: Question, answer: Answer | None) -> tuple[str, ...]:
 
 def step_unit(question: Measure) -> str:
     """Return in what a measure misses its target: shares differ by percentage points."""
-    return "个百分点" if question.of else question.unit
+    return "个百分点" if question.of or question.unit in {"%", "％"} else question.unit
 
 
 def value_of(answer: Answer | None, thing: str) -> Value | None:
@@ -126,6 +127,37 @@ def largest(question: Question, kind: EffectKind) -> Decimal:
     most = getattr(question, "most_points", None)
     reach = _reach(question, kind)
     return reach if most is None else min(reach, most)
+
+
+def largest_together(questions: Sequence[Question], kind: EffectKind) -> Decimal:
+    """Return the most that ``questions`` of one part can deduct or award together: of alternatives, one."""
+    names = {question.id for question in questions}
+
+    def led_to(question: Question, value: str | None) -> Decimal:
+        asked = [
+            one
+            for one in questions
+            if (gate := one.asked_when)
+            and gate.question == question.id
+            and (value is None or value in gate.values)
+        ]
+        return sum((most(one) for one in asked), start=ZERO)
+
+    def most(question: Question) -> Decimal:
+        if isinstance(question, YesNo):
+            own = {question.when: question.effect}
+            ways = [(own.get(answer, NO_EFFECT), answer) for answer in YES_NO]
+        elif isinstance(question, Grade) and not question.named:
+            ways = [(grade.effect, grade.id) for grade in question.grades]
+        else:
+            return largest(question, kind) + led_to(question, None)
+        return max(
+            (effect.most if effect.kind is kind else ZERO) + led_to(question, answer)
+            for effect, answer in ways
+        )
+
+    first = [one for one in questions if not one.asked_when or one.asked_when.question not in names]
+    return sum((most(one) for one in first), start=ZERO)
 
 
 def _reach(question: Question, kind: EffectKind) -> Decimal:

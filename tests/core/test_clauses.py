@@ -26,6 +26,8 @@ from tests.core.plainrubric import (
     yes_no,
 )
 
+IF_NOT_FIRST = {"question": "first", "is": "no"}
+
 
 def test_a_clause_as_it_is_decoded() -> None:
     plain = clause(
@@ -144,6 +146,30 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         [f"parts[0].bound: Q015 本部分 2 分，而累计得分可达 3 分；{BOUND}"],
     ),
     (
+        "awards of which all but one can come together",
+        clause(
+            part(
+                yes_no("first", award=1, when="yes"),
+                yes_no("second", award=2, when="yes", asked_when=IF_NOT_FIRST),
+                yes_no("third", award=1, when="yes", asked_when=IF_NOT_FIRST),
+                start="zero",
+                bound="exact",
+            )
+        ),
+        [f"parts[0].bound: Q015 本部分 2 分，而累计得分可达 3 分；{BOUND}"],
+    ),
+    (
+        "more of what a number leads to",
+        clause(
+            part(
+                tiers("first", {"from": 1, "deduct": 1}, {"from": 0, "deduct": 0}),
+                yes_no("second", deduct=2, asked_when={"question": "first", "from": 1}),
+                bound="exact",
+            )
+        ),
+        [f"parts[0].bound: Q015 本部分 2 分，而累计扣分可达 3 分；{BOUND}"],
+    ),
+    (
         "irreversible where nothing is lost",
         clause(part(yes_no("done", deduct=1), yes_no("lead", award=1, irreversible=True))),
         [
@@ -247,6 +273,20 @@ GATES_THAT_FIT: list[tuple[Plain, Plain]] = [
 )
 def test_faults(plain: Plain, told: list[str]) -> None:
     assert clause_faults(plain) == told
+
+
+def test_of_alternatives_only_one_counts_towards_the_bound() -> None:
+    """As where a national award gives 2, else a provincial one 1, else good records 2, poor ones 1 with an excuse."""
+    second = yes_no("second", award=1, when="yes", asked_when=IF_NOT_FIRST)
+    last = grade(
+        "last",
+        grades=[{"id": "good", "label": "好", "award": 2}, {"id": "poor", "label": "差"}],
+        asked_when={"question": "second", "is": "no"},
+    )
+    third = yes_no("third", award=1, when="yes", asked_when={"question": "last", "is": "poor"})
+    first = yes_no("first", award=2, when="yes")
+    found = rubric(clause(part(first, second, last, third, start="zero", bound="exact")))
+    assert found.clauses[0].parts[0].bound is Bound.EXACT
 
 
 @pytest.mark.parametrize(("lead", "gate"), GATES_THAT_FIT)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
+from qinglian_core.amounts import UNBOUNDED, amount_text
 from qinglian_core.criteria.effects import Beyond, EffectKind
 from qinglian_core.criteria.model import Bound, Part, Start
 from qinglian_core.criteria.reach import is_pointless
-from qinglian_core.criteria.vocabulary import effects_of, largest
+from qinglian_core.criteria.vocabulary import effects_of, largest, largest_together
 
 from .effects import decode_beyond, decode_only
 from .questions import decode_question
@@ -138,8 +138,10 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
     unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
     if part.bound is Bound.EXACT and part.questions and part.points and not unread:
         kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
-        reaches = [largest(question, kind) for question in part.questions]
-        most = sum(reaches, start=ZERO) if part.only is None else max(reaches)
+        if part.only is None:
+            most = largest_together(part.questions, kind)
+        else:
+            most = max(largest(question, kind) for question in part.questions)
         if most > part.points:
             figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
             reader.fault(
