@@ -27,18 +27,19 @@ from tests.conftest import QUIET
 from tests.offline.conftest import build_later
 from tests.offline.nginx import serving as nginx
 from tests.offline.pages import wait_until_kept
+from tests.patience import PATIENCE
 from tests.programs import program
 from tests.serving import QuietHandler, serving
 
-from .reader import MOST_TYPED, UNTIL_IT_GIVES_WAY, Reader
+from .reader import MOST_TYPED, Reader
 from .troubles import ANYWHERE, Publisher, Scene, releases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from playwright.sync_api import Page, Playwright
+    from playwright.sync_api import Playwright
 
-    from .reader import Values
+    from .reader import Values, Way
     from .troubles import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,7 +49,7 @@ LONGEST_OF_ALL = 1500
 """The same before the browser is killed: what is typed has to be shown as kept first, or nothing is promised."""
 TOLD_EVERY = 50
 
-WAYS: dict[str, Callable[[Reader, Page], None]] = {
+WAYS: dict[str, Way] = {
     "关闭网页": Reader.close,
     "点链接离开": Reader.follow,
     "刷新": Reader.reload,
@@ -131,9 +132,7 @@ def leave(way: str, trouble: Trouble, scene: Scene, chance: random.Random) -> tu
     scene.page.wait_for_timeout(chance.uniform(0, longest))
     with trouble.strike(scene):
         scene.page.wait_for_timeout(chance.uniform(0, longest))
-        WAYS[way](reader, scene.page)
-        reader.close_others(scene.page)
-    promised = reader.kept if WAYS[way] is Reader.kill else reader.typed
+        promised = reader.leave(WAYS[way], scene.page)
     return promised, reader.found(promised)
 
 
@@ -147,7 +146,7 @@ def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
         if stopped:
             print("» 停下了")
             break
-        faulthandler.dump_traceback_later(UNTIL_IT_GIVES_WAY / 1000 * 4, exit=True)
+        faulthandler.dump_traceback_later(PATIENCE / 1000 * 10, exit=True)
         way, (name, trouble, reader) = chance.choice([*WAYS]), chance.choice(stage.troubles)
         start = (turn + 1) * MOST_TYPED
         scene = Scene(reader=reader, page=reader.typing(trouble.typist, start), start=start)

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, TimeoutError, expect  # noqa: A004 - as the library calls it
 
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patience import PATIENCE
 from tests.processes import processes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from playwright.sync_api import BrowserContext, Page, Playwright
 
+    type Way = Callable[[Reader, Page], None]
+
 TYPIST = Path(__file__).with_name("typist.js")
-UNTIL_IT_GIVES_WAY = 6 * PATIENCE
-"""A service worker that is asked something gives way to the next one after minutes, where developer tools watch it."""
 MOST_TYPED = 10_000
 """More than can be typed into one page before it is left."""
 
@@ -71,13 +71,20 @@ class Reader:
         )
         context.add_init_script(path=TYPIST)
         context.set_default_timeout(PATIENCE)
-        context.set_default_navigation_timeout(UNTIL_IT_GIVES_WAY)
         return context
+
+    def _opened(self, address: str) -> Page:
+        page = self.context.new_page()
+        try:
+            page.goto(address, wait_until="commit")
+        except TimeoutError:
+            self.kill(page)
+            return self._opened(address)
+        return page
 
     def typing(self, sort: str, start: int) -> Page:
         """Return a page into which is typed as ``sort`` says, from the number ``start`` on."""
-        page = self.context.new_page()
-        page.goto(f"{self.address}?typist={sort}&from={start}", wait_until="commit")
+        page = self._opened(f"{self.address}?typist={sort}&from={start}")
         expect(page.locator("html[data-typing]")).to_have_count(1, timeout=PATIENCE)
         return page
 
@@ -104,13 +111,27 @@ class Reader:
 
     def found(self, names: Iterable[str]) -> Values:
         """Return what stands in the fields called ``names`` when the page is opened again; 0 where nothing does."""
-        page = self.context.new_page()
-        page.goto(self.address)
+        page = self._opened(self.address)
         expect(page.locator("[data-self-check][data-working]")).to_have_count(1, timeout=PATIENCE)
         values = {name: int(page.locator(f'[name="{name}"]').input_value() or 0) for name in names}
         page.close()
         self.pages.clear()
         return values
+
+    def leave(self, way: Way, page: Page) -> Values:
+        """Leave ``page`` one ``way``; return what has to be there: what was typed, or shown as kept where all is killed.
+
+        Developer tools, which watch service workers here, let a page wait for minutes while a release takes over;
+        without them it does not. Such a browser is killed.
+        """
+        try:
+            way(self, page)
+            self.close_others(page)
+        except TimeoutError:
+            print("» 一分钟没有打开，浏览器强行结束", flush=True)
+            self.kill(page)
+            return self.kept
+        return self.kept if way is Reader.kill else self.typed
 
     def kill(self, _page: Page) -> None:
         """Kill every process of the browser."""
