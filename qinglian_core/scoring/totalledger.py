@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from qinglian_core.criteria.model import Item, Project
+    from qinglian_core.criteria.model import Clause, Item, Project
     from qinglian_core.criteria.table import Words
     from qinglian_core.criteria.totalling import Rescale
 
@@ -41,6 +41,26 @@ def beyond_clauses(assessment: Assessment) -> tuple[LedgerLine, ...]:
     whole = assessment.total.whole
     lines = _Ledger(assessment, whole).beyond() if whole else ()
     return tuple(line for line in lines if line.high < ZERO)
+
+
+def worthless_clauses(assessment: Assessment) -> frozenset[str]:
+    """Return the clauses on which nothing hangs: the item, the project or all of it is surely worth nothing."""
+    scores = {one.clause.id: one for one in assessment.clauses}
+
+    def lost(clauses: Iterable[Clause], scope: Scope) -> bool:
+        every = [scores[clause.id].standing.ends for clause in clauses]
+        return any(ends and all(scope in end.far for end in ends) for ends in every)
+
+    rubric = assessment.rubric
+    return frozenset(
+        clause.id
+        for project in rubric.projects
+        for item in project.items
+        for clause in item.clauses
+        if lost(item.clauses, Scope.ITEM)
+        or lost(project.clauses, Scope.PROJECT)
+        or lost(rubric.clauses, Scope.EDITION)
+    )
 
 
 class _Ledger:

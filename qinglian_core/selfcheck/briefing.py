@@ -15,7 +15,7 @@ from qinglian_core.criteria.totalling import Role
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
-from qinglian_core.scoring.totalledger import beyond_clauses
+from qinglian_core.scoring.totalledger import beyond_clauses, worthless_clauses
 from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
@@ -201,21 +201,25 @@ def _beyond(line: LedgerLine) -> str:
 def _open(assessment: Assessment, most: int) -> BriefSection:
     words, sure = assessment.rubric.words, assessment.total.sure
     unit = words.clause
+    worthless = worthless_clauses(assessment)
     found = [
         (score.sure.high - score.sure.low, score)
         for score in assessment.clauses
         if score.clause.has_rule and not score.sure.settled and not score.standing.varies
+        if score.clause.id not in worthless
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     whole = sum((points for points, _ in found), start=ZERO)
-    left = sum((score.clause.points for score in _unruled(assessment.clauses)), start=ZERO)
+    unruled = [one.clause for one in _unruled(assessment.clauses) if one.clause.id not in worthless]
+    left = sum((clause.points for clause in unruled), start=ZERO)
     told = f"{len(found)}{unit}按所答还不能确定，影响{amount_text(whole)}分{_first_of(found, most, '影响', unit)}"
     besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
     adds_up = whole + left == sure.high - sure.low  # 加分、否决、整项不得分以后，不一定
+    settled = "还没有定的，都不影响总分" if worthless else "原文写了评分办法的，都已经能确定"
     in_all = f"一共{amount_text(whole + left)}分没有定：" if found and left and adds_up else ""
     return BriefSection(
         title="没有把握的",
-        lead=f"{in_all}{told if found else '原文写了评分办法的，都已经能确定'}{besides}。",
+        lead=f"{in_all}{told if found else settled}{besides}。",
         lines=tuple(
             _line(
                 score,

@@ -191,8 +191,8 @@ def test_what_is_undecided_is_summed_up_only_where_the_total_agrees(
     ]
     records = {"1.1": {"answers": {"done": done}}}
     lead = section(page(records, decode_rubric(edition(item(*clauses)))), "没有把握的")["lead"]
-    told = "1条按所答还不能确定，影响1分；另外3分要到考评时评定，见下面。"
-    assert lead == (f"一共4分没有定：{told}" if is_said else told)
+    told = "一共4分没有定：1条按所答还不能确定，影响1分；另外3分要到考评时评定，见下面。"
+    assert lead == (told if is_said else "还没有定的，都不影响总分。")
 
 
 def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
