@@ -198,6 +198,50 @@ test("what was typed before the kept one was there takes the place of what could
   assert.deepEqual(next.words("conflicting"), []);
 });
 
+/** @returns {Promise<FakeStorage>} after `typed`, one after the other; the browser brings back the journal of the first */
+async function withAnEntryOfLongAgo(...typed) {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
+  const [first, ...then] = typed;
+  left.working.change(UNIT, first);
+  await null;
+  const entries = { ...localStorage };
+  await left.autosave.start(async () => {});
+  for (const text of then) {
+    left.working.change(UNIT, text);
+    await left.autosave.flush();
+  }
+  assert.deepEqual(journals(), []);
+  Object.assign(localStorage, entries);
+  return storage;
+}
+
+for (const typed of [["先填的", "后填的"], ["先填的", "又填的", "先填的", "后填的"]]) {
+  test(`an entry of the journal that is in what is kept overwrites nothing later: ${typed.join("、")}`, async () => {
+    const storage = await withAnEntryOfLongAgo(...typed);
+    const read = await keptChecks(storage);
+    assert.equal(read[0].file.unit, "后填的");
+    const next = pageOf(storage, "other");
+    const kept = await storage.list();
+    await next.autosave.start(async () => next.autosave.recover(kept, kept[0]));
+    assert.equal(storedOn(storage, "one").unit, "后填的");
+    assert.deepEqual(next.words("conflicting"), []);
+    assert.deepEqual(journals(), []);
+  });
+}
+
+test("it is remembered of the last pages only up to where their entries are kept", async () => {
+  const storage = new FakeStorage();
+  for (let number = 0; number < 30; number += 1) {
+    const page = pageOf(storage, "one");
+    await page.autosave.start(async () => {});
+    page.working.replace(new WorkingCopy({ ...blank("one"), ...copy(storage.checks.get("one")) }));
+    page.working.change(UNIT, `第${number}次`);
+    await page.autosave.flush();
+  }
+  assert.equal(Object.keys(storage.checks.get("one").noted).length, 20);
+});
+
 test("nothing is written before what is kept has been read, however often that fails", async () => {
   const storage = new FakeStorage();
   const page = pageOf(storage);

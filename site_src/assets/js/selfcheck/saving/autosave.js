@@ -20,7 +20,7 @@
  */
 
 import { isUntouched } from "./storedcheck.js";
-import { Journal } from "./journal.js";
+import { isWritten, Journal } from "./journal.js";
 import { OtherTabs } from "./othertabs.js";
 import { copyOf } from "../paths.js";
 import { WorkingCopy } from "./workingcopy.js";
@@ -176,7 +176,7 @@ export class Autosave {
     for (const entry of this.journal.left()) {
       const known = checks.find(({ id }) => id === entry.id) || (entry.early ? next : undefined);
       const check = known || entry.check;
-      if (check) {
+      if (check && !isWritten(entry, check)) {
         const working = this.parked.get(check.id) || new WorkingCopy(copyOf(check));
         const whole = { patches: entry.patches, conflicts: [] };
         const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(check, entry.patches);
@@ -244,6 +244,7 @@ export class Autosave {
     if (working === this.working) working.stamp(new Date().toISOString());
     const patches = working.send();
     this.journal.note(working, false);
+    const { number } = this.journal;
     const before = copyOf(working.stored);
     /** @type {Conflict[]} */
     let conflicts = [];
@@ -252,6 +253,7 @@ export class Autosave {
       lost = !known && before.revision > 0;
       const found = WorkingCopy.merge(known || before, patches);
       conflicts = found.conflicts;
+      found.merged.noted = this.journal.upTo(number, found.merged.noted);
       return found.merged;
     });
     // 这会儿页面上可能已经换了一份：写好的是哪一份，就归哪一份。

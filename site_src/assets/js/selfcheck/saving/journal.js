@@ -4,7 +4,8 @@
  * answered. An entry holds what is still to be written of one self-check; it goes as soon as that is kept.
  *
  * Each page writes entries of its own, so that two tabs on one self-check do not meet here; what a page has left
- * behind is taken over by the next one.
+ * behind is taken over by the next one. A browser that is ended by force may bring back an entry of long ago: entries
+ * are numbered, and what is kept tells up to which number of each page it holds them.
  *
  * @typedef {import("./workingcopy.js").Patch} Patch
  * @typedef {import("../types.js").StoredCheck} StoredCheck
@@ -14,6 +15,8 @@
  * @property {boolean} early    typed before it was known what is kept: meant for the self-check that opens then
  * @property {StoredCheck} [check]  the whole of it, where it may never have been kept
  * @property {Patch[]} patches
+ * @property {string} page
+ * @property {number} number    grows with every entry of a page
  * @property {string} key
  * @property {string} text      as it stands
  */
@@ -22,10 +25,12 @@ import { isUntouched, newId } from "./storedcheck.js";
 
 const PREFIX = "qinglian.journal.";
 const MOST_LETTERS = 1_000_000;
+const MOST_PAGES = 20;
 
 export class Journal {
   constructor() {
     this.page = newId();
+    this.number = 0;
   }
 
   /** @param {string} id */
@@ -43,7 +48,9 @@ export class Journal {
     const { id, revision } = stored;
     if (!isDirty || (!revision && isUntouched(stored))) return this.drop(id);
     const check = !revision || touched ? stored : undefined;
-    const text = JSON.stringify({ id, early, check, patches: [...patches.values()] });
+    this.number += 1;
+    const { page, number } = this;
+    const text = JSON.stringify({ id, early, check, patches: [...patches.values()], page, number });
     // 太长的不记：前一次记下的留着，总比没有好。
     if (text.length > MOST_LETTERS) return;
     try {
@@ -62,6 +69,16 @@ export class Journal {
     }
   }
 
+  /**
+   * @param {number} number of an entry of this page, all of which is now in what is kept
+   * @param {Record<string, number>} [noted]  up to which entry of each page it was before
+   * @returns {Record<string, number>} up to which it is now; of the pages that wrote last
+   */
+  upTo(number, noted = {}) {
+    const others = Object.entries(noted).filter(([page]) => page !== this.page);
+    return Object.fromEntries([...others.slice(1 - MOST_PAGES), [this.page, number]]);
+  }
+
   /** @returns {Entry[]} what pages have left behind */
   left() {
     try {
@@ -76,6 +93,11 @@ export class Journal {
   forget({ key, text }) {
     if (window.localStorage.getItem(key) === text) window.localStorage.removeItem(key);
   }
+}
+
+/** @param {Entry} entry @param {StoredCheck} check @returns {boolean} whether `check` holds all of `entry` */
+export function isWritten({ page, number }, { noted }) {
+  return (noted?.[page] ?? 0) >= number;
 }
 
 /** @param {string} key @returns {Entry[]} none where it cannot be read */

@@ -6,7 +6,7 @@
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  */
 
-import { Journal } from "./journal.js";
+import { isWritten, Journal } from "./journal.js";
 import { byLastUse } from "./storedcheck.js";
 import { WorkingCopy } from "./workingcopy.js";
 
@@ -17,9 +17,10 @@ import { WorkingCopy } from "./workingcopy.js";
  */
 export async function keptChecks(storage, journal = new Journal()) {
   const known = new Map((await storage.list()).map((check) => [check.id, check]));
-  for (const { id, early, check: whole, patches } of journal.left()) {
+  for (const entry of journal.left()) {
+    const { id, early, check: whole, patches } = entry;
     const check = known.get(id) || whole;
-    if (check && !early) known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
+    if (check && !early && !isWritten(entry, check)) known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
   }
   return byLastUse([...known.values()].filter(({ deleted }) => !deleted));
 }
