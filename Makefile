@@ -55,7 +55,7 @@ differential: setup-tests ## 随机的自查（TIMES=100000）在三种 Python �
 steady: setup-tests ## 处理器全忙时，把浏览器测试连跑几遍（TIMES=5）
 	@$(RUN) python -m tests.steady $(or $(TIMES),5) -m "browser and not thorough" $(IN_PARALLEL)
 
-endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），当中样样出错，数丢了什么；随时可以停
+endurance: setup-tests ## 在打字的任意时刻关掉、刷新、杀掉浏览器（TIMES=1000），当中还让各样东西出错，数丢了什么；随时可以停
 	@$(RUN) python -m tests.endurance $(or $(TIMES),1000) $(SEED)
 
 mutation: ## 把程序逐处改错，看测试发现不发现；可以随时停下，再运行就接着试（WHAT="scoring answers"，WORKERS=2）

@@ -130,7 +130,7 @@ def largest(question: Question, kind: EffectKind) -> Decimal:
 
 
 def largest_together(questions: Sequence[Question], kind: EffectKind) -> Decimal:
-    """Return the most that ``questions`` of one part can deduct or award together: of alternatives, one."""
+    """Return the most that ``questions`` of one part can deduct or award together: of what their answers lead to, one way."""
     names = {question.id for question in questions}
 
     def led_to(question: Question, value: str | None) -> Decimal:

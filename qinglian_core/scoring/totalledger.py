@@ -44,7 +44,10 @@ def beyond_clauses(assessment: Assessment) -> tuple[LedgerLine, ...]:
 
 
 def worthless_clauses(assessment: Assessment) -> frozenset[str]:
-    """Return the clauses on which nothing hangs: the item, the project or all of it is surely worth nothing."""
+    """Return the clauses on which nothing hangs.
+
+    Their item, their project or all of it is surely worth nothing, and they are settled in what they do beyond.
+    """
     scores = {one.clause.id: one for one in assessment.clauses}
 
     def lost(clauses: Iterable[Clause], scope: Scope) -> bool:
@@ -57,6 +60,7 @@ def worthless_clauses(assessment: Assessment) -> frozenset[str]:
         for project in rubric.projects
         for item in project.items
         for clause in item.clauses
+        if scores[clause.id].standing.is_settled
         if lost(item.clauses, Scope.ITEM)
         or lost(project.clauses, Scope.PROJECT)
         or lost(rubric.clauses, Scope.EDITION)
@@ -74,7 +78,6 @@ class _Ledger:
             zip([one.id for one in self.rubric.projects], assessment.projects, strict=True)
         )
         self.reached = Range(low=ZERO, high=ZERO)
-
         self.base = [one for one in self.rubric.projects if one.role is Role.BASE]
 
     def lines(self) -> Iterator[LedgerLine]:

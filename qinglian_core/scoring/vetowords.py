@@ -40,7 +40,7 @@ def veto_words(vetoes: Iterable[VetoScore]) -> tuple[str, ...]:
 
 def veto_name(veto: Veto) -> str:
     """Return what to call ``veto``: 一票否决 only where the text does."""
-    return "一票否决" if "否决" in veto.text else "原文另有规定"
+    return "一票否决" if "一票否决" in veto.text else "原文另有规定"
 
 
 def _fallen(one: VetoScore) -> Iterator[str]:
@@ -95,5 +95,7 @@ def level_words(whole: Whole) -> str:
     told = [one.fall for one in whole.vetoes if one.veto.told and one.fall is not Fall.AVERTED]
     if is_fixed or not told:
         return found
-    besides = "上面说的怎样改变它" if Fall.FALLEN in told else "否决事项可能改变它"
-    return f"只按总分，{found}；{besides}，以原文为准"
+    may_be_fixed = any(one.veto.level and one.fall is Fall.OPEN for one in whole.vetoes)
+    by_total = found if may_be_fixed else f"只按总分，{found}"
+    besides = "上面那处会不会改变它" if Fall.FALLEN in told else "否决事项会不会改变它"
+    return f"{by_total}；{besides}，以原文为准"

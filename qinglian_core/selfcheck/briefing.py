@@ -15,14 +15,14 @@ from qinglian_core.criteria.totalling import Role
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
-from qinglian_core.scoring.totalledger import beyond_clauses, worthless_clauses
+from qinglian_core.scoring.totalledger import beyond_clauses, total_ledger, worthless_clauses
 from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Part, Project
@@ -97,7 +97,7 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         sections=(
             _losses(assessment, most),
             _open(assessment, most),
-            *_unruled_section(assessment.clauses, words),
+            *_unruled_section(assessment),
             _first_steps(assessment, check),
         ),
     )
@@ -179,7 +179,9 @@ def _losses(assessment: Assessment, most: int) -> BriefSection:
     )
     whole = amount_text(sum((points for points, _ in lost), start=ZERO))
     told = f"按所答已经少了{whole}分，在{len(lost)}{unit}里{_first_of(lost, most, '少', unit)}；每{unit}只写一个主要原因。"
-    beyond = [_beyond(line) for line in beyond_clauses(assessment)]
+    taken = beyond_clauses(assessment)
+    left = sum((line.high for line in (*total_ledger(assessment)[:1], *taken)), start=ZERO)
+    beyond = [_beyond(line, told=left >= ZERO) for line in taken]
     others = f"；另有{len(beyond) - _MOST_BEYOND}处" if len(beyond) > _MOST_BEYOND else ""
     besides = (
         f"除各{unit}自己的分以外：{'；'.join(beyond[:_MOST_BEYOND])}{others}。" if beyond else ""
@@ -194,32 +196,40 @@ def _losses(assessment: Assessment, most: int) -> BriefSection:
     )
 
 
-def _beyond(line: LedgerLine) -> str:
-    return f"{_fitting(line.text.rstrip('。'), _LONGEST_TEXT)}，少{amount_text(-line.high)}分"
+def _beyond(line: LedgerLine, *, told: bool) -> str:
+    """Return what is lost beyond a clause, and how much; where more is taken than there is, that is not ``told``."""
+    lost = f"，少{amount_text(-line.high)}分" if told else ""
+    return f"{_fitting(line.text.rstrip('。'), _LONGEST_TEXT)}{lost}"
 
 
 def _open(assessment: Assessment, most: int) -> BriefSection:
     words, sure = assessment.rubric.words, assessment.total.sure
     unit = words.clause
     worthless = worthless_clauses(assessment)
-    found = [
-        (score.sure.high - score.sure.low, score)
+    doubtful = [
+        score
         for score in assessment.clauses
         if score.clause.has_rule and not score.sure.settled and not score.standing.varies
-        if score.clause.id not in worthless
     ]
-    found.sort(key=lambda one: one[0], reverse=True)
+    found = sorted(
+        (
+            (score.sure.high - score.sure.low, score)
+            for score in doubtful
+            if score.clause.id not in worthless
+        ),
+        key=lambda one: one[0],
+        reverse=True,
+    )
     whole = sum((points for points, _ in found), start=ZERO)
-    unruled = [one.clause for one in _unruled(assessment.clauses) if one.clause.id not in worthless]
-    left = sum((clause.points for clause in unruled), start=ZERO)
+    left = sum((score.clause.points for score in _unruled(assessment)), start=ZERO)
     told = f"{len(found)}{unit}按所答还不能确定，影响{amount_text(whole)}分{_first_of(found, most, '影响', unit)}"
     besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
     adds_up = whole + left == sure.high - sure.low  # 加分、否决、整项不得分以后，不一定
-    settled = "还没有定的，都不影响总分" if worthless else "原文写了评分办法的，都已经能确定"
+    state = "、还没有定的，都不影响总分" if doubtful else "的，都已经能确定"
     in_all = f"一共{amount_text(whole + left)}分没有定：" if found and left and adds_up else ""
     return BriefSection(
         title="没有把握的",
-        lead=f"{in_all}{told if found else settled}{besides}。",
+        lead=f"{in_all}{told if found else f'原文写了评分办法{state}'}{besides}。",
         lines=tuple(
             _line(
                 score,
@@ -241,16 +251,23 @@ def _first_of(found: list[tuple[Decimal, ClauseScore]], most: int, verb: str, un
     return f"，下面是最多的{most}{unit}，其余{len(others)}{unit}共{verb}{points}分"
 
 
-def _unruled(scores: Iterable[ClauseScore]) -> list[ClauseScore]:
-    """Return the scores of the clauses for which the text gives no rule, the one with most points first."""
-    found = [score for score in scores if score.points and not score.clause.has_rule]
+def _unruled(assessment: Assessment) -> list[ClauseScore]:
+    """Return the scores of the clauses for which the text gives no rule and that count, the one with most points first."""
+    worthless = worthless_clauses(assessment)
+    found = [
+        score
+        for score in assessment.clauses
+        if score.points and not score.clause.has_rule and score.clause.id not in worthless
+    ]
     return sorted(found, key=lambda score: score.clause.points, reverse=True)
 
 
-def _unruled_section(scores: Iterable[ClauseScore], words: Words) -> Iterator[BriefSection]:
-    found = _unruled(scores)
+def _unruled_section(assessment: Assessment) -> Iterator[BriefSection]:
+    words, found = assessment.rubric.words, _unruled(assessment)
     if not found:
         return
+    every = sum(bool(score.points) and not score.clause.has_rule for score in assessment.clauses)
+    which = "" if len(found) == every else "、还影响总分"
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))
     own = [score.estimate for score in found if score.estimate is not None]
     whose = "自己一共" if len(own) == len(found) else f"其中{len(own)}{words.clause}自己"
@@ -258,7 +275,7 @@ def _unruled_section(scores: Iterable[ClauseScore], words: Words) -> Iterator[Br
     listed = "；".join(_with_estimate(score) for score in found)
     yield BriefSection(
         title=f"要到{words.assess}时评定的",
-        lead=f"原文没有写评分办法的有{len(found)}{words.clause}，共{points}分，{told}：{listed}。",
+        lead=f"原文没有写评分办法{which}的有{len(found)}{words.clause}，共{points}分，{told}：{listed}。",
     )
 
 
@@ -271,9 +288,10 @@ def _with_estimate(score: ClauseScore) -> str:
 def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
     """Choose the steps that gain most, one a clause, of clauses that are not ticked off."""
     chosen: dict[str, Step] = {}
+    worthless = worthless_clauses(assessment)
     for step in next_steps(assessment, check):
         task = check.tasks.get(step.clause.id)
-        if step.group is not StepGroup.PAST and not (task and task.done):
+        if step.group is not StepGroup.PAST and not (task and task.done) and _pays(step, worthless):
             chosen.setdefault(step.clause.id, step)
     first = tuple(chosen.values())[:_FIRST_STEPS]
     unit = assessment.rubric.words.clause
@@ -294,6 +312,12 @@ def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
             for step in first
         ),
     )
+
+
+def _pays(step: Step, worthless: frozenset[str]) -> bool:
+    """Whether the total may gain by ``step``, or a veto is spared."""
+    gained = step.in_total.high > ZERO if step.in_total else step.clause.id not in worthless
+    return gained or step.relieves
 
 
 def _assigned(step: Step, check: SelfCheck) -> str:

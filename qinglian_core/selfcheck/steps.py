@@ -16,6 +16,7 @@ from qinglian_core.answers.words import answer_words
 from qinglian_core.criteria.model import Start
 from qinglian_core.criteria.vocabulary import things_asked, value_of
 from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.once import waived_clause
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.vocabulary import Answer
     from qinglian_core.scoring.assessment import Assessment
     from qinglian_core.scoring.clausescore import ClauseScore
+    from qinglian_core.scoring.weighing import Scorer
 
     from .savefile import Record, SelfCheck
 
@@ -84,8 +86,9 @@ def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
 
     Of equal gains, that in the clause which has lost most comes first.
     """
+    scorer = _remembering()
     steps = [
-        (_in_total(step, assessment, check.answers), score.lost)
+        (_in_total(step, assessment, check.answers, scorer), score.lost)
         for score in map(_counting, assessment.clauses)
         if score.standing.applies and not score.standing.varies and not score.standing.is_dropped
         for step in _steps_of(score, check.records[score.clause.id])
@@ -93,13 +96,26 @@ def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
     return tuple(step for step, _ in sorted(steps, key=_rank))
 
 
-def _in_total(step: Step, assessment: Assessment, answers: Answers) -> Step:
+def _remembering() -> Scorer:
+    """Return what scores a clause once for the same entry: of a step only one clause is otherwise."""
+    known: dict[tuple[int, int], tuple[Clause, Entry, ClauseScore]] = {}
+
+    def score(clause: Clause, entry: Entry) -> ClauseScore:
+        key = id(clause), id(entry)
+        if key not in known:
+            known[key] = (clause, entry, score_clause(clause, entry))
+        return known[key][2]
+
+    return score
+
+
+def _in_total(step: Step, assessment: Assessment, answers: Answers, scorer: Scorer) -> Step:
     """Return ``step`` with what the total gains by it, in words where that is not what its clause gains."""
     before, whole = assessment.total.sure, assessment.total.whole
     if step.entry is None or whole is None:
         return step
     changed = {**answers, step.clause.id: step.entry}
-    after = assess(assessment.rubric, changed, whole.kind).total.sure
+    after = assess(assessment.rubric, changed, whole.kind, scorer).total.sure
     low, high = sorted((after.low - before.low, after.high - before.high))
     gain = Range(low=low, high=high)
     if gain == step.gain:

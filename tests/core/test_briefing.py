@@ -119,6 +119,14 @@ def test_what_another_part_costs_is_a_cause_too() -> None:
     assert cause({"answers": {"must": "no"}}, *parts) == "因本条另一部分的情形，本条不得分。"
 
 
+def test_more_is_not_said_to_be_lost_than_there_was() -> None:
+    further = yes_no(deduct=1, beyond={"points": 10, "scope": "edition"})
+    records = {"1.1": {"answers": {"done": "no"}}}
+    found = page(records, decode_rubric(edition(item(clause(part(further))))))
+    lead = section(found, "丢分最多的")["lead"]
+    assert lead.endswith("除各条自己的分以外：第1.1条追加扣除10分。")
+
+
 def test_what_is_open_and_how_much_hangs_on_it() -> None:
     found = section(page({**GOOD, "2.3": {}, "1.1": {"answers": {"done": "unsure"}}}), "没有把握的")
     told = "一共6分没有定：2条按所答还不能确定，影响3分；另外3分要到考评时评定，见下面。"
@@ -192,7 +200,31 @@ def test_what_is_undecided_is_summed_up_only_where_the_total_agrees(
     records = {"1.1": {"answers": {"done": done}}}
     lead = section(page(records, decode_rubric(edition(item(*clauses)))), "没有把握的")["lead"]
     told = "一共4分没有定：1条按所答还不能确定，影响1分；另外3分要到考评时评定，见下面。"
-    assert lead == (told if is_said else "还没有定的，都不影响总分。")
+    assert lead == (told if is_said else "原文写了评分办法、还没有定的，都不影响总分。")
+
+
+def test_what_a_clause_of_a_lost_item_may_still_take_beyond_it_is_open() -> None:
+    further = yes_no("more", deduct=1, beyond={"points": 1, "scope": "edition"})
+    lost = item(
+        clause(part(yes_no(forfeit="item")), identifier="1.1"),
+        clause(part(further), identifier="1.2"),
+        clause(part(yes_no(deduct=1)), identifier="1.3"),
+        clause(part(points=3, start="none"), identifier="1.4"),
+    )
+    rest = item(
+        clause(part(points=3, start="none"), identifier="2.1"),
+        clause(part(yes_no(deduct=1)), identifier="2.2"),
+        identifier="2",
+    )
+    records = {"1.1": {"answers": {"done": "no"}}, "2.2": {"answers": {"done": "no"}}}
+    found = page(records, decode_rubric(edition(lost, rest)))
+    assert section(found, "没有把握的")["lead"] == (
+        "一共4分没有定：1条按所答还不能确定，影响1分；另外3分要到考评时评定，见下面。"
+    )
+    told = section(found, "要到考评时评定的")["lead"]
+    assert told.startswith("原文没有写评分办法、还影响总分的有1条，共3分，还没有估：第2.1条")
+    steps = [one["clause"] for one in section(found, "建议先做的三件")["lines"]]
+    assert steps == ["1.1", "2.2", "2.1"]
 
 
 def test_nothing_is_said_where_every_clause_has_a_rule() -> None:

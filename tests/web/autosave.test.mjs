@@ -216,9 +216,46 @@ async function withAnEntryOfLongAgo(...typed) {
   return storage;
 }
 
-for (const typed of [["先填的", "后填的"], ["先填的", "又填的", "先填的", "后填的"]]) {
-  test(`an entry of the journal that is in what is kept overwrites nothing later: ${typed.join("、")}`, async () => {
-    const storage = await withAnEntryOfLongAgo(...typed);
+/** @returns {Promise<FakeStorage>} after a page was left at once, and the next, which took over, has written since */
+async function takenOverLongAgo() {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
+  left.working.change(UNIT, "先填的");
+  await null;
+  const entries = { ...localStorage };
+  const next = pageOf(storage, "two");
+  await next.autosave.start(async () => next.autosave.recover([], undefined));
+  next.autosave.turn(storage.checks.get("one"));
+  next.working.change(UNIT, "后填的");
+  await next.autosave.flush();
+  Object.assign(localStorage, entries);
+  return storage;
+}
+
+/** @returns {Promise<FakeStorage>} after something was typed for a moment only, in a page that knew what it was on */
+async function typedForAMoment() {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "后填的");
+  await left.autosave.flush();
+  left.working.change(UNIT, "先填的");
+  await null;
+  const entries = { ...localStorage };
+  await left.autosave.flush();
+  left.working.change(UNIT, "后填的");
+  await left.autosave.flush();
+  Object.assign(localStorage, entries);
+  return storage;
+}
+
+for (const [how, before] of Object.entries({
+  "typed at once": () => withAnEntryOfLongAgo("先填的", "后填的"),
+  "taken over by another page": takenOverLongAgo,
+  "typed for a moment": typedForAMoment,
+})) {
+  test(`an entry of the journal that is in what is kept overwrites nothing later: ${how}`, async () => {
+    const storage = await before();
     const read = await keptChecks(storage);
     assert.equal(read[0].file.unit, "后填的");
     const next = pageOf(storage, "other");
@@ -410,7 +447,7 @@ test("a reply about one self-check says nothing of the next", async () => {
 test("each overruled text stays to be had, and belongs to its self-check", () => {
   const raised = new Map();
   const alerts = { raise: (kind, words, action, owner) => raised.set(kind, { words, owner }) };
-  const form = { cards: new Map(), optionWords: () => "" };
+  const form = { cards: new Map(), answerBeside: () => undefined, optionWords: () => "" };
   const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form });
   const told = (id, theirs) => notices.conflicting(id, [{ path: UNIT, theirs, mine: "这里" }], "mine");
   told("one", "那");
@@ -430,7 +467,7 @@ test("an overruled choice is called as the form calls it", () => {
   assert.deepEqual(["3", 3, "unsure"].map((value) => optionWords(number, value)), ["", "", "拿不准"]);
   const raised = [];
   const alerts = { raise: (kind, told) => raised.push(told) };
-  const form = { cards: new Map(), optionWords: (path, value) => (path[3] === "answers" ? optionWords(grade, value) : "") };
+  const form = { cards: new Map(), answerBeside: () => undefined, optionWords: (path, value) => (path[3] === "answers" ? optionWords(grade, value) : "") };
   const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form });
   const path = ["file", "clauses", "1.1", "answers", "how"];
   notices.conflicting("one", [{ path, theirs: "plan", mine: undefined }], "mine");

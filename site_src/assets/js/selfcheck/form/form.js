@@ -79,6 +79,16 @@ export class Form {
     return field ? optionWords(field, value) : "";
   }
 
+  /**
+   * @param {import("../paths.js").Path} path
+   * @returns {import("../paths.js").Path | undefined} where the answer to a field is, of which `path` is what cannot be used
+   */
+  answerBeside([place, name]) {
+    if (place !== "drafts") return undefined;
+    const field = [...this.fields.values()].flat().find((one) => one.name === name);
+    return field && ["file", "clauses", field.clause, ...field.place];
+  }
+
   /** @param {HTMLElement} element @returns {Field | undefined} */
   owner(element) {
     const place = /** @type {HTMLElement | null} */ (element.closest("[data-field]"));

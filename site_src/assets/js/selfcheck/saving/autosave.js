@@ -181,6 +181,7 @@ export class Autosave {
         const whole = { patches: entry.patches, conflicts: [] };
         const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(check, entry.patches);
         for (const { path, value } of patches) working.change(path, value);
+        if (entry.page) working.change(["noted", entry.page], entry.number);
         if (!known) working.touch();
         if (working.isDirty) this.park(working);
         if (conflicts.length) this.view.conflicting(check.id, conflicts, "theirs");

@@ -122,15 +122,19 @@ export class AutosaveNotices {
    * @param {"mine" | "theirs"} kept
    */
   tellConflict(id, conflict, kept) {
-    const { path, theirs, mine } = conflict;
+    const { path, theirs } = conflict;
+    const { form, working } = this.page;
+    // 那边填的用不上，这里填了能用的：说这里填的，不说没有填。
+    const beside = form.answerBeside(path);
+    const mine = conflict.mine ?? (beside && working.at(beside));
     const here = kept === "mine";
     const now = here ? "这里" : "那边";
     const words =
       `另一个页面刚才也改了同一处，现在按${now}的存。` +
-      `${this.placeWords(path)}：那边是“${this.said(path, theirs)}”，这里是“${this.said(path, mine)}”。`;
+      `${this.placeWords(beside ?? path)}：那边是“${this.said(path, theirs)}”，这里是“${this.said(path, mine)}”。`;
     const kind = this.conflictKind(`${id} ${kept} ${path}`, this.said(path, here ? theirs : mine));
     const label = here ? "改用那边的" : "改回这里的";
-    this.page.alerts.raise(kind, words, { label, run: () => this.take(conflict, here ? theirs : mine) }, id);
+    this.page.alerts.raise(kind, words, { label, run: () => this.take(conflict, here ? theirs : conflict.mine) }, id);
   }
 
   /**
@@ -152,8 +156,11 @@ export class AutosaveNotices {
    * @param {unknown} value
    */
   take({ path }, value) {
-    const before = copyOf(this.page.working.stored);
-    this.page.working.change(path, value);
+    const { form, working } = this.page;
+    const before = copyOf(working.stored);
+    const beside = value === undefined ? undefined : form.answerBeside(path);
+    if (beside) working.change(beside, undefined);
+    working.change(path, value);
     this.arrived(before);
   }
 

@@ -25,7 +25,7 @@
 import { copyOf, isSame, setAt, valueAt } from "../paths.js";
 
 /** Places that follow from others: two tabs writing them is no conflict. */
-const DERIVED = new Set(["standing", "last", "dates", "opened", "deleted"]);
+const DERIVED = new Set(["standing", "last", "dates", "opened", "deleted", "noted"]);
 
 export class WorkingCopy {
   /** @param {StoredCheck} stored */
