@@ -110,10 +110,15 @@ def renew_golden(pytestconfig: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the path of what starts the real Chromium that tests drive."""
-    quiet = tmp_path_factory.mktemp("chromium") / "chromium"
+    return str(quiet_chromium(tmp_path_factory.mktemp("chromium")))
+
+
+def quiet_chromium(folder: Path) -> Path:
+    """Write what starts the real Chromium into ``folder``; return its path."""
+    quiet = folder / "chromium"
     quiet.write_text(QUIET.format(program=shlex.quote(program("chromium"))), encoding="utf-8")
     quiet.chmod(0o755)
-    return str(quiet)
+    return quiet
 
 
 @pytest.fixture(scope="session")

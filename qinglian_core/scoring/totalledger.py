@@ -48,22 +48,23 @@ def worthless_clauses(assessment: Assessment) -> frozenset[str]:
 
     Their item, their project or all of it is surely worth nothing, and they are settled in what they do beyond.
     """
-    scores = {one.clause.id: one for one in assessment.clauses}
+    rubric = assessment.rubric
+    standings = {one.clause.id: one.standing for one in assessment.clauses}
 
     def lost(clauses: Iterable[Clause], scope: Scope) -> bool:
-        every = [scores[clause.id].standing.ends for clause in clauses]
+        every = [standings[clause.id].ends for clause in clauses]
         return any(ends and all(scope in end.far for end in ends) for ends in every)
 
-    rubric = assessment.rubric
-    return frozenset(
-        clause.id
+    is_all_lost = lost(rubric.clauses, Scope.EDITION)
+    held = [
+        item.clauses
         for project in rubric.projects
+        for is_lost in [is_all_lost or lost(project.clauses, Scope.PROJECT)]
         for item in project.items
-        for clause in item.clauses
-        if scores[clause.id].standing.is_settled
-        if lost(item.clauses, Scope.ITEM)
-        or lost(project.clauses, Scope.PROJECT)
-        or lost(rubric.clauses, Scope.EDITION)
+        if is_lost or lost(item.clauses, Scope.ITEM)
+    ]
+    return frozenset(
+        clause.id for clauses in held for clause in clauses if standings[clause.id].is_settled
     )
 
 

@@ -87,6 +87,8 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
     words = assessment.rubric.words
     rows = tuple(_projects(assessment))
     most = _MOST_LINES if len(rows) <= _MANY_ROWS else _FEW_LINES
+    worthless = worthless_clauses(assessment)
+    unruled = _unruled(assessment, worthless)
     heads = (check.unit, check.period, f"{check.assessor}填" if check.assessor.strip() else "")
     return Briefing(
         subject=" · ".join(_fitting(one, _LONGEST_NAME) for one in heads if one.strip()),
@@ -96,9 +98,9 @@ def briefing(assessment: Assessment, check: SelfCheck) -> Briefing:
         projects=rows,
         sections=(
             _losses(assessment, most),
-            _open(assessment, most),
-            *_unruled_section(assessment),
-            _first_steps(assessment, check),
+            _open(assessment, worthless, unruled, most),
+            *_unruled_section(assessment, unruled),
+            _first_steps(assessment, worthless, check),
         ),
     )
 
@@ -202,10 +204,11 @@ def _beyond(line: LedgerLine, *, told: bool) -> str:
     return f"{_fitting(line.text.rstrip('。'), _LONGEST_TEXT)}{lost}"
 
 
-def _open(assessment: Assessment, most: int) -> BriefSection:
+def _open(
+    assessment: Assessment, worthless: frozenset[str], unruled: list[ClauseScore], most: int
+) -> BriefSection:
     words, sure = assessment.rubric.words, assessment.total.sure
     unit = words.clause
-    worthless = worthless_clauses(assessment)
     doubtful = [
         score
         for score in assessment.clauses
@@ -221,7 +224,7 @@ def _open(assessment: Assessment, most: int) -> BriefSection:
         reverse=True,
     )
     whole = sum((points for points, _ in found), start=ZERO)
-    left = sum((score.clause.points for score in _unruled(assessment)), start=ZERO)
+    left = sum((score.clause.points for score in unruled), start=ZERO)
     told = f"{len(found)}{unit}按所答还不能确定，影响{amount_text(whole)}分{_first_of(found, most, '影响', unit)}"
     besides = f"；另外{amount_text(left)}分要到{words.assess}时评定，见下面" if left else ""
     adds_up = whole + left == sure.high - sure.low  # 加分、否决、整项不得分以后，不一定
@@ -251,9 +254,8 @@ def _first_of(found: list[tuple[Decimal, ClauseScore]], most: int, verb: str, un
     return f"，下面是最多的{most}{unit}，其余{len(others)}{unit}共{verb}{points}分"
 
 
-def _unruled(assessment: Assessment) -> list[ClauseScore]:
+def _unruled(assessment: Assessment, worthless: frozenset[str]) -> list[ClauseScore]:
     """Return the scores of the clauses for which the text gives no rule and that count, the one with most points first."""
-    worthless = worthless_clauses(assessment)
     found = [
         score
         for score in assessment.clauses
@@ -262,10 +264,10 @@ def _unruled(assessment: Assessment) -> list[ClauseScore]:
     return sorted(found, key=lambda score: score.clause.points, reverse=True)
 
 
-def _unruled_section(assessment: Assessment) -> Iterator[BriefSection]:
-    words, found = assessment.rubric.words, _unruled(assessment)
+def _unruled_section(assessment: Assessment, found: list[ClauseScore]) -> Iterator[BriefSection]:
     if not found:
         return
+    words = assessment.rubric.words
     every = sum(bool(score.points) and not score.clause.has_rule for score in assessment.clauses)
     which = "" if len(found) == every else "、还影响总分"
     points = amount_text(sum((score.clause.points for score in found), start=ZERO))
@@ -285,10 +287,11 @@ def _with_estimate(score: ClauseScore) -> str:
     return f"{score.clause.label} {score.clause.short_name}（{points}分{own}）"
 
 
-def _first_steps(assessment: Assessment, check: SelfCheck) -> BriefSection:
+def _first_steps(
+    assessment: Assessment, worthless: frozenset[str], check: SelfCheck
+) -> BriefSection:
     """Choose the steps that gain most, one a clause, of clauses that are not ticked off."""
     chosen: dict[str, Step] = {}
-    worthless = worthless_clauses(assessment)
     for step in next_steps(assessment, check):
         task = check.tasks.get(step.clause.id)
         if step.group is not StepGroup.PAST and not (task and task.done) and _pays(step, worthless):

@@ -128,6 +128,7 @@ OUTCOMES = [
     (grade(named=named("a"), only="worst"), ["好，不扣分", "较差，扣0.5分", "很差，扣1分", "下列情形有几处的，只计最重的一处"]),
     (tiers("n", {"from": "2.5", "deduct": 1}, {"from": "1.5", "deduct": 2}, places=1), ["2.5份及以上，扣1分", "1.5份及以上、不到2.5份，扣2分", "不到1.5份，不扣分"]),
     (ratio(), ["比20%每低1个百分点扣0.5分，不足的原文没有写怎样计"]),
+    (value(unit="%", target=90, per=1, deduct="0.2", partial="whole"), ["比90%每低1个百分点扣0.2分，不足的不计"]),
     (ratio(target={"ask": "平均"}, per=2, award=1, partial="up"), ["比“平均”每高2个百分点得1分，不足的按1个计"]),
     (ratio(target={"part": "甲", "whole": "乙"}, per=1, deduct=1, partial="whole", empty="keep"), ["比甲占乙的比例每低1个百分点扣1分，不足的不计", "总数是0的，按最有利的计"]),
     (ratio(award={"times": "0.2"}, empty={"ask": "平均分"}), ["每1%得0.2分", "总数是0的，按“平均分”得分"]),

@@ -1,5 +1,6 @@
 """Totals that are more than a sum: beyond a clause, bonus, penalty, weights, rescaling, once, kinds of unit, vetoes."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -275,8 +276,22 @@ def test_a_veto_of_a_clause_that_does_not_take_part_falls_all_the_same() -> None
     answers = {"1.1.has": "no", "1.1.fake": "yes", "2.1.done": "yes"}
     total = result(plain, answers)["total"]
     assert (total["vetoes"][0]["state"], total["range"]) == ("fired", "1分")
+    assert total["above"][0].startswith("一票否决：第1.1条")
     assert result(plain, {**answers, "1.1.fake": "no"})["total"]["range"] == "100分"
     assert result(plain, {**answers, "1.1.fake": "unsure"})["total"]["range"] == "1至100分"
+
+
+def test_a_level_that_another_veto_may_set_is_not_said_to_go_by_the_total_alone() -> None:
+    plain = deepcopy(vetoed({"text": "降低一个等次"}, levels=LEVELS))
+    plain["vetoes"].append({"id": "w", "text": "实行单项否决", "outcome": {"level": "丙"}})
+    plain["items"][1]["clauses"][0]["parts"][0]["questions"].append(yes_no("worse", veto="w"))
+    answers = {"1.1.bad": "yes", "1.1.made": "yes", "2.1.done": "yes"}
+    assert result(plain, answers)["total"]["above"][-1] == (
+        "等次还没有定：甲、丙都有可能；上面那处会不会改变它，以原文为准。"
+    )
+    fallen = result(plain, {**answers, "2.1.worse": "no"})["total"]["above"]
+    assert fallen[1].startswith("原文另有规定：第2.1条")
+    assert fallen[-1] == "等次：丙。"
 
 
 def test_a_dropped_clause_is_told_as_such() -> None:

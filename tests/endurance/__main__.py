@@ -10,7 +10,6 @@ from __future__ import annotations
 import faulthandler
 import logging
 import random
-import shlex
 import signal
 import sys
 import tempfile
@@ -23,24 +22,25 @@ from typing import TYPE_CHECKING, override
 from playwright.sync_api import sync_playwright
 
 from macros.publishing.building import build_site
-from tests.conftest import QUIET
+from tests.conftest import quiet_chromium
 from tests.offline.conftest import build_later
 from tests.offline.nginx import serving as nginx
 from tests.offline.pages import wait_until_kept
 from tests.patience import PATIENCE
-from tests.programs import program
 from tests.serving import QuietHandler, serving
 
 from .reader import MOST_TYPED, Reader
 from .troubles import ANYWHERE, Publisher, Scene, releases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Playwright
 
     from .reader import Values, Way
     from .troubles import Trouble
+
+    type Choice = tuple[str, Trouble, Reader]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST = 300
@@ -109,22 +109,6 @@ class Tally:
             print(f"丢了：{trouble}，{way}，{name}：应有{promised[name]}，只有{there}", flush=True)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stage:
-    """Who may be typing, and what may go wrong for whom."""
-
-    anywhere: Reader
-    installed: Reader
-    releases: dict[str, Trouble]
-
-    @property
-    def troubles(self) -> list[tuple[str, Trouble, Reader]]:
-        """All that may go wrong, and for whom."""
-        return [(*one, self.anywhere) for one in ANYWHERE.items()] + [
-            (*one, self.installed) for one in self.releases.items()
-        ]
-
-
 def leave(way: str, trouble: Trouble, scene: Scene, chance: random.Random) -> tuple[Values, Values]:
     """Leave the page somewhat later, with the trouble in between; return what was promised, and what was found."""
     reader = scene.reader
@@ -136,7 +120,7 @@ def leave(way: str, trouble: Trouble, scene: Scene, chance: random.Random) -> tu
     return promised, reader.found(promised)
 
 
-def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
+def try_all(choices: Sequence[Choice], times: int, seed: int, tally: Tally) -> None:
     """Leave so many times, or until somebody stops it."""
     stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -147,7 +131,7 @@ def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
             print("» 停下了")
             break
         faulthandler.dump_traceback_later(PATIENCE / 1000 * 10, exit=True)
-        way, (name, trouble, reader) = chance.choice([*WAYS]), chance.choice(stage.troubles)
+        way, (name, trouble, reader) = chance.choice([*WAYS]), chance.choice(choices)
         start = (turn + 1) * MOST_TYPED
         scene = Scene(reader=reader, page=reader.typing(trouble.typist, start), start=start)
         tally.add(way, name, *leave(way, trouble, scene, chance))
@@ -157,11 +141,9 @@ def try_all(stage: Stage, times: int, seed: int, tally: Tally) -> None:
 
 
 @contextmanager
-def staged(playwright: Playwright, scratch: Path) -> Iterator[Stage]:
-    """Build the site and its next release, publish them, and open a browser for each server."""
-    chromium = scratch / "chromium"
-    chromium.write_text(QUIET.format(program=shlex.quote(program("chromium"))), encoding="utf-8")
-    chromium.chmod(0o755)
+def staged(playwright: Playwright, scratch: Path) -> Iterator[list[Choice]]:
+    """Build the site and its next release, publish them, open a browser for each server; yield what may go wrong for whom."""
+    chromium = quiet_chromium(scratch)
     site, www = scratch / "site", scratch / "www"
     print("» 生成网站，再改一句话，生成下一版", flush=True)
     build_site(ROOT, site)
@@ -171,13 +153,16 @@ def staged(playwright: Playwright, scratch: Path) -> Iterator[Stage]:
     with serving(site, WithoutPython) as address, nginx(www, scratch / "nginx") as port:
         anywhere = Reader(playwright, chromium, address, scratch / "anywhere")
         installed = Reader(
-            playwright, chromium, f"http://127.0.0.1:{port}/site/", scratch / "installed"
+            playwright, chromium, f"http://127.0.0.1:{port}/qinglian/", scratch / "installed"
         )
         page = installed.context.new_page()
         page.goto(installed.address)
         wait_until_kept(page)
         page.close()
-        yield Stage(anywhere=anywhere, installed=installed, releases=releases(publisher))
+        yield [
+            *((name, trouble, anywhere) for name, trouble in ANYWHERE.items()),
+            *((name, trouble, installed) for name, trouble in releases(publisher).items()),
+        ]
         for reader in (anywhere, installed):
             reader.context.close()
 
@@ -190,9 +175,9 @@ def main(times: str = "1000", seed: str = "1") -> int:
     with (
         tempfile.TemporaryDirectory() as scratch,
         sync_playwright() as playwright,
-        staged(playwright, Path(scratch)) as stage,
+        staged(playwright, Path(scratch)) as choices,
     ):
-        try_all(stage, int(times), int(seed), tally)
+        try_all(choices, int(times), int(seed), tally)
     for name, count in [*tally.ways.items(), *sorted(tally.troubles.items())]:
         print(f"{name}：{count}")
     print(f"» 随机种子 {seed}：{tally.all}")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
+from tests.offline.conftest import deploy
+
 from .reader import MOST_TYPED
 
 if TYPE_CHECKING:
@@ -47,20 +49,15 @@ class Publisher:
 
     def __init__(self, www: Path, older: Path, newer: Path) -> None:
         """Publish the older one first."""
-        self._place = www / "site"
+        self._www = www
         self._half = www / "half"
         self._other, self._present = newer, older
-        self._publish(older)
-
-    def _publish(self, site: Path) -> None:
-        fresh = self._place.with_name("fresh")
-        fresh.symlink_to(site)
-        fresh.replace(self._place)
+        deploy(www, older)
 
     def whole(self) -> None:
         """Publish the other release in one step."""
         self._other, self._present = self._present, self._other
-        self._publish(self._present)
+        deploy(self._www, self._present)
 
     def half(self, seed: int) -> None:
         """Publish a folder in which each file, by chance, is of the other release already, or not yet."""
@@ -75,7 +72,7 @@ class Publisher:
             if source.is_file():
                 (self._half / path).parent.mkdir(parents=True, exist_ok=True)
                 os.link(source, self._half / path)
-        self._publish(self._half)
+        deploy(self._www, self._half)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -44,12 +44,19 @@ def build_later(root: Path, project: Path) -> Path:
     return project / "built"
 
 
+def deploy(www: Path, release: Path) -> None:
+    """Publish ``release`` below ``/qinglian/`` in one step, as a careful publisher does."""
+    fresh = www / "fresh"
+    fresh.symlink_to(release)
+    fresh.replace(www / "qinglian")
+
+
 @pytest.fixture
 def www(tmp_path: Path, site: Path) -> Path:
     """Return the folder of a web server that publishes the site below ``/qinglian/``."""
     folder = tmp_path / "www"
     folder.mkdir()
-    (folder / "qinglian").symlink_to(site)
+    deploy(folder, site)
     return folder
 
 

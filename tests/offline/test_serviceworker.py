@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS, patient
-from tests.offline.conftest import NEW_WORD
+from tests.offline.conftest import NEW_WORD, deploy
 from tests.offline.nginx import serving
 from tests.offline.pages import (
     KEPT,
@@ -77,13 +77,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     spare_time(context)
     yield context
     context.close()
-
-
-def deploy(www: Path, release: Path) -> None:
-    """Publish ``release`` in one step, as a careful publisher does."""
-    fresh = www / "fresh"
-    fresh.symlink_to(release)
-    fresh.replace(www / "qinglian")
 
 
 def look_for_update(page: Page) -> None:

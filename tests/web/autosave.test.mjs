@@ -458,6 +458,26 @@ test("each overruled text stays to be had, and belongs to its self-check", () =>
   assert.deepEqual(found, [["one", "那边"], ["one", "又一个"], ["two", "那边"]]);
 });
 
+test("what could not be used over there is told beside what was answered here, and takes its place when it is chosen", () => {
+  const answer = ["file", "clauses", "1.1", "answers", "missing"];
+  const draft = ["drafts", "1.1.missing"];
+  const working = new WorkingCopy(blank("one"));
+  working.change(answer, 3);
+  const raised = [];
+  const alerts = { raise: (kind, words, action) => raised.push({ words, ...action }) };
+  const form = {
+    cards: new Map([["1.1", { dataset: { label: "第1.1条" } }]]),
+    answerBeside: ([place]) => (place === "drafts" ? answer : undefined),
+    optionWords: () => "",
+  };
+  const notices = new AutosaveNotices({ root: { querySelectorAll: () => [] }, alerts, form, working });
+  notices.arrived = () => {};
+  notices.conflicting("one", [{ path: draft, theirs: "很多", mine: undefined }], "mine");
+  assert.match(raised[0].words, /第1\.1条的回答：那边是“很多”，这里是“3”/);
+  raised[0].run();
+  assert.deepEqual([working.at(answer), working.at(draft)], [undefined, "很多"]);
+});
+
 test("an overruled choice is called as the form calls it", () => {
   const option = (type, value, words) => ({ type, value, closest: () => ({ textContent: ` ${words} ` }) });
   const grade = { inputs: [option("radio", "plan", "有方案"), option("radio", "unsure", "拿不准")] };

@@ -20,7 +20,8 @@ export async function keptChecks(storage, journal = new Journal()) {
   for (const entry of journal.left()) {
     const { id, early, check: whole, patches } = entry;
     const check = known.get(id) || whole;
-    if (check && !early && !isWritten(entry, check)) known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
+    if (!check || early || isWritten(entry, check)) continue;
+    known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
   }
   return byLastUse([...known.values()].filter(({ deleted }) => !deleted));
 }
