@@ -65,6 +65,15 @@ function pageOf(storage, id = "blank") {
   return { working, autosave, told, words: (name) => told.filter(([one]) => one === name) };
 }
 
+/** Another page on the self-check `id`, which writes `value` at `path`. */
+async function writtenElsewhere(storage, id, path, value) {
+  const page = pageOf(storage, "another");
+  await page.autosave.start(async () => {});
+  page.autosave.turn(await storage.read(id));
+  page.working.change(path, value);
+  await page.autosave.flush();
+}
+
 const storedOn = (storage, id) => storage.checks.get(id)?.file;
 const quota = () => new DOMException("", "QuotaExceededError");
 const journals = () => Object.keys(localStorage);
@@ -119,7 +128,7 @@ async function leftInHaste() {
 test("what was written since is not overwritten by what was left behind, and both are told", async () => {
   const storage = await leftInHaste();
   await null;
-  storage.checks.get("one").file.unit = "后来存的";
+  await writtenElsewhere(storage, "one", UNIT, "后来存的");
   const next = pageOf(storage, "other");
   await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], undefined));
   assert.equal(storedOn(storage, "one").unit, "后来存的");
@@ -134,7 +143,7 @@ test("who only reads what is kept reads what was left behind, too, and takes not
   await never.autosave.start(async () => {});
   never.working.change(UNIT, "从来没存过");
   await null;
-  storage.checks.get("one").file.period = "2026年度";
+  await writtenElsewhere(storage, "one", ["file", "period"], "2026年度");
   storage.checks.set("gone", { ...blank("gone"), revision: 1, deleted: "2026-01-01T00:00:00.000Z" });
   const found = new Map((await keptChecks(storage)).map(({ id, file }) => [id, file]));
   assert.deepEqual([...found.keys()].sort(), ["one", "two"]);
@@ -143,7 +152,7 @@ test("who only reads what is kept reads what was left behind, too, and takes not
   assert.equal(found.get("two").unit, "从来没存过");
   assert.equal(storedOn(storage, "one").unit, "起初");
   assert.equal(journals().length, 2);
-  storage.checks.get("one").file.unit = "后来存的";
+  await writtenElsewhere(storage, "one", UNIT, "后来存的");
   assert.equal((await keptChecks(storage)).find(({ id }) => id === "one").file.unit, "后来存的");
 });
 
@@ -267,16 +276,104 @@ for (const [how, before] of Object.entries({
   });
 }
 
-test("it is remembered of the last pages only up to where their entries are kept", async () => {
+test("it is remembered of the last pages only what they have written", async () => {
   const storage = new FakeStorage();
   for (let number = 0; number < 30; number += 1) {
     const page = pageOf(storage, "one");
     await page.autosave.start(async () => {});
     page.working.replace(new WorkingCopy({ ...blank("one"), ...copy(storage.checks.get("one")) }));
-    page.working.change(UNIT, `第${number}次`);
+    page.working.change(["file", "clauses", `${number}`, "note"], "有");
     await page.autosave.flush();
   }
-  assert.equal(Object.keys(storage.checks.get("one").noted).length, 20);
+  const { noted, authors } = storage.checks.get("one");
+  assert.equal(Object.keys(noted).length, 20);
+  assert.deepEqual(Object.values(authors), Object.keys(noted));
+});
+
+/** A page left in haste while it is still open elsewhere: the next has taken over what it typed so far. */
+async function takenOverAlive({ kept = true, writes = true } = {}) {
+  const storage = new FakeStorage();
+  const alive = pageOf(storage, "one");
+  await alive.autosave.start(async () => {});
+  alive.working.change(UNIT, "起初");
+  if (kept) await alive.autosave.flush();
+  alive.working.change(UNIT, "先填的");
+  await null;
+  const next = pageOf(storage, "two");
+  next.checks = await storage.list();
+  next.autosave.begun = true;
+  next.autosave.recover(next.checks, undefined);
+  if (writes) await next.autosave.flush();
+  return { storage, alive, next };
+}
+
+for (const kept of [true, false]) {
+  for (const writes of [true, false]) {
+    const how = `${kept ? "" : "never "}kept before, ${writes ? "" : "not yet "}written by the other`;
+    test(`a page that lives on knows its own earlier value from another's: ${how}`, async () => {
+      const { storage, alive, next } = await takenOverAlive({ kept, writes });
+      alive.working.change(UNIT, "后填的");
+      await null;
+      const read = await keptChecks(storage);
+      assert.deepEqual(read.map(({ file }) => file.unit), ["后填的"]);
+      await alive.autosave.flush();
+      await next.autosave.flush();
+      assert.equal(storedOn(storage, "one").unit, "后填的");
+      assert.deepEqual([...alive.words("conflicting"), ...next.words("conflicting")], []);
+    });
+
+    test(`a page that lived on and was left is taken over once more: ${how}`, async () => {
+      const { storage, alive } = await takenOverAlive({ kept, writes });
+      alive.working.change(UNIT, "后填的");
+      await null;
+      const last = pageOf(storage, "three");
+      await last.autosave.start(async () => last.autosave.recover(await storage.list(), undefined));
+      assert.equal(storedOn(storage, "one").unit, "后填的");
+      assert.deepEqual(last.words("conflicting"), []);
+      assert.deepEqual(journals(), []);
+    });
+  }
+}
+
+test("what was taken over gives way to what its page wrote after all, and is typed over like anything that is kept", async () => {
+  const { storage, alive, next } = await takenOverAlive({ writes: false });
+  next.autosave.turn(await storage.read("one"));
+  alive.working.change(UNIT, "后填的");
+  await alive.autosave.flush();
+  await next.autosave.others.refresh();
+  assert.equal(next.working.at(UNIT), "后填的");
+  next.working.change(UNIT, "又填的");
+  await next.autosave.flush();
+  assert.equal(storedOn(storage, "one").unit, "又填的");
+  assert.deepEqual(next.words("conflicting"), []);
+});
+
+test("what was taken over from a page that lives on is somebody else's to a third", async () => {
+  const { storage, alive } = await takenOverAlive();
+  await writtenElsewhere(storage, "one", UNIT, "第三个页面的");
+  alive.working.change(UNIT, "后填的");
+  await alive.autosave.flush();
+  const [[, , [{ mine, theirs }], kept]] = alive.words("conflicting");
+  assert.deepEqual([mine, theirs, kept], ["后填的", "第三个页面的", "mine"]);
+});
+
+test("who wrote a place does not speak for what was written inside it, or around it", async () => {
+  const storage = new FakeStorage();
+  const page = pageOf(storage, "one");
+  await page.autosave.start(async () => {});
+  const clause = ["file", "clauses", "1.1"];
+  for (const [own, others] of [
+    [clause, NOTE],
+    [NOTE, clause],
+  ]) {
+    page.working.change(own, own === clause ? { note: "自己的" } : "自己的");
+    await page.autosave.flush();
+    page.working.change(own, own === clause ? { note: "还没存" } : "还没存");
+    await writtenElsewhere(storage, "one", others, others === clause ? { note: "别人的" } : "别人的");
+    await page.autosave.flush();
+    assert.equal(page.words("conflicting").length, 1);
+    page.told.length = 0;
+  }
 });
 
 test("nothing is written before what is kept has been read, however often that fails", async () => {

@@ -45,6 +45,7 @@
  * @property {Total | null} standing         the total when it was last scored
  * @property {string} [last]    the clause last worked on
  * @property {Record<string, number>} [noted]  up to which entry of the journal of each page it holds them
+ * @property {Record<string, string>} [authors]  by place, the page that what stands there is of
  * @property {string} opened    when it was last put on the page
  * @property {string} deleted   when it was put aside; "" while it is in use
  *

@@ -20,7 +20,8 @@
  */
 
 import { isUntouched } from "./storedcheck.js";
-import { isWritten, Journal } from "./journal.js";
+import { holds, record } from "./authors.js";
+import { Journal } from "./journal.js";
 import { OtherTabs } from "./othertabs.js";
 import { copyOf } from "../paths.js";
 import { WorkingCopy } from "./workingcopy.js";
@@ -176,15 +177,16 @@ export class Autosave {
     for (const entry of this.journal.left()) {
       const known = checks.find(({ id }) => id === entry.id) || (entry.early ? next : undefined);
       const check = known || entry.check;
-      if (check && !isWritten(entry, check)) {
-        const working = this.parked.get(check.id) || new WorkingCopy(copyOf(check));
+      const working = check && (this.parked.get(check.id) || new WorkingCopy(copyOf(check)));
+      if (working && !holds(working.stored, entry)) {
+        const { page, number } = entry;
         const whole = { patches: entry.patches, conflicts: [] };
-        const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(check, entry.patches);
-        for (const { path, value } of patches) working.change(path, value);
-        if (entry.page) working.change(["noted", entry.page], entry.number);
+        const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(working.stored, entry.patches, page);
+        for (const { path, value, from } of patches) working.change(path, value, from ?? { page, number });
+        working.change(["noted", page], number, { page, number });
         if (!known) working.touch();
         if (working.isDirty) this.park(working);
-        if (conflicts.length) this.view.conflicting(check.id, conflicts, "theirs");
+        if (conflicts.length) this.view.conflicting(working.stored.id, conflicts, "theirs");
       }
       this.note();
       this.journal.forget(entry);
@@ -243,18 +245,18 @@ export class Autosave {
     const { id } = working.stored;
     if (!owes(working)) return;
     if (working === this.working) working.stamp(new Date().toISOString());
-    const patches = working.send();
+    const patches = working.owed();
     this.journal.note(working, false);
-    const { number } = this.journal;
+    const { page, number } = this.journal;
     const before = copyOf(working.stored);
     /** @type {Conflict[]} */
     let conflicts = [];
     let lost = false;
     const stored = await this.storage.write(id, (known) => {
       lost = !known && before.revision > 0;
-      const found = WorkingCopy.merge(known || before, patches);
+      const found = WorkingCopy.merge(known || before, patches, page);
       conflicts = found.conflicts;
-      found.merged.noted = this.journal.upTo(number, found.merged.noted);
+      record(found.merged, { page, number });
       return found.merged;
     });
     // 这会儿页面上可能已经换了一份：写好的是哪一份，就归哪一份。

@@ -4,8 +4,8 @@
  * answered. An entry holds what is still to be written of one self-check; it goes as soon as that is kept.
  *
  * Each page writes entries of its own, so that two tabs on one self-check do not meet here; what a page has left
- * behind is taken over by the next one. A browser that is ended by force may bring back an entry of long ago: entries
- * are numbered, and what is kept tells up to which number of each page it holds them.
+ * behind is taken over by the next one. A browser that is ended by force may bring back an entry of long ago, and a page
+ * that has been taken over may write on: entries are numbered, and what is kept tells which it holds (authors.js).
  *
  * @typedef {import("./workingcopy.js").Patch} Patch
  * @typedef {import("../types.js").StoredCheck} StoredCheck
@@ -25,7 +25,6 @@ import { isUntouched, newId } from "./storedcheck.js";
 
 const PREFIX = "qinglian.journal.";
 const MOST_LETTERS = 1_000_000;
-const MOST_PAGES = 20;
 
 export class Journal {
   constructor() {
@@ -49,8 +48,7 @@ export class Journal {
     if (!isDirty || (!revision && isUntouched(stored))) return this.drop(id);
     const check = !revision || touched ? stored : undefined;
     this.number += 1;
-    const { page, number } = this;
-    const text = JSON.stringify({ id, early, check, patches: [...patches.values()], page, number });
+    const text = JSON.stringify({ id, early, check, patches: [...patches.values()], number: this.number });
     // 太长的不记：前一次记下的留着，总比没有好。
     if (text.length > MOST_LETTERS) return;
     try {
@@ -69,16 +67,6 @@ export class Journal {
     }
   }
 
-  /**
-   * @param {number} number of an entry of this page, all of which is now in what is kept
-   * @param {Record<string, number>} [noted]  up to which entry of each page it was before
-   * @returns {Record<string, number>} up to which it is now; of the pages that wrote last
-   */
-  upTo(number, noted = {}) {
-    const others = Object.entries(noted).filter(([page]) => page !== this.page);
-    return Object.fromEntries([...others.slice(1 - MOST_PAGES), [this.page, number]]);
-  }
-
   /** @returns {Entry[]} what pages have left behind */
   left() {
     try {
@@ -95,17 +83,13 @@ export class Journal {
   }
 }
 
-/** @param {Entry} entry @param {StoredCheck} check @returns {boolean} whether `check` holds all of `entry` */
-export function isWritten({ page, number }, { noted }) {
-  return (noted?.[page] ?? 0) >= number;
-}
-
 /** @param {string} key @returns {Entry[]} none where it cannot be read */
 function entryAt(key) {
   const text = window.localStorage.getItem(key) || "";
   try {
     const entry = JSON.parse(text);
-    return Array.isArray(entry.patches) ? [{ ...entry, key, text }] : [];
+    const page = key.slice(key.lastIndexOf(".") + 1);
+    return Array.isArray(entry.patches) ? [{ number: 1, ...entry, page, key, text }] : [];
   } catch {
     return [];
   }

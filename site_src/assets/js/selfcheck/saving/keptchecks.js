@@ -6,7 +6,8 @@
  * @typedef {import("../types.js").StoredCheck} StoredCheck
  */
 
-import { isWritten, Journal } from "./journal.js";
+import { holds, record } from "./authors.js";
+import { Journal } from "./journal.js";
 import { byLastUse } from "./storedcheck.js";
 import { WorkingCopy } from "./workingcopy.js";
 
@@ -18,10 +19,12 @@ import { WorkingCopy } from "./workingcopy.js";
 export async function keptChecks(storage, journal = new Journal()) {
   const known = new Map((await storage.list()).map((check) => [check.id, check]));
   for (const entry of journal.left()) {
-    const { id, early, check: whole, patches } = entry;
+    const { id, early, check: whole, patches, page } = entry;
     const check = known.get(id) || whole;
-    if (!check || early || isWritten(entry, check)) continue;
-    known.set(id, WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches).patches).merged);
+    if (!check || early || holds(check, entry)) continue;
+    const { merged } = WorkingCopy.merge(check, WorkingCopy.unopposed(check, patches, page).patches, page);
+    record(merged, entry);
+    known.set(id, merged);
   }
   return byLastUse([...known.values()].filter(({ deleted }) => !deleted));
 }

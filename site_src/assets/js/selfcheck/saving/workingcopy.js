@@ -9,12 +9,13 @@
  * @typedef {import("../types.js").ClauseRecord} ClauseRecord
  * @typedef {import("../types.js").Value} Value
  * @typedef {import("../paths.js").Path} Path
+ * @typedef {import("./authors.js").Origin} Origin
  *
  * @typedef {object} Patch
  * @property {Path} path
  * @property {unknown} base   what stood there before
  * @property {unknown} value  what stands there now
- * @property {{value?: unknown}} [sent]  what was handed to the browser last, which may have kept it without saying so
+ * @property {Origin} [from]  another page that typed it, and was left before it could write it
  *
  * @typedef {object} Conflict  a place that another tab changed as well
  * @property {Path} path
@@ -23,9 +24,15 @@
  */
 
 import { copyOf, isSame, setAt, valueAt } from "../paths.js";
+import { holds, isBy, sign } from "./authors.js";
 
 /** Places that follow from others: two tabs writing them is no conflict. */
 const DERIVED = new Set(["standing", "last", "dates", "opened", "deleted", "noted"]);
+
+/** @param {Path} path */
+function isDerived(path) {
+  return path.some((key) => DERIVED.has(key));
+}
 
 export class WorkingCopy {
   /** @param {StoredCheck} stored */
@@ -54,16 +61,20 @@ export class WorkingCopy {
   /**
    * @param {Path} path
    * @param {unknown} value  undefined takes the place away
+   * @param {Origin} [from]
    * @returns {boolean} whether anything changed
    */
-  change(path, value) {
+  change(path, value, from) {
     const before = this.at(path);
-    if (isSame(before, value)) return false;
+    if (isSame(before, value)) {
+      if (from) put(this.stored, path, value, from.page);
+      return false;
+    }
     const key = JSON.stringify(path);
     const known = this.patches.get(key);
     const base = known ? known.base : copyOf(before);
-    this.patches.set(key, { path, base, value: copyOf(value), ...(known?.sent && { sent: known.sent }) });
-    setAt(this.stored, path, value);
+    this.patches.set(key, { path, base, value: copyOf(value), ...(from && { from }) });
+    put(this.stored, path, value, from?.page);
     for (const listener of this.listeners) listener(path);
     return true;
   }
@@ -105,19 +116,18 @@ export class WorkingCopy {
    *
    * @param {StoredCheck} stored
    * @param {Patch[]} patches
+   * @param {string} [page]  that made the changes, but for those it has from others
    * @returns {{merged: StoredCheck, conflicts: Conflict[]}}
    */
-  static merge(stored, patches) {
+  static merge(stored, patches, page = "") {
     const merged = copyOf(stored);
     const conflicts = [];
-    for (const { path, base, value, sent } of patches) {
+    for (const { path, base, value, from } of unwritten(stored, patches)) {
+      const author = from?.page ?? page;
       const theirs = valueAt(stored, path);
-      const derived = path.some((key) => DERIVED.has(key));
-      const ours = isSame(theirs, base) || isSame(theirs, value) || (sent && isSame(theirs, sent.value));
-      if (!derived && !ours) {
-        conflicts.push({ path, theirs, mine: value });
-      }
-      setAt(merged, path, copyOf(value));
+      const ours = isSame(theirs, base) || isSame(theirs, value) || isBy(stored, path, author);
+      if (!ours && !isDerived(path)) conflicts.push({ path, theirs, mine: value });
+      put(merged, path, copyOf(value), author);
     }
     return { merged, conflicts };
   }
@@ -127,17 +137,17 @@ export class WorkingCopy {
    *
    * @param {StoredCheck} stored
    * @param {Patch[]} left
+   * @param {string} page  that left them
    * @returns {{patches: Patch[], conflicts: Conflict[]}}
    */
-  static unopposed(stored, left) {
-    const { conflicts } = WorkingCopy.merge(stored, left);
+  static unopposed(stored, left, page) {
+    const { conflicts } = WorkingCopy.merge(stored, left, page);
     const overruled = new Set(conflicts.map(({ path }) => String(path)));
-    return { patches: left.filter(({ path }) => !overruled.has(String(path))), conflicts };
+    return { patches: unwritten(stored, left).filter(({ path }) => !overruled.has(String(path))), conflicts };
   }
 
-  /** @returns {Patch[]} what is to be handed to the browser now, and is marked as handed over */
-  send() {
-    for (const patch of this.patches.values()) patch.sent = { value: patch.value };
+  /** @returns {Patch[]} what is to be handed to the browser now */
+  owed() {
     return [...this.patches.values()].map((patch) => ({ ...patch }));
   }
 
@@ -153,11 +163,9 @@ export class WorkingCopy {
       const key = JSON.stringify(path);
       const patch = this.patches.get(key);
       if (patch && isSame(patch.value, value)) this.patches.delete(key);
-      else if (patch) {
-        patch.base = value;
-        delete patch.sent;
-      }
+      else if (patch) patch.base = value;
     }
+    for (const [key, { from }] of this.patches) if (from && holds(stored, from)) this.patches.delete(key);
     this.stored = WorkingCopy.merge(stored, [...this.patches.values()]).merged;
   }
 
@@ -174,4 +182,24 @@ export class WorkingCopy {
     this.patches = patches;
     this.touched = touched;
   }
+}
+
+/**
+ * @param {StoredCheck} stored
+ * @param {Patch[]} patches
+ * @returns {Patch[]} without those that another page wrote after all, which may since have written something newer
+ */
+function unwritten(stored, patches) {
+  return patches.filter(({ from }) => !from || !holds(stored, from));
+}
+
+/**
+ * @param {StoredCheck} check
+ * @param {Path} path
+ * @param {unknown} value
+ * @param {string} [author]  the page it is of
+ */
+function put(check, path, value, author = "") {
+  setAt(check, path, value);
+  if (!isDerived(path)) sign(check, path, author);
 }
