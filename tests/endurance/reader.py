@@ -32,18 +32,35 @@ Values = dict[str, int]
 
 @dataclass(kw_only=True, slots=True)
 class Told:
-    """What one page told of itself: the last number typed into each field, and those that it showed as kept."""
+    """What one page told of itself: the last number typed into each field, and those that it showed as kept.
+
+    What was ``cleared`` behind its back it cannot hold before it has noticed, and then it no longer shows it as kept.
+    """
 
     typed: Values = field(default_factory=dict)
     kept: Values = field(default_factory=dict)
+    cleared: Values = field(default_factory=dict)
 
     def take(self, words: Mapping[str, object]) -> None:
         """Take in one message of the typist."""
         typed = words["typed"]
         assert isinstance(typed, dict)
         self.typed = typed
-        if words["kept"]:
+        if not words["kept"]:
+            self.cleared = {}
+        elif not self.cleared:
             self.kept = typed
+
+    def lose(self) -> None:
+        """Count as promised nothing that was typed up to now."""
+        self.kept, self.cleared = {}, self.typed
+
+    @property
+    def safe(self) -> Values:
+        """What was typed and has to be there."""
+        return {
+            name: value for name, value in self.typed.items() if self.cleared.get(name) != value
+        }
 
 
 class Reader:
@@ -90,18 +107,18 @@ class Reader:
 
     @property
     def typed(self) -> Values:
-        """What was typed into the pages since the last look."""
-        return {name: value for told in self.pages.values() for name, value in told.typed.items()}
+        """What was typed into the pages since the last look, but for what was cleared unnoticed."""
+        return {name: value for told in self.pages.values() for name, value in told.safe.items()}
 
     @property
     def kept(self) -> Values:
         """What these pages showed as kept."""
         return {name: value for told in self.pages.values() for name, value in told.kept.items()}
 
-    def forget_kept(self) -> None:
-        """Count nothing as kept that was shown so up to now."""
+    def lose(self) -> None:
+        """Count as promised nothing that was typed up to now."""
         for told in self.pages.values():
-            told.kept = {}
+            told.lose()
 
     def close_others(self, page: Page) -> None:
         """Close the other pages that were typed into, if they are still open."""

@@ -95,10 +95,13 @@ def no_room(scene: Scene) -> Iterator[None]:
 
 @contextmanager
 def cleared(scene: Scene) -> Iterator[None]:
-    """Clear the databases, as the browser or somebody else may; what was kept in them is nobody's promise any more."""
+    """Clear the databases, as the browser or somebody else may.
+
+    What was kept in them is nobody's promise any more until the page has noticed, and keeps it anew.
+    """
     wanted = {"origin": scene.reader.root, "storageTypes": "indexeddb"}
     scene.tools.send("Storage.clearDataForOrigin", wanted)
-    scene.reader.forget_kept()
+    scene.reader.lose()
     yield
 
 

@@ -423,6 +423,21 @@ test("what was refused is written in whole once there is room, wherever the read
   assert.deepEqual(journals(), []);
 });
 
+test("where the database was closed, the whole self-check is in the journal in the same task", async () => {
+  const storage = new FakeStorage();
+  const { working, autosave, words } = pageOf(storage, "one");
+  await autosave.start(async () => {});
+  working.change(UNIT, "甲局");
+  await autosave.flush();
+  storage.checks.clear();
+  storage.onlost();
+  assert.equal(journals().length, 1);
+  assert.equal(words("behind").at(-1)[1], true);
+  const next = pageOf(storage, "other");
+  await next.autosave.start(async () => next.autosave.recover([], undefined));
+  assert.equal(storedOn(storage, "one").unit, "甲局");
+});
+
 test("a write that ends when another self-check is on the page belongs to its own", async () => {
   const storage = new FakeStorage();
   const { working, autosave } = pageOf(storage, "one");

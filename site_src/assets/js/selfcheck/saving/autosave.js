@@ -93,9 +93,10 @@ export class Autosave {
     for (const working of this.parked.values()) this.journal.note(working, false);
   }
 
-  /** The browser has closed the database, perhaps to clear it: it opens again a little later. */
+  /** The browser has closed the database, perhaps to clear it: the whole is noted, and written a little later. */
   suspect() {
     if (this.working.stored.revision) this.working.touch();
+    this.note();
     this.view.behind(true);
     this.retry(RETRY / 10);
   }
