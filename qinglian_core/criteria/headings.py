@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-LONGEST_NAME = 22
+LONGEST_NAME = 25
 """Of the short name of a clause, in characters; ``…`` may follow."""
+_FULL = 22
+"""So long a line is full; but a pause, or the end of a quotation, is waited for up to the longest name."""
 _SHORTEST = 8
 """A pause earlier than that would leave a name that says nothing: ``选拔干部``."""
 _MOST_NAMES = 512
@@ -49,11 +51,14 @@ def _end(words: str) -> int:
         return commas[0]
     if len(words) <= LONGEST_NAME:
         return len(words)
-    listed = [at for at in places if words[at] in _LISTING]
+    listed = [at for at in places if words[at] in _LISTING and at <= _FULL]
     if listed:
         return listed[-1]
+    if not within[_FULL]:
+        return _FULL
+    after = [at for at in places if at > _FULL]
     before = [at for at in places if words[at] in _OPENING]
-    return before[-1] if within[LONGEST_NAME] and before else LONGEST_NAME
+    return (*after[:1], *before[-1:], _FULL)[0]
 
 
 def _within(words: str) -> list[int]:

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.totalling import Role
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
+from qinglian_core.scoring.points import Range
 from qinglian_core.scoring.totalledger import beyond_clauses, total_ledger, worthless_clauses
 from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
 from .steps import StepGroup, next_steps
+from .stepwords import gain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +46,7 @@ _MOST_LINES = 5
 _MANY_ROWS, _FEW_LINES = 8, 3
 """With more rows of figures than that, fewer lines: it is one page."""
 _FIRST_STEPS = 3
+_COUNTS = {2: "两", 3: "三"}
 _MOST_BEYOND = 2
 _LONGEST_TEXT = 80
 _LONGEST_NAME = 24
@@ -298,9 +303,11 @@ def _first_steps(
             chosen.setdefault(step.clause.id, step)
     first = tuple(chosen.values())[:_FIRST_STEPS]
     unit = assessment.rubric.words.clause
+    losing = {score.clause.id for score in _losing(assessment)}
     return BriefSection(
         title="建议先做的三件" if len(first) == _FIRST_STEPS else "建议先做的",
-        lead=f"能多得分的排在前面，一样多的，丢分多的{unit}在前；多得的分，是只做这一件算的。"
+        lead=f"能多得分的排在前面，一样多的，丢分多的{unit}在前；各写只做这一件多得的分"
+        f"{_together(assessment, check, first)}。"
         if first
         else "没有还能多得分的事。",
         lines=tuple(
@@ -309,12 +316,36 @@ def _first_steps(
                 label=step.clause.label,
                 name=step.clause.short_name,
                 figure=step.gain_words,
-                text=_fitting(step.text, _LONGEST_TEXT),
+                text=_fitting(step.text, _LONGEST_TEXT)
+                + (_left(step) if step.clause.id in losing else ""),
                 aside=_assigned(step, check),
             )
             for step in first
         ),
     )
+
+
+def _together(assessment: Assessment, check: SelfCheck, steps: tuple[Step, ...]) -> str:
+    """Return what ``steps`` gain when all are taken; nothing where there is but one, or only the unit can tell."""
+    taken = {step.clause.id: step.entry for step in steps if step.entry is not None}
+    if len(taken) < max(len(steps), 2):
+        return ""
+    whole = assessment.total.whole
+    answers = {**check.answers, **taken}
+    after = assess(assessment.rubric, answers, whole.kind if whole else "").total.sure
+    before = assessment.total.sure
+    low, high = sorted((after.low - before.low, after.high - before.high))
+    if high <= ZERO:
+        return ""
+    gain = gain_words(Range(low=max(low, ZERO), high=high))
+    return f"，{_COUNTS[len(taken)]}件都做到，一共{gain}"
+
+
+def _left(step: Step) -> str:
+    """Return what the clause has lost all the same once ``step`` is taken."""
+    lost = score_clause(step.clause, step.entry).lost if step.entry else ZERO
+    own = step.clause.words.own_clause
+    return f"；做到以后，{own}还少{amount_text(lost)}分" if lost else ""
 
 
 def _pays(step: Step, worthless: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from qinglian_core.selfcheck.savefile import decode_self_check
 from tests.core.filed import GOOD, SMALL, evidence
 from tests.core.plainrubric import Plain, clause, count, edition, item, part, yes_no
 from tests.core.strategies import entries_for, plain_editions
+from tests.core.weighed import roles, single
 
 
 def page(clauses: object, rubric: Rubric = SMALL, **more: object) -> dict[str, Any]:
@@ -237,11 +238,64 @@ def test_nothing_is_said_where_every_clause_has_a_rule() -> None:
 def test_three_steps_one_a_clause_and_none_that_is_done() -> None:
     tasks = {"2.1": {"who": "李四", "due": "年底"}, "1.1": {"done": True}}
     found = section(page(WORSE, tasks=tasks), "建议先做的三件")
+    assert found["lead"].endswith("各写只做这一件多得的分，三件都做到，一共＋3.5分。")
     lines = [(one["clause"], one["figure"]) for one in found["lines"]]
     assert lines == [("2.1", "＋2分"), ("2.3", "＋1分"), ("1.2", "＋0.5分")]
     assert {one["name"] for one in found["lines"]} == {NAME}
     assert found["lines"][0]["aside"] == "谁来做：李四　期限：年底"
     assert found["lines"][1]["aside"] == "谁来做：＿＿＿＿＿　期限：＿＿＿＿＿"
+
+
+def first_steps(records: Plain, rubric: Rubric) -> dict[str, Any]:
+    (only,) = [one for one in page(records, rubric)["sections"] if "先做" in one["title"]]
+    return only  # type: ignore[no-any-return]
+
+
+def awarded(identifier: str) -> Plain:
+    won = count("won", ask="得了几次奖？", step="争取获奖", unit="次", award=2)
+    return clause(part(won, points=5, start="zero"), identifier=identifier)
+
+
+NONE_WON: Plain = {"answers": {"won": 0}}
+
+
+def test_what_is_still_lost_after_a_step_is_told() -> None:
+    found = first_steps({"1.1": NONE_WON}, decode_rubric(edition(item(awarded("1.1")))))
+    (line,) = found["lines"]
+    assert line["figure"] == "＋2分"
+    assert line["text"] == "争取获奖：再增加1次（0→1次）；做到以后，本条还少3分"
+    assert "都做到" not in found["lead"]
+
+
+def test_steps_are_added_up_by_scoring_them_together() -> None:
+    bonus = item(awarded("2.1"), awarded("2.2"), identifier="2")
+    rubric = decode_rubric(
+        roles(single("1", yes_no(deduct=1)), bonus, i2={"role": "bonus", "points": 3})
+    )
+    records = {"1.1": {"answers": {"done": "yes"}}, "2.1": NONE_WON, "2.2": NONE_WON}
+    found = first_steps(records, rubric)
+    assert [one["figure"] for one in found["lines"]] == ["＋2分", "＋2分"]
+    assert "还少" not in found["lines"][0]["text"]
+    assert found["lead"].endswith("，两件都做到，一共＋3分。")
+
+
+def test_steps_that_gain_no_points_together_or_of_which_only_the_unit_can_tell_are_not_added_up() -> (
+    None
+):
+    vetoes = {"vetoes": [{"id": "v", "text": "不得评优", "outcome": {"text": "不得评优"}}]}
+    bad = [
+        clause(part(yes_no("bad", veto="v", when="yes")), identifier=name)
+        for name in ("1.1", "1.2")
+    ]
+    records: Plain = {name: {"answers": {"bad": "yes"}} for name in ("1.1", "1.2")}
+    found = first_steps(records, decode_rubric(edition(item(*bad), **vetoes)))
+    assert [one["clause"] for one in found["lines"]] == ["1.1", "1.2"]
+    assert "都做到" not in found["lead"]
+    own = [clause(part(yes_no(deduct=1)), identifier=name) for name in ("1.1", "1.2")]
+    records = {"1.1": {"answers": {"done": "no"}}, "1.2": {"answers": {"done": "unsure"}}}
+    found = first_steps(records, decode_rubric(edition(item(*own))))
+    assert len(found["lines"]) == len(own)
+    assert "都做到" not in found["lead"]
 
 
 def test_what_is_too_long_for_the_page_is_cut_short() -> None:
