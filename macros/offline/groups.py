@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from macros.site.material import SHEET
+
 from . import BILL, CHECKSUMS
 from .editions import DATA, MODEL, site_editions
 
@@ -74,12 +76,13 @@ def plan_of(site: Path) -> Plan:
     editions = site_editions(site)
     forebears = [path for path in data if path.startswith(FOREBEARS)]
     program = [path.relative_to(site).as_posix() for path in (site / WORKBENCH).glob("*")]
+    sheets = [path.relative_to(site).as_posix() for path in site.glob(SHEET)]
     rare = (MODEL, *editions.older, *editions.twins, *forebears, *program)
     seldom = {path: Group.SPARE for path in rare if (site / path).is_file()}
     return Plan(
         groups={**forms, **python, **seldom},
         twins=editions.twins,
-        hashed=frozenset((*python, *data, *program)),
+        hashed=frozenset((*python, *data, *program, *sheets)),
         left_out=frozenset(
             path.relative_to(site).as_posix() for glob in LEFT_OUT for path in site.glob(glob)
         ),

@@ -19,10 +19,10 @@ MARKER = "release.txt"
 """The name of the release as a file of its own, by which pages and the service worker learn of a newer one."""
 
 
-def seal_site(scripts: Path, site: Path, promised: str = "") -> str:
+def seal_site(scripts: Path, site: Path, version: str, promised: str = "") -> str:
     """Make the built ``site`` ready for publication; return the name of the release.
 
-    ``scripts`` is the folder with the bundle of the service worker.
+    ``scripts`` is the folder with the bundle of the service worker, ``version`` that of the scripts and style sheets.
 
     Equal contents make equal releases, whenever and wherever they are built. ``promised`` is a file that is made of
     the sealed site: links to it say of which release, so that nobody gets a kept copy of another. Raises
@@ -36,7 +36,7 @@ def seal_site(scripts: Path, site: Path, promised: str = "") -> str:
         link = f'href="{quote(promised)}'
         html = html.replace(f'{link}"', f'{link}?v={release}"') if promised else html
         page.write_text(html, encoding="utf-8", newline="")
-    write_service_worker(scripts, site, release)
+    write_service_worker(scripts, site, release, version)
     (site / MARKER).write_text(f"{release}\n", encoding="utf-8")
     return release
 

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from macros.runtime.manifest import integrity_of
-from macros.site.assets import RELEASE, WORKER
+from macros.site.assets import RELEASE, VERSION, WORKER
 from macros.tools.cache import package_files
 
 from .groups import Group, Plan, plan_of
@@ -21,11 +21,14 @@ _ORDER = tuple(Group)
 _INDEX = "index.html"
 
 
-def write_service_worker(scripts: Path, site: Path, release: str) -> None:
-    """Write ``site``/sw.js, which keeps exactly the files that now lie in ``site``, from the bundle in ``scripts``."""
+def write_service_worker(scripts: Path, site: Path, release: str, version: str) -> None:
+    """Write ``site``/sw.js, which keeps exactly the files that now lie in ``site``, from the bundle in ``scripts``.
+
+    ``version`` is that of the scripts and style sheets.
+    """
     script = (scripts / WORKER).read_text(encoding="utf-8")
     files = json.dumps(file_list(site), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    script = script.replace(RELEASE, release).replace(LISTED, files)
+    script = script.replace(RELEASE, release).replace(VERSION, version).replace(LISTED, files)
     (site / "sw.js").write_text(script, encoding="utf-8", newline="")
 
 

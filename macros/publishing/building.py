@@ -85,9 +85,9 @@ def build_steps(
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
-        promised = config.extra["promised"]
+        version, promised = config.extra["assets_version"], config.extra["promised"]
         yield STEPS[1]
-        release = seal_site(products.worker_script(), fresh, promised)
+        release = seal_site(products.worker_script(), fresh, version, promised)
         yield STEPS[2]
         write_archive(
             build_cache(root),

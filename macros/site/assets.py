@@ -36,6 +36,7 @@ FOLDER = "assets/js/offline/folder.js"
 WORKER = "assets/js/offline/worker.js"
 """The service worker, without the list of a site's files."""
 RELEASE = "the-name-of-the-release"
+VERSION = "the-version-of-the-assets"
 """Stands in the service worker for what changes with every release."""
 BLOCKING = ("assets/js/scheme.js", "assets/js/selfcheck-first.js")
 """Classic scripts that run before the first paint: the colours, and what starts Python on the self-check page."""
@@ -107,6 +108,7 @@ def worker_script(root: Path) -> Path:
             folder,
             Scripts.CLASSIC,
             f"--define:RELEASE={json.dumps(RELEASE)}",
+            f"--define:ASSETS={json.dumps(VERSION)}",
             '--define:process.env.NODE_ENV="production"',
         )
 

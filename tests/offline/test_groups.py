@@ -26,6 +26,8 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
     write(tmp_path, "assets/workbench/program-0123456789ab.bin")
     write(tmp_path, "forms/blank.docx")
     write(tmp_path, "assets/data/rubric-0123456789ab.bin")
+    write(tmp_path, "assets/stylesheets/main.01234567.min.css")
+    write(tmp_path, "assets/css/site.css")
     write(tmp_path, "index.html")
     plan = plan_of(tmp_path)
     assert plan.groups == {
@@ -42,7 +44,8 @@ def test_python_is_fetched_by_the_browsers_that_run_it(tmp_path: Path) -> None:
     }
     assert "assets/workbench/program-0123456789ab.bin" in plan.hashed
     assert plan.hashed == frozenset(plan.groups) - {"forms/blank.docx"} | {
-        "assets/data/rubric-0123456789ab.bin"
+        "assets/data/rubric-0123456789ab.bin",
+        "assets/stylesheets/main.01234567.min.css",
     }
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.offline.conftest import NEW_WORD, deploy
-from tests.offline.nginx import serving
+from tests.offline.nginx import bytes_sent, serving
 from tests.offline.pages import (
     KEPT,
     SOME_OR_ALL,
@@ -205,6 +205,8 @@ def test_whoever_opens_a_page_gets_the_release_that_is_published(
         page.goto(home + ITEM)
         wait_until_kept(page)
         deploy(www, later_site)
+        log = tmp_path / "nginx" / "access.log"
+        log.write_text("", encoding="utf-8")
         # 刷新一次，或者另开一页，就是新的，检索也是；新版的 service worker 还没有装
         page.reload()
         expect(page.locator("main")).to_contain_text(NEW_WORD)
@@ -214,6 +216,10 @@ def test_whoever_opens_a_page_gets_the_release_that_is_published(
         expect(another.locator("main")).to_contain_text(NEW_WORD)
         another.close()
         wait_until_taken_over(page)
+        # 两版一样的样式和脚本，不再取一遍
+        asked = bytes_sent(log)
+        assert any(SEARCH in path for path in asked)
+        assert not [path for path in asked if path.split("?")[0].endswith((".css", "site.js"))]
         # 已经是新版的页面，不再说有新版本
         expect(page.locator(NOTICE)).to_have_count(0)
         # 退回上一版也一样

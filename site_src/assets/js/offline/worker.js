@@ -136,7 +136,7 @@ async function ownPage(event) {
 /** Answers a page that is open. @param {FetchEvent} event @returns {Promise<Response>} */
 async function answer({ request, clientId }) {
   const address = plainAddress(request.url);
-  const kept = await keptCopy(address, clientId);
+  const kept = await keptCopy(address, clientId, new URL(request.url).search === `?v=${ASSETS}`);
   if (kept) return kept;
   if (address !== marker) return fetch(request);
   // Without network nobody knows which release is published; that is no fault of the page that asks.
@@ -153,14 +153,15 @@ async function noSuchPage() {
 /**
  * @param {string} address
  * @param {string} client that asks; none for a new page
+ * @param {boolean} [asOurs]  by a version that is ours
  * @returns {Promise<Response | undefined>}
  */
-async function keptCopy(address, client) {
+async function keptCopy(address, client, asOurs = false) {
   const entry = published.get(address);
   const from = client && (await releases.releaseOf(client));
   if (from && from !== RELEASE) {
-    // What is named by its contents is the same in every release.
-    const lasting = entry?.revision === null ? keys.get(address) : undefined;
+    // What is named by its contents, or asked for by our version, is the same in every release.
+    const lasting = asOurs || entry?.revision === null ? keys.get(address) : undefined;
     return stored((await releases.copies(from))[address] ?? lasting);
   }
   if (!entry) return client ? olderCopy(address) : undefined;
