@@ -84,6 +84,8 @@ class Possible:
         )
 
 
+_EITHER = Possible(choices={"": YES_NO}, numbers={})
+_LEFT_OF_YES_NO = {one: Possible(choices={"": (one,)}, numbers={}) for one in YES_NO}
 Knowledge = dict[str, Possible]
 """By question id."""
 
@@ -97,7 +99,7 @@ def possible(question: Question, answer: Answer | None) -> Possible:
     """Return what ``answer`` leaves possible for ``question`` alone."""
     things = answer if isinstance(answer, dict) else {"": answer}
     if isinstance(question, YesNo):
-        return Possible(choices={"": _choices(things.get(""), YES_NO, {})}, numbers={})
+        return _LEFT_OF_YES_NO.get(str(things.get("")), _EITHER)
     if isinstance(question, Grade):
         return _possible_grades(question, things)
     if isinstance(question, Each):

@@ -19,7 +19,6 @@ from .pending import (
     pending_words,
 )
 from .points import ClausePoints, Range, clause_points
-from .rules import clause_rules
 from .standing import USUAL, Standing
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def score_clause(clause: Clause, entry: Entry) -> ClauseScore:
     settled, sure = found.settled, found.sure.whole
     told = Entry(answers=settled.of_asked(entry.answers), estimate=entry.estimate)
     places = open_places(settled.asked, told.answers)
-    others = zip(clause_rules(clause).otherwise, found.otherwise, strict=True)
+    others = zip(found.rules.otherwise, found.otherwise, strict=True)
     standing = _standing(found)
     estimate, notices = estimated(clause, sure, entry.estimate, standing)
     return ClauseScore(

@@ -18,7 +18,7 @@ from .contributions import IDLE, Contribution, reach_of, together
 from .partpoints import exhausted, part_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.settlement import World
@@ -53,9 +53,9 @@ class ClauseEnd:
         return replace(self, points=max(self.points - points, ZERO))
 
 
-def differ_beyond(ends: Iterable[ClauseEnd]) -> bool:
+def differ_beyond(ends: Collection[ClauseEnd]) -> bool:
     """Whether ``ends`` differ in more than points."""
-    return len({replace(end, points=ZERO) for end in ends}) > 1
+    return len(ends) > 1 and len({replace(end, points=ZERO) for end in ends}) > 1
 
 
 def clause_ends(parts: Sequence[PartRules], worlds: Iterable[World]) -> tuple[ClauseEnd, ...]:

@@ -87,9 +87,9 @@ def pending_answers(
     if found.beyond_open:
         yield from _pending_beyond(entry, blank, unsure)
         return
-    if estimate is not None and entry.estimate == estimate:
-        return
     is_unusable = entry.estimate is not None and entry.estimate != estimate
+    if entry.estimate is not None and not is_unusable:
+        return
     if estimate is None:
         if not entry.answers:
             yield _pending(PendingKind.UNANSWERED, blank)

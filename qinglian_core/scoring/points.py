@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qinglian_core.answers.settlement import Settlement
     from qinglian_core.criteria.vocabulary import Answer
 
-    from .rules import OtherReading
+    from .rules import ClauseRules, OtherReading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +56,12 @@ class ClauseRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClausePoints:
-    """What some answers to a clause come to, its range, and under each set of other readings (see ``rules``) its range.
+    """What some answers to a clause come to by its ``rules``, its range, and its range under each set of other readings.
 
     Where its rules reach beyond it, ``ends`` are how it can end, ``otherwise_ends`` under each set of other readings.
     """
 
+    rules: ClauseRules
     settled: Settlement
     sure: ClauseRange
     otherwise: tuple[Range, ...]
@@ -88,6 +89,7 @@ def _points_given(clause: Clause, answers: Mapping[str, Answer]) -> ClausePoints
     settled = settle(rules.questionnaire, answers)
     others = [(one, _settled_otherwise(one, answers, settled)) for one in rules.otherwise]
     found = ClausePoints(
+        rules=rules,
         settled=settled,
         sure=clause_range(rules.parts, settled.worlds),
         otherwise=tuple([_reading_range(one, there) for one, there in others]),
@@ -127,9 +129,10 @@ def _reading_ends(reading: OtherReading, settled: Settlement) -> tuple[ClauseEnd
 def clause_range(parts: Sequence[PartRules], worlds: Iterable[World]) -> ClauseRange:
     """Return what is sure, whichever of ``worlds`` it is, under the rules of ``parts``."""
     ends = _ends(parts, worlds)
-    whole = _whole(ends)
     if len(parts) == 1:
+        whole = _between([points for (points,) in ends])
         return ClauseRange(whole=whole, parts=(whole,))
+    whole = _whole(ends)
     return ClauseRange(
         whole=whole, parts=tuple([_between(points) for points in zip(*ends, strict=True)])
     )
@@ -145,6 +148,8 @@ def _whole(ends: Sequence[Sequence[Decimal]]) -> Range:
 
 
 def _between(points: Sequence[Decimal]) -> Range:
+    if len(points) == 1:
+        return Range(low=points[0], high=points[0])
     return Range(low=min(points), high=max(points))
 
 

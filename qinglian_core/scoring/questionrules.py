@@ -48,6 +48,8 @@ class Rule(Protocol):
 
 
 Outcomes = tuple[Contribution, ...]
+_FEW = 4
+"""Of fewer cases than that, what they come to is worked out once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,9 +110,10 @@ class TierRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseRule:
-    """The effect of the question follows for each case."""
+    """The effect of the question follows for each case; ``few`` are what follows from none, one, two."""
 
     question: Count | Each
+    few: tuple[Outcomes, ...]
 
     def extremes(self, possible: Possible) -> Extremes:
         """Return what the fewest and what the most cases contribute, the worse first."""
@@ -124,24 +127,18 @@ class CaseRule:
         return [*self._of(fewest), *self._of(most)]
 
     def _of(self, times: Decimal | int) -> Outcomes:
-        """Return what so many cases contribute."""
-        question = self.question
-        found = contributions(question.effect, times)
-        if isinstance(question, Count) and question.steps and times:
-            points = stepped(question.steps, times)
-            sign = -1 if question.effect.kind is EffectKind.DEDUCT else 1
-            found = tuple(replace(one, points=sign * points) for one in found)
-        if question.most_points is None:
-            return found
-        return tuple(capped(one, question.most_points) for one in found)
+        if times < len(self.few):
+            return self.few[int(times)]
+        return _case_outcomes(self.question, times)
 
     def _times(self, possible: Possible) -> tuple[Decimal | int, Decimal | int]:
         """Return the fewest and the most times that the effect occurs."""
         question = self.question
-        spans = possible.numbers.values()
-        fewest = sum([int(span.low) for span in spans])
-        ends = [span.high for span in spans]
-        most: Decimal | int = UNBOUNDED if None in ends else sum(int(end or 0) for end in ends)
+        fewest = 0
+        most: Decimal | int = 0
+        for span in possible.numbers.values():
+            fewest += int(span.low)
+            most += UNBOUNDED if span.high is None else int(span.high)
         if isinstance(question, Count):
             return fewest, most
         choices = possible.choices.values()
@@ -151,6 +148,18 @@ class CaseRule:
             return fewest + sure, most + maybe
         enough = 1 if question.per is Per.ANY else len(question.named)
         return int(sure >= enough), int(maybe >= enough)
+
+
+def _case_outcomes(question: Count | Each, times: Decimal | int) -> Outcomes:
+    """Return what so many cases contribute."""
+    found = contributions(question.effect, times)
+    if isinstance(question, Count) and question.steps and times:
+        points = stepped(question.steps, times)
+        sign = -1 if question.effect.kind is EffectKind.DEDUCT else 1
+        found = tuple(replace(one, points=sign * points) for one in found)
+    if question.most_points is None:
+        return found
+    return tuple(capped(one, question.most_points) for one in found)
 
 
 def stepped(steps: tuple[Decimal, ...], times: Decimal | int) -> Decimal:
@@ -270,7 +279,8 @@ def rule_of(question: Question) -> Rule:
         tiers = tuple((tier.start, contributions(tier.effect)) for tier in question.tiers)
         return TierRule(question=question, tiers=tiers)
     if isinstance(question, (Count, Each)):
-        return CaseRule(question=question)
+        few = tuple(_case_outcomes(question, times) for times in range(_FEW))
+        return CaseRule(question=question, few=few)
     if isinstance(question, Measure):
         anything = _outcomes(question, telling_values(question), telling_references(question))
         return MeasureRule(question=question, anything=anything)

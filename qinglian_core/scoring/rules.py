@@ -41,10 +41,15 @@ class PartRules:
 
     def totals(self, world: World) -> Extremes:
         """Return the worst and the best that the questions asked in ``world`` come to."""
-        found = [rule.extremes(world[name]) for name, rule in self.rules.items() if name in world]
-        worst, best = [worst for worst, _ in found], [best for _, best in found]
+        worst, best, is_settled = [], [], True
+        for name, rule in self.rules.items():
+            if name in world:
+                low, high = rule.extremes(world[name])
+                worst.append(low)
+                best.append(high)
+                is_settled = is_settled and low is high
         lowest = self.total(worst)
-        return lowest, lowest if worst == best else self.total(best)
+        return lowest, lowest if is_settled else self.total(best)
 
     def outcomes(self, world: World) -> list[Sequence[Contribution]]:
         """Return what each question asked in ``world`` can contribute."""
