@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from macros.loading.yamlsource import SourceError
 from macros.site.files import SiteFile, keep_compiled, prepare_site
 from macros.site.links import broken_links
-from macros.site.material import text_sheet
+from macros.site.material import material_folders, text_sheet
 from macros.tools.toolbox import ToolError
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ def on_serve(
     return server
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Leave Material's folder out: MkDocs would look through its ten thousand files, of which we use one style sheet."""
+    left_out = material_folders()
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder not in left_out]
+    return config
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated files and the navigation."""
     root = Path(config.config_file_path).parent
@@ -54,11 +61,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         site = prepare_site(root, products, release=RELEASE in config.extra)
     except (SourceError, ToolError) as error:
         raise PluginError(str(error)) from None
-    made = {file.path: file for file in site.files}
+    sheets = text_sheet(material_folders() or config.theme.dirs, _report)
+    taken = (SiteFile(path=path, source=source) for path, source in sheets.items())
+    made = {file.path: file for file in (*site.files, *taken)}
     kept = [file for file in files if file.src_uri not in made]
     config.nav, config.site_name = site.nav, site.title
-    config.extra.update(site.theme, text_sheet=text_sheet(config.theme.dirs, _report))
-    config.extra[PROMISED] = site.promised
+    config.extra.update(site.theme, text_sheet="".join(sheets), **{PROMISED: site.promised})
     return Files([*kept, *(_file(config, file) for file in made.values())])
 
 

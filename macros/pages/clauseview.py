@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
+from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.table import Holds
 from qinglian_core.scoring.clausescore import score_clause
@@ -21,7 +23,7 @@ from .successions import since
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qinglian_core.criteria.guidance import Example, Guidance
+    from qinglian_core.criteria.guidance import Guidance
     from qinglian_core.criteria.model import Clause, Item, Reading, Rubric
     from qinglian_core.revision.scorechanges import Effect
     from qinglian_core.revision.textmarks import Mark
@@ -130,7 +132,7 @@ def clause_view(clause: Clause, item: Item, context: PageContext, view: Viewpoin
         floor=amount_text(low) if low and clause.has_rule else "",
         readings=tuple(reading_view(reading) for reading in clause.readings),
         guidance=guidance,
-        examples=tuple(example_view(clause, one) for one in guidance.examples) if guidance else (),
+        examples=example_views(clause),
         related=related_views(guidance, context.rubric, view),
         check_href=view.to(f"self-check/#{clause_anchor(clause.id)}"),
         since=since_view(clause, context.kin.successions, view),
@@ -192,9 +194,11 @@ def reading_view(reading: Reading) -> ReadingView:
     )
 
 
-def example_view(clause: Clause, example: Example) -> ExampleView:
-    """Prepare a worked example; its figures are computed, not copied."""
-    return scored_view(example.title, example.story, example_score(clause, example))
+@lru_cache(maxsize=MOST_CLAUSES)
+def example_views(clause: Clause) -> tuple[ExampleView, ...]:
+    """Prepare the worked examples of ``clause``, which several pages show; their figures are computed, not copied."""
+    examples = clause.guidance.examples if clause.guidance else ()
+    return tuple(scored_view(one.title, one.story, example_score(clause, one)) for one in examples)
 
 
 def scored_view(title: str, story: str, score: ClauseScore) -> ExampleView:

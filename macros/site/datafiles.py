@@ -7,7 +7,7 @@ published since, and whatever a browser or a server has kept of earlier releases
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -84,18 +84,26 @@ def edition_data(
     publications: Sequence[Publication],
     vocabulary: Vocabulary,
     cache: Cache,
+    *,
+    release: bool,
 ) -> EditionData:
-    """Return the data of an edition, one of ``publications``."""
+    """Return the data of an edition, one of ``publications``.
+
+    In a preview the search keeps one name: every page has it, and would be another one with each word that is saved.
+    """
     rubric = publication.rubric
     blanks = kept_forms(cache, rubric)
     sounds = partial(kept_sound_table, cache)
     plains = {one.rubric.id: one.plain for one in publications}
-    search = search_data(rubric, publication.glossary, vocabulary, sounds)
+    script = search_script(search_data(rubric, publication.glossary, vocabulary, sounds))
+    search = _named("search", script.encode(), ending="js", packed=False)
+    if not release:
+        search = replace(search, file=replace(search.file, name=f"search-{rubric.id}.js"))
     return EditionData(
         blanks={**blanks, **kept_evidence(cache, rubric, blanks[BLANK_WORD])},
         rubric=data_file("rubric", publication.plain),
         form=data_file("form", plain_templates(rubric, blanks[BLANK_WORD])),
-        search=_named("search", search_script(search).encode(), ending="js", packed=False),
+        search=search,
         forebears={
             name: data_file(
                 FOREBEAR,

@@ -150,7 +150,10 @@ def prepare_site(
     assets = products.assets()
     built = (SiteFile(path=path, source=assets.folder / path) for path in assets.paths)
     vocabulary = load_vocabulary(root)
-    data = {one.prefix: edition_data(one, publications, vocabulary, cache) for one in publications}
+    data = {
+        one.prefix: edition_data(one, publications, vocabulary, cache, release=release)
+        for one in publications
+    }
     successions = all_successions(publications, cache)
     kin = kin_of(publications, successions)
     render = partial(render_pages, compiled=_compiled(cache))

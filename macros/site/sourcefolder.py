@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, is_dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from macros.tools.cache import package_files
 
 from .assets import SOURCES as ASSETS
 from .files import prepare_site
-from .material import text_sheet
+from .material import material_folders, text_sheet
 from .ownproducts import OwnProducts
 
 if TYPE_CHECKING:
@@ -82,12 +81,8 @@ def _written_by_hand(root: Path) -> dict[str, bytes]:
 
 def _sheet(report: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     """Yield Material's style sheet for running text; nothing where it is not as expected."""
-    found = find_spec("material")
-    folders = found.submodule_search_locations if found else None
-    templates = Path((folders or [""])[0]) / "templates"
-    path = text_sheet([str(templates)], report)
-    if path:
-        yield path, (templates / path).read_bytes()
+    for path, source in text_sheet(material_folders(), report).items():
+        yield path, source.read_bytes()
 
 
 def _settings(site: Site, settings: Mapping[str, Any], sheet: str) -> dict[str, object]:

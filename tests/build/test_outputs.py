@@ -31,7 +31,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(BASE, folder)
     (folder / "docs").mkdir()
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("extra:\n  promised: copy.zip\n")
+        config.write("extra:\n  promised: copy.zip\n  assets_version: ab12\n")
     return folder
 
 
