@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from .contributions import Contribution
 
-VETOED = "一票否决"
+VETOED = "属于否决事项"
+"""Not 一票否决: only the text may call it so (``vetowords.veto_name``)."""
 
 
 def dropped_text(words: Words) -> str:

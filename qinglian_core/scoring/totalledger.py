@@ -224,7 +224,7 @@ class _Ledger:
     def _vetoed(self) -> Iterator[LedgerLine]:
         scores = [one.veto for one in self.whole.vetoes if one.veto.score is not None]
         told = "、".join(f"总分最多{amount_text(one.score or ZERO)}分" for one in scores)
-        text = f"一票否决的，{told}。" if scores else "以上各处不会同时这样，或者不重复计算。"
+        text = f"有否决事项的，{told}。" if scores else "以上各处不会同时这样，或者不重复计算。"
         yield from self._up_to(self.total.sure, text)
 
 

@@ -45,7 +45,7 @@ def most_taken(ends: Sequence[ClauseEnd]) -> Taken:
 
 
 def relief_words(before: Taken, after: Taken, words: Words) -> str:
-    """Return what is spared from ``before`` to ``after``: ``不再一票否决``, ``总分少追加扣除10分``."""
+    """Return what is spared from ``before`` to ``after``: ``不再属于否决事项``, ``总分少追加扣除10分``."""
     return "，".join(_spared(before, after, words))
 
 

@@ -84,14 +84,16 @@ class Step:
 def next_steps(assessment: Assessment, check: SelfCheck) -> tuple[Step, ...]:
     """Return the steps of ``check``, of which ``assessment`` is the score: by group, the largest gain first.
 
-    Of equal gains, that in the clause which has lost most comes first.
+    Of equal gains, that in the clause which has lost most comes first. Of a clause that does not take part a veto falls
+    all the same, and can be spared.
     """
     scorer = _remembering()
     steps = [
         (_in_total(step, assessment, check.answers, scorer), score.lost)
         for score in map(_counting, assessment.clauses)
-        if score.standing.applies and not score.standing.varies and not score.standing.is_dropped
+        if score.standing.applies and not score.standing.varies
         for step in _steps_of(score, check.records[score.clause.id])
+        if step.relieves or not score.standing.is_dropped
     ]
     return tuple(step for step, _ in sorted(steps, key=_rank))
 

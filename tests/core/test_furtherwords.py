@@ -38,9 +38,9 @@ NEAR = yes_no("near", deduct=1)
 ITEM = {"points": 1, "scope": "item"}
 LEDGER = [
     (one(yes_no(deduct=RANGE), points=4), {"done": "no"}, ["答“否”，多少要到考评时定，可能扣1至3分"]),
-    (one(yes_no(veto="failed"), NEAR), {"done": "no", "near": "yes"}, ["答“否”，一票否决", "答“是”，不扣分"]),
+    (one(yes_no(veto="failed"), NEAR), {"done": "no", "near": "yes"}, ["答“否”，属于否决事项", "答“是”，不扣分"]),
     (one(yes_no(veto="failed"), NEAR), {"done": "yes", "near": "yes"}, ["答“是”，不影响得分", "答“是”，不扣分"]),
-    (one(yes_no(veto="failed")), {}, ["还没有定，可能不影响得分，也可能一票否决"]),
+    (one(yes_no(veto="failed")), {}, ["还没有定，可能不影响得分，也可能属于否决事项"]),
     (one(yes_no(deduct=1, beyond=ITEM)), {"done": "no"}, ["答“否”，扣1分，另从所在项的得分追加扣除1分"]),
     (one(yes_no(forfeit="project")), {"done": "no"}, ["答“否”，所在项目不得分"]),
     (one(count(deduct=1, beyond=FAR)), {}, ["还没有定，可能不扣分，也可能扣2分，另从总分追加扣除（件数没有定）"]),
@@ -49,7 +49,7 @@ LEDGER = [
     (
         one(yes_no("lead", when="no", drop="clause"), yes_no(veto="failed", asked_when={"question": "lead", "is": "yes"})),
         {},
-        ["还没有定，可能不影响得分，也可能本条不参与考评", "是否适用还没有定，可能不影响得分，也可能一票否决"],
+        ["还没有定，可能不影响得分，也可能本条不参与考评", "是否适用还没有定，可能不影响得分，也可能属于否决事项"],
     ),
 ]  # fmt: skip
 
@@ -115,8 +115,8 @@ def outcomes(*questions: Plain, **more: object) -> list[str]:
 
 OUTCOMES = [
     (yes_no(deduct=RANGE), ["答“否”，扣1至3分（由考评的人定）"]),
-    (yes_no(veto="failed"), ["答“否”，一票否决"]),
-    (yes_no(deduct=1, beyond=FAR, veto="failed"), ["答“否”，扣1分，另从总分追加扣除5分，一票否决"]),
+    (yes_no(veto="failed"), ["答“否”，属于否决事项"]),
+    (yes_no(deduct=1, beyond=FAR, veto="failed"), ["答“否”，扣1分，另从总分追加扣除5分，属于否决事项"]),
     (yes_no(forfeit="item"), ["答“否”，所在项不得分"]),
     (yes_no(forfeit="part", beyond=FAR), ["答“否”，本条不得分，另从总分追加扣除5分"]),
     (yes_no(forfeit="edition"), ["答“否”，总分计0分"]),
@@ -124,7 +124,7 @@ OUTCOMES = [
     (count(deduct=[0, 1], most_points=3), ["第1件不扣分，第2件扣1分，以后每件同最后一件", "这一问合计，最多扣3分"]),
     (count(award=[1, 2]), ["第1件得1分，第2件得2分，以后每件同最后一件"]),
     (count(deduct=[1, 2], beyond=FAR), ["第1件扣1分，第2件扣2分，以后每件同最后一件，每件另从总分追加扣除5分"]),
-    (each(deduct=1, veto="failed"), ["每有1项答“否”，扣1分，一票否决"]),
+    (each(deduct=1, veto="failed"), ["每有1项答“否”，扣1分，属于否决事项"]),
     (grade(named=named("a"), only="worst"), ["好，不扣分", "较差，扣0.5分", "很差，扣1分", "下列情形有几处的，只计最重的一处"]),
     (tiers("n", {"from": "2.5", "deduct": 1}, {"from": "1.5", "deduct": 2}, places=1), ["2.5份及以上，扣1分", "1.5份及以上、不到2.5份，扣2分", "不到1.5份，不扣分"]),
     (ratio(), ["比20%每低1个百分点扣0.5分，不足的原文没有写怎样计"]),

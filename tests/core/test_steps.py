@@ -511,7 +511,7 @@ def test_every_question_that_can_be_made_good_says_how(jiyuan: Rubric) -> None:
 
 VETO = {"vetoes": [{"id": "failed", "text": "不合格", "outcome": {"text": "不合格"}}]}
 RELIEVED: list[tuple[Plain, Plain, Plain, str]] = [
-    (yes_no("bad", veto="failed"), {"bad": "no"}, VETO, "不再一票否决"),
+    (yes_no("bad", veto="failed"), {"bad": "no"}, VETO, "不再属于否决事项"),
     (
         yes_no("bad", deduct=1, beyond={"points": 10, "scope": "edition"}),
         {"bad": "no"},
@@ -537,6 +537,18 @@ def test_what_is_spared_beyond_the_clause_is_told(
     found = next_steps(assess(rubric, check.answers), check)
     assert [(step.group, step.gain_words) for step in found] == [(StepGroup.NOW, words)]
     assert found[0].relieves
+
+
+def test_of_a_clause_that_does_not_take_part_a_veto_can_be_spared_and_nothing_gained() -> None:
+    dropped = clause(
+        part(yes_no("none", drop="clause", when="yes"), yes_no("bad", veto="failed")),
+        part(yes_no("made", deduct=1), yes_no("past", deduct="0.5", irreversible=True)),
+    )
+    rubric = decode_rubric(edition(item(dropped), **VETO))
+    answers = {"none": "yes", "bad": "no", "made": "no", "past": "no"}
+    check = checked(rubric, {"1.1": {"answers": answers}})
+    found = next_steps(assess(rubric, check.answers), check)
+    assert [(one.group, one.gain_words) for one in found] == [(StepGroup.NOW, "不再属于否决事项")]
 
 
 def test_what_is_spared_of_no_known_number_is_told() -> None:

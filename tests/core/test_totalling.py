@@ -165,7 +165,7 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
     (
         "points of a veto",
         changed(BONUS, "projects", 1, "role", to="veto"),
-        ["projects[1].points: Q084 一票否决的部分（role: veto）没有分值，请删去 points"],
+        ["projects[1].points: Q084 否决的部分（role: veto）没有分值，请删去 points"],
     ),
     (
         "weight of a bonus",

@@ -81,7 +81,7 @@ def _decode_project(
         gate=_decode_gate(reader, role),
     )
     if role is Role.VETO and project.points:
-        reader.fault("Q084", "一票否决的部分（role: veto）没有分值，请删去 points", key="points")
+        reader.fault("Q084", "否决的部分（role: veto）没有分值，请删去 points", key="points")
     return project
 
 
