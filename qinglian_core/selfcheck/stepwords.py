@@ -8,7 +8,7 @@ from qinglian_core.amounts import amount_text
 from qinglian_core.answers.words import answer_words
 from qinglian_core.criteria.measures import Measure
 from qinglian_core.criteria.questions import Count, Each, Tiers, YesNo
-from qinglian_core.criteria.vocabulary import OTHER, VALUE, number_labels
+from qinglian_core.criteria.vocabulary import OTHER, VALUE, number_labels, step_unit
 
 if TYPE_CHECKING:
     from qinglian_core.criteria.questions import Question
@@ -50,7 +50,8 @@ def _detail(slot: Slot, value: Value) -> str:
         has_unit = isinstance(question, (Count, Each, Tiers)) or slot.thing == VALUE
         unit = getattr(question, "unit", "") if has_unit or not slot.thing else ""
         verb, by = ("再增加", value - slot.now) if value > slot.now else ("减少", slot.now - value)
-        return f"{label}{verb}{by}{unit}（{slot.now}→{value}{unit}）"
+        step = step_unit(question) if isinstance(question, Measure) and unit else unit
+        return f"{label}{verb}{by}{step}（{slot.now}→{value}{unit}）"
     said = answer_words(question, value)
     if isinstance(question, Each):
         return label if question.step else f"把{label}变为“{said}”"

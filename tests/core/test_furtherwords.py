@@ -188,6 +188,7 @@ def test_things_of_a_measure_are_named_on_the_page() -> None:
 STEPS = [
     (one(ratio(partial="whole", target=20, per=1, deduct="0.5")), {"share": {"part": 7, "whole": 40}}, [("“一部分”再增加1（7→8）（比例是多少？）", "＋1分")]),
     (one(ratio(side="above", target=20, per=1, deduct="0.5"), step=""), {"share": {"part": 11, "whole": 50}}, [("“一部分”减少1（11→10）（比例是多少？）", "＋1分")]),
+    (one(value(unit="%", tiers=[{"from": 90, "award": 1}, {"from": 80, "award": "0.5"}]), start="zero"), {"figure": 75}, [("再增加5个百分点（75→80%）（是多少？）", "＋0.5分")]),
     (one(ratio(over=True)), {"share": {"part": 7, "whole": 41}}, [("“一部分”再增加1（7→8）（比例是多少？）", "＋1分")]),
     (one(value(award={"times": "0.1"}, max=20), start="zero"), {"figure": 5}, [("再增加1分（5→6分）（是多少？）", "＋0.1分")]),
     (one(value(award={"times": "0.1"}, outside=True), start="zero"), {"figure": 5}, []),
