@@ -82,6 +82,7 @@ beforeEach(() => {
   globalThis.window = globalThis;
   window.addEventListener = () => {};
   window.localStorage = new Drawer();
+  window.sessionStorage = new Drawer();
   window.indexedDB = {};
   delete window.BroadcastChannel;
   globalThis.document = { addEventListener: () => {}, body: { dataset: { words: '{"unit": "单位", "period": "考评期"}' } } };
@@ -107,7 +108,7 @@ test("a page left before anything was written is taken over by the next", async 
   left.working.change(UNIT, "甲局");
   await null;
   const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], undefined));
+  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], () => undefined));
   assert.equal(storedOn(storage, "one").unit, "甲局");
   assert.equal(storage.checks.size, 1);
   assert.deepEqual(journals(), []);
@@ -130,11 +131,29 @@ test("what was written since is not overwritten by what was left behind, and bot
   await null;
   await writtenElsewhere(storage, "one", UNIT, "后来存的");
   const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], undefined));
+  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], () => undefined));
   assert.equal(storedOn(storage, "one").unit, "后来存的");
   assert.equal(storedOn(storage, "one").clauses["1.1"].note, "也没来得及");
   const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
   assert.deepEqual([id, mine, theirs, kept], ["one", "没来得及存", "后来存的", "theirs"]);
+});
+
+test("a page whose value stood back while it lived on still asks", async () => {
+  const storage = new FakeStorage();
+  const alive = pageOf(storage, "one");
+  await alive.autosave.start(async () => {});
+  alive.working.change(UNIT, "起初");
+  await alive.autosave.flush();
+  alive.working.change(UNIT, "没来得及存");
+  await null;
+  await writtenElsewhere(storage, "one", UNIT, "后来存的");
+  const next = pageOf(storage, "other");
+  await next.autosave.start(async () => next.autosave.recover(await storage.list(), () => undefined));
+  assert.equal(next.words("conflicting").length, 1);
+  alive.working.change(NOTE, "又填了一处");
+  await alive.autosave.flush();
+  assert.equal(alive.words("conflicting").length, 1);
+  assert.equal(storedOn(storage, "one").unit, "没来得及存");
 });
 
 test("who only reads what is kept reads what was left behind, too, and takes nothing away", async () => {
@@ -174,7 +193,7 @@ test("what this page was writing itself when it was left is no conflict", async 
   assert.equal(storedOn(storage, "a").unit, "甲局");
   storage.write = write;
   const second = pageOf(storage);
-  const recover = async () => second.autosave.recover([...storage.checks.values()], undefined);
+  const recover = async () => second.autosave.recover([...storage.checks.values()], () => undefined);
   await second.autosave.start(recover);
   assert.equal(storedOn(storage, "a").unit, "甲局办公室");
   assert.deepEqual(second.words("conflicting"), []);
@@ -188,7 +207,7 @@ test("what was typed before the kept one was there belongs to that one", async (
   await null;
   const next = pageOf(storage, "other");
   const [kept] = await storage.list();
-  await next.autosave.start(async () => next.autosave.recover([kept], kept));
+  await next.autosave.start(async () => next.autosave.recover([kept], () => kept));
   assert.equal(storedOn(storage, "kept").unit, "甲局");
   assert.equal(storage.checks.size, 1);
 });
@@ -202,7 +221,7 @@ test("what was typed before the kept one was there takes the place of what could
   await null;
   const next = pageOf(storage, "other");
   const [kept] = await storage.list();
-  await next.autosave.start(async () => next.autosave.recover([kept], kept));
+  await next.autosave.start(async () => next.autosave.recover([kept], () => kept));
   assert.deepEqual(storage.checks.get("kept").drafts, {});
   assert.deepEqual(next.words("conflicting"), []);
 });
@@ -233,7 +252,7 @@ async function takenOverLongAgo() {
   await null;
   const entries = { ...localStorage };
   const next = pageOf(storage, "two");
-  await next.autosave.start(async () => next.autosave.recover([], undefined));
+  await next.autosave.start(async () => next.autosave.recover([], () => undefined));
   next.autosave.turn(storage.checks.get("one"));
   next.working.change(UNIT, "后填的");
   await next.autosave.flush();
@@ -269,7 +288,7 @@ for (const [how, before] of Object.entries({
     assert.equal(read[0].file.unit, "后填的");
     const next = pageOf(storage, "other");
     const kept = await storage.list();
-    await next.autosave.start(async () => next.autosave.recover(kept, kept[0]));
+    await next.autosave.start(async () => next.autosave.recover(kept, () => kept[0]));
     assert.equal(storedOn(storage, "one").unit, "后填的");
     assert.deepEqual(next.words("conflicting"), []);
     assert.deepEqual(journals(), []);
@@ -291,18 +310,19 @@ test("it is remembered of the last pages only what they have written", async () 
 });
 
 /** A page left in haste while it is still open elsewhere: the next has taken over what it typed so far. */
-async function takenOverAlive({ kept = true, writes = true } = {}) {
+async function takenOverAlive({ kept = true, writes = true, between = 0 } = {}) {
   const storage = new FakeStorage();
   const alive = pageOf(storage, "one");
   await alive.autosave.start(async () => {});
   alive.working.change(UNIT, "起初");
   if (kept) await alive.autosave.flush();
+  for (let number = 0; number < between; number += 1) await writtenElsewhere(storage, "one", NOTE, `第${number}次`);
   alive.working.change(UNIT, "先填的");
   await null;
   const next = pageOf(storage, "two");
   next.checks = await storage.list();
   next.autosave.begun = true;
-  next.autosave.recover(next.checks, undefined);
+  next.autosave.recover(next.checks, () => undefined);
   if (writes) await next.autosave.flush();
   return { storage, alive, next };
 }
@@ -327,13 +347,21 @@ for (const kept of [true, false]) {
       alive.working.change(UNIT, "后填的");
       await null;
       const last = pageOf(storage, "three");
-      await last.autosave.start(async () => last.autosave.recover(await storage.list(), undefined));
+      await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => undefined));
       assert.equal(storedOn(storage, "one").unit, "后填的");
       assert.deepEqual(last.words("conflicting"), []);
       assert.deepEqual(journals(), []);
     });
   }
 }
+
+test("a page that wrote long ago, and is taken over, is remembered as the one that wrote last", async () => {
+  const { storage, alive } = await takenOverAlive({ between: 19 });
+  alive.working.change(UNIT, "后填的");
+  await alive.autosave.flush();
+  assert.equal(storedOn(storage, "one").unit, "后填的");
+  assert.deepEqual(alive.words("conflicting"), []);
+});
 
 test("what was taken over gives way to what its page wrote after all, and is typed over like anything that is kept", async () => {
   const { storage, alive, next } = await takenOverAlive({ writes: false });
@@ -346,6 +374,147 @@ test("what was taken over gives way to what its page wrote after all, and is typ
   await next.autosave.flush();
   assert.equal(storedOn(storage, "one").unit, "又填的");
   assert.deepEqual(next.words("conflicting"), []);
+});
+
+test("what was kept without a word, and typed over elsewhere since, is not written again", async () => {
+  const storage = new FakeStorage();
+  const { working, autosave, words } = pageOf(storage, "one");
+  await autosave.start(async () => {});
+  working.change(UNIT, "起初");
+  await autosave.flush();
+  const write = storage.write.bind(storage);
+  storage.write = async (...given) => {
+    await write(...given);
+    throw new DOMException("", "TimeoutError");
+  };
+  working.change(UNIT, "先填的");
+  await autosave.flush();
+  storage.write = write;
+  await writtenElsewhere(storage, "one", UNIT, "后填的");
+  await autosave.flush();
+  assert.equal(storedOn(storage, "one").unit, "后填的");
+  assert.equal(working.at(UNIT), "后填的");
+  assert.deepEqual(words("conflicting"), []);
+});
+
+test("the first of a new self-check lands late, and what was typed since is taken over", async () => {
+  const storage = new FakeStorage();
+  const alive = pageOf(storage, "one");
+  await alive.autosave.start(async () => {});
+  alive.working.change(UNIT, "一");
+  const write = storage.write.bind(storage);
+  let land;
+  const landing = new Promise((resolve) => (land = resolve));
+  storage.write = async (...given) => {
+    await landing;
+    await write(...given);
+    return new Promise(() => {});
+  };
+  void alive.autosave.flush();
+  alive.working.change(UNIT, "一二");
+  await null;
+  storage.write = write;
+  const next = pageOf(storage, "two");
+  await next.autosave.start(async () => {
+    next.autosave.recover(await storage.list(), () => undefined);
+    land();
+    await new Promise(setImmediate);
+  });
+  assert.equal(storedOn(storage, "one").unit, "一二");
+});
+
+test("what was typed early goes where the tab was, and not where another one is", async () => {
+  const storage = new FakeStorage();
+  for (const id of ["A", "B"]) {
+    storage.checks.set(id, { ...blank(id), revision: 3, file: { ...blank(id).file, unit: `${id}原来的` } });
+  }
+  window.sessionStorage.setItem("qinglian.open", "A");
+  const first = pageOf(storage, "early");
+  first.working.change(UNIT, "给A的");
+  await null;
+  const entries = { ...localStorage };
+  window.sessionStorage.setItem("qinglian.open", "B");
+  const second = pageOf(storage, "other");
+  const opens = (remembered) => storage.checks.get(remembered || "B");
+  await second.autosave.start(async () => second.autosave.recover(await storage.list(), opens));
+  assert.deepEqual([storedOn(storage, "A").unit, storedOn(storage, "B").unit], ["给A的", "B原来的"]);
+  // 那一个页面自己也读出来了；后来在别处改过的，不盖住
+  await writtenElsewhere(storage, "A", UNIT, "A后来的");
+  await first.autosave.start(async () => {
+    const begun = first.working.patches;
+    first.working.replace(new WorkingCopy(await storage.read("A")));
+    first.working.layOver(begun.values());
+    first.autosave.note();
+    first.autosave.journal.drop("early");
+  });
+  assert.equal(storedOn(storage, "A").unit, "A后来的");
+  // 强行结束以后又回来的一笔，也不会到别的一份里去
+  Object.assign(localStorage, entries);
+  const last = pageOf(storage, "last");
+  await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => storage.checks.get("B")));
+  assert.deepEqual([storedOn(storage, "A").unit, storedOn(storage, "B").unit], ["A后来的", "B原来的"]);
+});
+
+test("an entry that makes no sense stops nothing, and is left alone", async () => {
+  const storage = new FakeStorage();
+  storage.checks.set("A", { ...blank("A"), revision: 3 });
+  const senseless = [
+    { id: "A", patches: [{ value: 1 }] },
+    { id: "A", patches: [null] },
+    { id: "B", check: { id: "B" }, patches: [{ path: UNIT, value: "x" }] },
+    { id: "A" },
+    "",
+  ];
+  senseless.forEach((entry, at) => localStorage.setItem(`qinglian.journal.A.${at}`, JSON.stringify(entry)));
+  const page = pageOf(storage, "A");
+  assert.equal(await page.autosave.start(async () => page.autosave.recover(await storage.list(), () => undefined)), true);
+  assert.equal((await keptChecks(storage)).length, 1);
+  assert.equal(journals().length, senseless.length);
+});
+
+test("what was left behind of the self-check on the page comes onto the page", async () => {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "A");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "起初");
+  await left.autosave.flush();
+  left.working.change(NOTE, "留下的");
+  await null;
+  const next = pageOf(storage, "blank");
+  let isReadable = false;
+  await next.autosave.start(async () => {
+    if (!isReadable) throw quota();
+    next.autosave.recover(await storage.list(), () => undefined);
+  });
+  next.autosave.turn(await storage.read("A"));
+  isReadable = true;
+  await next.autosave.flush();
+  assert.equal(next.working.at(NOTE), "留下的");
+  next.working.change(NOTE, "改过的");
+  await next.autosave.flush();
+  assert.equal(storedOn(storage, "A").clauses["1.1"].note, "改过的");
+  assert.equal(next.autosave.isOwing, false);
+});
+
+test("what is too long to be noted anew stays noted as it was", async () => {
+  const storage = new FakeStorage();
+  const left = pageOf(storage, "one");
+  await left.autosave.start(async () => {});
+  left.working.change(UNIT, "长".repeat(499_600));
+  await null;
+  const next = pageOf(storage, "two");
+  const write = storage.write.bind(storage);
+  storage.write = async () => {
+    throw quota();
+  };
+  await next.autosave.start(async () => next.autosave.recover(await storage.list(), () => undefined));
+  assert.equal(journals().length, 1);
+  storage.write = write;
+  await next.autosave.flush();
+  const last = pageOf(storage, "three");
+  await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => undefined));
+  assert.deepEqual(journals(), []);
+  assert.equal(storedOn(storage, "one").unit.length, 499_600);
 });
 
 test("what was taken over from a page that lives on is somebody else's to a third", async () => {
@@ -429,13 +598,19 @@ test("where the database was closed, the whole self-check is in the journal in t
   await autosave.start(async () => {});
   working.change(UNIT, "甲局");
   await autosave.flush();
+  storage.fault = quota();
+  working.change(NOTE, "满的时候写的");
+  await autosave.flush();
+  autosave.turn(blank("two"));
+  storage.fault = null;
   storage.checks.clear();
   storage.onlost();
   assert.equal(journals().length, 1);
   assert.equal(words("behind").at(-1)[1], true);
   const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([], undefined));
+  await next.autosave.start(async () => next.autosave.recover([], () => undefined));
   assert.equal(storedOn(storage, "one").unit, "甲局");
+  assert.equal(storedOn(storage, "one").clauses["1.1"].note, "满的时候写的");
 });
 
 test("a write that ends when another self-check is on the page belongs to its own", async () => {

@@ -116,6 +116,18 @@ def test_delete_with_undo(two: SelfCheckPage) -> None:
     assert len(names(dialog)) == 2
 
 
+def test_a_deletion_that_is_kept_already_is_undone_for_good(two: SelfCheckPage) -> None:
+    for name in ("甲局", "乙局"):
+        dialog = checks_dialog(two)
+        dialog.get_by_role("button", name=f"删除：{name}").click()
+        two.expect_kept()
+        dialog.get_by_role("button", name="撤销").click()
+        two.expect_kept()
+        two.reload()
+        assert sorted(names(checks_dialog(two))) == ["乙局", "甲局"]
+        two.page.keyboard.press("Escape")
+
+
 def test_deleting_the_open_one_and_undoing_puts_it_back_on_the_page(two: SelfCheckPage) -> None:
     dialog = checks_dialog(two)
     with two.replaced():

@@ -86,16 +86,16 @@ export class Autosave {
     if (!this.timer) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
   }
 
-  /** Writes down, at once, what is still to be written. */
+  /** Writes down, at once, what is still to be written. @returns {boolean} whether all of it could be */
   note() {
     this.noting = false;
-    this.journal.note(this.working, !this.begun && !this.refusal);
-    for (const working of this.parked.values()) this.journal.note(working, false);
+    const present = this.journal.note(this.working, !this.begun && !this.refusal);
+    return [...this.parked.values()].map((working) => this.journal.note(working, false)).every(Boolean) && present;
   }
 
   /** The browser has closed the database, perhaps to clear it: the whole is noted, and written a little later. */
   suspect() {
-    if (this.working.stored.revision) this.working.touch();
+    for (const working of [this.working, ...this.parked.values()]) if (working.stored.revision) working.touch();
     this.note();
     this.view.behind(true);
     this.retry(RETRY / 10);
@@ -172,26 +172,37 @@ export class Autosave {
    * Takes over what pages have left behind that were closed before they could write it.
    *
    * @param {StoredCheck[]} checks    those kept
-   * @param {StoredCheck | undefined} next  the one that will be on the page
+   * @param {(remembered: string) => StoredCheck | undefined} next  the one that opens in a tab that was on `remembered`
    */
   recover(checks, next) {
     for (const entry of this.journal.left()) {
-      const known = checks.find(({ id }) => id === entry.id) || (entry.early ? next : undefined);
+      const known = checks.find(({ id }) => id === entry.id) || (entry.early ? next(entry.remembered ?? "") : undefined);
       const check = known || entry.check;
-      const working = check && (this.parked.get(check.id) || new WorkingCopy(copyOf(check)));
-      if (working && !holds(working.stored, entry)) {
-        const { page, number } = entry;
-        const whole = { patches: entry.patches, conflicts: [] };
-        const { patches, conflicts } = entry.early ? whole : WorkingCopy.unopposed(working.stored, entry.patches, page);
-        for (const { path, value, from } of patches) working.change(path, value, from ?? { page, number });
-        working.change(["noted", page], number, { page, number });
-        if (!known) working.touch();
-        if (working.isDirty) this.park(working);
-        if (conflicts.length) this.view.conflicting(working.stored.id, conflicts, "theirs");
-      }
-      this.note();
-      this.journal.forget(entry);
+      // 读出以后才知道归哪一份的，可能早已存进了另一份。
+      const isKept = checks.some((one) => (entry.early || one === known) && holds(one, entry));
+      if (check && !isKept) this.takeOver(entry, check, Boolean(known));
+      // 自己没能记下的，留着它那一笔：存好以后，下一个页面会看出来。
+      if (this.note()) this.journal.forget(entry);
     }
+  }
+
+  /**
+   * @param {import("./journal.js").Entry} entry
+   * @param {StoredCheck} check  that it is for
+   * @param {boolean} isKnown    whether that is kept
+   */
+  takeOver(entry, check, isKnown) {
+    const working = this.held(check.id) || new WorkingCopy(copyOf(check));
+    if (holds(working.stored, entry)) return;
+    const { page, number, early } = entry;
+    const all = { patches: entry.patches, conflicts: [] };
+    const { patches, conflicts } = early ? all : WorkingCopy.unopposed(working.stored, entry.patches, page);
+    for (const { path, value, from } of patches) working.change(path, value, from ?? { page, number });
+    // 没有全放进去的，那个页面要是还开着，还会再存，再问一次。
+    if (!conflicts.length) working.change(["noted", page], number, { page, number });
+    if (!isKnown) working.touch();
+    if (working.isDirty && working !== this.working) this.park(working);
+    if (conflicts.length) this.view.conflicting(check.id, conflicts, "theirs");
   }
 
   /**

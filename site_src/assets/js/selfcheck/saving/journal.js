@@ -13,6 +13,7 @@
  * @typedef {object} Entry
  * @property {string} id        of the self-check
  * @property {boolean} early    typed before it was known what is kept: meant for the self-check that opens then
+ * @property {string} [remembered]  then: the self-check that the tab was on
  * @property {StoredCheck} [check]  the whole of it, where it may never have been kept
  * @property {Patch[]} patches
  * @property {string} page
@@ -21,7 +22,7 @@
  * @property {string} text      as it stands
  */
 
-import { isUntouched, newId } from "./storedcheck.js";
+import { isUntouched, newId, rememberedId } from "./storedcheck.js";
 
 const PREFIX = "qinglian.journal.";
 const MOST_LETTERS = 1_000_000;
@@ -42,19 +43,28 @@ export class Journal {
    *
    * @param {import("./workingcopy.js").WorkingCopy} working
    * @param {boolean} early
+   * @returns {boolean} whether the journal now says what there is to write
    */
   note({ stored, patches, touched, isDirty }, early) {
     const { id, revision } = stored;
-    if (!isDirty || (!revision && isUntouched(stored))) return this.drop(id);
+    if (!isDirty || (!revision && isUntouched(stored))) {
+      this.drop(id);
+      return true;
+    }
     const check = !revision || touched ? stored : undefined;
     this.number += 1;
-    const text = JSON.stringify({ id, early, check, patches: [...patches.values()], number: this.number });
+    const { page, number } = this;
+    // 从这一刻起别的页面可能接手：存着的到了这一笔，这一处就已经在里面了。
+    for (const patch of patches.values()) patch.from ??= { page, number };
+    const remembered = early ? rememberedId() : undefined;
+    const text = JSON.stringify({ id, early, remembered, check, patches: [...patches.values()], number });
     // 太长的不记：前一次记下的留着，总比没有好。
-    if (text.length > MOST_LETTERS) return;
+    if (text.length > MOST_LETTERS) return false;
     try {
       window.localStorage.setItem(this.keyOf(id), text);
+      return true;
     } catch {
-      // 浏览器不让存，或者满了：照常存进数据库
+      return false; // 浏览器不让存，或者满了：照常存进数据库
     }
   }
 
@@ -89,7 +99,9 @@ function entryAt(key) {
   try {
     const entry = JSON.parse(text);
     const page = key.slice(key.lastIndexOf(".") + 1);
-    return Array.isArray(entry.patches) ? [{ number: 1, ...entry, page, key, text }] : [];
+    const { check, patches } = entry;
+    const isSound = patches.every((/** @type {Patch} */ { path }) => path.length) && (!check || check.file.clauses);
+    return isSound ? [{ number: 1, ...entry, page, key, text }] : [];
   } catch {
     return [];
   }

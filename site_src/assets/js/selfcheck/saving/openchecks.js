@@ -79,7 +79,7 @@ export class OpenChecks {
   async bring(late) {
     const checks = await this.storage.list();
     void this.clearOld(checks);
-    this.autosave.recover(checks, checkToOpen(checks, this.editions.own));
+    this.autosave.recover(checks, (remembered) => checkToOpen(checks, this.editions.own, remembered));
     const { id: present } = this.working.stored;
     const others = this.autosave.overlaid(checks).filter(({ id }) => id !== present);
     const check = checkToOpen(others, this.editions.own);
@@ -92,7 +92,7 @@ export class OpenChecks {
     this.working.replace(this.autosave.parked.get(check.id) || new WorkingCopy(check));
     this.autosave.parked.delete(check.id);
     // 读出以前的内容之前已经填的，留在上面。
-    for (const { path, value } of begun.values()) this.working.change(path, value);
+    this.working.layOver(begun.values());
     this.autosave.note();
     this.autosave.journal.drop(this.blank);
     rememberId(check.id);
@@ -211,7 +211,8 @@ export class OpenChecks {
    */
   keep(check, changes) {
     const working = this.autosave.held(check.id) || this.autosave.park(new WorkingCopy(copyOf(check)));
-    for (const [key, value] of Object.entries(changes)) working.change([key], value);
+    // `check` 可能是以前的样子：与它一样的，也要写。
+    for (const [key, value] of Object.entries(changes)) if (!working.change([key], value)) working.insist([key]);
     working.touch();
     void this.autosave.flush();
   }

@@ -103,12 +103,12 @@ export function isUntouched(check) {
   return !isBegun(check) && !Object.keys(tasks).length && !unit && !period && !assessor && !check.name;
 }
 
-/** @returns {string | null} */
-function rememberedId() {
+/** @returns {string} the self-check that this tab was on; "" where it is not known */
+export function rememberedId() {
   try {
-    return window.sessionStorage.getItem(OPEN);
+    return window.sessionStorage.getItem(OPEN) ?? "";
   } catch {
-    return null; // 浏览器不允许存东西时，打开最近改过的一份
+    return ""; // 浏览器不允许存东西时，打开最近改过的一份
   }
 }
 
@@ -124,10 +124,10 @@ export function rememberId(id) {
 /**
  * @param {import("../types.js").StoredCheck[]} checks
  * @param {string} edition
- * @returns {import("../types.js").StoredCheck | undefined} the one this tab was on, or the last one used
+ * @param {string} [remembered]  by a tab
+ * @returns {import("../types.js").StoredCheck | undefined} the one that tab was on, or the last one used
  */
-export function checkToOpen(checks, edition) {
+export function checkToOpen(checks, edition, remembered = rememberedId()) {
   const usable = checks.filter(({ deleted, file }) => !deleted && file.edition.id === edition);
-  const remembered = rememberedId();
   return usable.find(({ id }) => id === remembered) || byLastUse(usable)[0];
 }

@@ -15,7 +15,7 @@
  * @property {Path} path
  * @property {unknown} base   what stood there before
  * @property {unknown} value  what stands there now
- * @property {Origin} [from]  another page that typed it, and was left before it could write it
+ * @property {Origin} [from]  which page noted it first, in which entry; it may have been taken over since
  *
  * @typedef {object} Conflict  a place that another tab changed as well
  * @property {Path} path
@@ -61,15 +61,12 @@ export class WorkingCopy {
   /**
    * @param {Path} path
    * @param {unknown} value  undefined takes the place away
-   * @param {Origin} [from]
+   * @param {Origin} [from]  where it was taken over: it is kept as of that page, be it the same
    * @returns {boolean} whether anything changed
    */
   change(path, value, from) {
     const before = this.at(path);
-    if (isSame(before, value)) {
-      if (from) put(this.stored, path, value, from.page);
-      return false;
-    }
+    if (!from && isSame(before, value)) return false;
     const key = JSON.stringify(path);
     const known = this.patches.get(key);
     const base = known ? known.base : copyOf(before);
@@ -88,6 +85,11 @@ export class WorkingCopy {
     const key = JSON.stringify(path);
     const value = copyOf(this.at(path));
     if (!this.patches.has(key)) this.patches.set(key, { path, base: value, value });
+  }
+
+  /** Lays over what is kept what was typed before it was known, but for what is in there. @param {Iterable<Patch>} patches */
+  layOver(patches) {
+    for (const { path, value } of unwritten(this.stored, [...patches])) this.change(path, value);
   }
 
   /** @param {string} clause */
@@ -187,7 +189,7 @@ export class WorkingCopy {
 /**
  * @param {StoredCheck} stored
  * @param {Patch[]} patches
- * @returns {Patch[]} without those that another page wrote after all, which may since have written something newer
+ * @returns {Patch[]} without those that are in there: something newer may have been written since
  */
 function unwritten(stored, patches) {
   return patches.filter(({ from }) => !from || !holds(stored, from));
@@ -200,6 +202,7 @@ function unwritten(stored, patches) {
  * @param {string} [author]  the page it is of
  */
 function put(check, path, value, author = "") {
+  if (path[0] === "noted") setAt(check, path, undefined); // 最后写的排在最后
   setAt(check, path, value);
   if (!isDerived(path)) sign(check, path, author);
 }
