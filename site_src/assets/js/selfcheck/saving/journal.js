@@ -93,16 +93,19 @@ export class Journal {
   }
 }
 
-/** @param {string} key @returns {Entry[]} none where it cannot be read */
+/** @param {string} key @returns {Entry[]} none where it makes no sense, which must stop nothing */
 function entryAt(key) {
   const text = window.localStorage.getItem(key) || "";
+  const page = key.slice(key.lastIndexOf(".") + 1);
   try {
-    const entry = JSON.parse(text);
-    const page = key.slice(key.lastIndexOf(".") + 1);
-    const { check, patches } = entry;
-    const isSound = patches.every((/** @type {Patch} */ { path }) => path.length) && (!check || check.file.clauses);
-    return isSound ? [{ number: 1, ...entry, page, key, text }] : [];
+    const entry = { number: 1, ...JSON.parse(text), page, key, text };
+    return isWhole(entry) ? [entry] : [];
   } catch {
     return [];
   }
+}
+
+/** @param {Entry} entry */
+function isWhole({ check, patches }) {
+  return patches.every(({ path }) => path.length) && (!check || Boolean(check.file.clauses));
 }
