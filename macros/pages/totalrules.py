@@ -88,7 +88,7 @@ def _rescaling(rubric: Rubric) -> Iterator[str]:
     if rescale is not None:
         source = f"（原文：{rescale.cite}）" if rescale.cite else ""
         to, step = amount_text(rescale.to), amount_text(rescale.step)
-        yield f"基本分＝得分÷参与{rubric.words.assess}的满分×{to}，四舍五入到{step}分{source}。"
+        yield f"基本分＝得分÷参与{rubric.words.assess}的满分×{to}{source}，四舍五入到{step}分。"
 
 
 def _vetoes(rubric: Rubric) -> Iterator[str]:

@@ -248,16 +248,16 @@ def _dropping(scores: Iterable[ClauseScore]) -> Iterator[str]:
 
 def _rescaling(rescale: Rescale, whole: Whole, words: Words) -> str:
     net, full, base = whole.net, whole.full, whole.base.sure
-    source = f"，原文：{rescale.cite}" if rescale.cite else ""
-    how = f"四舍五入到{amount_text(rescale.step)}分{source}"
+    source = f"（原文：{rescale.cite}）" if rescale.cite else ""
+    how = f"四舍五入到{amount_text(rescale.step)}分"
     to = amount_text(rescale.to)
     if not full.high:
-        return f"没有参与{words.assess}的{words.clause}，折算计0分（{how}）。"
+        return f"没有参与{words.assess}的{words.clause}，折算{source}计0分。"
     if net.settled and full.settled:
         told = f"{amount_text(net.low)}÷{amount_text(full.low)}×{to}＝{amount_text(base.low)}分"
-        return f"折算：{told}（{how}）。"
+        return f"折算{source}：{told}，{how}。"
     told = f"得分÷参与{words.assess}的满分{range_text(full.low, full.high)}×{to}"
-    return f"折算：{told}，在{range_text(base.low, base.high)}之间（{how}）。"
+    return f"折算{source}：{told}，{how}，在{range_text(base.low, base.high)}之间。"
 
 
 def _kind(moved: Range) -> LineKind:

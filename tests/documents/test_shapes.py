@@ -189,7 +189,7 @@ def test_tables_of_figures_have_a_place_for_projects_only_where_there_are_some(
 def test_the_way_to_the_total_is_among_the_notes() -> None:
     rubric = load_publications(WAREHOUSE)[0].rubric
     form = filled_form(rubric, opened(rubric, plain_check(rubric, {})), DAY)
-    assert [note for note in own_notes(form) if note.startswith("折算：")] != []
+    assert [note for note in own_notes(form) if note.startswith("折算")] != []
 
 
 def test_a_longer_label_has_a_wider_column() -> None:
