@@ -36,8 +36,9 @@ FOLDER = "assets/js/offline/folder.js"
 WORKER = "assets/js/offline/worker.js"
 """The service worker, without the list of a site's files."""
 RELEASE = "the-name-of-the-release"
-VERSION = "the-version-of-the-assets"
 """Stands in the service worker for what changes with every release."""
+VERSION = "the-version-of-the-assets"
+"""Stands in it for what changes with every script and style sheet."""
 BLOCKING = ("assets/js/scheme.js", "assets/js/selfcheck-first.js")
 """Classic scripts that run before the first paint: the colours, and what starts Python on the self-check page."""
 

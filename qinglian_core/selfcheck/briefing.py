@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO, amount_text, range_text
 from qinglian_core.criteria.totalling import Role
-from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.headline import headline
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
-from qinglian_core.scoring.points import Range
 from qinglian_core.scoring.totalledger import beyond_clauses, total_ledger, worthless_clauses
 from qinglian_core.scoring.vetowords import above_words
 
 from .pendinglist import pending_besides, pending_list
-from .steps import StepGroup, next_steps
+from .steps import StepGroup, next_steps, total_gain
 from .stepwords import gain_words
 
 if TYPE_CHECKING:
@@ -330,15 +328,9 @@ def _together(assessment: Assessment, check: SelfCheck, steps: tuple[Step, ...])
     taken = {step.clause.id: step.entry for step in steps if step.entry is not None}
     if len(taken) < max(len(steps), 2):
         return ""
-    whole = assessment.total.whole
-    answers = {**check.answers, **taken}
-    after = assess(assessment.rubric, answers, whole.kind if whole else "").total.sure
-    before = assessment.total.sure
-    low, high = sorted((after.low - before.low, after.high - before.high))
-    if high <= ZERO:
-        return ""
-    gain = gain_words(Range(low=max(low, ZERO), high=high))
-    return f"，{_COUNTS[len(taken)]}件都做到，一共{gain}"
+    gain = total_gain(assessment, {**check.answers, **taken})
+    told = f"，{_COUNTS[len(taken)]}件都做到，一共{gain_words(gain)}"
+    return told if gain.high > ZERO else ""
 
 
 def _left(step: Step) -> str:

@@ -70,6 +70,12 @@ def lost_by(score: ClauseScore, answers: Mapping[str, Answer], question: Questio
     return _Search(score, answers).gain({slot: slot.ends[-1] for slot in own})
 
 
+def gain_between(before: Range, after: Range) -> Range:
+    """Return what is gained at either end, the lesser first."""
+    ends = after.low - before.low, after.high - before.high
+    return Range(low=min(ends), high=max(ends))
+
+
 def _slots(score: ClauseScore, answers: Mapping[str, Answer]) -> tuple[Slot, ...]:
     return slots_of(score.clause, score.asked, answers)
 
@@ -145,9 +151,7 @@ class _Search:
         worlds = self._worlds(values)
         if not worlds:
             return _NONE
-        sure = whole_range(clause_rules(self.clause).parts, worlds)
-        ends = sure.low - self.sure.low, sure.high - self.sure.high
-        return Range(low=min(ends), high=max(ends))
+        return gain_between(self.sure, whole_range(clause_rules(self.clause).parts, worlds))
 
     def _worlds(self, values: Mapping[Slot, Value]) -> tuple[World, ...]:
         """Return what is then left open; nothing where the answers cannot be so."""

@@ -21,7 +21,7 @@ from qinglian_core.scoring.once import waived_clause
 from qinglian_core.scoring.pending import PENDING_WORDS, PendingKind, open_places
 from qinglian_core.scoring.points import Range
 
-from .changes import Change, changes, lost_by
+from .changes import Change, changes, gain_between, lost_by
 from .pendinglist import field_name
 from .savefile import plain_entry
 from .stepwords import change_words, gain_words
@@ -113,17 +113,20 @@ def _remembering() -> Scorer:
 
 def _in_total(step: Step, assessment: Assessment, answers: Answers, scorer: Scorer) -> Step:
     """Return ``step`` with what the total gains by it, in words where that is not what its clause gains."""
-    before, whole = assessment.total.sure, assessment.total.whole
-    if step.entry is None or whole is None:
+    if step.entry is None or assessment.total.whole is None:
         return step
-    changed = {**answers, step.clause.id: step.entry}
-    after = assess(assessment.rubric, changed, whole.kind, scorer).total.sure
-    low, high = sorted((after.low - before.low, after.high - before.high))
-    gain = Range(low=low, high=high)
+    gain = total_gain(assessment, {**answers, step.clause.id: step.entry}, scorer)
     if gain == step.gain:
         return replace(step, in_total=gain)
-    told = gain_words(replace(gain, low=max(low, ZERO))) if high > ZERO else "不会多"
+    told = gain_words(gain) if gain.high > ZERO else "不会多"
     return replace(step, in_total=gain, gain_words=f"{step.gain_words}，总分{told}")
+
+
+def total_gain(assessment: Assessment, answers: Answers, scorer: Scorer = score_clause) -> Range:
+    """Return what the total gains where ``answers`` are given instead, at either end."""
+    whole = assessment.total.whole
+    after = assess(assessment.rubric, answers, whole.kind if whole else "", scorer)
+    return gain_between(assessment.total.sure, after.total.sure)
 
 
 def _counting(score: ClauseScore) -> ClauseScore:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import amount_text
+from qinglian_core.amounts import ZERO, amount_text
 from qinglian_core.answers.words import answer_words
 from qinglian_core.criteria.measures import Measure
 from qinglian_core.criteria.questions import Count, Each, Tiers, YesNo
@@ -73,6 +73,6 @@ def gain_words(gain: Range) -> str:
     most = amount_text(gain.high)
     if gain.settled:
         return f"＋{most}分"
-    if not gain.low:
+    if gain.low <= ZERO:
         return f"最多＋{most}分"
     return f"＋{amount_text(gain.low)}至{most}分"

@@ -74,6 +74,13 @@ async function writtenElsewhere(storage, id, path, value) {
   await page.autosave.flush();
 }
 
+/** A page that has taken over what others left behind; `opens` is which self-check opens in a tab that was on one. */
+async function recovered(storage, id, opens = () => undefined) {
+  const page = pageOf(storage, id);
+  await page.autosave.start(async () => page.autosave.recover(await storage.list(), opens));
+  return page;
+}
+
 const storedOn = (storage, id) => storage.checks.get(id)?.file;
 const quota = () => new DOMException("", "QuotaExceededError");
 const journals = () => Object.keys(localStorage);
@@ -107,8 +114,7 @@ test("a page left before anything was written is taken over by the next", async 
   await left.autosave.start(async () => {});
   left.working.change(UNIT, "甲局");
   await null;
-  const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], () => undefined));
+  const next = await recovered(storage, "other");
   assert.equal(storedOn(storage, "one").unit, "甲局");
   assert.equal(storage.checks.size, 1);
   assert.deepEqual(journals(), []);
@@ -130,8 +136,7 @@ test("what was written since is not overwritten by what was left behind, and bot
   const storage = await leftInHaste();
   await null;
   await writtenElsewhere(storage, "one", UNIT, "后来存的");
-  const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([...storage.checks.values()], () => undefined));
+  const next = await recovered(storage, "other");
   assert.equal(storedOn(storage, "one").unit, "后来存的");
   assert.equal(storedOn(storage, "one").clauses["1.1"].note, "也没来得及");
   const [[, id, [{ mine, theirs }], kept]] = next.words("conflicting");
@@ -147,8 +152,7 @@ test("a page whose value stood back while it lived on still asks", async () => {
   alive.working.change(UNIT, "没来得及存");
   await null;
   await writtenElsewhere(storage, "one", UNIT, "后来存的");
-  const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover(await storage.list(), () => undefined));
+  const next = await recovered(storage, "other");
   assert.equal(next.words("conflicting").length, 1);
   alive.working.change(NOTE, "又填了一处");
   await alive.autosave.flush();
@@ -192,9 +196,7 @@ test("what this page was writing itself when it was left is no conflict", async 
   await new Promise(setImmediate);
   assert.equal(storedOn(storage, "a").unit, "甲局");
   storage.write = write;
-  const second = pageOf(storage);
-  const recover = async () => second.autosave.recover([...storage.checks.values()], () => undefined);
-  await second.autosave.start(recover);
+  const second = await recovered(storage, "blank");
   assert.equal(storedOn(storage, "a").unit, "甲局办公室");
   assert.deepEqual(second.words("conflicting"), []);
 });
@@ -205,9 +207,8 @@ test("what was typed before the kept one was there belongs to that one", async (
   const left = pageOf(storage, "early");
   left.working.change(UNIT, "甲局");
   await null;
-  const next = pageOf(storage, "other");
   const [kept] = await storage.list();
-  await next.autosave.start(async () => next.autosave.recover([kept], () => kept));
+  const next = await recovered(storage, "other", () => kept);
   assert.equal(storedOn(storage, "kept").unit, "甲局");
   assert.equal(storage.checks.size, 1);
 });
@@ -219,9 +220,8 @@ test("what was typed before the kept one was there takes the place of what could
   left.working.change(["file", "clauses", "1.1", "answers", "missing"], 3);
   left.working.insist(["drafts", "1.1.missing"]);
   await null;
-  const next = pageOf(storage, "other");
   const [kept] = await storage.list();
-  await next.autosave.start(async () => next.autosave.recover([kept], () => kept));
+  const next = await recovered(storage, "other", () => kept);
   assert.deepEqual(storage.checks.get("kept").drafts, {});
   assert.deepEqual(next.words("conflicting"), []);
 });
@@ -251,8 +251,7 @@ async function takenOverLongAgo() {
   left.working.change(UNIT, "先填的");
   await null;
   const entries = { ...localStorage };
-  const next = pageOf(storage, "two");
-  await next.autosave.start(async () => next.autosave.recover([], () => undefined));
+  const next = await recovered(storage, "two");
   next.autosave.turn(storage.checks.get("one"));
   next.working.change(UNIT, "后填的");
   await next.autosave.flush();
@@ -286,9 +285,8 @@ for (const [how, before] of Object.entries({
     const storage = await before();
     const read = await keptChecks(storage);
     assert.equal(read[0].file.unit, "后填的");
-    const next = pageOf(storage, "other");
-    const kept = await storage.list();
-    await next.autosave.start(async () => next.autosave.recover(kept, () => kept[0]));
+    const [kept] = await storage.list();
+    const next = await recovered(storage, "other", () => kept);
     assert.equal(storedOn(storage, "one").unit, "后填的");
     assert.deepEqual(next.words("conflicting"), []);
     assert.deepEqual(journals(), []);
@@ -346,8 +344,7 @@ for (const kept of [true, false]) {
       const { storage, alive } = await takenOverAlive({ kept, writes });
       alive.working.change(UNIT, "后填的");
       await null;
-      const last = pageOf(storage, "three");
-      await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => undefined));
+      const last = await recovered(storage, "three");
       assert.equal(storedOn(storage, "one").unit, "后填的");
       assert.deepEqual(last.words("conflicting"), []);
       assert.deepEqual(journals(), []);
@@ -434,9 +431,8 @@ test("what was typed early goes where the tab was, and not where another one is"
   await null;
   const entries = { ...localStorage };
   window.sessionStorage.setItem("qinglian.open", "B");
-  const second = pageOf(storage, "other");
   const opens = (remembered) => storage.checks.get(remembered || "B");
-  await second.autosave.start(async () => second.autosave.recover(await storage.list(), opens));
+  await recovered(storage, "other", opens);
   assert.deepEqual([storedOn(storage, "A").unit, storedOn(storage, "B").unit], ["给A的", "B原来的"]);
   // 那一个页面自己也读出来了；后来在别处改过的，不盖住
   await writtenElsewhere(storage, "A", UNIT, "A后来的");
@@ -450,8 +446,7 @@ test("what was typed early goes where the tab was, and not where another one is"
   assert.equal(storedOn(storage, "A").unit, "A后来的");
   // 强行结束以后又回来的一笔，也不会到别的一份里去
   Object.assign(localStorage, entries);
-  const last = pageOf(storage, "last");
-  await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => storage.checks.get("B")));
+  const last = await recovered(storage, "last", () => storage.checks.get("B"));
   assert.deepEqual([storedOn(storage, "A").unit, storedOn(storage, "B").unit], ["A后来的", "B原来的"]);
 });
 
@@ -490,6 +485,7 @@ test("what was left behind of the self-check on the page comes onto the page", a
   isReadable = true;
   await next.autosave.flush();
   assert.equal(next.working.at(NOTE), "留下的");
+  assert.equal(next.words("arrived").length, 1);
   next.working.change(NOTE, "改过的");
   await next.autosave.flush();
   assert.equal(storedOn(storage, "A").clauses["1.1"].note, "改过的");
@@ -511,8 +507,7 @@ test("what is too long to be noted anew stays noted as it was", async () => {
   assert.equal(journals().length, 1);
   storage.write = write;
   await next.autosave.flush();
-  const last = pageOf(storage, "three");
-  await last.autosave.start(async () => last.autosave.recover(await storage.list(), () => undefined));
+  const last = await recovered(storage, "three");
   assert.deepEqual(journals(), []);
   assert.equal(storedOn(storage, "one").unit.length, 499_600);
 });
@@ -565,16 +560,22 @@ test("nothing is written before what is kept has been read, however often that f
   assert.deepEqual(late, [false, true, true]);
 });
 
-test("what was refused is written in whole once there is room, wherever the reader has been meanwhile", async () => {
+/** A page that was refused a note on one self-check, and has another one on it now. */
+async function refusedAndTurned() {
   const storage = new FakeStorage();
-  const { working, autosave, words } = pageOf(storage, "one");
-  await autosave.start(async () => {});
-  working.change(UNIT, "甲局");
-  await autosave.flush();
+  const page = pageOf(storage, "one");
+  await page.autosave.start(async () => {});
+  page.working.change(UNIT, "甲局");
+  await page.autosave.flush();
   storage.fault = quota();
-  working.change(NOTE, "满的时候写的");
-  await autosave.flush();
-  autosave.turn(blank("two"));
+  page.working.change(NOTE, "满的时候写的");
+  await page.autosave.flush();
+  page.autosave.turn(blank("two"));
+  return { storage, ...page };
+}
+
+test("what was refused is written in whole once there is room, wherever the reader has been meanwhile", async () => {
+  const { storage, working, autosave, words } = await refusedAndTurned();
   working.change(UNIT, "乙局");
   await autosave.flush();
   assert.deepEqual((await autosave.list()).map(({ id }) => id).sort(), ["one", "two"]);
@@ -593,22 +594,13 @@ test("what was refused is written in whole once there is room, wherever the read
 });
 
 test("where the database was closed, the whole self-check is in the journal in the same task", async () => {
-  const storage = new FakeStorage();
-  const { working, autosave, words } = pageOf(storage, "one");
-  await autosave.start(async () => {});
-  working.change(UNIT, "甲局");
-  await autosave.flush();
-  storage.fault = quota();
-  working.change(NOTE, "满的时候写的");
-  await autosave.flush();
-  autosave.turn(blank("two"));
+  const { storage, words } = await refusedAndTurned();
   storage.fault = null;
   storage.checks.clear();
   storage.onlost();
   assert.equal(journals().length, 1);
   assert.equal(words("behind").at(-1)[1], true);
-  const next = pageOf(storage, "other");
-  await next.autosave.start(async () => next.autosave.recover([], () => undefined));
+  const next = await recovered(storage, "other");
   assert.equal(storedOn(storage, "one").unit, "甲局");
   assert.equal(storedOn(storage, "one").clauses["1.1"].note, "满的时候写的");
 });

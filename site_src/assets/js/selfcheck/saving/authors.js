@@ -31,8 +31,9 @@ export function isBy({ authors }, path, page) {
  */
 export function sign(check, path, page) {
   const key = JSON.stringify(path);
-  const known = Object.entries(check.authors ?? {}).filter(([place]) => !meet(place, key));
-  check.authors = Object.fromEntries(page ? [...known, [key, page]] : known);
+  const authors = (check.authors ??= {});
+  for (const place of Object.keys(authors)) if (meet(place, key)) delete authors[place];
+  if (page) authors[key] = page;
 }
 
 /**

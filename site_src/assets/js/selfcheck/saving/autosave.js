@@ -194,6 +194,7 @@ export class Autosave {
   takeOver(entry, check, isKnown) {
     const working = this.held(check.id) || new WorkingCopy(copyOf(check));
     if (holds(working.stored, entry)) return;
+    const before = copyOf(working.stored);
     const { page, number, early } = entry;
     const all = { patches: entry.patches, conflicts: [] };
     const { patches, conflicts } = early ? all : WorkingCopy.unopposed(working.stored, entry.patches, page);
@@ -201,7 +202,8 @@ export class Autosave {
     // 没有全放进去的，那个页面要是还开着，还会再存，再问一次。
     if (!conflicts.length) working.change(["noted", page], number, { page, number });
     if (!isKnown) working.touch();
-    if (working.isDirty && working !== this.working) this.park(working);
+    if (working === this.working) this.view.arrived(before);
+    else if (working.isDirty) this.park(working);
     if (conflicts.length) this.view.conflicting(check.id, conflicts, "theirs");
   }
 
