@@ -78,6 +78,13 @@ def terminal(project: Path) -> Iterator[Terminal]:
         process.terminate()
 
 
+def shown(address: str) -> str:
+    """Return a page of the preview, but for the moment at which it was made."""
+    with urllib.request.urlopen(address, timeout=PATIENCE) as page:  # noqa: S310
+        assert page.status == 200
+        return re.sub(r"livereload\(.*?\)", "", page.read().decode())
+
+
 def test_the_preview_tells_of_errors_and_of_their_end(project: Path, terminal: Terminal) -> None:
     told = terminal.wait_for("» 网站地址：")
     address = re.search(r"http://[\d.:]+/", told)
@@ -85,15 +92,16 @@ def test_the_preview_tells_of_errors_and_of_their_end(project: Path, terminal: T
     terminal.wait_for("» 生成好了，可以打开上面的网址")
     item = project / "rubric" / "jiyuan" / "items" / "04.yaml"
     good = item.read_text(encoding="utf-8")
-    with urllib.request.urlopen(f"{address[0]}criteria/04/", timeout=PATIENCE) as page:  # noqa: S310
-        assert page.status == 200
-    with urllib.request.urlopen(f"{address[0]}mini/criteria/01/", timeout=PATIENCE) as page:  # noqa: S310
-        draft = page.read().decode()
+    other = shown(f"{address[0]}criteria/05/")
+    draft = shown(f"{address[0]}mini/criteria/01/")
     assert "<title>草稿 - 第1项 " in draft
     assert "<strong>草稿</strong>" in draft
     item.write_text(good.replace("deduct:", "deduct", 1), encoding="utf-8")
     terminal.wait_for("» 文件有改动，正在重新生成")
     terminal.wait_for(r"rubric/jiyuan/items/04\.yaml:\d+:\d+: ")
     terminal.wait_for("» 改好并保存以前，网页不会应答；改好以后自动恢复")
-    item.write_text(good, encoding="utf-8")
+    item.write_text(good.replace("orientation: ", "orientation: 玲珑剔透。", 1), encoding="utf-8")
     terminal.wait_for("» 已重新生成，打开着的网页会自动刷新")
+    assert "玲珑剔透" in shown(f"{address[0]}criteria/04/")
+    # 没有改的网页一字不变，也就不必重新核对
+    assert shown(f"{address[0]}criteria/05/") == other
