@@ -13,7 +13,7 @@ from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
-from qinglian_core.scoring.points import can_exceed
+from qinglian_core.scoring.points import bounds_met
 from qinglian_core.scoring.rulekinds import RuleKind
 
 from .addresses import Viewpoint, gap_anchor
@@ -121,13 +121,14 @@ class ClauseLeftOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoundView:
-    """A part whose bound is written, or assumed."""
+    """A part whose bound is written, or assumed; and which of them its answers can come to."""
 
     label: str
     href: str
     part: str
     cite: str
     floor: bool
+    ceiling: bool
 
 
 def blank_range(rubric: Rubric) -> str:
@@ -210,12 +211,14 @@ def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ..
             href=view.to_clause(item.id, clause.id),
             part=part.label,
             cite=part.bound_cite,
-            floor=part.start is Start.FULL,
+            floor=floor,
+            ceiling=ceiling,
         )
         for item, clause in _clauses(rubric)
         for part in clause.parts
         if part.bound is bound and part.start is not Start.NONE
-        if bound is not Bound.ASSUMED or can_exceed(clause, part)
+        for floor, ceiling in [bounds_met(clause, part)]
+        if bound is not Bound.ASSUMED or floor or ceiling
     )
 
 

@@ -130,7 +130,12 @@ def largest(question: Question, kind: EffectKind) -> Decimal:
 
 
 def largest_together(questions: Sequence[Question], kind: EffectKind) -> Decimal:
-    """Return the most that ``questions`` of one part can deduct or award together: of what their answers lead to, one way."""
+    """Return the most that ``questions`` of one part can deduct or award together: of what their answers lead to, one way.
+
+    What an answer moves the other way comes off what it leads to.
+    """
+    against = EffectKind.AWARD if kind is EffectKind.DEDUCT else EffectKind.DEDUCT
+    signs = {kind: 1, against: -1}
     names = {question.id for question in questions}
 
     def led_to(question: Question, value: str | None) -> Decimal:
@@ -152,7 +157,7 @@ def largest_together(questions: Sequence[Question], kind: EffectKind) -> Decimal
         else:
             return largest(question, kind) + led_to(question, None)
         return max(
-            (effect.most if effect.kind is kind else ZERO) + led_to(question, answer)
+            effect.most * signs.get(effect.kind, 0) + led_to(question, answer)
             for effect, answer in ways
         )
 

@@ -173,13 +173,11 @@ def _world_ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decim
         yield part_points(parts, best, generous=True)
 
 
-def can_exceed(clause: Clause, part: Part) -> bool:
-    """Whether some answers take a part of ``clause`` beyond its bounds under the main reading."""
+def bounds_met(clause: Clause, part: Part) -> tuple[bool, bool]:
+    """Return whether some answers would take a part of ``clause`` below zero, and above its points, by the main reading."""
     rules = clause_rules(clause)
     own = rules.parts[clause.parts.index(part)]
-    for world in settle(rules.questionnaire, {}).worlds:
-        worst, best = own.totals(world)
-        least, most = own.start + worst.points, own.start + best.points
-        if least < 0 or most > part.points:
-            return True
-    return False
+    ends = [own.totals(world) for world in settle(rules.questionnaire, {}).worlds]
+    least = min(own.start + worst.points for worst, _ in ends)
+    most = max(own.start + best.points for _, best in ends)
+    return least < 0, most > part.points

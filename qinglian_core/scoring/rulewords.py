@@ -21,7 +21,7 @@ from qinglian_core.criteria.vocabulary import (
 )
 
 from .measurewords import empty_words, scale_words
-from .points import can_exceed
+from .points import bounds_met
 from .reachwords import beyond_text, effect_reach_text
 from .rulekinds import RuleKind, part_kind
 from .words import unwritten_text
@@ -123,14 +123,15 @@ ONLY_WORDS = {
 
 
 def _held(part: Part, clause: Clause) -> str:
-    points = amount_text(part.points)
     if part.bound is Bound.WRITTEN:
         return f"原文写明“{part.bound_cite}”。"
-    if part.bound is not Bound.ASSUMED or not can_exceed(clause, part):
+    if part.bound is not Bound.ASSUMED:
         return ""
-    if part.start is Start.FULL:
-        return "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。"
-    return f"最多{points}分：原文没有写封顶，本站按不超过所列分值处理。"
+    at_zero, at_points = bounds_met(clause, part)
+    floor = "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。" if at_zero else ""
+    points = amount_text(part.points)
+    ceiling = f"最多{points}分：原文没有写封顶，本站按不超过所列分值处理。" if at_points else ""
+    return floor + ceiling
 
 
 def _condition(question: Question, part: Part, clause: Clause) -> Condition:

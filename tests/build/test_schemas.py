@@ -63,6 +63,7 @@ BEYOND_A_SCHEMA = {
     "sum-of-projects",
     "rule-bound-can-be-exceeded",
     "rule-bound-exceeded-by-award",
+    "rule-bound-falls-below-zero",
     "reading-discretion-too-large",
     # 标识不能重复，所指的要存在
     "evidence-place-misspelt",

@@ -170,6 +170,23 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         [f"parts[0].bound: Q015 本部分 2 分，而累计扣分可达 3 分；{BOUND}"],
     ),
     (
+        "deductions from what begins at nothing",
+        clause(
+            part(
+                yes_no("done", award=1, when="yes"),
+                yes_no("late", deduct="0.5", when="yes"),
+                start="zero",
+                bound="exact",
+            )
+        ),
+        [f"parts[0].bound: Q015 本部分 2 分，而从 0 分起，扣分可达 0.5 分；{BOUND}"],
+    ),
+    (
+        "awards on top of what begins full",
+        clause(part(yes_no("done", deduct=1), count(award="0.5"), bound="exact")),
+        [f"parts[0].bound: Q015 本部分 2 分，而从满分起，得分没有上限；{BOUND}"],
+    ),
+    (
         "irreversible where nothing is lost",
         clause(part(yes_no("done", deduct=1), yes_no("lead", award=1, irreversible=True))),
         [
@@ -287,6 +304,11 @@ def test_of_alternatives_only_one_counts_towards_the_bound() -> None:
     first = yes_no("first", award=2, when="yes")
     found = rubric(clause(part(first, second, last, third, start="zero", bound="exact")))
     assert found.clauses[0].parts[0].bound is Bound.EXACT
+
+
+def test_what_is_given_back_of_a_deduction_does_not_exceed_the_points() -> None:
+    back = yes_no("back", award="0.5", when="yes", asked_when={"question": "done", "is": "no"})
+    assert clause_faults(clause(part(yes_no("done", deduct=1), back, bound="exact"))) == []
 
 
 @pytest.mark.parametrize(("lead", "gate"), GATES_THAT_FIT)

@@ -98,6 +98,14 @@ def test_bounds_in_words(jiyuan: Rubric, name: str, expected: str) -> None:
     assert part_rules(clause_of(jiyuan, name))[0].bound == expected
 
 
+def test_both_bounds_are_told_where_answers_come_to_both() -> None:
+    both = part(each(award=1, when="yes"), yes_no("late", deduct=1, when="yes"), start="zero")
+    assert part_rules(rubric(clause(both)).clauses[0])[0].bound == (
+        "最低0分：原文没有写“扣完为止”，本站按不出现负分处理。"
+        "最多2分：原文没有写封顶，本站按不超过所列分值处理。"
+    )
+
+
 OPENINGS = [
     ("1.1", "起评2分，有下列情形的扣分。"),
     ("1.2", "从0分起，做到下列事项的得分，最多2分。"),

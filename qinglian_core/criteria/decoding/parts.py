@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import UNBOUNDED, amount_text
+from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
 from qinglian_core.criteria.effects import Beyond, EffectKind
 from qinglian_core.criteria.model import Bound, Part, Start
 from qinglian_core.criteria.reach import is_pointless
@@ -136,23 +136,34 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
             key="bound_cite",
         )
     unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
-    if part.bound is Bound.EXACT and part.questions and part.points and not unread:
-        kind = EffectKind.DEDUCT if part.start is Start.FULL else EffectKind.AWARD
-        if part.only is None:
-            most = largest_together(part.questions, kind)
-        else:
-            most = max(largest(question, kind) for question in part.questions)
-        if most > part.points:
+    if part.bound is not Bound.EXACT or not part.questions or not part.points or unread:
+        return
+    kinds = {effect.kind for question in part.questions for effect in effects_of(question)}
+    for kind in (EffectKind.DEDUCT, EffectKind.AWARD):
+        most = _most_moved(part, kind)
+        against_start = part.start is not _STARTS[kind]
+        if against_start and not kinds & _MOVING[part.start]:
+            continue  # 从哪里起写错了：check_start 会说
+        if most > (ZERO if against_start else part.points):
+            where = _AGAINST[kind] if against_start else "累计"
             figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
             reader.fault(
                 "Q015",
-                f"本部分 {amount_text(part.points)} 分，而累计{_DIRECTIONS[kind]}{figure}；"
+                f"本部分 {amount_text(part.points)} 分，而{where}{_DIRECTIONS[kind]}{figure}；"
                 "请写 bound: written（原文写明）或 bound: assumed（由本站封住）",
                 key="bound",
             )
 
 
+def _most_moved(part: Part, kind: EffectKind) -> Decimal:
+    if part.only is None:
+        return largest_together(part.questions, kind)
+    return max(largest(question, kind) for question in part.questions)
+
+
+_STARTS = {EffectKind.DEDUCT: Start.FULL, EffectKind.AWARD: Start.ZERO}
 _DIRECTIONS = {EffectKind.DEDUCT: "扣分", EffectKind.AWARD: "得分"}
+_AGAINST = {EffectKind.DEDUCT: "从 0 分起，", EffectKind.AWARD: "从满分起，"}
 _MOVING = {
     Start.FULL: frozenset({EffectKind.DEDUCT, EffectKind.FORFEIT}),
     Start.ZERO: frozenset({EffectKind.AWARD}),
