@@ -189,7 +189,11 @@ def test_a_self_check_is_scored_kept_and_saved(
 
 
 @pytest.mark.parametrize(
-    ("kind", "member"), [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml")]
+    ("kind", "member"),
+    [
+        ("docx", "word/document.xml"),
+        pytest.param("xlsx", "xl/workbook.xml", marks=pytest.mark.thorough),
+    ],
 )
 def test_documents_are_made_in_the_folder_too(
     context: BrowserContext, folder: Path, kind: str, member: str
@@ -221,6 +225,7 @@ def test_old_browsers_score_it_too(
         }
 
 
+@pytest.mark.thorough
 def test_firefox_scores_it_and_keeps_it(root: Path, folder: Path, rubric: Rubric) -> None:
     answers = {clause.id: favourable(clause) for clause in rubric.clauses}
     page = (folder / "self-check" / "index.html").as_uri()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import CHROMIUM_FLAGS, patient
+from tests.conftest import TEST_FLAGS, patient
 from tests.offline.conftest import NEW_WORD
 from tests.offline.nginx import SITE, bytes_sent, sample, serving
 from tests.offline.pages import (
@@ -62,7 +62,7 @@ Object.defineProperty(navigator, "connection", { value: { saveData: true, effect
 @pytest.fixture(scope="module")
 def cut_off(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """Return a Chromium that finds no host but the intranet's."""
-    flags = [*CHROMIUM_FLAGS, f"--host-resolver-rules={RULES}"]
+    flags = [*TEST_FLAGS, f"--host-resolver-rules={RULES}"]
     browser = patient(playwright.chromium.launch(executable_path=chromium, args=flags))
     yield browser
     browser.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.conftest import CHROMIUM_FLAGS, patient
+from tests.conftest import TEST_FLAGS, patient
 from tests.offline.conftest import NEW_WORD, deploy
 from tests.offline.nginx import bytes_sent, serving
 from tests.offline.pages import (
@@ -351,7 +351,7 @@ def test_nothing_of_a_release_is_kept_where_one_file_is_not_as_published(
 def test_a_costly_connection_fetches_python_only_for_those_who_use_it(
     playwright: Playwright, chromium: str, www: Path, tmp_path: Path, later_site: Path
 ) -> None:
-    flags = [*CHROMIUM_FLAGS, "--force-effective-connection-type=2G"]
+    flags = [*TEST_FLAGS, "--force-effective-connection-type=2G"]
     browser = patient(playwright.chromium.launch(executable_path=chromium, args=flags))
     page = browser.new_page()
     with serving(www, tmp_path / "nginx") as port:

@@ -29,6 +29,7 @@ FLAGS = (
     "--no-first-run",
     "--disable-background-networking",
     "--remote-debugging-pipe",
+    "--js-flags=--no-wasm-tier-up --liftoff-only",  # 编译两遍 WebAssembly 占一半的事；两个名称，因为版本不同
 )
 # Chromium 从 3 号读命令，向 4 号写回答；先把自己的两端挪到远处，免得相互覆盖
 CHROMIUM_READS, CHROMIUM_WRITES, FAR = 3, 4, 100

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, TEST_FLAGS
 from tests.runtime.conftest import POLICY
 from tests.runtime.scenario import expected_result
 from tests.runtime.serving import StaticServer, Treatment
@@ -278,7 +278,7 @@ def intranet(browser: Browser, chromium: str, server: StaticServer) -> Iterator[
     """Return the host page under a name, over plain http: no secure context, so no crypto.subtle."""
     named = browser.browser_type.launch(
         executable_path=chromium,
-        args=[*CHROMIUM_FLAGS, "--host-resolver-rules=MAP intranet.test 127.0.0.1"],
+        args=[*TEST_FLAGS, "--host-resolver-rules=MAP intranet.test 127.0.0.1"],
     )
     page = named.new_page()
     page.goto(server.address.replace("127.0.0.1", "intranet.test") + "/host/index.html")

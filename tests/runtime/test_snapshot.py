@@ -97,6 +97,7 @@ def test_a_pyodide_that_does_not_start_from_its_snapshot_is_served_without(
     assert plain.startswith(f"{PLAIN}\n")
 
 
+@pytest.mark.thorough
 def test_a_wasm_that_does_not_start_without_its_data_is_served_whole(
     workshop: Workshop, runtime: RuntimeManifest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_wasm_that_does_not_start_without_its_data_is_served_whole(
     assert said.startswith(f"{WITH_DATA}\n")
 
 
+@pytest.mark.thorough
 def test_a_module_that_does_not_start_when_trimmed_is_served_as_it_came(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,8 +126,11 @@ def test_a_snapshot_of_another_build_gives_way_to_the_plain_start(
 
 @pytest.mark.parametrize(
     "treatment",
-    [Treatment(status=404, body=b""), Treatment(body=b"x" * 1000), Treatment(cut=1000)],
-    ids=["missing", "altered", "cut short"],
+    [
+        pytest.param(Treatment(status=404, body=b""), id="missing", marks=pytest.mark.thorough),
+        pytest.param(Treatment(body=b"x" * 1000), id="altered"),
+        pytest.param(Treatment(cut=1000), id="cut short", marks=pytest.mark.thorough),
+    ],
 )
 def test_a_broken_snapshot_gives_way_to_the_plain_start(
     host: Page, runtime: RuntimeManifest, server: StaticServer, treatment: Treatment

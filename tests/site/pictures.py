@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect, sync_playwright
 
 from macros.publishing.building import build_site
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import TEST_FLAGS
 from tests.programs import program
 from tests.serving import serving
 from tests.web.selfcheckpage import SelfCheckPage
@@ -82,9 +82,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch) / "site"
         build_site(ROOT, site)
-        browser = playwright.chromium.launch(
-            executable_path=program("chromium"), args=CHROMIUM_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=TEST_FLAGS)
         with serving(site) as address:
             for name in PICTURES:
                 take(browser, address, name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import TEST_FLAGS
 from tests.patience import PATIENCE
 from tests.processes import processes_of
 from tests.web.selfcheckpage import SelfCheckPage
@@ -98,6 +98,7 @@ def test_an_answer_can_be_taken_back(check: SelfCheckPage) -> None:
         assert check.page.evaluate("document.activeElement.name") == name
 
 
+@pytest.mark.thorough
 def test_a_killed_browser_has_what_the_page_said_it_kept(
     playwright: Playwright, chromium: str, site_address: str, tmp_path: Path
 ) -> None:
@@ -105,7 +106,7 @@ def test_a_killed_browser_has_what_the_page_said_it_kept(
 
     def launch() -> tuple[BrowserContext, SelfCheckPage]:
         context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=chromium, args=CHROMIUM_FLAGS
+            str(profile), executable_path=chromium, args=TEST_FLAGS
         )
         check = SelfCheckPage(context.pages[0], site_address)
         check.open()
@@ -170,7 +171,7 @@ def test_a_browser_set_to_keep_nothing(
     forbidden = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     settings.write_text(json.dumps(forbidden), encoding="utf-8")
     context = playwright.chromium.launch_persistent_context(
-        str(tmp_path), executable_path=chromium, args=CHROMIUM_FLAGS
+        str(tmp_path), executable_path=chromium, args=TEST_FLAGS
     )
     check = SelfCheckPage(context.pages[0], site_address)
     check.open()

@@ -91,6 +91,7 @@ def opened(context: BrowserContext, site_address: str) -> SelfCheckPage:
     return check
 
 
+@pytest.mark.thorough
 def test_from_the_home_page_to_the_table_handed_in(opened: SelfCheckPage) -> None:
     keys = Keyboard(opened.page)
     answer(opened, keys)

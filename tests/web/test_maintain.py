@@ -13,14 +13,15 @@ from playwright.sync_api import expect
 
 from macros.loading.published import published_sources
 from tests.axe import ALL, COLOURS_AND_SIZES, SIZES, Look, barriers, overflowing, show
+from tests.conftest import CHROMIUM_FLAGS, patient
 from tests.revision import SOURCE, write_revision
 from tests.web.maintainpage import LONG, MaintainPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, Playwright, ViewportSize
 
     from tests.runtime.devtools import OldBrowser
 
@@ -47,6 +48,14 @@ UNSURE_OF_ALL = 'answers: {education: "unsure"}'
 EXAMPLES = ("guidance", "examples")
 EXAMPLE = ("guidance", "examples", "3")
 QUESTION = ("parts", "0", "questions", "0")
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Return a browser that compiles WebAssembly as it does for readers: a whole site is worth the second time."""
+    started = patient(playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS))
+    yield started
+    started.close()
 
 
 def _score_anew(page: MaintainPage) -> None:
@@ -196,6 +205,7 @@ def _open_what_is_at_fault(page: MaintainPage) -> None:
     expect(answer.get_by_label("伟大建党精神")).to_be_focused()
 
 
+@pytest.mark.thorough
 def test_items_come_and_go_and_editions_that_are_frozen_can_only_be_read(
     browser: Browser, site_address: str, tmp_path: Path
 ) -> None:
