@@ -41,6 +41,7 @@ test: lint ## 安装测试环境，运行检查和测试（含真实的 Chromium
 	@$(RUN) python -m pytest --ignore=tests/core -m "not thorough" --durations=20 $(IN_PARALLEL)
 
 thorough: setup-tests ## 运行平时只抽几个、这里一个不漏的测试（发布前用）
+	@$(RUN) python -m pytest -m hypothesis --hypothesis-profile=thorough $(IN_PARALLEL)
 	@$(RUN) python -m pytest --ignore=tests/core -m thorough --durations=20 $(IN_PARALLEL)
 
 fresh: setup ## 做一个最小的 Debian，在里面从头装起，运行 make serve 和 make test（发布前用）

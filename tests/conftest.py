@@ -42,9 +42,10 @@ exec {program} "${{@/#--disable-features=/--disable-features=WebUIOmniboxPopup,W
 Of two lists of features to leave out the later one counts, and Playwright gives one: these join it.
 """
 
-# 共用的机器时快时慢：不设时限；持续集成中固定随机数，失败才能重现。
-hypothesis.settings.register_profile("local", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+# 共用的机器时快时慢：不设时限；持续集成中固定随机数，失败才能重现；`make thorough` 多试几倍。
+hypothesis.settings.register_profile("local", deadline=None, max_examples=30)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=200)
 expect.set_options(timeout=PATIENCE)
 
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")

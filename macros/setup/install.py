@@ -14,6 +14,7 @@ import shlex
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,6 +181,14 @@ def install_node_packages(*, tests: bool) -> None:
     say(f"npm 的包已装好，用时 {time.monotonic() - started:.0f} 秒")
 
 
+def install_packages(*, tests: bool) -> None:
+    """Install what comes from the registries of Python and npm; without what only tests need unless they are wanted."""
+    install_python_packages()
+    install_node_packages(tests=tests)
+    if tests:
+        install_apart("generators", "测试用的别的网站生成器")
+
+
 def main() -> int:
     """Install for the purpose named on the command line: build, test, or mutation or fuzz, which need what tests need."""
     purpose = sys.argv[1] if len(sys.argv) > 1 else "build"
@@ -189,11 +198,13 @@ def main() -> int:
         return 2
     try:
         with only_one_at_a_time():
-            install_python_packages()
-            install_node_packages(tests=purpose != "build")
-            if purpose != "build":
-                install_apart("generators", "测试用的别的网站生成器")
-                install_debian_packages(say)
+            if purpose == "build":
+                install_packages(tests=False)
+            else:
+                with ThreadPoolExecutor() as beside:  # 都在等网络，一起等
+                    debian = beside.submit(install_debian_packages, say)
+                    install_packages(tests=True)
+                    debian.result()
             if purpose in APART:
                 install_apart(purpose, APART[purpose])
     except SetupError as error:

@@ -36,7 +36,10 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("every", [SOME, pytest.param(EVERY, marks=pytest.mark.thorough)])
-@pytest.mark.parametrize(("folder", "prefix"), [(FILES, ""), (WAREHOUSE, "warehouse/")])
+@pytest.mark.parametrize(
+    ("folder", "prefix"),
+    [(FILES, ""), pytest.param(WAREHOUSE, "warehouse/", marks=pytest.mark.thorough)],
+)
 def test_vectors_in_the_browser(
     site: Path, browser: Browser, folder: Path, prefix: str, every: int
 ) -> None:

@@ -40,6 +40,7 @@ SCALARS = (
 )
 CHARACTERS = ":-?#&*!|>%@`\"'[]{},\\~=<\t\n\r\x00\x07\x85\u2028\u200b\ufeff\u3000\xa0\ufffe：，。“”１é\U0001f600"
 ITEMS = ("01", "02", "05", "08", "13")
+some = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def _replace(lines: list[str], index: int, *new: str) -> str:
@@ -116,7 +117,7 @@ def _faults(folder: EditionFolder) -> tuple[SourceFault, ...]:
     return ()
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(some, max_examples=5 * some.max_examples)
 @given(data=st.data())
 def test_a_mutated_item_passes_or_has_faults_with_a_place(
     data: st.DataObject, originals: dict[str, tuple[str, Source]]
@@ -133,7 +134,7 @@ def test_a_mutated_item_passes_or_has_faults_with_a_place(
         assert re.search(r"[\u4e00-\u9fff]", fault.message)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@some
 @given(data=st.data())
 def test_a_mutated_project_is_checked_to_the_end(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -151,7 +152,7 @@ def test_a_mutated_project_is_checked_to_the_end(
     assert main(["--root", str(root), "check"]) in {0, 1}
 
 
-@settings(max_examples=100)
+@some
 @given(content=st.binary(max_size=200))
 def test_any_bytes_can_be_read(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yaml"
@@ -160,7 +161,7 @@ def test_any_bytes_can_be_read(content: bytes, tmp_path_factory: pytest.TempPath
     assert source.data is not None or source.faults
 
 
-@settings(max_examples=200)
+@some
 @given(text=st.text(st.sampled_from("ab: -?#&*!|>%@\"'[]{},\n\t~1."), max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     source = parse_source(text, "any.yaml")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qinglian_core import Rubric, decode_answers, decode_rubric
@@ -312,7 +312,6 @@ def test_no_step_is_said_plainly() -> None:
     assert (found["lead"], found["lines"]) == ("没有还能多得分的事。", [])
 
 
-@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_whatever_is_answered_every_loss_has_its_cause(data: st.DataObject) -> None:
     plain = data.draw(plain_editions())

@@ -295,7 +295,7 @@ def _check_agreement(assessment: Assessment) -> None:
         assert one.is_unsure or not is_open
 
 
-some = settings(max_examples=60, suppress_health_check=SLOW)
+some = settings(suppress_health_check=SLOW)
 
 
 @some

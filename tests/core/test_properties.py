@@ -41,8 +41,8 @@ from tests.core.strategies import (
 
 MOST_COMPLETIONS = 1000
 
-some = settings(max_examples=80, suppress_health_check=SLOW)
-few = settings(max_examples=20, suppress_health_check=SLOW)
+some = settings(suppress_health_check=SLOW)
+few = settings(some, max_examples=some.max_examples // 4)
 
 
 def scored(plain: Plain, answers: Plain, estimate: object = None) -> ClauseScore:

@@ -454,7 +454,8 @@ def _check_order(found: tuple[Step, ...], check: SelfCheck) -> None:
             assert step.gain.high == before.high - before.low > 0
 
 
-some = settings(max_examples=60, suppress_health_check=SLOW)
+some = settings(suppress_health_check=SLOW)
+few = settings(some, max_examples=some.max_examples // 3)
 
 
 @some
@@ -464,7 +465,7 @@ def test_steps_gain_what_they_say_and_are_the_smallest(data: st.DataObject) -> N
     _check_steps(decode_rubric(plain), data.draw(entries_for(plain)))
 
 
-@settings(some, max_examples=25)
+@few
 @given(data=st.data())
 def test_steps_of_the_published_edition(
     data: st.DataObject, plain_jiyuan: Plain, jiyuan: Rubric
@@ -484,7 +485,7 @@ def others(root: Path) -> list[tuple[Plain, Rubric]]:
     ]
 
 
-@settings(some, max_examples=25)
+@few
 @given(data=st.data())
 def test_steps_of_other_editions(data: st.DataObject, others: list[tuple[Plain, Rubric]]) -> None:
     for plain, rubric in others:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.model import Clause
     from qinglian_core.selfcheck.savefile import SelfCheck
 
-some = settings(max_examples=60, suppress_health_check=SLOW, deadline=None)
+some = settings(suppress_health_check=SLOW)
 
 ASKED = {
     "p": lambda name: yes_no(name, deduct=1),

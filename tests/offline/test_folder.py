@@ -19,7 +19,7 @@ from macros.tools.cache import build_cache
 from tests.offline.firefox import run_in_firefox
 from tests.offline.pages import SOME_OR_ALL, STARTED, expect_scored, page_paths, recorded, search
 from tests.offline.scenario import scenario
-from tests.runtime.oldchromium import OLDEST
+from tests.runtime.oldchromium import OF_EACH_BUILD
 from tests.web.answering import favourable
 from tests.web.selfcheckpage import SelfCheckPage
 
@@ -210,8 +210,9 @@ def test_documents_are_made_in_the_folder_too(
     assert record.complaints == []
 
 
+@pytest.mark.thorough
 @pytest.mark.legacy
-@pytest.mark.parametrize("version", OLDEST)
+@pytest.mark.parametrize("version", OF_EACH_BUILD)
 def test_old_browsers_score_it_too(
     old_browsers: Callable[[int], OldBrowser], folder: Path, rubric: Rubric, version: int
 ) -> None:

@@ -108,6 +108,7 @@ def test_altered_files_are_not_used(
     assert host.evaluate("host.retry()") == READY
 
 
+@pytest.mark.thorough
 def test_altered_files_of_the_plain_way_are_not_used(
     host: Page, server: StaticServer, runtime: RuntimeManifest
 ) -> None:
@@ -138,14 +139,22 @@ def test_an_altered_snapshot_is_passed_by(
 @pytest.mark.parametrize(
     ("treatment", "code"),
     [
-        (Treatment(status=404, body=b""), "missing"),
-        (Treatment(status=503, body=b""), "server"),
-        (Treatment(cut=100_000), "short"),
-        (Treatment(body=b"<html>login</html>", kind="text/html"), "short"),
-        (Treatment(body=bytes(20_000_000)), "altered"),
-        (Treatment(stall_after=100_000), "stalled"),
+        pytest.param(Treatment(status=404, body=b""), "missing", id="missing"),
+        pytest.param(
+            Treatment(status=503, body=b""), "server", id="server error", marks=pytest.mark.thorough
+        ),
+        pytest.param(Treatment(cut=100_000), "short", id="cut short", marks=pytest.mark.thorough),
+        pytest.param(
+            Treatment(body=b"<html>login</html>", kind="text/html"),
+            "short",
+            id="a login page",
+            marks=pytest.mark.thorough,
+        ),
+        pytest.param(
+            Treatment(body=bytes(20_000_000)), "altered", id="too long", marks=pytest.mark.thorough
+        ),
+        pytest.param(Treatment(stall_after=100_000), "stalled", id="stalled"),
     ],
-    ids=["missing", "server error", "cut short", "a login page", "too long", "stalled"],
 )
 def test_a_wasm_that_does_not_come_fails_soon_and_can_be_retried(
     host: Page, server: StaticServer, runtime: RuntimeManifest, treatment: Treatment, code: str

@@ -79,6 +79,7 @@ def test_vectors_and_random_self_checks_give_the_results_of_cpython(
     assert digests == digests_of_cpython(talks)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", [88])
 def test_altered_files_are_not_used(
     old_page: OldPage, server: StaticServer, runtime: RuntimeManifest

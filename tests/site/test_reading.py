@@ -38,7 +38,7 @@ def test_every_item_has_its_page(root: Path, opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("path", READING)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_pages_fit_every_screen(opened: Opened, path: str, scheme: str) -> None:
     with opened(path, color_scheme=scheme) as page:
         for width in WIDTHS:
