@@ -254,6 +254,14 @@ FAULTS = [
         "Q071 由考评的人定分的，to 要大于 from；只有一个数的直接写那个数",
     ),
     (count(deduct=[1]), "Q071 只有一个数的不用写成列表；每次不同的，从第一次起依次写"),
+    (
+        count(deduct=[1, {"from": 2, "to": 3}]),
+        "Q071 列表里每一个是一个数；由考评的人在一段里定分的，整个写成 {from: 最少, to: 最多}，不能每次不同",
+    ),
+    (
+        yes_no(deduct={"times": "0.5"}),
+        "Q021 “deduct: {times: …}”是填的数乘以几，只用在 kind: value、ratio 的问题上；这里写扣几分、得几分",
+    ),
     (count(deduct=[1, 2], named=named("a")), "Q071 逐次不同的不能和 named 一起用；请各设一问"),
     (
         count(forfeit="part", most_points=1),
@@ -282,6 +290,11 @@ def test_faults(question: Plain, told: str) -> None:
     assert [fault.split(": ", 1)[1] for fault in clause_faults(one(question)) if told in fault] == [
         told
     ]
+
+
+def test_an_effect_of_another_kind_of_question_is_told_and_nothing_else() -> None:
+    (told,) = clause_faults(one(yes_no(deduct={"times": "0.5"})))
+    assert "Q021" in told
 
 
 def test_faults_of_parts() -> None:

@@ -39,6 +39,10 @@ def decode_steps(reader: Reader, *, allowed: tuple[str, ...]) -> tuple[Effect, t
     key = _one_of(reader, allowed)
     if key not in ("deduct", "award") or not isinstance(reader.mapping()[key], list):
         return _decode(reader, key), ()
+    if any(isinstance(step, dict) for step in reader.mapping()[key]):
+        told = "列表里每一个是一个数；由考评的人在一段里定分的，整个写成 {from: 最少, to: 最多}，不能每次不同"
+        reader.fault("Q071", told, key=key)
+        return _beside(reader, EffectKind(key), ZERO, ZERO, Scope.PART), ()
     steps = reader.amounts(key)
     most = max(steps, default=ZERO)
     if len(steps) == 1:
@@ -75,6 +79,10 @@ def _amounts(reader: Reader, key: str) -> tuple[Decimal, Decimal]:
         amount = reader.amount(key, positive=False)
         return amount, amount
     span = reader.at(key)
+    if span.has("times"):
+        told = f"“{key}: {{times: …}}”是填的数乘以几，只用在 kind: value、ratio 的问题上；这里写扣几分、得几分"
+        reader.fault("Q021", told, key=key)
+        return ZERO, ZERO
     span.keys(required=("from", "to"))
     least, most = span.amount("from", positive=False), span.amount("to")
     if span.has("from") and most and most <= least:
