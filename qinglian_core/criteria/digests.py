@@ -288,7 +288,10 @@ def _ratio(ratio: Ratio) -> Plain:
 
 
 def _tiers(tiers: tuple[Tier, ...]) -> list[Plain]:
-    return [{"from": plain_number(one.start), **_effect(one.effect)} for one in tiers]
+    return [
+        {"above" if one.above else "from": plain_number(one.start), **_effect(one.effect)}
+        for one in tiers
+    ]
 
 
 def _optional(amount: Decimal | None) -> int | str | None:

@@ -103,7 +103,7 @@ def rounded(number: Fraction) -> Decimal:
 
 def tier_of(tiers: tuple[Tier, ...], value: Fraction) -> Tier | None:
     """Return the tier that ``value`` falls in; None below the lowest."""
-    return next((tier for tier in tiers if value >= Fraction(tier.start)), None)
+    return next((tier for tier in tiers if tier.holds(value)), None)
 
 
 def telling_values(question: Measure) -> tuple[Fraction, ...]:
@@ -120,8 +120,9 @@ def _turns(question: Measure) -> Iterator[Fraction]:
     """Give the values at which something new begins, and those just before."""
     before = _HAIR if question.of else Fraction(1, 10**question.places)
     for tier in question.tiers:
-        yield Fraction(tier.start)
-        yield Fraction(tier.start) - before
+        first = Fraction(tier.start) + (before if tier.above else 0)
+        yield first
+        yield first - before
     if isinstance(question.scale, Table):
         for number, _ in question.scale.rows:
             yield Fraction(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -138,10 +139,16 @@ class Grade(Question):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tier:
-    """From this number on (inclusive), this effect; the next higher tier ends it."""
+    """From this number on, itself included unless it is only ``above``, this effect; the next higher tier ends it."""
 
     start: Decimal
     effect: Effect
+    above: bool = False
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether ``value`` is high enough."""
+        start = Fraction(self.start)
+        return value > start if self.above else value >= start
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,9 +10,10 @@ from qinglian_core.criteria.citations import is_factor_stated, is_stated
 from qinglian_core.criteria.effects import FAR, Effect, EffectKind, Per, Scope
 from qinglian_core.criteria.measures import Empty, Measure, Table, Times
 from qinglian_core.criteria.model import Bound, Only, Start
-from qinglian_core.criteria.questions import Count, Each, Grade, Nature, Tiers, YesNo
+from qinglian_core.criteria.questions import Count, Each, Grade, Nature, Tier, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
     ANSWER_WORDS,
+    NO_EFFECT,
     VALUE,
     effects_of,
     number_labels,
@@ -28,7 +29,6 @@ from .words import unwritten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Part
     from qinglian_core.criteria.questions import Question
@@ -268,22 +268,27 @@ def _tiers(question: Tiers | Measure, part: Part, *, whole: bool) -> Iterator[_T
     end = None
     is_whole = not question.places and not (isinstance(question, Measure) and question.of)
     for tier in question.tiers:
-        span = _span(tier.start, end, question.unit, is_whole=is_whole)
+        span = _span(tier, end, question.unit, is_whole=is_whole)
         yield tier.effect, span, "，", effect_text(tier.effect, part, whole=whole)
-        end = tier.start
-    if end:
+        end = tier
+    if end and (end.start or end.above):
         nothing = "不扣分" if part.start is Start.FULL else "不得分"
-        yield None, _span(ZERO, end, question.unit, is_whole=is_whole), "，", nothing
+        rest = Tier(start=ZERO, effect=NO_EFFECT)
+        yield None, _span(rest, end, question.unit, is_whole=is_whole), "，", nothing
 
 
-def _span(start: Decimal, end: Decimal | None, unit: str, *, is_whole: bool) -> str:
-    """Return the numbers from ``start`` up to but not including ``end``, in words."""
+def _span(tier: Tier, end: Tier | None, unit: str, *, is_whole: bool) -> str:
+    """Return the numbers of ``tier``, which the next higher one ends, in words."""
+    start = f"{amount_text(tier.start)}{unit}"
+    least = f"超过{start}" if tier.above else f"{start}及以上"
     if end is None:
-        return f"{amount_text(start)}{unit}及以上"
+        return least
     if is_whole:
-        return range_text(start, end - 1, unit)
-    below = f"不到{amount_text(end)}{unit}"
-    return f"{amount_text(start)}{unit}及以上、{below}" if start else below
+        return range_text(tier.start, end.start - 1, unit)
+    if end.start == tier.start:
+        return f"正好{start}"
+    most = f"{'不超过' if end.above else '不到'}{amount_text(end.start)}{unit}"
+    return f"{least}、{most}" if tier.start or tier.above else most
 
 
 def _things(question: Question) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ AGAINST: Plain = {"target": {"part": "去年的", "whole": "去年总数"}, "per
 TIERS = [{"from": "15.5", "deduct": 0}, {"from": 0, "forfeit": "part"}]
 EMPTY: Plain = {"award": {"times": "0.05"}, "empty": {"ask": "平均分"}}
 GAPS = [{"from": 50, "award": 1}, {"from": 40, "award": 5}, {"from": 0, "award": 0}]
+ABOVE = [
+    {"above": 50, "award": 5},
+    {"from": 50, "award": 2},
+    {"above": 0, "award": 1},
+]
+"""Half has two, more than half five, anything one."""
 BEST = {"ask": "最高", "award": 6}
 TABLE = [
     # 比目标低
@@ -81,6 +87,14 @@ TABLE = [
     (one(ratio(**WHOLE, tiers=TIERS)), share(32, 200), "4"),
     (one(ratio(**WHOLE, tiers=TIERS)), {}, "0~6"),
     (one(ratio(**WHOLE, tiers=TIERS, empty="lose")), share(0, 0), "0"),
+    (gained(ratio(tiers=ABOVE)), share(1, 2), "2"),
+    (gained(ratio(tiers=ABOVE)), share(5001, 10_001), "5"),
+    (gained(ratio(tiers=ABOVE)), share(5000, 10_001), "1"),
+    (gained(ratio(tiers=ABOVE)), share(0, 2), "0"),
+    (gained(ratio(tiers=ABOVE)), {}, "0~5"),
+    (gained(ratio(tiers=ABOVE)), {"share": {"whole": 2}}, "0~5"),
+    (gained(ratio(tiers=ABOVE)), {"share": {"whole": 1}}, "0~5"),
+    (gained(ratio(tiers=ABOVE[1:])), {"share": {"part": 1}}, "1~2"),
     # 折算
     (gained(value(award={"times": "0.06"}, max=100, places=1)), {}, "0~6"),
     (gained(value(award={"times": "0.06"}, max=100, places=1)), {"figure": "92.5"}, "5.55"),
@@ -286,6 +300,10 @@ def test_the_most_that_a_measure_moves() -> None:
 HUNDRED = "Q072 比例以百分之几计：20% 写 20，每1个百分点写 per: 1"
 RANKED = "Q072 by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
 FAULTS = [
+    (ratio(tiers=[{"from": 10, "above": 10, "deduct": 1}]), "Q072 一段只写一个：从这个数起的写 from，超过这个数的写 above"),
+    (value(tiers=[{"above": 10, "deduct": 1}]), "Q072 above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"),
+    (ratio(tiers=[{"from": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：50 之后出现了 50，请调整顺序"),
+    (ratio(tiers=[{"above": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：50 之后出现了 50，请调整顺序"),
     (ratio(target="0.2"), HUNDRED),
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
     (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"),

@@ -11,6 +11,8 @@ from qinglian_core.criteria.table import USUAL_WORDS
 from qinglian_core.scoring.rulekinds import RuleKind, kind_labels
 from qinglian_core.scoring.rulewords import part_rules
 from tests.core.plainrubric import (
+    DEDUCTS,
+    Plain,
     bare_question,
     clause,
     clause_of,
@@ -96,6 +98,31 @@ BOUNDS = [
 @pytest.mark.parametrize(("name", "expected"), BOUNDS)
 def test_bounds_in_words(jiyuan: Rubric, name: str, expected: str) -> None:
     assert part_rules(clause_of(jiyuan, name))[0].bound == expected
+
+
+def test_tiers_above_a_number_are_told_apart_from_those_that_hold_it() -> None:
+    share: Plain = {
+        "id": "share",
+        "kind": "ratio",
+        "ask": "比例是多少？",
+        "cite": DEDUCTS,
+        "of": {"part": "一部分", "whole": "总数"},
+        "tiers": [
+            {"above": 60, "award": 4},
+            {"above": 50, "award": 3},
+            {"from": 50, "award": 2},
+            {"above": 0, "award": 1},
+        ],
+    }
+    decoded = rubric(clause(part(share, start="zero", points=4)))
+    conditions = part_rules(decoded.clauses[0])[0].conditions
+    assert [f"{one.when}{one.link}{one.then}" for one in conditions[0].outcomes] == [
+        "超过60%，得4分",
+        "超过50%、不超过60%，得3分",
+        "正好50%，得2分",
+        "超过0%、不到50%，得1分",
+        "正好0%，不得分",
+    ]
 
 
 def test_both_bounds_are_told_where_answers_come_to_both() -> None:

@@ -37,9 +37,10 @@ def decode_effect(reader: Reader, *, allowed: tuple[str, ...] = EFFECTS) -> Effe
 def decode_steps(reader: Reader, *, allowed: tuple[str, ...]) -> tuple[Effect, tuple[Decimal, ...]]:
     """Decode an effect whose amount may be a list: that of the first case, of the second and so on."""
     key = _one_of(reader, allowed)
-    if key not in ("deduct", "award") or not isinstance(reader.mapping()[key], list):
+    written = reader.mapping()[key] if key in ("deduct", "award") else None
+    if not isinstance(written, list):
         return _decode(reader, key), ()
-    if any(isinstance(step, dict) for step in reader.mapping()[key]):
+    if any(isinstance(step, dict) for step in written):
         told = "列表里每一个是一个数；由考评的人在一段里定分的，整个写成 {from: 最少, to: 最多}，不能每次不同"
         reader.fault("Q071", told, key=key)
         return _beside(reader, EffectKind(key), ZERO, ZERO, Scope.PART), ()

@@ -68,32 +68,44 @@ def decode_places(reader: Reader) -> int:
     return min(places, MOST_PLACES)
 
 
-def decode_tiers(reader: Reader, places: int) -> tuple[Tier, ...]:
-    """Decode the tiers of a number of up to ``places`` decimals."""
+def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[Tier, ...]:
+    """Decode the tiers of a number of up to ``places`` decimals, or of ``shares``, between any two of which are others."""
     tiers: list[Tier] = []
     for option in reader.each("tiers"):
-        option.keys(required=("from",), optional=CASE_EFFECTS, judged=EFFECTS)
+        key = "above" if option.has("above") else "from"
+        option.keys(required=(key,), optional=("from", "above", *CASE_EFFECTS), judged=EFFECTS)
+        if option.has("from") and option.has("above"):
+            told = "一段只写一个：从这个数起的写 from，超过这个数的写 above"
+            option.fault("Q072", told, key=key)
+        if key == "above" and not shares:
+            told = "above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"
+            option.fault("Q072", told, key=key)
         effect = decode_effect(option, allowed=CASE_EFFECTS)
         if effect.is_idle:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
-        tier = Tier(start=_start(option, places), effect=effect)
-        if tiers and tier.start >= tiers[-1].start > _UNREADABLE:
-            told = f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序"
-            option.fault("Q027", told, key="from")
+        tier = Tier(start=_start(option, key, places), effect=effect, above=key == "above")
+        last = tiers[-1] if tiers else None
+        if (
+            last
+            and (tier.start, tier.above) >= (last.start, last.above)
+            and last.start > _UNREADABLE
+        ):
+            told = f"tiers 须从高到低：{last.start} 之后出现了 {tier.start}，请调整顺序"
+            option.fault("Q027", told, key=key)
         tiers.append(tier)
     return tuple(tiers)
 
 
-def _start(option: Reader, places: int) -> Decimal:
+def _start(option: Reader, key: str, places: int) -> Decimal:
     if not places:
-        if isinstance(option.mapping().get("from"), Decimal):
+        if isinstance(option.mapping().get(key), Decimal):
             told = "这里应是非负整数；要写小数的，在问题上加 places: 1（最多几位小数）"
-            option.fault("Q003", told, key="from")
+            option.fault("Q003", told, key=key)
             return _UNREADABLE
-        return Decimal(option.integer("from", default=-1))
-    start = option.amount("from", positive=False) if option.has("from") else _UNREADABLE
+        return Decimal(option.integer(key, default=-1))
+    start = option.amount(key, positive=False) if option.has(key) else _UNREADABLE
     if _decimals(start) > places:
-        option.fault("Q072", f"这里最多 {places} 位小数（places: {places}）", key="from")
+        option.fault("Q072", f"这里最多 {places} 位小数（places: {places}）", key=key)
     return start
 
 
@@ -129,7 +141,7 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
     if ranked and (is_ratio or places or least < 1):
         told = "by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
         reader.fault("Q072", told, key="relative")
-    tiers = decode_tiers(reader, MOST_PLACES if is_ratio else places)
+    tiers = decode_tiers(reader, MOST_PLACES if is_ratio else places, shares=is_ratio)
     if scale is None and not reader.has("tiers"):
         told = "要写数怎样变成得失：target 和 per、tiers、award: {times: …}、table 或 relative"
         reader.fault("Q072", told)

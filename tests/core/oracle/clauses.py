@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from tests.core.oracle.measures import moved, number
+from tests.core.oracle.measures import is_reached, moved, number, start_of
 
 Plain = dict[str, Any]
 Slot = tuple[str, str]
@@ -116,8 +116,9 @@ def _effect(place: Plain, times: int, chosen: str) -> Doing:
 
 
 def _reached(steps: list[Plain], value: Fraction) -> list[Plain]:
-    reached = [step for step in steps if value >= number(step["from"])]
-    return [max(reached, key=lambda step: number(step["from"]))] if reached else []
+    """Return the highest step that ``value`` is in, if any: a step above a number is higher than one from it."""
+    reached = [step for step in steps if is_reached(step, value)]
+    return [max(reached, key=lambda step: (start_of(step), "above" in step))] if reached else []
 
 
 def _measured(question: Plain, world: World, *, proportional: bool) -> Doing:

@@ -177,6 +177,15 @@ class Drawer:
             for index, one in enumerate(sorted(froms, key=Decimal, reverse=True))
         ]
 
+    def _begin_above(self, steps: list[Plain], start: str) -> None:
+        """Let some of the steps of a share begin above their number, or another one there."""
+        for step in steps:
+            if self.chance.random() < 0.3:
+                step["above"] = step.pop("from")
+        if "from" in steps[0] and self.chance.random() < 0.2:
+            more = self.effect(start, exempt=False, forced=True)
+            steps.insert(0, {"above": steps[0]["from"], **more})
+
     def _tiers(self, start: str, *, forced: bool) -> Plain:
         plain: Plain = {"unit": "份"}
         choices: tuple[str, ...] = ("0", "1", "2", "3", "5", "9")
@@ -218,6 +227,8 @@ class Drawer:
             self._target(plain, verb)
         elif rule == "tiers":
             plain["tiers"] = self._steps(start, ("0", "5", "9", "12"), forced=True)
+            if "of" in plain:
+                self._begin_above(plain["tiers"], start)
         elif rule == "times":
             plain[verb] = {"times": self.chance.choice(("0.1", "0.05", "0.033"))}
         elif rule == "table":

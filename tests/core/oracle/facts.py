@@ -20,7 +20,7 @@ from tests.core.oracle.clauses import (
     questions_of,
     things_of,
 )
-from tests.core.oracle.measures import HUNDRED, number
+from tests.core.oracle.measures import HUNDRED, is_reached, number, start_of
 
 FEW = 4
 TINY = Fraction(1, 10**6)
@@ -85,7 +85,7 @@ def _numbers(clause: Plain, most: int) -> list[int]:
     enough = int(weight / min(amounts, default=Fraction(1))) + 1
     found = {*range(max(most, FEW) + 2), enough}
     for question in questions_of(clause):
-        froms = [number(step["from"]) for step in question.get("tiers", ())]
+        froms = [start_of(step) for step in question.get("tiers", ())]
         froms.append(number((question.get("asked_when") or {}).get("from")))
         found |= {int(one) + near for one in froms for near in (-1, 0, 1)}
     return sorted(one for one in found if one >= 0)
@@ -100,7 +100,7 @@ def _measure_span(question: Plain) -> tuple[Fraction, Fraction]:
 
 def _marks(question: Plain) -> set[Fraction]:
     """Return the values at which what a measure does can change."""
-    marks = {number(step["from"]) for step in question.get("tiers", ())}
+    marks = {start_of(step) for step in question.get("tiers", ())}
     marks |= {number(key) for key in question.get("table", {})}
     if "later" in question:
         marks |= {max(marks) + near for near in range(1, 5)}
@@ -134,10 +134,10 @@ def _shares(question: Plain, part: Any, whole: Any) -> list[Fraction]:  # noqa: 
 
 def _turning(question: Plain, values: list[Fraction]) -> list[Fraction]:
     """Return the least and the most of the values that fall in each tier."""
-    starts = sorted(number(step["from"]) for step in question.get("tiers", ()))
+    steps = question.get("tiers", ())
     found: dict[int, list[Fraction]] = {}
     for one in values:
-        found.setdefault(sum(one >= start for start in starts), []).append(one)
+        found.setdefault(sum(is_reached(step, one) for step in steps), []).append(one)
     return sorted({end for some in found.values() for end in (min(some), max(some))})
 
 

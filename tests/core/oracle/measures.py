@@ -59,3 +59,13 @@ def moved(question: Plain, value: Fraction, other: Fraction, *, proportional: bo
     if isinstance(change, dict):
         return rounded(value * number(change["times"]))
     return Fraction(0)
+
+
+def start_of(step: Plain) -> Fraction:
+    """Return the number at which a step begins, or above which it does."""
+    return number(step["above"] if "above" in step else step["from"])
+
+
+def is_reached(step: Plain, value: Fraction) -> bool:
+    """Whether ``value`` is as high as a step, or higher."""
+    return value > start_of(step) if "above" in step else value >= start_of(step)
