@@ -72,28 +72,33 @@ def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[
     """Decode the tiers of a number of up to ``places`` decimals, or of ``shares``, between any two of which are others."""
     tiers: list[Tier] = []
     for option in reader.each("tiers"):
-        key = "above" if option.has("above") else "from"
-        option.keys(required=(key,), optional=("from", "above", *CASE_EFFECTS), judged=EFFECTS)
-        if option.has("from") and option.has("above"):
-            told = "一段只写一个：从这个数起的写 from，超过这个数的写 above"
-            option.fault("Q072", told, key=key)
-        if key == "above" and not shares:
-            told = "above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"
-            option.fault("Q072", told, key=key)
+        key = _key_of_start(option, shares=shares)
         effect = decode_effect(option, allowed=CASE_EFFECTS)
         if effect.is_idle:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
         tier = Tier(start=_start(option, key, places), effect=effect, above=key == "above")
-        last = tiers[-1] if tiers else None
-        if (
-            last
-            and (tier.start, tier.above) >= (last.start, last.above)
-            and last.start > _UNREADABLE
-        ):
-            told = f"tiers 须从高到低：{last.start} 之后出现了 {tier.start}，请调整顺序"
+        if tiers and not _is_lower(tier, tiers[-1]) and tiers[-1].start > _UNREADABLE:
+            told = f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序"
             option.fault("Q027", told, key=key)
         tiers.append(tier)
     return tuple(tiers)
+
+
+def _key_of_start(option: Reader, *, shares: bool) -> str:
+    """Check the keys of a tier, and return the one that says where it begins."""
+    key = "above" if option.has("above") else "from"
+    option.keys(required=(key,), optional=("from", "above", *CASE_EFFECTS), judged=EFFECTS)
+    if option.has("from") and option.has("above"):
+        told = "一段只写一个：从这个数起的写 from，超过这个数的写 above"
+        option.fault("Q072", told, key=key)
+    elif key == "above" and not shares:
+        told = "above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"
+        option.fault("Q072", told, key=key)
+    return key
+
+
+def _is_lower(tier: Tier, other: Tier) -> bool:
+    return (tier.start, tier.above) < (other.start, other.above)
 
 
 def _start(option: Reader, key: str, places: int) -> Decimal:

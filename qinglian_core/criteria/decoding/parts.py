@@ -136,20 +136,24 @@ def _check_bound(reader: Reader, part: Part, text: str) -> None:
             key="bound_cite",
         )
     unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
-    if part.bound is not Bound.EXACT or not part.questions or not part.points or unread:
-        return
-    kinds = {effect.kind for question in part.questions for effect in effects_of(question)}
-    for kind in (EffectKind.DEDUCT, EffectKind.AWARD):
+    if part.bound is Bound.EXACT and part.questions and part.points and not unread:
+        _check_reach(reader, part)
+
+
+def _check_reach(reader: Reader, part: Part) -> None:
+    """Check that no answers take a part whose bound nobody gives past either end."""
+    (kind, words), (against, words_against) = _REACH[part.start]
+    reach = [(kind, words, part.points)]
+    found = {effect.kind for question in part.questions for effect in effects_of(question)}
+    if found & _MOVING[part.start]:  # 不然，是从哪里起写错了：check_start 会说
+        reach.append((against, words_against, ZERO))
+    for kind, words, room in reach:
         most = _most_moved(part, kind)
-        against_start = part.start is not _STARTS[kind]
-        if against_start and not kinds & _MOVING[part.start]:
-            continue  # 从哪里起写错了：check_start 会说
-        if most > (ZERO if against_start else part.points):
-            where = _AGAINST[kind] if against_start else "累计"
+        if most > room:
             figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
             reader.fault(
                 "Q015",
-                f"本部分 {amount_text(part.points)} 分，而{where}{_DIRECTIONS[kind]}{figure}；"
+                f"本部分 {amount_text(part.points)} 分，而{words}{figure}；"
                 "请写 bound: written（原文写明）或 bound: assumed（由本站封住）",
                 key="bound",
             )
@@ -161,9 +165,10 @@ def _most_moved(part: Part, kind: EffectKind) -> Decimal:
     return max(largest(question, kind) for question in part.questions)
 
 
-_STARTS = {EffectKind.DEDUCT: Start.FULL, EffectKind.AWARD: Start.ZERO}
-_DIRECTIONS = {EffectKind.DEDUCT: "扣分", EffectKind.AWARD: "得分"}
-_AGAINST = {EffectKind.DEDUCT: "从 0 分起，", EffectKind.AWARD: "从满分起，"}
+_REACH = {
+    Start.FULL: ((EffectKind.DEDUCT, "累计扣分"), (EffectKind.AWARD, "从满分起，得分")),
+    Start.ZERO: ((EffectKind.AWARD, "累计得分"), (EffectKind.DEDUCT, "从 0 分起，扣分")),
+}
 _MOVING = {
     Start.FULL: frozenset({EffectKind.DEDUCT, EffectKind.FORFEIT}),
     Start.ZERO: frozenset({EffectKind.AWARD}),
