@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from qinglian_core import Rubric
-from tests.axe import ALL, BUT_COLOURS, COLOURS, SIZES, barriers, overflowing
+from tests.axe import ALL, BUT_COLOURS, COLOURS, SIZES, Rules, barriers, overflowing
 from tests.documents.comparepage import LONG, ComparePage
 from tests.documents.selfchecks import HOSTILE, Plain, complete, half_done, hostile, plain_check
 from tests.holding import held
@@ -308,7 +308,20 @@ def test_reading_can_be_stopped_before_python_has_started(
     expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_focused()
 
 
-def test_axe_finds_no_barrier(browser: Browser, site_address: str, files: list[Path]) -> None:
+SCREENS = ((1280, 900, ALL), (390, 900, SIZES), (320, 256, BUT_COLOURS))
+
+
+@pytest.mark.parametrize(
+    "screens",
+    [SCREENS[:1], pytest.param(SCREENS, marks=pytest.mark.thorough)],
+    ids=["one screen", "every screen"],
+)
+def test_axe_finds_no_barrier(
+    browser: Browser,
+    site_address: str,
+    files: list[Path],
+    screens: Sequence[tuple[int, int, Rules]],
+) -> None:
     context = browser.new_context()
     compare = ComparePage(context.new_page(), site_address)
     page = compare.page
@@ -317,7 +330,7 @@ def test_axe_finds_no_barrier(browser: Browser, site_address: str, files: list[P
     for way, heading in (("汇总", "各单位"), ("前后对照", "走势")):
         page.get_by_role("radio", name=way).check()
         expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
-        for width, height, rules in ((1280, 900, ALL), (390, 900, SIZES), (320, 256, BUT_COLOURS)):
+        for width, height, rules in screens:
             page.set_viewport_size({"width": width, "height": height})
             assert barriers(page, rules=rules) == [], width
             assert overflowing(page) == [], width

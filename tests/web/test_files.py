@@ -160,6 +160,10 @@ REFUSED: dict[str, tuple[Callable[[Rubric], bytes], str]] = {
 }
 
 
+HUGE = ("as-many-answers-as-fit",)
+"""Takes a page ten times as long to refuse as the others do."""
+
+
 @pytest.fixture(scope="module")
 def begun(worn: SelfCheckPage) -> SelfCheckPage:
     """Return a self-check with one answer, which nothing that is refused changes."""
@@ -169,7 +173,10 @@ def begun(worn: SelfCheckPage) -> SelfCheckPage:
     return worn
 
 
-@pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=pytest.mark.thorough if kind in HUGE else ()) for kind in REFUSED],
+)
 def test_what_is_no_save_file_changes_nothing(
     begun: SelfCheckPage, rubric: Rubric, tmp_path: Path, kind: str
 ) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 from .selfcheckpage import SelfCheckPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import BrowserContext, Locator
 
@@ -95,13 +95,18 @@ def pages(context: BrowserContext, site_address: str) -> Callable[..., SelfCheck
     return open_page
 
 
+@pytest.mark.parametrize(
+    "moments",
+    [MOMENTS[::3], pytest.param(MOMENTS, marks=pytest.mark.thorough)],
+    ids=["some moments", "every moment"],
+)
 def test_what_is_typed_is_kept_at_whatever_moment_the_page_ends(
-    pages: Callable[..., SelfCheckPage],
+    pages: Callable[..., SelfCheckPage], moments: Sequence[int]
 ) -> None:
     check = pages()
     check.fill("unit", "起初")
     unit = check.field("unit")
-    for index, moment in enumerate(MOMENTS):
+    for index, moment in enumerate(moments):
         text = f"{moment}毫秒"
         leave = "reload" if index % 2 else "link"
         with check.page.expect_navigation():
