@@ -12,6 +12,7 @@ from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
 from qinglian_core.jsontext import jsonable
+from qinglian_core.scoring.bounds import bound_faults
 from qinglian_core.scoring.exactness import exactness_faults
 from qinglian_core.scoring.examples import example_faults
 
@@ -160,7 +161,7 @@ def unready_faults(
 
 
 def decode_edition(folder: EditionFolder) -> Rubric:
-    """Decode an edition and check its examples; raise ``SourceError`` with every fault.
+    """Decode an edition and check what only scoring can tell; raise ``SourceError`` with every fault.
 
     When some files cannot be read, the others are checked as far as that goes without them.
     """
@@ -171,7 +172,7 @@ def decode_edition(folder: EditionFolder) -> Rubric:
     faults.extend(fault for fault in found if (fault.file, fault.line, fault.column) not in known)
     faults.extend(_name_faults(folder))
     if rubric is not None and not faults:
-        told = chain(example_faults(rubric), exactness_faults(rubric))
+        told = chain(bound_faults(rubric), example_faults(rubric), exactness_faults(rubric))
         faults.extend(folder.locate_in(rubric, fault) for fault in told)
     if faults or rubric is None:
         raise SourceError(tuple(ordered(faults)))

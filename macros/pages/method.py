@@ -9,11 +9,11 @@ from qinglian_core import assess
 from qinglian_core.amounts import amount_text, range_text
 from qinglian_core.answers.entries import BLANK
 from qinglian_core.criteria.model import Bound, Start
+from qinglian_core.scoring.bounds import bounds_met
 from qinglian_core.scoring.clausescore import score_clause
 from qinglian_core.scoring.examples import example_score
 from qinglian_core.scoring.ledger import clause_ledger
 from qinglian_core.scoring.ledgerline import LineKind
-from qinglian_core.scoring.points import bounds_met
 from qinglian_core.scoring.rulekinds import RuleKind
 
 from .addresses import Viewpoint, gap_anchor
@@ -205,21 +205,25 @@ def all_left_out(rubric: Rubric, view: Viewpoint) -> tuple[ClauseLeftOut, ...]:
 
 def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ...]:
     """Return the parts whose bound is ``bound``; an assumed one only where the main reading may come to it."""
-    return tuple(
-        BoundView(
-            label=clause.label,
-            href=view.to_clause(item.id, clause.id),
-            part=part.label,
-            cite=part.bound_cite,
-            floor=floor,
-            ceiling=ceiling,
-        )
-        for item, clause in _clauses(rubric)
-        for part in clause.parts
-        if part.bound is bound and part.start is not Start.NONE
-        for floor, ceiling in [bounds_met(clause, part)]
-        if bound is not Bound.ASSUMED or floor or ceiling
-    )
+    found = []
+    for item, clause in _clauses(rubric):
+        for part in clause.parts:
+            if part.bound is not bound or part.start is Start.NONE:
+                continue
+            floor, ceiling = bounds_met(clause, part)
+            if floor or ceiling or bound is not Bound.ASSUMED:
+                href = view.to_clause(item.id, clause.id)
+                found.append(
+                    BoundView(
+                        label=clause.label,
+                        href=href,
+                        part=part.label,
+                        cite=part.bound_cite,
+                        floor=floor,
+                        ceiling=ceiling,
+                    )
+                )
+    return tuple(found)
 
 
 def _clauses(rubric: Rubric) -> Iterator[tuple[Item, Clause]]:

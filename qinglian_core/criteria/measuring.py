@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import THOUSANDTH, UNBOUNDED, ZERO
+from qinglian_core.amounts import THOUSANDTH, ZERO
 
 from .effects import EffectKind
 from .measures import By, Partial, Relative, Side, Table, Target, Times
@@ -23,8 +23,6 @@ ENDLESS = Fraction(10**9)
 """More than any number that can be entered, or any share in percent of two that can be."""
 _HAIR = Fraction(1, 10**9)
 """Less than any two shares of numbers that can be entered differ by where it matters: next to the start of a tier."""
-_MOST_AMOUNT = Decimal(1_000_000)
-"""More than any amount of points that can be written."""
 _NONE, _HALF, _ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 
 
@@ -149,14 +147,3 @@ def fixed_reference(question: Measure) -> Fraction | None:
     if isinstance(scale, Target):
         return Fraction(scale.target) if isinstance(scale.target, Decimal) else None
     return _NONE
-
-
-def most_moved(question: Measure, kind: EffectKind) -> Decimal:
-    """Return the most that the scale can deduct or award, as ``kind`` says, whatever the number is."""
-    sign = -1 if kind is EffectKind.DEDUCT else 1
-    most = max(
-        sign * points_of(question, value, against)
-        for value in telling_values(question)
-        for against in telling_references(question)
-    )
-    return UNBOUNDED if most > _MOST_AMOUNT else max(most, ZERO)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from qinglian_core.amounts import ZERO
 
-from qinglian_core.amounts import UNBOUNDED, ZERO
-
-from .effects import Effect, EffectKind, Per, Scope
+from .effects import Effect, EffectKind, Scope
 from .measures import Asked, Measure, Ratio, Relative, Scale, Target, Times
-from .measuring import most_moved
 from .questions import Count, Each, Grade, Question, Tiers, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
 
 YES_NO = ("yes", "no")
 UNSURE = "unsure"
@@ -120,64 +113,3 @@ def scale_effect(scale: Scale | None) -> Effect | None:
         return scale.effect if scale else None
     most = scale.award if isinstance(scale, Relative) else max(points for _, points in scale.rows)
     return Effect(kind=EffectKind.AWARD, amount=most, most=most, scope=Scope.PART)
-
-
-def largest(question: Question, kind: EffectKind) -> Decimal:
-    """Return the most that the named things of ``question`` can deduct or award; a bare count can do so without end."""
-    most = getattr(question, "most_points", None)
-    reach = _reach(question, kind)
-    return reach if most is None else min(reach, most)
-
-
-def largest_together(questions: Sequence[Question], kind: EffectKind) -> Decimal:
-    """Return the most that ``questions`` of one part can deduct or award together: of what their answers lead to, one way.
-
-    What an answer moves the other way comes off what it leads to.
-    """
-    against = EffectKind.AWARD if kind is EffectKind.DEDUCT else EffectKind.DEDUCT
-    signs = {kind: 1, against: -1}
-    names = {question.id for question in questions}
-
-    def led_to(question: Question, value: str | None) -> Decimal:
-        asked = [
-            one
-            for one in questions
-            if (gate := one.asked_when)
-            and gate.question == question.id
-            and (value is None or value in gate.values)
-        ]
-        return sum((most(one) for one in asked), start=ZERO)
-
-    def most(question: Question) -> Decimal:
-        if isinstance(question, YesNo):
-            own = {question.when: question.effect}
-            ways = [(own.get(answer, NO_EFFECT), answer) for answer in YES_NO]
-        elif isinstance(question, Grade) and not question.named:
-            ways = [(grade.effect, grade.id) for grade in question.grades]
-        else:
-            return largest(question, kind) + led_to(question, None)
-        return max(
-            effect.most * signs.get(effect.kind, 0) + led_to(question, answer)
-            for effect, answer in ways
-        )
-
-    first = [one for one in questions if not one.asked_when or one.asked_when.question not in names]
-    return sum((most(one) for one in first), start=ZERO)
-
-
-def _reach(question: Question, kind: EffectKind) -> Decimal:
-    if isinstance(question, Measure):
-        tiers = [tier.effect.most for tier in question.tiers if tier.effect.kind is kind]
-        return most_moved(question, kind) + max(tiers, default=ZERO)
-    amount = max(
-        (effect.most for effect in effects_of(question) if effect.kind is kind), default=ZERO
-    )
-    times = 1
-    if isinstance(question, Each):
-        endless = bool(question.other)
-        times = len(question.named) if question.per is Per.EACH else 1
-    else:
-        endless = isinstance(question, Count)
-        if isinstance(question, Grade) and question.named and question.only is None:
-            times = len(question.named)
-    return UNBOUNDED if endless and amount else amount * times

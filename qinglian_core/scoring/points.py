@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qinglian_core.amounts import ZERO
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.answers.settlement import World, settle
-from qinglian_core.criteria.model import Clause, Part, Start
+from qinglian_core.criteria.model import Clause, Start
 
 from .ends import ClauseEnd, clause_ends, differ_beyond
 from .partpoints import part_points
@@ -171,13 +171,3 @@ def _world_ends(parts: Sequence[PartRules], world: World) -> Iterator[list[Decim
     yield part_points(parts, worst, generous=False)
     if worst != best or Start.NONE in [one.part.start for one in parts]:
         yield part_points(parts, best, generous=True)
-
-
-def bounds_met(clause: Clause, part: Part) -> tuple[bool, bool]:
-    """Return whether some answers would take a part of ``clause`` below zero, and above its points, by the main reading."""
-    rules = clause_rules(clause)
-    own = rules.parts[clause.parts.index(part)]
-    ends = [own.totals(world) for world in settle(rules.questionnaire, {}).worlds]
-    least = min(own.start + worst.points for worst, _ in ends)
-    most = max(own.start + best.points for _, best in ends)
-    return least < 0, most > part.points

@@ -21,8 +21,8 @@ from qinglian_core.criteria.vocabulary import (
     things_of,
 )
 
+from .bounds import bounds_met
 from .measurewords import empty_words, scale_words
-from .points import bounds_met
 from .reachwords import beyond_text, effect_reach_text
 from .rulekinds import RuleKind, part_kind
 from .words import unwritten_text

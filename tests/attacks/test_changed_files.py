@@ -113,7 +113,6 @@ def _data(page: Path) -> str:
     return text.partition("data-made-with=")[2].partition(">")[2].partition("</script>")[0]
 
 
-@pytest.mark.thorough
 def test_the_workbench_uses_nothing_that_was_changed(
     context: BrowserContext, attacked_site: Path, attacked_address: str
 ) -> None:

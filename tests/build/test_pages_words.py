@@ -40,6 +40,7 @@ def test_the_bounds_assumed_are_those_that_the_main_reading_may_come_to(rubric: 
     assert [one.label for one in found] == [
         f"第{name}条" for name in ("1.1", "1.4", "2.3", "3.1", "3.2", "4.2", "7.1", "11.2", "13.1")
     ]
+    assert [(one.floor, one.ceiling) for one in found] == [(True, False)] * 8 + [(False, True)]
 
 
 def test_every_point_has_one_kind(rubric: Rubric) -> None:

@@ -260,7 +260,7 @@ FAULTS = [
     ),
     (
         yes_no(deduct={"times": "0.5"}),
-        "Q021 “deduct: {times: …}”是填的数乘以几，只用在 kind: value、ratio 的问题上；这里写扣几分、得几分",
+        "Q021 “deduct: {times: …}”是填的数乘以几，写在 kind: value、ratio 的问题上，不写在一档一段里；这里写扣几分、得几分",
     ),
     (count(deduct=[1, 2], named=named("a")), "Q071 逐次不同的不能和 named 一起用；请各设一问"),
     (

@@ -10,7 +10,7 @@ import pytest
 from qinglian_core import Rubric, assess, decode_answers
 from qinglian_core.criteria.model import Bound, Start
 from qinglian_core.criteria.questions import Nature
-from qinglian_core.scoring.points import bounds_met
+from qinglian_core.scoring.bounds import bounds_met
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 

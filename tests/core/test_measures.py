@@ -7,8 +7,7 @@ import pytest
 
 from qinglian_core import AnswerError, decode_answers
 from qinglian_core.answers.words import answer_words, changed_answers
-from qinglian_core.criteria.effects import EffectKind
-from qinglian_core.criteria.vocabulary import largest, things_of
+from qinglian_core.criteria.vocabulary import things_of
 from qinglian_core.scoring.ledger import clause_ledger
 from tests.core.plainrubric import (
     Plain,
@@ -286,24 +285,13 @@ def test_things_of_a_measure() -> None:
     assert things(value(target=1, per=1, deduct=1)) == ("",)
 
 
-def test_the_most_that_a_measure_moves() -> None:
-    def most(question: Plain, kind: str) -> Decimal:
-        return largest(rubric(one(question)).clauses[0].questions[0], EffectKind(kind))
-
-    assert most(ratio(), "deduct") == 10
-    assert most(ratio(), "award") == 0
-    assert most(ratio(most_points=2), "deduct") == 2
-    assert most(value(deduct={"times": 1}), "deduct") == Decimal("Infinity")
-    assert most(ratio(tiers=[{"from": 0, "deduct": {"from": 1, "to": 2}}]), "deduct") == 2
-
-
 HUNDRED = "Q072 比例以百分之几计：20% 写 20，每1个百分点写 per: 1"
 RANKED = "Q072 by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
 FAULTS = [
     (ratio(tiers=[{"from": 10, "above": 10, "deduct": 1}]), "Q072 一段只写一个：从这个数起的写 from，超过这个数的写 above"),
     (value(tiers=[{"above": 10, "deduct": 1}]), "Q072 above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"),
-    (ratio(tiers=[{"from": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：50 之后出现了 50，请调整顺序"),
-    (ratio(tiers=[{"above": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：50 之后出现了 50，请调整顺序"),
+    (ratio(tiers=[{"from": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：50 之后出现了 超过 50，请调整顺序"),
+    (ratio(tiers=[{"above": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：超过 50 之后出现了 超过 50，请调整顺序"),
     (ratio(target="0.2"), HUNDRED),
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
     (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"),

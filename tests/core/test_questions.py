@@ -22,7 +22,7 @@ from qinglian_core.criteria.questions import (
     Tiers,
     YesNo,
 )
-from qinglian_core.criteria.vocabulary import effects_of, largest
+from qinglian_core.criteria.vocabulary import effects_of
 from tests.core.plainrubric import (
     DEDUCTS,
     Plain,
@@ -328,26 +328,6 @@ def test_a_question_that_is_none() -> None:
     assert clause_faults(clause(part("做到了吗？"))) == [  # type: ignore[arg-type]
         f"{PLACE}: Q003 这里应是键值对（“键: 值”），写成了文字"
     ]
-
-
-LARGEST: list[tuple[Plain, str]] = [
-    (yes_no(deduct="1.5"), "1.5"),
-    (yes_no(award=1), "0"),
-    (count(deduct=1), "Infinity"),
-    (count(forfeit="part"), "0"),
-    (each(deduct="0.5"), "1.5"),
-    (each(deduct="0.5", per="all"), "0.5"),
-    (each(deduct="0.5", other="另有几项？"), "Infinity"),
-    (grade(), "1"),
-    (grade(named=named("a", "b")), "2"),
-    (tiers("number", {"from": 3, "deduct": 2}, {"from": 0, "deduct": 1}), "2"),
-]
-
-
-@pytest.mark.parametrize(("plain", "most"), LARGEST)
-def test_the_most_that_a_question_can_deduct(plain: Plain, most: str) -> None:
-    question = decoded(plain, yes_no("other-one", forfeit="part"))
-    assert largest(question, EffectKind.DEDUCT) == Decimal(most)
 
 
 def test_a_kind_of_question_that_nobody_wrote_is_our_bug() -> None:

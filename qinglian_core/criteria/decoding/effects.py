@@ -81,7 +81,7 @@ def _amounts(reader: Reader, key: str) -> tuple[Decimal, Decimal]:
         return amount, amount
     span = reader.at(key)
     if span.has("times"):
-        told = f"“{key}: {{times: …}}”是填的数乘以几，只用在 kind: value、ratio 的问题上；这里写扣几分、得几分"
+        told = f"“{key}: {{times: …}}”是填的数乘以几，写在 kind: value、ratio 的问题上，不写在一档一段里；这里写扣几分、得几分"
         reader.fault("Q021", told, key=key)
         return ZERO, ZERO
     span.keys(required=("from", "to"))

@@ -78,7 +78,7 @@ def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
         tier = Tier(start=_start(option, key, places), effect=effect, above=key == "above")
         if tiers and not _is_lower(tier, tiers[-1]) and tiers[-1].start > _UNREADABLE:
-            told = f"tiers 须从高到低：{tiers[-1].start} 之后出现了 {tier.start}，请调整顺序"
+            told = f"tiers 须从高到低：{_named(tiers[-1])} 之后出现了 {_named(tier)}，请调整顺序"
             option.fault("Q027", told, key=key)
         tiers.append(tier)
     return tuple(tiers)
@@ -87,7 +87,8 @@ def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[
 def _key_of_start(option: Reader, *, shares: bool) -> str:
     """Check the keys of a tier, and return the one that says where it begins."""
     key = "above" if option.has("above") else "from"
-    option.keys(required=(key,), optional=("from", "above", *CASE_EFFECTS), judged=EFFECTS)
+    either = ("from", "above") if shares else (key,)
+    option.keys(required=(key,), optional=(*either, *CASE_EFFECTS), judged=EFFECTS)
     if option.has("from") and option.has("above"):
         told = "一段只写一个：从这个数起的写 from，超过这个数的写 above"
         option.fault("Q072", told, key=key)
@@ -95,6 +96,10 @@ def _key_of_start(option: Reader, *, shares: bool) -> str:
         told = "above（超过）只用在比例题上；填的是一个数的，用 from 写下一个数：超过10的写 11，一位小数写 10.1"
         option.fault("Q072", told, key=key)
     return key
+
+
+def _named(tier: Tier) -> str:
+    return f"超过 {tier.start}" if tier.above else f"{tier.start}"
 
 
 def _is_lower(tier: Tier, other: Tier) -> bool:

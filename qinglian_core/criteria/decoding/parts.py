@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import UNBOUNDED, ZERO, amount_text
 from qinglian_core.criteria.effects import Beyond, EffectKind
 from qinglian_core.criteria.model import Bound, Part, Start
 from qinglian_core.criteria.reach import is_pointless
-from qinglian_core.criteria.vocabulary import effects_of, largest, largest_together
+from qinglian_core.criteria.vocabulary import effects_of
 
 from .effects import decode_beyond, decode_only
 from .questions import decode_question
@@ -67,7 +66,7 @@ def decode_part(
         beyond=_decode_exhausted(reader, start),
         applies=reader.texts("applies"),
     )
-    _check_bound(reader, part, text)
+    _check_bound_cite(reader, part, text)
     if part.beyond and not part.points:
         reader.fault("Q070", "没有分值的部分无从扣满；追加扣除写在问题上", key="beyond")
     return part, written
@@ -128,47 +127,15 @@ def _check_irreversible(reader: Reader, question: Question) -> None:
         )
 
 
-def _check_bound(reader: Reader, part: Part, text: str) -> None:
+def _check_bound_cite(reader: Reader, part: Part, text: str) -> None:
     if part.bound is Bound.WRITTEN and (not part.bound_cite or part.bound_cite not in text):
         reader.fault(
             "Q014",
             "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话",
             key="bound_cite",
         )
-    unread = reader.has("bound") and reader.mapping()["bound"] != part.bound.value
-    if part.bound is Bound.EXACT and part.questions and part.points and not unread:
-        _check_reach(reader, part)
 
 
-def _check_reach(reader: Reader, part: Part) -> None:
-    """Check that no answers take a part whose bound nobody gives past either end."""
-    (kind, words), (against, words_against) = _REACH[part.start]
-    reach = [(kind, words, part.points)]
-    found = {effect.kind for question in part.questions for effect in effects_of(question)}
-    if found & _MOVING[part.start]:  # 不然，是从哪里起写错了：check_start 会说
-        reach.append((against, words_against, ZERO))
-    for kind, words, room in reach:
-        most = _most_moved(part, kind)
-        if most > room:
-            figure = "没有上限" if most == UNBOUNDED else f"可达 {amount_text(most)} 分"
-            reader.fault(
-                "Q015",
-                f"本部分 {amount_text(part.points)} 分，而{words}{figure}；"
-                "请写 bound: written（原文写明）或 bound: assumed（由本站封住）",
-                key="bound",
-            )
-
-
-def _most_moved(part: Part, kind: EffectKind) -> Decimal:
-    if part.only is None:
-        return largest_together(part.questions, kind)
-    return max(largest(question, kind) for question in part.questions)
-
-
-_REACH = {
-    Start.FULL: ((EffectKind.DEDUCT, "累计扣分"), (EffectKind.AWARD, "从满分起，得分")),
-    Start.ZERO: ((EffectKind.AWARD, "累计得分"), (EffectKind.DEDUCT, "从 0 分起，扣分")),
-}
 _MOVING = {
     Start.FULL: frozenset({EffectKind.DEDUCT, EffectKind.FORFEIT}),
     Start.ZERO: frozenset({EffectKind.AWARD}),
