@@ -39,7 +39,7 @@ def _modules(folder: str, names: str) -> tuple[str, ...]:
 
 
 _SCORES = _core(
-    "assessment clauses effects examples jiyuan measures oracle pending properties questions"
+    "assessment bounds clauses effects examples jiyuan measures oracle pending properties questions"
     " scoring service totalling totals vectors weighed_checks"
 )
 _WORDS = _core(
@@ -52,7 +52,7 @@ ROOMS = (
         name="scoring",
         sources=_modules(
             "scoring",
-            "__init__ assessment clausescore contributions ends exactness examples merging once"
+            "__init__ assessment bounds clausescore contributions ends exactness examples merging once"
             " partpoints pending points questionrules rules standing tallies totalrules totals"
             " vetoes weighing whole",
         ),
