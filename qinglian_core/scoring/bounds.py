@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.answers.settlement import settle
-from qinglian_core.criteria.model import Bound, Start
+from qinglian_core.criteria.model import Bound
 from qinglian_core.faults import Fault
 
 from .points import Range
@@ -43,7 +43,7 @@ def bound_faults(rubric: Rubric) -> Iterator[Fault]:
     for index, item in enumerate(rubric.items):
         for number, clause in enumerate(item.clauses):
             for place, part in enumerate(clause.parts):
-                if part.bound is Bound.EXACT and part.start is not Start.NONE and part.points:
+                if part.bound is Bound.EXACT:
                     path = ("items", index, "clauses", number, "parts", place, "bound")
                     for told in _passed(reach(clause, part), part):
                         yield Fault(code="Q015", path=path, message=told)

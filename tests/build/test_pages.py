@@ -197,6 +197,12 @@ def test_method_works_one_clause_through_and_lists_every_reading(
     assert "一张没有填的空白表是1至99分" in page.get_text()
 
 
+def test_method_says_at_which_end_each_assumed_bound_holds(pages: dict[str, str]) -> None:
+    text = html_of(pages["method/index.md"]).get_text()
+    assert "第1.1条（不低于0分）" in text
+    assert "第13.1条（不超过分值）" in text
+
+
 def test_method_lists_the_readings_that_no_range_holds(
     publication: Publication, pages: dict[str, str]
 ) -> None:

@@ -39,10 +39,10 @@ def value(**more: object) -> Plain:
     return {**plain, "max": 20, **more}
 
 
-def told(plain: Plain) -> list[str]:
+def told(*parts: Plain) -> list[str]:
     return [
         fault.message.removeprefix("本部分 2 分，而").removesuffix(f"；{WANTED}")
-        for fault in bound_faults(rubric(clause(plain)))
+        for fault in bound_faults(rubric(clause(*parts)))
     ]
 
 
@@ -113,7 +113,7 @@ KEPT = [
         yes_no("late", deduct="0.5", asked_when={"question": "first", "from": 1}),
         start="zero",
     ),
-    part(count(deduct=1)),
+    part(count(deduct=1)),  # bound: assumed
     {**part(count(deduct=1)), "bound": "written", "bound_cite": WRITTEN},
     part(start="none"),
 ]
@@ -140,6 +140,10 @@ def test_of_alternatives_only_one_counts() -> None:
     )
     third = yes_no("third", award=1, when="yes", asked_when={"question": "last", "is": "poor"})
     assert told(exact(first, second, last, third, start="zero")) == []
+
+
+def test_a_part_without_points_is_not_held_at_anything() -> None:
+    assert told(part(yes_no(deduct=1)), exact(yes_no("out", veto="failed"), points=0)) == []
 
 
 def test_where_the_fault_is() -> None:

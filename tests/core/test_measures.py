@@ -94,6 +94,8 @@ TABLE = [
     (gained(ratio(tiers=ABOVE)), {"share": {"whole": 2}}, "0~5"),
     (gained(ratio(tiers=ABOVE)), {"share": {"whole": 1}}, "0~5"),
     (gained(ratio(tiers=ABOVE[1:])), {"share": {"part": 1}}, "1~2"),
+    # 最重的正好在一段刚开始的地方：60 以下按比例扣，超过 50 的另扣 2 分
+    (one(ratio(target=60, per=1, deduct="0.01", partial="proportional", tiers=[{"above": 50, "deduct": 2}, {"from": 0, "deduct": 0}])), {}, "3.9~5.9"),
     # 折算
     (gained(value(award={"times": "0.06"}, max=100, places=1)), {}, "0~6"),
     (gained(value(award={"times": "0.06"}, max=100, places=1)), {"figure": "92.5"}, "5.55"),
@@ -150,6 +152,13 @@ TABLE = [
 @pytest.mark.parametrize(("plain", "answers", "points"), TABLE)
 def test_points(plain: Plain, answers: Plain, points: str) -> None:
     assert sure(plain, answers) == points
+
+
+def test_above_a_number_is_another_rule_than_from_it_on() -> None:
+    first, second = (
+        rubric(gained(ratio(tiers=[{key: 50, "award": 1}]))) for key in ("from", "above")
+    )
+    assert first.clauses[0].digest != second.clauses[0].digest
 
 
 def test_what_the_text_leaves_open_widens_the_envelope_only() -> None:
