@@ -133,6 +133,7 @@ test("a question that is added has blanks for what it takes, by where its part c
   assert.ok(["cite", "when", "deduct"].every((key) => properties[key]));
   assert.equal(entryWords(entry), "（还没有写）");
   assert.equal(entryWords({ id: "ledger" }), "ledger");
+  assert.equal(entryWords({ above: 80, deduct: 0 }), "80");
 });
 
 test("every key of every schema is filled in by a field of some kind", () => {

@@ -17,7 +17,7 @@ import { shapeOf } from "./shapes.js";
 const OPEN = 2;
 const LETTERS = 40;
 /** Keys by which an entry is known, the best first. */
-const TELLING = ["ask", "title", "term", "label", "text", "why", "look", "head", "new", "clause", "from", "id"];
+const TELLING = ["ask", "title", "term", "label", "text", "why", "look", "head", "new", "clause", "from", "above", "id"];
 
 /** Names that programs have given. */
 const UNNAMED = /^new-[0-9]+$/;
