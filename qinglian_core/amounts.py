@@ -14,6 +14,7 @@ UNBOUNDED = Decimal("Infinity")
 THOUSANDTH = Decimal("0.001")
 
 _AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,3})?")
 
 
 def parse_amount(value: object) -> Decimal | None:
@@ -21,10 +22,22 @@ def parse_amount(value: object) -> Decimal | None:
 
     Floats are refused: ``0.1`` as a float is not a tenth.
     """
+    return _parsed(value, _AMOUNT)
+
+
+def parse_number(value: object) -> Decimal | None:
+    """Return a number that is measured, such as a sum in 元: below a million million either way, of three decimals.
+
+    It is written as amounts are, and None when it is not.
+    """
+    return _parsed(value, _NUMBER)
+
+
+def _parsed(value: object, pattern: re.Pattern[str]) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         return None
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return Decimal(text) if _AMOUNT.fullmatch(text) else None
+    return Decimal(text) if pattern.fullmatch(text) else None
 
 
 def amount_text(amount: Decimal) -> str:

@@ -24,7 +24,7 @@ from qinglian_core.criteria.vocabulary import (
     WHOLE,
 )
 
-from .numbers import MOST_COUNT
+from .numbers import Allowed, allowed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ def possible_values(question: Measure, possible: Possible) -> tuple[Fraction, ..
     if question.of is None:
         known = _known(numbers.get(VALUE) or numbers[""])
         return telling_values(question) if known is None else (known,)
-    found = _shares(numbers[PART], numbers[WHOLE], starts)
+    found = _shares(numbers[PART], numbers[WHOLE], starts, allowed_of(question, WHOLE))
     return telling_values(question) if found is None else found
 
 
@@ -84,31 +84,38 @@ def possible_references(question: Measure, possible: Possible) -> tuple[Fraction
         return (known,)
     found = None
     if TARGET_WHOLE in numbers:
-        found = _shares(numbers[TARGET_PART], numbers[TARGET_WHOLE], [])
+        allowed = allowed_of(question, TARGET_WHOLE)
+        found = _shares(numbers[TARGET_PART], numbers[TARGET_WHOLE], [], allowed)
     return telling_references(question) if found is None else found
 
 
-def _shares(part: Span, whole: Span, starts: Iterable[Fraction]) -> tuple[Fraction, ...] | None:
-    """Return the shares next to ``starts`` and the outermost; None where neither number is known."""
+def _shares(
+    part: Span, whole: Span, starts: Iterable[Fraction], allowed: Allowed
+) -> tuple[Fraction, ...] | None:
+    """Return the shares next to ``starts`` and the outermost, of ``allowed`` numbers; None where neither is known."""
     if not part.known and not whole.known:
         return None
     if part.known and whole.known:
-        pairs = [(part.low, whole.low)]
+        pairs = [(Fraction(part.low), Fraction(whole.low))]
     elif part.known:
         turns = [Fraction(part.low) * HUNDRED / start for start in starts if start]
-        pairs = [(part.low, one) for one in _next_to(turns, whole)]
+        pairs = [(Fraction(part.low), one) for one in _next_to(turns, whole, allowed)]
     else:
         turns = [Fraction(whole.low) * start / HUNDRED for start in starts]
-        pairs = [(one, whole.low) for one in _next_to(turns, part)]
-    shares = (Fraction(some) / Fraction(every) * HUNDRED for some, every in pairs if every)
+        pairs = [(one, Fraction(whole.low)) for one in _next_to(turns, part, allowed)]
+    shares = (some / every * HUNDRED for some, every in pairs if every)
     return tuple(dict.fromkeys(shares))
 
 
-def _next_to(turns: Iterable[Fraction], span: Span) -> list[int]:
-    """Return the whole numbers of ``span`` next to ``turns``, and its ends, in their order: a set has none of its own."""
-    least, most = int(span.low), MOST_COUNT if span.high is None else int(span.high)
-    near = {one for turn in turns for one in (ceil(turn) - 1, ceil(turn), floor(turn) + 1)}
-    return sorted({least or 1, least, most, *(one for one in near if least <= one <= most)})
+def _next_to(turns: Iterable[Fraction], span: Span, allowed: Allowed) -> list[Fraction]:
+    """Return the ``allowed`` numbers of ``span`` next to ``turns``, and its ends, in their order: a set has none of its own."""
+    in_steps = 10**allowed.places
+    most = Fraction(allowed.most if span.high is None else span.high) * in_steps
+    least = Fraction(span.low) * in_steps
+    scaled = [turn * in_steps for turn in turns]
+    near = {one for turn in scaled for one in (ceil(turn) - 1, ceil(turn), floor(turn) + 1)}
+    found = {least or Fraction(1), least, most, *(one for one in near if least <= one <= most)}
+    return [Fraction(one) / in_steps for one in sorted(found)]
 
 
 def _against(question: Measure, numbers: Mapping[str, Span]) -> Fraction | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qinglian_core.amounts import ZERO, amount_text, plain_number
+from qinglian_core.amounts import ZERO, amount_text, parse_number, plain_number
 from qinglian_core.criteria.measures import By, Measure, Relative
 from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tiers
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 MOST_COUNT = 1_000_000
 """A count above this is a slip of the keyboard."""
 _MOST_PLACES = 3
-_DECIMAL = re.compile(r"-?[0-9]{1,7}(\.[0-9]{1,3})?")
 _SHARES = ((PART, WHOLE), (TARGET_PART, TARGET_WHOLE))
 
 
@@ -66,15 +64,22 @@ def allowed_of(question: Question, thing: str) -> Allowed:
     """Return which numbers can be entered for a ``thing`` that ``question`` is answered for."""
     if isinstance(question, Tiers):
         return Allowed(places=question.places)
-    if not isinstance(question, Measure):
-        return COUNTED
-    if thing in ("", VALUE, TARGET):
-        places = _MOST_PLACES if question.of else question.places
+    return _allowed_of_measure(question, thing) if isinstance(question, Measure) else COUNTED
+
+
+def _allowed_of_measure(question: Measure, thing: str) -> Allowed:
+    if thing == INSTEAD:
+        return Allowed(places=_MOST_PLACES)
+    if thing == TARGET and question.of:
         most = COUNTED.most if question.most is None else question.most
-        return Allowed(places=places, least=question.least, most=most)
+        return Allowed(places=_MOST_PLACES, most=most)
+    if thing in (TARGET_PART, TARGET_WHOLE) and not question.of:
+        return COUNTED
+    least = question.least
+    most = COUNTED.most if question.most_entered is None else question.most_entered
     if thing == REFERENCE:
-        return Allowed(places=question.places, least=_least_reference(question))
-    return Allowed(places=_MOST_PLACES) if thing == INSTEAD else COUNTED
+        least, most = _least_reference(question), max(most, COUNTED.most)
+    return Allowed(places=question.places, least=least, most=most)
 
 
 def _least_reference(question: Measure) -> Decimal:
@@ -101,8 +106,7 @@ def _decimal(value: object, *, whole: bool) -> Decimal | None:
     """Return the number that ``value`` is; one that is to be ``whole`` is no text, and no float ever is one."""
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, str, Decimal)):
         return None
-    text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return parse_number(value)
 
 
 def read_measure(question: Measure, reader: Reader) -> Answer | None:
@@ -140,8 +144,8 @@ def read_things(
 
 def _check_shares(answer: dict[str, Value], reader: Reader) -> None:
     for part, whole in _SHARES:
-        some, every = answer.get(part), answer.get(whole)
-        if isinstance(some, int) and isinstance(every, int) and some > every:
+        some, every = answer.get(part, UNSURE), answer.get(whole, UNSURE)
+        if UNSURE not in (some, every) and Decimal(some) > Decimal(every):
             told = f"这里填了 {some}，不能多于总数 {every}，请核对"
             reader.fault("A006", told, key=part)
             del answer[part]

@@ -246,7 +246,7 @@ def _measure(question: Measure) -> Plain:
         of=question.of and _ratio(question.of),
         unit="" if is_ratio else question.unit,
         min=None if is_ratio else plain_number(question.least),
-        max=None if is_ratio else _optional(question.most),
+        max=_optional(question.most_entered),
         places=question.places or None,
         outside=question.outside or None,
         over=question.over or None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ratio:
-    """Two whole numbers, as they are asked for; their quotient counts in percent."""
+    """Two numbers, as they are asked for; their quotient counts in percent."""
 
     part: str
     whole: str
@@ -46,7 +46,7 @@ class Partial(Enum):
     UP = "up"
     """As much as a full one (不足1个的按1个计)."""
     UNSTATED = "unstated"
-    """The text does not say: nothing, and proportionally under another reading."""
+    """The text does not say: nothing, and under another reading as much as a full one; proportionally is between."""
 
 
 class Empty(Enum):
@@ -112,9 +112,10 @@ Scale = Target | Times | Table | Relative
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure(Question):
-    """A number measured, as a share (``of``) or entered: from ``least`` to ``most`` (None: no end), of ``places`` decimals.
+    """A number measured, as a share (``of``) or entered: from ``least`` to ``most`` (None: no end).
 
-    ``outside``: a unit does not know it as a rule (全市平均). ``scale`` turns it into points, of which no more than
+    What is entered, for a share both its numbers, has ``places`` decimals and is ``most_entered`` at most (None: as
+    much as a count). ``outside``: a unit does not know it as a rule (全市平均). ``scale`` turns it into points, of which no more than
     ``most_points`` are moved; besides, the tier that it falls in has its effect. A part may exceed its whole where
     ``over``; ``empty`` is what holds where the whole is 0.
     """
@@ -123,6 +124,7 @@ class Measure(Question):
     unit: str
     least: Decimal
     most: Decimal | None
+    most_entered: Decimal | None
     places: int
     outside: bool
     over: bool

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from .questions import Tier
 
 HUNDRED = 100
-ENDLESS = Fraction(10**9)
+ENDLESS = Fraction(10**18)
 """More than any number that can be entered, or any share in percent of two that can be."""
-_HAIR = Fraction(1, 10**9)
+_HAIR = Fraction(1, 10**18)
 """Less than any two shares of numbers that can be entered differ by where it matters: next to the start of a tier."""
 _NONE, _HALF, _ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 

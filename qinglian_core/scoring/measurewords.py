@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
@@ -137,8 +138,9 @@ def partial_note(question: Measure, possible: Possible) -> str:
     steps = max(gap(scale, found.value, found.against) / Fraction(scale.per), Fraction(0))
     if steps.denominator == 1:
         return ""
-    points = amount_text(rounded(steps * Fraction(scale.effect.amount)))
-    return f"不足1个的原文没有写；按比例是{points}分"
+    each = Fraction(scale.effect.amount)
+    in_part, in_full = (amount_text(rounded(one * each)) for one in (steps, Fraction(ceil(steps))))
+    return f"不足1个的原文没有写；按比例是{in_part}分，按1个计是{in_full}分"
 
 
 def rounding_note(question: Measure, possible: Possible) -> str:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED
-from qinglian_core.answers.numbers import MOST_COUNT
+from qinglian_core.answers.numbers import MOST_COUNT, allowed_of
 from qinglian_core.criteria.effects import Effect, EffectKind
 from qinglian_core.criteria.measures import Measure
 from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
     PART,
+    UNSURE,
     VALUE,
     WHOLE,
     YES_NO,
@@ -99,12 +100,12 @@ def _other_numbers(
     """Return other numbers of what a unit can do about: a whole number of its own, or the part of a whole."""
     if question.outside or not isinstance(now, int) or thing not in ("", VALUE, PART):
         return ()
+    allowed = allowed_of(question, thing)
+    most = allowed.most
     whole = value_of(told.get(question.id), WHOLE) if thing == PART else None
-    ends = [question.most] if question.most is not None and thing != PART else []
-    if isinstance(whole, int) and not question.over:
-        ends.append(Decimal(whole))
-    least = 0 if thing == PART else int(question.least)
-    return (*_up(now, int(min(ends, default=Decimal(MOST_COUNT))), []), *_down(now, least, []))
+    if whole is not None and whole != UNSURE and not question.over:
+        most = min(most, Decimal(whole))
+    return (*_up(now, int(most), []), *_down(now, int(allowed.least), []))
 
 
 def _better_grades(question: Grade, now: Value | None) -> tuple[Sequence[Value], ...]:

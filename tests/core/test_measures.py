@@ -127,6 +127,7 @@ TABLE = [
     (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"value": 3}}, "2~6"),
     (gained(value(relative={**BEST, "by": "rank"})), {"figure": {"reference": 20}}, "0.3~6"),
     (gained(value(relative={**BEST, "by": "rank"}, max=10)), {"figure": {"reference": 20}}, "3.3~6"),
+    (one(value(deduct={"times": 1}, min=-5, max=0)), {"figure": 0}, "6"),
     # 两个数里只知道一个：另一个只能是合得上的整数
     (gained(ratio(**EMPTY)), {"share": {"part": 10}}, "0~5"),
     (gained(ratio(**EMPTY)), {"share": {"part": 0}}, "0~6"),
@@ -138,6 +139,19 @@ TABLE = [
     (gained(ratio(tiers=GAPS, over=True)), {"share": {"part": 2}}, "0~5"),
     (gained(ratio(tiers=GAPS, over=True)), {"share": {"whole": 3}}, "0~1"),
     (gained(ratio(tiers=GAPS, over=True)), {"share": {"whole": 5}}, "0~5"),
+    # 金额：有小数的，只知道一个时另一个也可以有小数；比一百万大的
+    (one(ratio(**WHOLE, places=2)), share("1.75", "12.5"), "3"),
+    (one(ratio(**WHOLE, places=2)), share(7, "50.00"), "3"),
+    (gained(ratio(tiers=GAPS, places=1)), {"share": {"whole": 3}}, "0~5"),
+    (gained(ratio(tiers=GAPS, places=1)), {"share": {"whole": "0.1"}}, "0~1"),
+    (gained(ratio(tiers=GAPS, places=1)), {"share": {"part": "0.1"}}, "0~1"),
+    (gained(ratio(tiers=GAPS, places=1)), {"share": {"part": "0.2"}}, "0~5"),
+    (one(ratio(**WHOLE, max=10**11)), share(20_999_999_999, 10**11), "6"),
+    (one(ratio(**WHOLE, max=10**11)), share(18_999_999_999, 10**11), "5.5"),
+    (gained(ratio(tiers=GAPS, max=10**11)), share(49_999_999_999, 10**11), "5"),
+    (gained(value(relative=BEST, max=10**9)), {"figure": {"value": 5 * 10**8, "reference": 10**9}}, "3"),
+    (one(value(target=2 * 10**8, per=10**7, deduct="0.5", side="above", partial="whole", max=10**9)), {"figure": 215_000_000}, "5.5"),
+    (gained(value(tiers=[{"from": 1_500_000, "award": 2}, {"from": 0, "award": 1}], max=10**8)), {"figure": 1_500_000}, "2"),
     (one(ratio(**AGAINST)), share(7, 40, target_whole=0), "0~6"),
     (one(ratio(**AGAINST)), share(7, 40, target_part=0), "0~6"),
     (one(ratio(**{**AGAINST, "deduct": "0.03"})), share(40, 100, target_part=0), "4.2~6"),
@@ -163,18 +177,18 @@ def test_above_a_number_is_another_rule_than_from_it_on() -> None:
 
 def test_what_the_text_leaves_open_widens_the_envelope_only() -> None:
     plain = one(ratio())
-    assert (sure(plain, share(7, 40)), envelope(plain, share(7, 40))) == ("5", "4.75~5")
+    assert (sure(plain, share(7, 40)), envelope(plain, share(7, 40))) == ("5", "4.5~5")
     (reading,) = rubric(plain).clauses[0].readings
     assert (reading.id, reading.why, reading.main, reading.other) == (
         "share-partial",
         "不足1个百分点的怎样算，原文没有写。",
         "满几个按几个计，不足的不计。",
-        "不足的按比例计。",
+        "不足的按1个计；按比例计的在两者之间。",
     )
 
 
 LEDGER = [
-    (one(ratio()), share(7, 40), "7÷40＝17.5%，比20%低2.5个百分点，按2个计，扣1分（不足1个的原文没有写；按比例是1.25分）"),
+    (one(ratio()), share(7, 40), "7÷40＝17.5%，比20%低2.5个百分点，按2个计，扣1分（不足1个的原文没有写；按比例是1.25分，按1个计是1.5分）"),
     (one(ratio()), share(6, 40), "6÷40＝15%，比20%低5个百分点，扣2.5分"),
     (one(ratio()), share(7, 30), "7÷30＝约23.333%，不低于20%，不扣分"),
     (one(ratio(**{**WHOLE, "per": 2})), share(7, 50), "7÷50＝14%，比20%低6个百分点，按3个2个百分点计，扣1.5分"),
@@ -183,7 +197,7 @@ LEDGER = [
     (one(ratio(**{**WHOLE, "side": "above"})), share(11, 50), "11÷50＝22%，比20%高2个百分点，扣1分"),
     (one(ratio(**{**WHOLE, "most_points": 2})), share(0, 40), "0÷40＝0%，比20%低20个百分点，扣2分（这一问最多扣2分）"),
     (one(ratio(**ASKED)), share(7, 40, target="19.5"), "7÷40＝17.5%，全市平均19.5，比19.5%低2个百分点，扣1分"),
-    (one(ratio(**AGAINST)), share(7, 40, target_part=9, target_whole=45), "7÷40＝17.5%，对照的是9÷45＝20%，比20%低2.5个百分点，按2个计，扣1分（不足1个的原文没有写；按比例是1.25分）"),
+    (one(ratio(**AGAINST)), share(7, 40, target_part=9, target_whole=45), "7÷40＝17.5%，对照的是9÷45＝20%，比20%低2.5个百分点，按2个计，扣1分（不足1个的原文没有写；按比例是1.25分，按1个计是1.5分）"),
     (one(ratio(**ASKED)), share(40, 40), "40÷40＝100%，不扣分"),
     (one(ratio(**AGAINST)), share(40, 40, target_whole=5), "40÷40＝100%，去年总数5，不扣分"),
     (gained(value(relative={"ask": "最高", "award": 6})), {"figure": {"value": 3, "reference": 6}}, "所问的数3，最高6，3÷6×6分，得3分"),
@@ -215,6 +229,7 @@ def test_the_ledger_tells_how_a_number_is_reckoned(plain: Plain, answers: Plain,
 
 UNUSABLE = [
     (share(8, 7), "share.part: A006 这里填了 8，不能多于总数 7，请核对"),
+    (share(1_000_001, 1_000_000), "share.part: A004 “1000001”不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"),
     (share("7", 8), "share.part: A004 “7”不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"),
     (share(part=True, whole=8), "share.part: A004 “true”不是可用的数目；请填 0 到 1000000 的整数，或者答“拿不准”"),
     (share(1, 8, other=1), "share.other: A003 没有标识为“other”的一项；可以写：part、whole、target"),
@@ -243,6 +258,14 @@ def test_nobody_is_ranked_after_the_last() -> None:
                 decoded, {"1.1": {"answers": {"figure": {"value": rank, "reference": 7}}}}
             )
         assert [str(fault) for fault in error.value.faults] == [f"1.1.answers.figure.{told}"]
+
+
+def test_no_number_above_the_greatest_can_be_entered() -> None:
+    decoded = rubric(one(value(deduct={"times": 1}, min=-5, max=0)))
+    with pytest.raises(AnswerError) as error:
+        decode_answers(decoded, {"1.1": {"answers": {"figure": 1}}})
+    (fault,) = error.value.faults
+    assert "请填 -5 到 0 的整数" in str(fault)
 
 
 def test_numbers_are_kept_in_their_shortest_notation() -> None:
@@ -303,7 +326,7 @@ FAULTS = [
     (ratio(tiers=[{"above": 50, "deduct": 1}, {"above": 50, "deduct": 2}]), "Q027 tiers 须从高到低：超过 50 之后出现了 超过 50，请调整顺序"),
     (ratio(target="0.2"), HUNDRED),
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
-    (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"),
+    (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (ratio(target=20, deduct=1), "Q001 缺少“per”，请补上"),
     (ratio(target=20, per=1), "Q072 target 要写每一步扣（deduct）或得（award）多少，写一种"),
     (ratio(relative={"ask": "一", "award": 1}, target=20, per=1), "Q072 一个数只写一种得失的办法（另外可以加 tiers），这里写了：target、relative"),
@@ -325,7 +348,7 @@ FAULTS = [
     (value(relative={**BEST, "by": "rank"}, places=1), RANKED),
     (value(relative={**BEST, "by": "rank"}, min=0), RANKED),
     (ratio(relative={**BEST, "by": "rank"}), RANKED),
-    (value(award={"times": 1}, min="-x"), "Q006 “-x”不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"),
+    (value(award={"times": 1}, min="-x"), "Q006 “-x”不是数；请写 20、-3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (yes_no(deduct=1, asked_when={"question": "share", "from": 1}), "Q016 asked_when 须指本条前面一道不分列的问题：是非题和分档题用 is 写那道题的答案，计数题和分段题用 from"),
 ]  # fmt: skip
 

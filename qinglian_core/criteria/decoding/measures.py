@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from qinglian_core.amounts import ZERO, parse_amount
+from qinglian_core.amounts import ZERO, parse_number
 from qinglian_core.criteria.effects import Effect, EffectKind, Scope
 from qinglian_core.criteria.measures import (
     Asked,
@@ -35,7 +35,7 @@ PERCENT = "%"
 _HUNDRED = Decimal(100)
 _UNREADABLE = Decimal(-1)
 _KEYS = {
-    "ratio": ("of", "over", "empty"),
+    "ratio": ("of", "over", "empty", "max", "places"),
     "value": ("unit", "min", "max", "places"),
 }
 _BOTH = (
@@ -51,6 +51,7 @@ class Measured(TypedDict):
     unit: str
     least: Decimal
     most: Decimal | None
+    most_entered: Decimal | None
     places: int
     outside: bool
     over: bool
@@ -113,7 +114,7 @@ def _start(option: Reader, key: str, places: int) -> Decimal:
             option.fault("Q003", told, key=key)
             return _UNREADABLE
         return Decimal(option.integer(key, default=-1))
-    start = option.amount(key, positive=False) if option.has(key) else _UNREADABLE
+    start = measured_number(option, key, least=ZERO) if option.has(key) else _UNREADABLE
     if _decimals(start) > places:
         option.fault("Q072", f"这里最多 {places} 位小数（places: {places}）", key=key)
     return start
@@ -142,8 +143,8 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
     table = scale.rows if isinstance(scale, Table) else ()
     ranked = is_rank(scale)
     first = table[0][0] if table else int(ranked)
-    least = signed(reader, "min") if reader.has("min") else Decimal(first)
-    most = reader.amount("max", positive=False) if reader.has("max") else None
+    least = measured_number(reader, "min") if reader.has("min") else Decimal(first)
+    most = measured_number(reader, "max") if reader.has("max") else None
     if most is not None and most <= least:
         reader.fault("Q072", "max 要大于 min", key="max")
     if table and places:
@@ -162,7 +163,8 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
         unit=PERCENT if is_ratio else reader.text("unit"),
         least=ZERO if is_ratio else least,
         most=(None if over else _HUNDRED) if is_ratio else most,
-        places=0 if is_ratio else places,
+        most_entered=most,
+        places=places,
         outside=reader.flag("outside", default=False),
         over=over,
         scale=scale,
@@ -243,17 +245,24 @@ def _decode_target(reader: Reader) -> Target:
     key = keys[0] if keys else "deduct"
     return Target(
         target=_decode_number_or_ask(reader),
-        per=reader.amount("per"),
+        per=_decode_step(reader),
         effect=_moving(key, reader.amount(key)),
         side=reader.choice("side", Side, default=Side.BELOW if key == "deduct" else Side.ABOVE),
         partial=reader.choice("partial", Partial, default=Partial.UNSTATED),
     )
 
 
+def _decode_step(reader: Reader) -> Decimal:
+    per = measured_number(reader, "per", least=ZERO) if reader.has("per") else ZERO
+    if reader.has("per") and not per:
+        reader.fault("Q006", "per 是每差多少，须大于 0", key="per")
+    return per
+
+
 def _decode_number_or_ask(reader: Reader) -> Decimal | Asked | Ratio:
     entry = reader.at("target")
     if not isinstance(entry.value, dict):
-        return signed(reader, "target")
+        return measured_number(reader, "target")
     if not entry.has("ask"):
         return _decode_ratio(entry)
     return _decode_ask(entry)
@@ -278,7 +287,7 @@ def _decode_table(reader: Reader) -> Table:
             table.fault("Q072", told, key=name)
             break
         rows.append((int(name), table.amount(name, positive=False)))
-    later = signed(reader, "later") if reader.has("later") else None
+    later = measured_number(reader, "later") if reader.has("later") else None
     if later is not None and later >= 0:
         reader.fault("Q072", "later 是后面每一名再少多少，写成负数，例如 -3", key="later")
     if not rows:
@@ -306,16 +315,16 @@ def _decode_empty(
     return _decode_ask(entry)
 
 
-def signed(reader: Reader, key: str) -> Decimal:
-    """Return the number at ``key``, which may be below 0."""
+def measured_number(reader: Reader, key: str, *, least: Decimal | None = None) -> Decimal:
+    """Return the number at ``key``, which may be below 0 where no ``least`` is given."""
     value = reader.mapping()[key]
-    text = str(value)
-    if text.startswith("-") and not isinstance(value, (bool, float)):
-        magnitude = parse_amount(text[1:])
-        if magnitude is not None:
-            return -magnitude
-    if parse_amount(value) is None:
-        told = f"{shown(value)}不是数；请写 20、-3.5 这样的十进制数，最多三位小数；百分数不写“%”，20% 写 20"
+    number = parse_number(value)
+    if number is None or (least is not None and number < least):
+        kind, example = ("数", "-3.5") if least is None else ("不小于 0 的数", "3.5")
+        told = (
+            f"{shown(value)}不是{kind}；请写 20、{example} 这样的十进制数，整数最多十二位，小数最多三位；"
+            "百分数不写“%”，20% 写 20"
+        )
         reader.fault("Q006", told, key=key)
         return ZERO
-    return reader.amount(key, positive=False)
+    return number

@@ -53,16 +53,17 @@ def decode_readings(
 
 
 def implied_readings(questions: Sequence[Question]) -> tuple[Reading, ...]:
-    """Return the readings that follow where the text does not say what a step that is not full counts."""
+    """Return the readings that follow where the text does not say what a step that is not full counts.
+
+    Of what it may count, nothing and as much as a full one are the ends: proportionally lies between.
+    """
     return tuple(
         Reading(
             id=f"{question.id}-partial",
             why=f"不足{amount_text(question.scale.per)}{step_unit(question)}的怎样算，原文没有写。",
             main="满几个按几个计，不足的不计。",
-            other="不足的按比例计。",
-            questions=(
-                replace(question, scale=replace(question.scale, partial=Partial.PROPORTIONAL)),
-            ),
+            other="不足的按1个计；按比例计的在两者之间。",
+            questions=(replace(question, scale=replace(question.scale, partial=Partial.UP)),),
             discretion=ZERO,
         )
         for question in questions
@@ -155,7 +156,7 @@ def _answerable(question: Question, original: Question) -> bool:
 def _numbers(question: Question) -> tuple[object, ...]:
     """Return which numbers can be answered."""
     if isinstance(question, Measure):
-        own = (question.least, question.most, question.places, question.over)
+        own = (question.least, question.most_entered, question.places, question.over)
         return (things_of(question), question.unit, *own)
     return (question.places,) if isinstance(question, Tiers) else ()
 

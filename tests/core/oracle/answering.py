@@ -60,14 +60,22 @@ def _numbers(question: Plain, chance: Random) -> list[object]:
     return found
 
 
+def _tenth(number: int) -> object:
+    """Return a tenth of a number, as it is entered."""
+    return number // 10 if number % 10 == 0 else f"{number // 10}.{number % 10}"
+
+
 def _measured(question: Plain, chance: Random, known: float) -> object:
     numbers = _numbers(question, chance)
     found: Plain = {}
     if question["kind"] == "ratio":
         whole = chance.choice((0, 3, 7, 8, 40, 40))
-        found |= {"part": chance.randint(0, whole), "whole": whole}
+        part = chance.randint(0, whole)
         if question.get("over") and whole:
-            found["part"] += chance.choice((0, 30))
+            part += chance.choice((0, 30))
+        tenths = question.get("places") and chance.random() < 0.7
+        found |= {"part": _tenth(part) if tenths else part}
+        found |= {"whole": _tenth(whole) if tenths else whole}
     target = question.get("target")
     if "relative" in question:
         found |= {

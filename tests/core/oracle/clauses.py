@@ -121,7 +121,7 @@ def _reached(steps: list[Plain], value: Fraction) -> list[Plain]:
     return [max(reached, key=lambda step: (start_of(step), "above" in step))] if reached else []
 
 
-def _measured(question: Plain, world: World, *, proportional: bool) -> Doing:
+def _measured(question: Plain, world: World) -> Doing:
     """Return what a number does; where it does not exist, what its ``empty`` says was put in the world."""
     found = world[question["id"], ""]
     done = Doing()
@@ -131,7 +131,7 @@ def _measured(question: Plain, world: World, *, proportional: bool) -> Doing:
     value, other = found["value"], found["other"]
     for step in _reached(question.get("tiers", []), value):
         done.add(_effect(step, 1, found["chosen"]))
-    points = moved(question, value, other, proportional=proportional)
+    points = moved(question, value, other)
     if "deduct" in question:
         done.lost += points
     else:
@@ -172,11 +172,11 @@ def _keep_only(done: Doing, every: list[Doing], only: str | None) -> None:
         done.gained = max((one.gained for one in every), default=NOTHING)
 
 
-def doing(question: Plain, world: World, *, proportional: bool = False) -> Doing:
+def doing(question: Plain, world: World) -> Doing:
     """Return what a question does."""
     pick = world.get((question["id"], "~"), "to")
     if is_measure(question):
-        done = _measured(question, world, proportional=proportional)
+        done = _measured(question, world)
     else:
         values = {thing: world[question["id"], thing] for thing in things_of(question)}
         if question["kind"] == "grade":
@@ -236,7 +236,6 @@ def outcome(
     clause: Plain,
     world: World,
     *,
-    proportional: frozenset[str] = frozenset(),
     withheld: Fraction = NOTHING,
     spared: frozenset[str] = frozenset(),
 ) -> Outcome:
@@ -247,7 +246,7 @@ def outcome(
         here = []
         for question in part.get("questions", ()):
             if question["id"] in applicable:
-                found = doing(question, world, proportional=question["id"] in proportional)
+                found = doing(question, world)
                 if question["id"] in spared:
                     found.lost = NOTHING
                 here.append(found)

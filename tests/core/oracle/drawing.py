@@ -197,6 +197,8 @@ class Drawer:
         plain: Plain = {"of": {"part": "做到的", "whole": "全部"}}
         if self.chance.random() < 0.25:
             plain["over"] = True
+        if self.chance.random() < 0.2:
+            plain["places"] = 1
         self._measure(plain, start, ("rule", "tiers", "times"))
         return plain
 

@@ -43,7 +43,6 @@ class Variant:
 
     clause: Plain
     withheld: Fraction
-    proportional: frozenset[str]
 
 
 Option = tuple[tuple[tuple[str, Fraction], ...], tuple[tuple[frozenset[str], Outcome], ...]]
@@ -70,13 +69,11 @@ def variants(clause: Plain) -> Iterator[Variant]:
     """Return every way to read a clause, the main one first."""
     readings = list(clause.get("readings", ()))
     readings += [
-        {"proportional": one["id"]}
+        {"questions": {one["id"]: {"partial": partial}}}
         for one in questions_of(clause)
         if one.get("partial") == "unstated"
+        for partial in ("proportional", "up")
     ]
-    always = frozenset(
-        one["id"] for one in questions_of(clause) if one.get("partial") == "proportional"
-    )
     for many in range(len(readings) + 1):
         for chosen in combinations(readings, many):
             names = [name for one in chosen for name in one.get("questions", {})]
@@ -84,8 +81,6 @@ def variants(clause: Plain) -> Iterator[Variant]:
                 yield Variant(
                     clause=_reading_of(clause, chosen),
                     withheld=sum((number(one.get("discretion")) for one in chosen), NOTHING),
-                    proportional=always
-                    | {one["proportional"] for one in chosen if "proportional" in one},
                 )
 
 
@@ -101,7 +96,6 @@ def _option(variant: Variant, world: World, once: list[str], withheld: Fraction)
             outcome(
                 variant.clause,
                 world,
-                proportional=variant.proportional,
                 withheld=withheld,
                 spared=spared,
             ),

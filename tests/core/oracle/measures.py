@@ -24,10 +24,10 @@ def side_of(question: Plain) -> str:
     return str(question.get("side") or ("below" if "deduct" in question else "above"))
 
 
-def _steps(question: Plain, value: Fraction, target: Fraction, *, proportional: bool) -> Fraction:
+def _steps(question: Plain, value: Fraction, target: Fraction) -> Fraction:
     gap = target - value if side_of(question) == "below" else value - target
     steps = max(gap, Fraction(0)) / number(question["per"])
-    if proportional:
+    if question.get("partial") == "proportional":
         return steps
     return Fraction(ceil(steps) if question.get("partial") == "up" else floor(steps))
 
@@ -40,12 +40,11 @@ def _of_table(table: Plain, later: object, value: Fraction) -> Fraction:
     return max(places[last] + number(later) * (value - last), Fraction(0))
 
 
-def moved(question: Plain, value: Fraction, other: Fraction, *, proportional: bool) -> Fraction:
+def moved(question: Plain, value: Fraction, other: Fraction) -> Fraction:
     """Return the points that a value moves; ``other`` is the target or the reference, where there is one."""
     change = question.get("award", question.get("deduct"))
     if "target" in question:
-        steps = _steps(question, value, other, proportional=proportional)
-        return rounded(steps * number(change))
+        return rounded(_steps(question, value, other) * number(change))
     if "table" in question:
         return _of_table(question["table"], question.get("later"), value)
     if "relative" in question:

@@ -79,7 +79,7 @@ export function readField(field, touched) {
   if (!typed) return undefined;
   const digits = inDigits(field.shape === "amount" ? typed.replace(/分$/, "") : typed);
   if (field.shape === "amount") return digits.replace(/^\./, "0.").replace(/\.$/, "");
-  if (/^[0-9]{1,9}$/.test(digits)) return Number(digits);
+  if (/^[0-9]{1,12}$/.test(digits)) return Number(digits);
   const { places, signed } = field.element.dataset;
   return places || signed !== undefined ? readDecimal(digits) : typed;
 }
@@ -90,7 +90,7 @@ export function readField(field, touched) {
  */
 function readDecimal(typed) {
   const number = typed.replace(/%$/, "").replace(/^(-?)\./, "$10.");
-  if (!/^-?[0-9]{1,9}(\.[0-9]*)?$/.test(number)) return typed;
+  if (!/^-?[0-9]{1,12}(\.[0-9]*)?$/.test(number)) return typed;
   const shortest = number.replace(/(\.[0-9]*?)0*$/, "$1").replace(/\.$/, "").replace(/^(-?)0+(?=[0-9])/, "$1");
   return shortest.includes(".") ? shortest : Number(shortest);
 }
