@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _SAME_TITLE = 0.5
 _ORDER = (
     *("format", "id", KEY, "title", "annex", "unit_label", "columns", "points", "projects"),
-    *("discrepancies", "places", "gaps", "provenance"),
+    *("remarks", "discrepancies", "places", "gaps", "provenance"),
 )
 
 
@@ -257,6 +257,9 @@ def _own_marks(older: OlderEdition, document: Document, points: Decimal) -> Iter
         listed = "；".join(f"{one.place}“{one.text}”" for one in document.layout.left)
         look = f"原文里有没有放进细则的文字：{listed}；已经记在 provenance.notes，请看要不要"
         yield ReviewMark(id="left-over", look=look)
+    if older.rubric.remarks:
+        look = "表格以外的原文（remarks）照旧版带来，请与新文件核对；没有的删去，新有的补上"
+        yield ReviewMark(id="remarks", look=look)
     asides = list(document.source.outside)
     if asides:
         kinds = "、".join(dict.fromkeys(aside.kind.value for aside in asides))

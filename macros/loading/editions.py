@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from macros.tools.cache import content_key, package_files, program
+from qinglian_core.criteria.citations import citation_faults
 from qinglian_core.criteria.decoding.rubric import decode_rubric
 from qinglian_core.criteria.glossary import Glossary
 from qinglian_core.faults import Fault, FaultyDataError
@@ -172,7 +173,12 @@ def decode_edition(folder: EditionFolder) -> Rubric:
     faults.extend(fault for fault in found if (fault.file, fault.line, fault.column) not in known)
     faults.extend(_name_faults(folder))
     if rubric is not None and not faults:
-        told = chain(bound_faults(rubric), example_faults(rubric), exactness_faults(rubric))
+        told = chain(
+            citation_faults(rubric),
+            bound_faults(rubric),
+            example_faults(rubric),
+            exactness_faults(rubric),
+        )
         faults.extend(folder.locate_in(rubric, fault) for fault in told)
     if faults or rubric is None:
         raise SourceError(tuple(ordered(faults)))

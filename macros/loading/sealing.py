@@ -132,6 +132,7 @@ def _places(rubric: Rubric) -> Iterator[_Place]:
         ("columns", "表头", _columns(rubric.table)),
         ("points", "总分", amount_text(rubric.points)),
         ("projects", rubric.words.project, projects),
+        *([("remarks", "表格以外的原文", [*rubric.remarks])] if rubric.remarks else []),
     ):
         yield _Place(key=key, words=words, path=(key,), digest=_digest(value))
     for index, item in enumerate(rubric.items):

@@ -14,7 +14,7 @@ from qinglian_core.amounts import amount_text
 from .columntexts import compare_columns
 from .headings import ALIKE, likeness
 from .officialtexts import official_texts
-from .verifying import Difference, first_difference, flat, short
+from .verifying import Difference, compare_remarks, first_difference, flat, short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,6 +34,8 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     lines = [line.shown for line in source.above]
     cells = dict.fromkeys(map(flat, [*lines, *("\n".join(cell.texts) for cell in source.cells)]))
     left = {cell: cell for cell in cells if cell}
+    for remark in map(flat, rubric.remarks):
+        left = {cell: rest.replace(remark, "", 1) for cell, rest in left.items()}
     missing = []
     for one in sorted(official_texts(rubric), key=lambda one: -len(one.text)):
         holders = [cell for cell, rest in left.items() if _is_held(one.text, rest)]
@@ -42,6 +44,7 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
         if not holders and not any(one.text in cell for cell in left):
             missing.append(one)
     differences = [_difference(one, left) for one in missing]
+    differences += compare_remarks(rubric, source)
     in_columns = [*compare_columns(rubric, source)]
     told_paths = {one.path for one in in_columns}
     differences += in_columns

@@ -19,6 +19,7 @@ from .headings import ALIKE, headings_of, likeness, part_head
 from .layout import clause_cells, titles_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from qinglian_core.criteria.model import Item, Rubric
@@ -45,12 +46,26 @@ class Difference:
 def compare(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     """Return the first difference in every cell that differs, what is missing, and what is left over.
 
-    A text that is left over is no difference where ``Provenance.notes`` tell of it, in quotation marks.
+    A text that is left over is no difference where it is one of the edition's remarks, or ``Provenance.notes`` tell
+    of it, in quotation marks.
     """
     above = tuple(text for line in source.above if (text := line.shown.strip()))
     cells = [above, *(cell.texts for cell in source.cells)]
     column = {cell.texts for cell in clause_cells(source, rubric.table.heads)}
-    return _Comparison(rubric, column).run([cell for cell in cells if cell])
+    found = _Comparison(rubric, column).run([cell for cell in cells if cell])
+    return [*found, *compare_remarks(rubric, source)]
+
+
+def compare_remarks(rubric: Rubric, source: SourceDocument) -> Iterator[Difference]:
+    """Yield the remarks of the edition that the source nowhere has as they are: above, in or below its table."""
+    lines = [line.shown for line in source.above]
+    cells = ["\n".join(cell.texts) for cell in source.cells]
+    asides = [aside.text for aside in source.outside]
+    texts = [flat(text) for text in (*lines, *cells, *asides)]
+    for index, remark in enumerate(rubric.remarks):
+        if not any(flat(remark) in text for text in texts):
+            told = f"表格以外：来源里没有“{short(flat(remark))}”"
+            yield Difference(path=("remarks", index), message=told)
 
 
 def _with_points(title: str, points: Decimal) -> str:
@@ -89,13 +104,14 @@ class _Comparison:
         self.clauses: dict[int, list[ClauseLine]] = {}
         """The lines of the clauses found for each item, by its index."""
         self.told = "".join(rubric.provenance.notes)
+        self.remarks = [flat(remark) for remark in rubric.remarks]
 
     def differ(self, path: Path, message: str) -> None:
         if not any(known.path == path for known in self.differences if path):
             self.differences.append(Difference(path=path, message=message))
 
     def left_over(self, text: str, message: str, path: Path = ()) -> None:
-        if f"“{text}”" not in self.told:
+        if f"“{text}”" not in self.told and not any(text in one for one in self.remarks):
             self.differ(path, message)
 
     def run(self, cells: list[Texts]) -> list[Difference]:

@@ -10,11 +10,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
+from qinglian_core.faults import Fault
 
 from .effects import EffectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qinglian_core.faults import Path
+
     from .effects import Effect
+    from .model import Rubric
 
 _POINTS = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?|[半零一二两三四五六七八九十])\s*分(?!之)")
 _NUMERALS = {
@@ -44,6 +50,37 @@ def is_factor_stated(effect: Effect, cite: str) -> bool:
     percent = f"{amount_text(effect.amount * 100)}%"
     numbers = re.findall(r"[0-9.]+%?", words.replace("％", "%"))
     return amount_text(effect.amount) in numbers or percent in numbers or effect.amount == 1
+
+
+def citation_faults(rubric: Rubric) -> Iterator[Fault]:
+    """Yield what an edition gives as the source of its total, and its text nowhere says."""
+    said = "\n".join(_official(rubric))
+    for path, cite in _sources(rubric):
+        if cite not in said:
+            told = (
+                f"原文里没有“{cite}”这样的话（找过各条、各项和表格以外的 remarks）；"
+                "这里要照原文一字不差地摘录，它会作为原文显示"
+            )
+            yield Fault(code="Q087", path=path, message=told)
+
+
+def _official(rubric: Rubric) -> Iterator[str]:
+    """Give every official text of an edition that can be the source of a rule."""
+    yield from (rubric.title, *rubric.remarks, *(one.title for one in rubric.projects))
+    for item in rubric.items:
+        yield from (item.title, item.standard)
+        for clause in item.clauses:
+            yield from (clause.standard, clause.text)
+
+
+def _sources(rubric: Rubric) -> Iterator[tuple[Path, str]]:
+    totalling = rubric.totalling
+    for index, veto in enumerate(totalling.vetoes):
+        yield ("vetoes", index, "text"), veto.text
+    for index, level in enumerate(totalling.levels):
+        yield ("levels", index, "cite"), level.cite
+    if totalling.rescale is not None:
+        yield ("rescale", "cite"), totalling.rescale.cite
 
 
 def _points(figure: str) -> Decimal:

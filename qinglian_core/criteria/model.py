@@ -244,7 +244,10 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rubric:
-    """One edition of the criteria; ``adds_up`` where its totals are but the sums of its clauses."""
+    """One edition of the criteria; ``adds_up`` where its totals are but the sums of its clauses.
+
+    ``remarks`` are official words too, which stand outside the table and hold for all of it.
+    """
 
     id: str
     title: str
@@ -260,6 +263,7 @@ class Rubric:
     digest: str
     totalling: Totalling = ADDED_UP
     adds_up: bool = True
+    remarks: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:

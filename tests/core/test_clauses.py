@@ -133,7 +133,10 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
     (
         "written bound in other words",
         clause(part(yes_no(deduct=1), bound="written", bound_cite="最高三分")),
-        ["parts[0].bound_cite: Q014 bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话"],
+        [
+            "parts[0].bound_cite: Q014 在本条的原文里找不到“最高三分”；bound_cite 要一字不差，"
+            "原文写在表格以外、管所有各条的，录进 edition.yaml 的 remarks 再摘"
+        ],
     ),
     (
         "irreversible where nothing is lost",

@@ -199,3 +199,23 @@ def test_a_longer_label_has_a_wider_column() -> None:
         form = filled_form(rubric, opened(rubric, plain_check(rubric, {})), DAY)
         shares.append(ledger_figures(form).shares[0])
     assert shares == [8, 12]
+
+
+def test_what_the_document_says_outside_its_table_stands_below_it() -> None:
+    rubric = load_publications(WAREHOUSE)[0].rubric
+    remarks = list(rubric.remarks)
+    assert len(remarks) == 2
+    body = Document(io.BytesIO(word_template(rubric))).element.body
+    below = body.xpath("./w:tbl/following-sibling::w:p")
+    told = ["".join(text.text or "" for text in one.iter("{*}t")) for one in below]
+    assert told[:2] == remarks
+    book = openpyxl.load_workbook(io.BytesIO(form_workbook(blank_form(rubric))))
+    sheet = book["官方表"]
+    firsts = [str(row[0].value or "") for row in sheet.iter_rows()]
+    at = firsts.index(remarks[0])
+    assert firsts[at + 1] == remarks[1]
+    assert {f"A{at + 1}:G{at + 1}", f"A{at + 2}:G{at + 2}"} <= {
+        str(one) for one in sheet.merged_cells.ranges
+    }
+    assert str(sheet.print_area).endswith(f"$G${at + 3}")
+    assert plain_form(blank_form(rubric))["remarks"] == remarks

@@ -13,6 +13,7 @@ from macros.documents.template.officialtable import word_template
 from macros.loading.editions import load_publications
 from macros.source.celltexts import compare_texts
 from macros.source.opening import read_document
+from macros.source.sourcedocument import Line
 from tests.build.cases import CASES
 
 if TYPE_CHECKING:
@@ -118,3 +119,18 @@ def test_a_number_is_that_of_the_row() -> None:
     changed = replace(project, items=(replace(first, id="7"), *items))
     found = _of_the_document(compare_texts(replace(rubric, projects=(changed,)), source))
     assert [one.message for one in found] == ["第1款 编号：来源的这一行是“1”，YAML 是“7”"]
+
+
+def test_remarks_stand_anywhere_in_the_source_but_verbatim() -> None:
+    rubric = load_publications(CASES / "valid" / "warehouse")[0].rubric
+    source = read_document(word_template(rubric))
+    assert all(any(one in aside.text for aside in source.outside) for one in rubric.remarks)
+    changed = replace(rubric, remarks=(rubric.remarks[0], "不出现负数。"))
+    assert [
+        (one.path, one.message) for one in _of_the_document(compare_texts(changed, source))
+    ] == [(("remarks", 1), "表格以外：来源里没有“不出现负数。”")]
+    above = replace(source, above=(*source.above, Line(text="扣完为止。")))
+    told = [one.message for one in _of_the_document(compare_texts(rubric, above))]
+    assert told == ["来源里有的字在 YAML 里找不到：“扣完为止。”"]
+    known = replace(rubric, remarks=(*rubric.remarks, "扣完为止。"))
+    assert _of_the_document(compare_texts(known, above)) == []

@@ -219,6 +219,7 @@ def plain_form(form: Form) -> dict[str, object]:
             for project in form.projects
             for index, item in enumerate(project.items)
         ],
+        "remarks": list(rubric.remarks),
         "own_notes": list(own_notes(form)),
         "notes": list(rubric_notes(rubric)),
     }

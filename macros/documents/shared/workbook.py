@@ -35,6 +35,8 @@ WIDTH = 1040
 """Of the sheet, in pixels."""
 CHARACTER = 15.8
 HEADER_ROW = 3
+REMARK_LINE = 15
+"""Points; a remark has a line to spare, since programs break lines differently."""
 PRINT_SCALE = 80
 """Percent. Leaves a fifth of the width for programs that draw columns wider; fitting would void the page breaks."""
 LOOKS = {Look.NAME: "name", Look.TEXT: "text", Look.SCORE: "own"}
@@ -83,11 +85,12 @@ def _official(book: Spreadsheet, form: Form) -> None:
     for row, top, end in _openings(spans, tops[-1], lambda row: row.opens_item):
         _write_cells(book, sheet, (row, top, end), Reach.ITEM)
     sheet.set_h_pagebreaks([top for row, top, _ in spans if row.opens_page and top > tops[0]])
-    _foot(book, sheet, form, tops[-1])
+    foot = _write_remarks(book, sheet, form, tops[-1], sum(widths))
+    _foot(book, sheet, form, foot)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
     sheet.set_print_scale(PRINT_SCALE)
-    sheet.print_area(0, 0, tops[-1], len(widths) - 1)
+    sheet.print_area(0, 0, foot, len(widths) - 1)
 
 
 def _write_cells(book: Spreadsheet, sheet: Worksheet, span: Span, reach: Reach) -> None:
@@ -137,6 +140,16 @@ def _set_heights(sheet: Worksheet, rows: tuple[TableRow, ...]) -> list[int]:
             sheet.set_row(tops[-1] + line, row.height / lines)
         tops.append(tops[-1] + lines)
     return tops
+
+
+def _write_remarks(book: Spreadsheet, sheet: Worksheet, form: Form, row: int, width: int) -> int:
+    """Write what the document says outside its table over its ``width`` in pixels; return the row below."""
+    last = len(form.columns) - 1
+    for below, remark in enumerate(form.rubric.remarks):
+        book.merge(sheet, row + below, 0, row + below, last, remark, "text")
+        lines = math.ceil(len(remark) * CHARACTER / width)
+        sheet.set_row(row + below, REMARK_LINE * (lines + 1))
+    return row + len(form.rubric.remarks)
 
 
 def _foot(book: Spreadsheet, sheet: Worksheet, form: Form, row: int) -> None:

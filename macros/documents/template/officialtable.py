@@ -98,6 +98,7 @@ def word_template(rubric: Rubric) -> bytes:
     body = (
         *_head(rubric, places),
         _table(rubric, places),
+        *(paragraph(remark, UNIT_STYLE, spacing(before=6)) for remark in rubric.remarks),
         paragraph_of(_place(NOTES_PLACE, places), NOTE_STYLE, spacing(before=6)),
         paragraph(notes, NOTE_STYLE),
     )

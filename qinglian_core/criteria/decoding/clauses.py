@@ -61,7 +61,7 @@ def decode_clause(
     entries = list(reader.each("parts"))
     implied = _implied_of_part(reader, frame, len(entries))
     for entry in entries:
-        part, own = decode_part(entry, official, words, implied)
+        part, own = decode_part(entry, official, frame, implied)
         written.extend(own)
         places.append((part, entry))
     places = [

@@ -22,13 +22,14 @@ class Frame:
     """Of one item: the ``kinds`` of unit (one of no name where there are none), and what its project leaves unwritten.
 
     Without any kind it is not known of which edition a clause is (``ALONE``).
-    ``table`` is that of the edition. ``implied`` are the points of what writes none, None where every level has to write them and they must add up.
+    ``table`` is that of the edition, ``remarks`` what its text says of every clause. ``implied`` are the points of what writes none, None where every level has to write them and they must add up.
     """
 
     kinds: tuple[str, ...]
     implied: Decimal | None
     is_rescaled: bool
     table: PrintedTable
+    remarks: tuple[str, ...] = ()
 
     @property
     def has_sums(self) -> bool:
@@ -57,11 +58,19 @@ class Frames:
         return self.special.get(name, self.usual) if isinstance(name, str) else self.usual
 
 
-def frames_of(edition: Reader, totalling: Totalling, table: PrintedTable) -> Frames:
+def frames_of(
+    edition: Reader, totalling: Totalling, table: PrintedTable, remarks: tuple[str, ...]
+) -> Frames:
     """Return the frames of the edition at ``edition``; what is wrong with its projects is told elsewhere."""
     silent = Reader(edition.value, [], edition.path)
     is_rescaled = totalling.rescale is not None
-    usual = Frame(kinds=totalling.kinds, implied=None, is_rescaled=is_rescaled, table=table)
+    usual = Frame(
+        kinds=totalling.kinds,
+        implied=None,
+        is_rescaled=is_rescaled,
+        table=table,
+        remarks=remarks,
+    )
     special: dict[str, Frame] = {}
     for project in silent.each("projects"):
         role = project.choice("role", Role, default=Role.BASE)

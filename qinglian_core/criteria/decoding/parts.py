@@ -8,6 +8,7 @@ from qinglian_core.criteria.effects import Beyond, EffectKind
 from qinglian_core.criteria.model import Bound, Part, Start
 from qinglian_core.criteria.reach import is_pointless
 from qinglian_core.criteria.vocabulary import effects_of
+from qinglian_core.reader import shown
 
 from .effects import decode_beyond, decode_only
 from .questions import decode_question
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
+    from .frame import Frame
     from .relations import Written
 
 
 def decode_part(
-    reader: Reader, text: str, words: Words, implied: Decimal | None = None
+    reader: Reader, text: str, frame: Frame, implied: Decimal | None = None
 ) -> tuple[Part, list[Written]]:
     """Decode one part of the clause whose official text is ``text``; return its questions with their places.
 
@@ -50,7 +52,7 @@ def decode_part(
         question = decode_question(entry)
         if question is not None:
             written.append((question, entry))
-            _check_cite(entry, question, text, words)
+            _check_cite(entry, question, text, frame.table.words)
             _check_irreversible(entry, question)
     _check_questions_given(reader, start)
     questions = tuple(question for question, _ in written)
@@ -66,7 +68,7 @@ def decode_part(
         beyond=_decode_exhausted(reader, start),
         applies=reader.texts("applies"),
     )
-    _check_bound_cite(reader, part, text)
+    _check_bound_cite(reader, part, text, frame)
     if part.beyond and not part.points:
         reader.fault("Q070", "没有分值的部分无从扣满；追加扣除写在问题上", key="beyond")
     return part, written
@@ -127,13 +129,19 @@ def _check_irreversible(reader: Reader, question: Question) -> None:
         )
 
 
-def _check_bound_cite(reader: Reader, part: Part, text: str) -> None:
-    if part.bound is Bound.WRITTEN and (not part.bound_cite or part.bound_cite not in text):
-        reader.fault(
-            "Q014",
-            "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话",
-            key="bound_cite",
+def _check_bound_cite(reader: Reader, part: Part, text: str, frame: Frame) -> None:
+    if part.bound is not Bound.WRITTEN:
+        return
+    cite, told = part.bound_cite, ""
+    if not cite:
+        told = "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话"
+    elif not any(cite in official for official in (text, *frame.remarks)):
+        told = (
+            f"在{frame.table.words.own_clause}的原文里找不到{shown(cite)}；bound_cite 要一字不差，"
+            "原文写在表格以外、管所有各条的，录进 edition.yaml 的 remarks 再摘"
         )
+    if told:
+        reader.fault("Q014", told, key="bound_cite")
 
 
 _MOVING = {

@@ -51,6 +51,7 @@ def _decode_edition(reader: Reader) -> Rubric:
             "discrepancies",
             "gaps",
             "places",
+            "remarks",
             "words",
             *TOTALLING,
         ),
@@ -62,7 +63,9 @@ def _decode_edition(reader: Reader) -> Rubric:
         reader.fault("Q030", f"format 应为 {FORMAT}；别的格式请用相应版本的工具", key="format")
     discrepancies = decode_discrepancies(reader)
     totalling = decode_totalling(reader, table.words)
-    items = decode_items(reader, discrepancies, frames_of(reader, totalling, table))
+    remarks = reader.texts("remarks")
+    frames = frames_of(reader, totalling, table, remarks)
+    items = decode_items(reader, discrepancies, frames)
     projects = decode_projects(reader, items, discrepancies, totalling, table.words)
     points = reader.amount("points")
     if reader.has("projects"):
@@ -98,6 +101,7 @@ def _decode_edition(reader: Reader) -> Rubric:
         digest=digest,
         totalling=totalling,
         adds_up=adds_up(projects, totalling),
+        remarks=remarks,
     )
 
 

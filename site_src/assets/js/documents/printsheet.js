@@ -16,6 +16,7 @@
  * @property {string} mark
  * @property {{head: string, width: string}[]} columns
  * @property {{first: boolean, rows: SheetCell[][]}[]} items  first of its project, or not
+ * @property {string[]} remarks  official words outside the table
  * @property {string[]} own_notes
  * @property {string[]} notes
  */
@@ -92,6 +93,7 @@ function sheetElement(sheet) {
     element("p", { class: "ex-title" }, sheet.title),
     element("p", { class: "ex-unit" }, sheet.unit),
     table,
+    ...sheet.remarks.map((text) => element("p", { class: "ex-unit" }, text)),
     ...notes.map((text) => element("p", { class: "ex-note" }, text)),
   );
 }
