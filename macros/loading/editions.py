@@ -46,6 +46,8 @@ TAKEN_EDITIONS = (
     *("method", "schema", "search", "self-check"),
 )
 _TAKEN_ITEMS = ("all", "index")
+NO_SOURCE = 64 * "0"
+"""The source digest of an edition that has no file to be compared with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +131,8 @@ def copied_faults(editions: Iterable[tuple[EditionFolder, Rubric]]) -> Iterator[
     """Yield a fault for a source digest that another edition has as well: it was copied with the folder."""
     seen: dict[str, str] = {}
     for folder, rubric in sorted(editions, key=lambda one: len(one[0].name)):
+        if rubric.provenance.sha256 == NO_SOURCE:
+            continue
         other = seen.setdefault(rubric.provenance.sha256, folder.name)
         if other != folder.name:
             told = (

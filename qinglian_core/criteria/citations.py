@@ -55,10 +55,11 @@ def is_factor_stated(effect: Effect, cite: str) -> bool:
 def citation_faults(rubric: Rubric) -> Iterator[Fault]:
     """Yield what an edition gives as the source of its total, and its text nowhere says."""
     said = "\n".join(_official(rubric))
+    places = f"各{rubric.words.clause}、各{rubric.words.item_unit}和表格以外的 remarks"
     for path, cite in _sources(rubric):
         if cite not in said:
             told = (
-                f"原文里没有“{cite}”这样的话（找过各条、各项和表格以外的 remarks）；"
+                f"原文里没有“{cite}”这样的话（找过{places}）；"
                 "这里要照原文一字不差地摘录，它会作为原文显示"
             )
             yield Fault(code="Q087", path=path, message=told)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .measures import Scale
     from .model import Clause, Part, Project, Reading
     from .questions import Gate, Named, Question, Tier
-    from .totalling import Totalling
+    from .totalling import Totalling, Veto
 
 Plain = dict[str, object]
 
@@ -107,13 +107,17 @@ def edition_digest(identifier: str, projects: Sequence[Project], totalling: Tota
     return _digest([identifier, *names, *([more] if more else [])])
 
 
+def _moved_level(veto: Veto) -> list[object]:
+    return [veto.lower, veto.below] if veto.moves_level else []
+
+
 def _total(projects: Sequence[Project], totalling: Totalling) -> Plain:
     """Return how the total comes about; empty where it only adds up."""
     rescale = totalling.rescale
     return _given(
         levels=[[plain_number(one.start), one.label] for one in totalling.levels],
         vetoes=[
-            [one.id, one.text, one.level, _optional(one.score), one.told]
+            [one.id, one.text, one.level, _optional(one.score), one.told, *_moved_level(one)]
             for one in totalling.vetoes
         ],
         once=[

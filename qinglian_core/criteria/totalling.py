@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Role(Enum):
@@ -34,13 +38,24 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Veto:
-    """一票否决: what falls where a question says so. One outcome: a ``level``, no more than a ``score``, or ``told``."""
+    """一票否决: what falls where a question says so.
+
+    One outcome: a ``level``; a level so much ``lower`` than the total's, or ``below`` one; no more than a ``score``;
+    or what is only ``told``.
+    """
 
     id: str
     text: str
     level: str
+    lower: int
+    below: str
     score: Decimal | None
     told: str
+
+    @property
+    def moves_level(self) -> bool:
+        """Whether it makes the level that the total has a lower one."""
+        return bool(self.lower or self.below)
 
 
 class Keep(Enum):
@@ -94,6 +109,17 @@ class Totalling:
     def kinds(self) -> tuple[str, ...]:
         """The ids of the kinds of unit; one without an id where there are none."""
         return tuple(unit.id for unit in self.units) or ("",)
+
+    @property
+    def level_labels(self) -> tuple[str, ...]:
+        """The levels from the highest; last one of no name, where totals can be below all that have one."""
+        return labels_of(self.levels)
+
+
+def labels_of(levels: Sequence[Level]) -> tuple[str, ...]:
+    """Return what ``levels`` are called, from the highest; what is below them all has no name."""
+    below = [""] if levels and levels[-1].start else []
+    return (*(level.label for level in levels), *below)
 
 
 ADDED_UP = Totalling()

@@ -102,13 +102,34 @@ def reached_levels(
     fixed = [one.veto.level for one in given if one.fall is Fall.FALLEN and one.veto.level]
     if fixed:
         return tuple(dict.fromkeys(fixed))
+    labels = totalling.level_labels
+    ways = _ways_down([one for one in given if one.veto.moves_level], labels)
+    places = {
+        min(max(place + lower, highest), len(labels) - 1)
+        for place in _places_within(totalling.levels, total)
+        for lower, highest in ways
+    }
+    by_total = [labels[place] for place in sorted(places)]
     perhaps = [one.veto.level for one in given if one.fall is Fall.OPEN and one.veto.level]
-    return tuple(dict.fromkeys((*_levels_within(totalling.levels, total), *perhaps)))
+    return tuple(dict.fromkeys((*filter(None, by_total), *perhaps)))
 
 
-def _levels_within(levels: Sequence[Level], total: Range) -> Iterator[str]:
+def _ways_down(vetoes: Sequence[VetoScore], labels: Sequence[str]) -> set[tuple[int, int]]:
+    """Return by how much ``vetoes`` may lower a level, and from which place on they leave one."""
+    ways = {(0, 0)}
+    for one in vetoes:
+        if one.fall is Fall.AVERTED:
+            continue
+        below = labels.index(one.veto.below) + 1 if one.veto.below else 0
+        fallen = {(lower + one.veto.lower, max(highest, below)) for lower, highest in ways}
+        ways = fallen if one.fall is Fall.FALLEN else ways | fallen
+    return ways
+
+
+def _places_within(levels: Sequence[Level], total: Range) -> Iterator[int]:
+    """Yield the places of the levels that ``total`` reaches into, from the highest."""
     above = None
-    for level in levels:
+    for place, level in enumerate(levels):
         if total.high >= level.start and (above is None or total.low < above):
-            yield level.label
+            yield place
         above = level.start

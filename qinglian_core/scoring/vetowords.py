@@ -25,6 +25,10 @@ def outcome_words(veto: Veto) -> str:
     """Return what follows where ``veto`` falls."""
     if veto.level:
         return f"判为{veto.level}"
+    if veto.lower:
+        return f"降低{veto.lower}个等次"
+    if veto.below:
+        return f"等次要低于{veto.below}"
     return veto.told if veto.score is None else f"总分最多计{amount_text(veto.score)}分"
 
 
@@ -46,7 +50,7 @@ def veto_name(veto: Veto) -> str:
 def _fallen(one: VetoScore) -> Iterator[str]:
     """Say why a veto falls; where no single answer makes it, that it does."""
     veto, name = one.veto, veto_name(one.veto)
-    after = "" if veto.score is not None else f"{_ONLY_TOLD}。"
+    after = "" if veto.score is not None or veto.moves_level else f"{_ONLY_TOLD}。"
     sure = [cause for cause in one.causes if cause.sure]
     for cause in sure:
         asked = f"{cause.score.clause.label}{cause.question.ask}"

@@ -12,7 +12,7 @@ import pytest
 
 from macros.commands.cli import main
 from macros.loading import sealing
-from macros.loading.editions import decode_edition, load_publications
+from macros.loading.editions import NO_SOURCE, decode_edition, load_publications
 from macros.loading.folders import edition_folders, read_edition
 from macros.loading.golden import golden_cases, golden_scores
 from macros.loading.registry import load_registry
@@ -114,6 +114,17 @@ def test_a_draft_with_faults_or_marks_takes_nobodys_place(
     assert "Q052" in capsys.readouterr().err
     assert not list(project.rglob(SEAL))
     assert (project / "rubric" / "editions.yaml").read_text("utf-8") == REGISTRY
+
+
+def test_editions_of_no_file_are_not_copied_from_each_other(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("mini", "next"):
+        path = project / "rubric" / name / "edition.yaml"
+        text = re.sub(r"sha256: \S+", f'sha256: "{NO_SOURCE}"', path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    assert _run(project, "freeze", "mini", "--next", "next") == 0
+    assert capsys.readouterr().err == ""
 
 
 CHANGES = {

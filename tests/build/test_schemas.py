@@ -43,6 +43,7 @@ BEYOND_A_SCHEMA = {
     "glossary-where-of-an-edition",
     "glossary-where-unknown-clause",
     # 总分怎样来，要和各条对照
+    "total-cite-not-official",
     "total-gate-without-bonus",
     "total-levels-out-of-order",
     "total-once-unknown",

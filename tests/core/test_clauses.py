@@ -134,8 +134,10 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         "written bound in other words",
         clause(part(yes_no(deduct=1), bound="written", bound_cite="最高三分")),
         [
-            "parts[0].bound_cite: Q014 在本条的原文里找不到“最高三分”；bound_cite 要一字不差，"
-            "原文写在表格以外、管所有各条的，录进 edition.yaml 的 remarks 再摘"
+            (
+                "parts[0].bound_cite: Q014 在本条的原文里找不到“最高三分”；bound_cite 要一字不差，"
+                "原文写在表格以外、管全部的，录进 edition.yaml 的 remarks 再摘"
+            )
         ],
     ),
     (

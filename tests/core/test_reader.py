@@ -93,6 +93,18 @@ BAD: list[tuple[Read, object, object, str]] = [
         {"x": 1},
         "x: Q002 不认识的键“x”；这里可以写：title",
     ),
+    (
+        lambda reader: dict(reader.keys(optional=("title",))),
+        {"title": "无该制度的", "不得分": None},
+        {"title": "无该制度的", "不得分": None},
+        "不得分: Q002 “不得分”成了一个键：多半是花括号里的话有半角逗号，在那里断开了；请给整句话加半角引号",
+    ),
+    (
+        lambda reader: dict(reader.keys(optional=("title",))),
+        {"标题": "甲"},
+        {"标题": "甲"},
+        "标题: Q002 不认识的键“标题”；这里可以写：title",
+    ),
     (lambda reader: reader.text("a"), {"a": None}, "", "a: Q003 这里是空的，请补上文字"),
     (lambda reader: reader.text("a"), {"a": ["字"]}, "", "a: Q003 这里应是文字，写成了列表"),
     (

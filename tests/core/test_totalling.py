@@ -24,6 +24,7 @@ from tests.core.plainrubric import (
 )
 from tests.core.weighed import DONE, LATE, TO_100, UNITS, roles, single
 
+TWO = [{"from": 1, "label": "甲"}, {"from": 0, "label": "乙"}]
 VETO = {"id": "v", "text": "不合格", "outcome": {"level": "不合格"}}
 ASKED = single("1", yes_no("bad", veto="v", when="yes"))
 ASKED["clauses"][0]["parts"][0]["questions"].append(DONE)
@@ -84,7 +85,26 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         "veto with two outcomes",
         roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"level": "丙", "score": 5}}]}),
         [
-            "vetoes[0].outcome: Q081 outcome 里写一样，且只写一样：level（定为哪一等）、score（最多计几分）、text（其他）"
+            "vetoes[0].outcome: Q081 outcome 里写一样，且只写一样：level（定为哪一等）、lower（降低几个等次）、below（低于哪一等）、score（最多计几分）、text（其他）"
+        ],
+    ),
+    (
+        "lower than the lowest",
+        roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"lower": 2}}], "levels": TWO}),
+        [
+            "vetoes[0].outcome.lower: Q081 lower 是降低几个等次：1 起的整数，levels 里要有那么多等次可降"
+        ],
+    ),
+    (
+        "below the lowest",
+        roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"below": "乙"}}], "levels": TWO}),
+        ["vetoes[0].outcome.below: Q081 below 要写 levels 里下面还有别的等次的一等；可以写：甲"],
+    ),
+    (
+        "below no level",
+        roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"below": "甲"}}]}),
+        [
+            "vetoes[0].outcome.below: Q081 below 要写 levels 里下面还有别的等次的一等；可以写：（levels 还没有写）"
         ],
     ),
     (
@@ -200,6 +220,17 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
 )
 def test_what_cannot_be_is_refused(plain_one: Plain, told: list[str]) -> None:
     assert faults(plain_one) == told
+
+
+def test_a_lower_level_is_another_rule() -> None:
+    outcomes: list[Plain] = [{"lower": 1}, {"below": "甲"}, {"level": "乙"}]
+    digests = {
+        decode_rubric(
+            roles(ASKED, more={"vetoes": [{**VETO, "outcome": one}], "levels": TWO})
+        ).digest
+        for one in outcomes
+    }
+    assert len(digests) == len(outcomes)
 
 
 def test_parts_for_some_units_add_up_for_each() -> None:

@@ -50,6 +50,7 @@ def vetoed(outcome: Plain, **more: object) -> Plain:
 
 
 LEVELS = [{"from": 9, "label": "甲"}, {"from": 5, "label": "乙", "cite": "五分以上"}]
+THREE = [{"from": 9, "label": "甲"}, {"from": 5, "label": "乙"}, {"from": 0, "label": "丙"}]
 GATED = roles(
     single("1", DONE), BONUS, i2={"role": "bonus", "points": 3, "gate": {"total_from": 5}}
 )
@@ -208,6 +209,36 @@ VETOES: list[tuple[Plain, Plain, str]] = [
             "10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低一个等次（原文：不得评优）。"
             "下面的分照算，只供参考。|只按总分，等次：甲；上面那处会不会改变它，以原文为准。"
         ),
+    ),
+    (
+        vetoed({"lower": 1}, levels=THREE),
+        {"1.1.bad": "yes", "1.1.made": "yes", "2.1.done": "yes"},
+        "10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低1个等次（原文：不得评优）。|等次：乙。",
+    ),
+    (
+        vetoed({"lower": 2}, levels=THREE),
+        {"1.1.bad": "yes"},
+        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低2个等次（原文：不得评优）。|等次：丙。",
+    ),
+    (
+        vetoed({"lower": 1}, levels=THREE),
+        {"1.1.made": "yes", "2.1.done": "yes"},
+        "10分|否决事项：1项未答（第1.1条）。|等次还没有定：甲、乙都有可能。",
+    ),
+    (
+        vetoed({"below": "甲"}, levels=THREE),
+        {"1.1.bad": "yes"},
+        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文等次要低于甲（原文：不得评优）。|等次：乙。",
+    ),
+    (
+        vetoed({"below": "甲"}, levels=THREE),
+        {"1.1.bad": "no", "1.1.made": "yes", "2.1.done": "yes"},
+        "10分|等次：甲。",
+    ),
+    (
+        vetoed({"lower": 1}, levels=[{"from": 9, "label": "甲"}]),
+        {"1.1.bad": "yes"},
+        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低1个等次（原文：不得评优）。",
     ),
     (vetoed({"score": 3}), {"1.1.bad": "unsure"}, "3至10分|否决事项：1项没有定（第1.1条）。"),
     (

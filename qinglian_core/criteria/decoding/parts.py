@@ -138,7 +138,7 @@ def _check_bound_cite(reader: Reader, part: Part, text: str, frame: Frame) -> No
     elif not any(cite in official for official in (text, *frame.remarks)):
         told = (
             f"在{frame.table.words.own_clause}的原文里找不到{shown(cite)}；bound_cite 要一字不差，"
-            "原文写在表格以外、管所有各条的，录进 edition.yaml 的 remarks 再摘"
+            "原文写在表格以外、管全部的，录进 edition.yaml 的 remarks 再摘"
         )
     if told:
         reader.fault("Q014", told, key="bound_cite")

@@ -14,18 +14,18 @@ from qinglian_core.criteria.totalling import (
     Totalling,
     UnitKind,
     Veto,
+    labels_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
+    from collections.abc import Iterable, Sequence
 
     from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
 TOTALLING = ("levels", "vetoes", "once", "units", "units_ask", "rescale")
 """The keys of an edition that are read here."""
-_OUTCOMES = ("level", "score", "text")
+_OUTCOMES = ("level", "lower", "below", "score", "text")
 _LEAST_MEMBERS = 2
 
 
@@ -34,9 +34,10 @@ def decode_totalling(reader: Reader, words: Words) -> Totalling:
     units = _decode_units(reader, words)
     if reader.has("units_ask") and not units:
         reader.fault("Q083", "units_ask 只和 units 一起写，请删去", key="units_ask")
+    levels = _decode_levels(reader)
     return Totalling(
-        levels=_decode_levels(reader),
-        vetoes=_decode_vetoes(reader),
+        levels=levels,
+        vetoes=_decode_vetoes(reader, labels_of(levels)),
         once=_decode_once(reader),
         units=units,
         units_ask=reader.text("units_ask"),
@@ -62,35 +63,46 @@ def _decode_levels(reader: Reader) -> tuple[Level, ...]:
     return tuple(level for level, _ in levels)
 
 
-def _decode_vetoes(reader: Reader) -> tuple[Veto, ...]:
+def _decode_vetoes(reader: Reader, labels: Sequence[str]) -> tuple[Veto, ...]:
     vetoes: list[tuple[Veto, Reader]] = []
     for entry in reader.each("vetoes"):
         entry.keys(required=("id", "text", "outcome"))
-        level, score, told = _decode_outcome(entry.at("outcome"))
+        outcome = entry.at("outcome")
+        _check_outcome(outcome, labels)
         veto = Veto(
             id=entry.identifier("id"),
             text=entry.text("text"),
-            level=level,
-            score=score,
-            told=told,
+            level=outcome.text("level"),
+            lower=outcome.integer("lower"),
+            below=outcome.text("below"),
+            score=outcome.amount("score", positive=False) if outcome.has("score") else None,
+            told=outcome.text("text"),
         )
         vetoes.append((veto, entry))
     reader.unique([(veto.id, entry) for veto, entry in vetoes], "否决事项的标识")
     return tuple(veto for veto, _ in vetoes)
 
 
-def _decode_outcome(reader: Reader) -> tuple[str, Decimal | None, str]:
-    """Return the level, the score and the words that a veto leads to: one of them is given."""
+def _check_outcome(reader: Reader, labels: Sequence[str]) -> None:
+    """Check what a veto leads to, in an edition whose levels have these labels, from the highest."""
     if reader.value is None:
-        return "", None, ""
+        return
     reader.keys(optional=_OUTCOMES)
     if sum(reader.has(key) for key in _OUTCOMES) != 1:
-        reader.fault(
-            "Q081",
-            "outcome 里写一样，且只写一样：level（定为哪一等）、score（最多计几分）、text（其他）",
+        told = (
+            "outcome 里写一样，且只写一样：level（定为哪一等）、lower（降低几个等次）、below（低于哪一等）、"
+            "score（最多计几分）、text（其他）"
         )
-    score = reader.amount("score", positive=False) if reader.has("score") else None
-    return reader.text("level"), score, reader.text("text")
+        reader.fault("Q081", told)
+    if reader.has("lower") and not 0 < reader.integer("lower") < len(labels):
+        told = "lower 是降低几个等次：1 起的整数，levels 里要有那么多等次可降"
+        reader.fault("Q081", told, key="lower")
+    if reader.has("below") and reader.text("below") not in labels[:-1]:
+        known = "、".join(labels[:-1])
+        told = (
+            f"below 要写 levels 里下面还有别的等次的一等；可以写：{known or '（levels 还没有写）'}"
+        )
+        reader.fault("Q081", told, key="below")
 
 
 def _decode_once(reader: Reader) -> tuple[Once, ...]:

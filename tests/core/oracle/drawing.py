@@ -400,6 +400,8 @@ class Drawer:
                 {"from": 0, "label": "丙级"},
             ]
         outcomes: list[Plain] = [{"level": "不合格"}, {"score": "1"}, {"text": "取消资格"}]
+        if "levels" in plain:
+            outcomes += [{"lower": 1}, {"lower": 2}, {"below": "甲级"}, {"below": "乙级"}]
         if self.vetoes:
             plain["vetoes"] = [
                 {"id": name, "text": f"否决{name}", "outcome": self.chance.choice(outcomes)}

@@ -193,7 +193,24 @@ def _levels(
     }
     sure = {own[name] for name in fired if name in own}
     perhaps = {own[name] for name in unclear if name in own}
-    return frozenset(sure or levels_between(edition, ends) | perhaps)
+    by_total = levels_between(edition, ends)
+    lowered = {
+        label
+        for some in _subsets(sorted(unclear))
+        for label in (_lowered(edition, one, fired | some) for one in by_total)
+    }
+    return frozenset(sure or lowered | perhaps)
+
+
+def _lowered(edition: Plain, label: str, fallen: frozenset[str]) -> str:
+    """Return what becomes of a level where these vetoes fall."""
+    labels = [one["label"] for one in edition["levels"]]
+    outcomes = [one["outcome"] for one in edition.get("vetoes", ()) if one["id"] in fallen]
+    place = labels.index(label) + sum(one.get("lower", 0) for one in outcomes)
+    barred = [labels.index(one["below"]) for one in outcomes if "below" in one]
+    while place in range(max(barred, default=-1) + 1):
+        place += 1
+    return str(labels[min(place, len(labels) - 1)])
 
 
 def hull(
