@@ -301,7 +301,7 @@ def test_all_faults_are_reported_at_once() -> None:
     plain["titel"] = plain.pop("title")
     plain["items"][1]["clauses"][0]["text"] = 5
     assert faults(plain) == [
-        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps、places、words、levels、vetoes、once、units、units_ask、rescale",
+        "titel: Q002 不认识的键“titel”，是不是“title”；这里可以写：format、id、title、columns、points、projects、provenance、annex、unit_label、discrepancies、gaps、places、remarks、words、levels、vetoes、once、units、units_ask、rescale",
         "Q001 缺少“title”，请补上",
         "items[0].clauses[0].parts[0].start: Q007 “half”不在可选的值里；可以写：full、zero、none",
         "items[1].clauses[0].text: Q003 这里应是文字，写成了整数“5”；如果本来就是文字，请加引号",

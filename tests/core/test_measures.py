@@ -328,6 +328,8 @@ FAULTS = [
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
     (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (ratio(target=20, deduct=1), "Q001 缺少“per”，请补上"),
+    (ratio(target=20, per=0, deduct=1), "Q006 per 是每差多少，须大于 0"),
+    (ratio(target=20, per=-1, deduct=1), "Q006 “-1”不是不小于 0 的数；请写 20、3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (ratio(target=20, per=1), "Q072 target 要写每一步扣（deduct）或得（award）多少，写一种"),
     (ratio(relative={"ask": "一", "award": 1}, target=20, per=1), "Q072 一个数只写一种得失的办法（另外可以加 tiers），这里写了：target、relative"),
     (value(), "Q072 要写数怎样变成得失：target 和 per、tiers、award: {times: …}、table 或 relative"),

@@ -253,10 +253,11 @@ def _decode_target(reader: Reader) -> Target:
 
 
 def _decode_step(reader: Reader) -> Decimal:
-    per = measured_number(reader, "per", least=ZERO) if reader.has("per") else ZERO
-    if reader.has("per") and not per:
+    if not reader.has("per"):
+        return ZERO
+    if parse_number(reader.mapping()["per"]) == ZERO:
         reader.fault("Q006", "per 是每差多少，须大于 0", key="per")
-    return per
+    return measured_number(reader, "per", least=ZERO)
 
 
 def _decode_number_or_ask(reader: Reader) -> Decimal | Asked | Ratio:
