@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import amount_text
 from qinglian_core.faults import Fault
+from qinglian_core.reader import shown
 
 from .effects import EffectKind
 
@@ -59,7 +60,7 @@ def citation_faults(rubric: Rubric) -> Iterator[Fault]:
     for path, cite in _sources(rubric):
         if cite not in said:
             told = (
-                f"原文里没有“{cite}”这样的话（找过{places}）；"
+                f"原文里没有{shown(cite)}这样的话（找过{places}）；"
                 "这里要照原文一字不差地摘录，它会作为原文显示"
             )
             yield Fault(code="Q087", path=path, message=told)

@@ -32,7 +32,7 @@ LEADS = (
     "# 标题\n\n    四个空格\n---\n- ",
 )
 """How it begins: what a spreadsheet would compute or link, what Markdown would make a heading or code of."""
-CITES = ("/cite", "/bound_cite")
+CITES = ("/cite", "/bound_cite", "/veto/text")
 """Must stand in the text that they cite, which has ``MARKUP`` in it."""
 REFERENCES = {
     "edition": {
