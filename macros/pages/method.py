@@ -23,7 +23,7 @@ from .pagecontext import Page
 from .totalrules import total_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qinglian_core.criteria.guidance import OpenPoint
     from qinglian_core.criteria.model import Clause, Item, Rubric
@@ -69,7 +69,7 @@ def method_page(context: PageContext) -> Page:
             example=walkthrough(rubric, VIEW),
             readings=all_readings(rubric, VIEW),
             left_out=all_left_out(rubric, VIEW),
-            written=bounds(rubric, Bound.WRITTEN, VIEW),
+            written=by_cite(bounds(rubric, Bound.WRITTEN, VIEW)),
             assumed=bounds(rubric, Bound.ASSUMED, VIEW),
             discrepancies=discrepancies(rubric),
             gaps=gap_views(rubric, VIEW),
@@ -224,6 +224,14 @@ def bounds(rubric: Rubric, bound: Bound, view: Viewpoint) -> tuple[BoundView, ..
                     )
                 )
     return tuple(found)
+
+
+def by_cite(parts: Iterable[BoundView]) -> tuple[tuple[str, tuple[BoundView, ...]], ...]:
+    """Return the passages that hold ``parts`` within bounds, each with those that it holds."""
+    found: dict[str, list[BoundView]] = {}
+    for part in parts:
+        found.setdefault(part.cite, []).append(part)
+    return tuple((cite, tuple(parts)) for cite, parts in found.items())
 
 
 def _clauses(rubric: Rubric) -> Iterator[tuple[Item, Clause]]:

@@ -252,11 +252,10 @@ def _emptied(
     sure = not spared[1] and (forfeited[0] or is_exhausted(rules, best))
     maybe = not spared[0] and (forfeited[1] or is_exhausted(rules, worst))
     text = f"{amount_text(part.points)}分扣满，{beyond_text(part.beyond, part.words)}"
-    source = f"（原文：{part.bound_cite}）" if part.bound_cite else ""
     if sure:
-        yield ledger_line(LineKind.REACH, part, f"{text}{source}。")
+        yield ledger_line(LineKind.REACH, part, f"{text}。")
     elif maybe:
-        yield ledger_line(LineKind.REACH, part, f"如果{text}{source}。")
+        yield ledger_line(LineKind.REACH, part, f"如果{text}。")
 
 
 def _start(part: Part) -> LedgerLine:

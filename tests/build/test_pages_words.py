@@ -13,12 +13,13 @@ from macros.loading.editions import load_publications
 from macros.pages.addresses import Viewpoint
 from macros.pages.composition import composition, shares_of
 from macros.pages.criteria import filters
-from macros.pages.method import bounds, walkthrough
+from macros.pages.method import bounds, by_cite, walkthrough
 from macros.pages.terms import marker_of
 from qinglian_core import decode_rubric
 from qinglian_core.criteria.glossary import Term
 from qinglian_core.criteria.model import Bound
 from qinglian_core.scoring.rulekinds import RuleKind
+from tests.build.cases import CASES
 from tests.build.oddrubric import odd_publication
 from tests.core.plainrubric import clause, edition, item, part
 
@@ -41,6 +42,15 @@ def test_the_bounds_assumed_are_those_that_the_main_reading_may_come_to(rubric: 
         f"第{name}条" for name in ("1.1", "1.4", "2.3", "3.1", "3.2", "4.2", "7.1", "11.2", "13.1")
     ]
     assert [(one.floor, one.ceiling) for one in found] == [(True, False)] * 8 + [(False, True)]
+
+
+def test_a_passage_that_bounds_several_clauses_is_quoted_once() -> None:
+    rubric = load_publications(CASES / "valid" / "warehouse")[0].rubric
+    found = bounds(rubric, Bound.WRITTEN, Viewpoint(path="method/"))
+    ((cite, parts),) = by_cite(found)
+    assert cite == "扣完该项内容的标准分值为止"
+    assert [one.label for one in parts] == [one.label for one in found]
+    assert len(parts) == 25
 
 
 def test_every_point_has_one_kind(rubric: Rubric) -> None:

@@ -73,8 +73,8 @@ def held(plain: Plain, answers: Plain) -> list[str]:
 def test_what_is_lost_more_where_a_part_is_exhausted() -> None:
     plain = one(count(deduct=1), bound="written", bound_cite="扣完为止", beyond=FAR)
     assert held(plain, {"cases": 1}) == []
-    assert held(plain, {}) == ["如果2分扣满，另从总分追加扣除5分（原文：扣完为止）。"]
-    assert held(plain, {"cases": 2}) == ["2分扣满，另从总分追加扣除5分（原文：扣完为止）。"]
+    assert held(plain, {}) == ["如果2分扣满，另从总分追加扣除5分。"]
+    assert held(plain, {"cases": 2}) == ["2分扣满，另从总分追加扣除5分。"]
 
 
 def test_a_forfeit_from_elsewhere_exhausts_a_part_and_an_exemption_spares_it() -> None:
