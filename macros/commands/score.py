@@ -1,4 +1,4 @@
-"""``qinglian score``: the scores of save files."""
+"""``qinglian score``: the scores of save files, and a file with nothing in it to try totals with."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from macros.loading.editions import decode_edition
 from macros.loading.folders import edition_folders
 from macros.loading.forebears import load_forebears
 from macros.loading.yamlsource import SourceFault, parse_source
+from qinglian_core.criteria.vocabulary import things_of
 from qinglian_core.faults import FaultyDataError
 from qinglian_core.jsontext import parse_json
 from qinglian_core.scoring.assessment import Assessment, assess
 from qinglian_core.scoring.result import result_object
 from qinglian_core.selfcheck.filetext import file_text
+from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.opening import Opening, carried_words, open_self_check
 from qinglian_core.units.gathering import NOT_TEXT
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
 
-    from qinglian_core.criteria.model import Rubric
+    from qinglian_core.criteria.model import Clause, Rubric
     from qinglian_core.selfcheck.succession import Forebear
 
     from . import Commands
@@ -48,7 +50,12 @@ class ScoredFile:
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("score", help="给自查文件计分")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="自查页保存的文件")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="自查页保存的文件")
+    parser.add_argument(
+        "--blank",
+        action="store_true",
+        help="不计分，写出一份空白的自查文件：把 null 换成回答，就能试算合计",
+    )
     parser.add_argument(
         "--format", choices=("table", "json", "csv"), default="table", help="输出的样式"
     )
@@ -58,6 +65,13 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score every file that can be read; tell of the others and return 1."""
+    if options.blank:
+        print(blank_file(decode_edition(edition_folder(options.root, options.edition))))
+        return 0
+    if not options.files:
+        raise CommandError(
+            "要给哪个文件计分？请写自查页保存的文件；没有的，用 --blank 写一份空白的"
+        )
     # 许多文件多半属于同一版，各版只读一遍
     forebears = cache(partial(load_forebears, options.root))
     scored = [
@@ -73,6 +87,31 @@ def run(options: argparse.Namespace) -> int:
         card = csv_card if options.format == "csv" else table_card
         print(card(found.assessment, str(found.path)), end="")
     return 0 if len(scored) == len(options.files) else 1
+
+
+def blank_file(rubric: Rubric) -> str:
+    """Return a save file that names every question of every clause, with null for what is not answered.
+
+    It has no digest: it stays a file of this edition whatever becomes of its rules.
+    """
+    clauses = {clause.id: _blank_clause(clause) for clause in rubric.clauses}
+    lines = [f"{_plain(name)}: {_plain(record)}" for name, record in clauses.items()]
+    head = {"format": FORMAT, "version": VERSION, "edition": {"id": rubric.id}}
+    if rubric.totalling.units:
+        head["unit_kind"] = rubric.totalling.units[0].id
+    return f'{_plain(head)[:-1]}, "clauses": {{\n' + ",\n".join(lines) + "\n}}"
+
+
+def _blank_clause(clause: Clause) -> dict[str, object]:
+    things = {question.id: things_of(question) for question in clause.questions}
+    answers = {
+        name: None if found == ("",) else dict.fromkeys(found) for name, found in things.items()
+    }
+    return {"answers": answers, "estimate": None}
+
+
+def _plain(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def score_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -15,8 +16,12 @@ from mkdocs.exceptions import MkDocsException
 
 from macros.commands.cli import main
 from macros.commands.shared.usage import chinese
+from macros.loading.editions import load_publications
 from macros.publishing import serving
-from tests.build.cases import BASE
+from qinglian_core.answers.entries import decode_answers
+from qinglian_core.scoring.assessment import assess
+from qinglian_core.scoring.result import result_object
+from tests.build.cases import BASE, CASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +86,6 @@ def test_a_folder_that_is_no_project_is_told(
     ("arguments", "words"),
     [
         ((), "qinglian：还缺少：命令"),
-        (("score",), "qinglian score：还缺少：FILE"),
         (("score", "a.json", "--format"), "qinglian score：--format 后面还要写一个值"),
         (
             ("score", "a.json", "--format", "xml"),
@@ -151,6 +155,7 @@ def test_a_reader_that_has_gone_is_no_error(project: Path) -> None:
     ("arguments", "words"),
     [
         (("verify", "{0}/none.txt"), "没有找到 {0}/none.txt"),
+        (("score",), "要给哪个文件计分？请写自查页保存的文件；没有的，用 --blank 写一份空白的"),
         (("score", "{0}/none.json"), "{0}/none.json：没有这个文件或文件夹，请核对名字"),
         (("score", "{0}"), "{0}：这是一个文件夹，不是文件"),
         (
@@ -215,3 +220,24 @@ def test_a_preview_that_ended_leaves_nothing_behind_that_speaks(
     assert main(["--root", str(project), "serve"]) == 1
     assert during != [before]
     assert state() == before
+
+
+@pytest.mark.parametrize("name", ["warehouse", "personnel-files"])
+def test_totals_can_be_tried_without_a_browser(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = CASES / "valid" / name
+    assert main(["--root", str(folder), "score", "--blank"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    rubric = load_publications(folder)[0].rubric
+    assert {name: set(one["answers"]) for name, one in plain["clauses"].items()} == {
+        clause.id: {question.id for question in clause.questions} for clause in rubric.clauses
+    }
+    first = rubric.clauses[0]
+    plain["clauses"][first.id]["answers"][first.questions[0].id] = "no"
+    path = tmp_path / "tried.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    assert main(["--root", str(folder), "score", "--format", "json", str(path)]) == 0
+    answers = {first.id: {"answers": {first.questions[0].id: "no"}}}
+    found = result_object(assess(rubric, decode_answers(rubric, answers)))
+    assert json.loads(capsys.readouterr().out) == found

@@ -67,6 +67,14 @@ def test_a_bound_may_be_written_outside_the_table() -> None:
     assert decoded.clauses[0].parts[0].bound_cite == "最高三分"
 
 
+def test_a_question_may_rest_on_what_is_said_of_every_clause() -> None:
+    plain = item(clause(part(yes_no(deduct=1, cite="累计扣分的"))))
+    (fault,) = faults(edition(plain))
+    assert "Q013" in fault
+    decoded = decode_rubric(edition(plain, remarks=[SAID]))
+    assert decoded.clauses[0].questions[0].cite == "累计扣分的"
+
+
 @pytest.mark.parametrize(
     ("more", "paths"),
     [

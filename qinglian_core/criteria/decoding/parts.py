@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qinglian_core.criteria.questions import Question
-    from qinglian_core.criteria.table import Words
     from qinglian_core.reader import Reader
 
     from .frame import Frame
@@ -52,7 +51,7 @@ def decode_part(
         question = decode_question(entry)
         if question is not None:
             written.append((question, entry))
-            _check_cite(entry, question, text, frame.table.words)
+            _check_cite(entry, question, text, frame)
             _check_irreversible(entry, question)
     _check_questions_given(reader, start)
     questions = tuple(question for question, _ in written)
@@ -105,16 +104,22 @@ def _check_questions_given(reader: Reader, start: Start) -> None:
         reader.fault("Q012", "有评分办法的部分要写 questions；原文没有写办法的用 start: none")
 
 
-def _check_cite(reader: Reader, question: Question, text: str, words: Words) -> None:
+def _check_cite(reader: Reader, question: Question, text: str, frame: Frame) -> None:
     if question.cite:
-        if text and question.cite not in text:
-            told = f"“{question.cite}”不是{words.own_clause}原文里的话，请照原文一字不差地摘录"
+        if text and not _is_said(question.cite, text, frame):
+            own = frame.table.words.own_clause
+            told = f"“{question.cite}”不是{own}原文里的话，请照原文一字不差地摘录"
             reader.fault("Q013", told, key="cite")
     elif not reader.has("cite") and any(
         not effect.is_idle and effect.kind not in (EffectKind.EXEMPT, EffectKind.DROP)
         for effect in effects_of(question)
     ):
         reader.fault("Q013", "有扣分、得分的问题要用“cite”摘出原文依据")
+
+
+def _is_said(cite: str, text: str, frame: Frame) -> bool:
+    """Whether the ``text`` of a clause says a passage, or what the document says of every clause."""
+    return any(cite in official for official in (text, *frame.remarks))
 
 
 def _check_irreversible(reader: Reader, question: Question) -> None:
@@ -135,7 +140,7 @@ def _check_bound_cite(reader: Reader, part: Part, text: str, frame: Frame) -> No
     cite, told = part.bound_cite, ""
     if not cite:
         told = "bound: written 要用“bound_cite”摘出原文里封顶或扣完为止的话"
-    elif not any(cite in official for official in (text, *frame.remarks)):
+    elif not _is_said(cite, text, frame):
         told = (
             f"在{frame.table.words.own_clause}的原文里找不到{shown(cite)}；bound_cite 要一字不差，"
             "原文写在表格以外、管全部的，录进 edition.yaml 的 remarks 再摘"
