@@ -52,10 +52,18 @@ class ClauseDraft:
 
 
 def draft_clause(
-    new: NewClause, sources: Sequence[OldClause], numbers: Renumbering, *, split: bool
+    new: NewClause,
+    sources: Sequence[OldClause],
+    numbers: Renumbering,
+    remarks: tuple[str, ...],
+    *,
+    split: bool,
 ) -> ClauseDraft:
-    """Return the first draft of ``new``, which comes from ``sources``; ``split``: these have other heirs too."""
-    draft = _Draft(new, sources, numbers)
+    """Return the first draft of ``new``, of an edition with these ``remarks``.
+
+    It comes from ``sources``; ``split``: these have other heirs too.
+    """
+    draft = _Draft(new, sources, numbers, remarks)
     if not sources:
         draft.write_new()
     elif len(sources) > 1:
@@ -68,7 +76,14 @@ def draft_clause(
 class _Draft:
     """A clause on its way."""
 
-    def __init__(self, new: NewClause, sources: Sequence[OldClause], numbers: Renumbering) -> None:
+    def __init__(
+        self,
+        new: NewClause,
+        sources: Sequence[OldClause],
+        numbers: Renumbering,
+        remarks: tuple[str, ...],
+    ) -> None:
+        self._remarks = remarks
         self._new = new
         self._sources = sources
         self._numbers = numbers
@@ -238,24 +253,24 @@ class _Draft:
         """Return the draft, its rule given up step by step as far as it cannot be used."""
         if not self._unchanged:
             self._give_up()
-            settled, marks = settle_examples(self._block())
+            settled, marks = settle_examples(self._block(), self._remarks)
             self._sections = dict(settled.sections)
             self._marks.extend(marks)
         return ClauseDraft(block=self._block(), unrelated=tuple(self._unrelated))
 
     def _give_up(self) -> None:
         """Leave out what cannot stand: the rule that was carried over, that which was drafted, the guidance."""
-        if not decode_alone(self._block()):
+        if not decode_alone(self._block(), self._remarks):
             return
         self._sections["parts"] = draft_parts(self._new.text, self._new.points)
         self._sections.pop("readings", None)
         self._drop_examples()
         self.mark("rule-lost", "原来的评分办法与新的原文对不上，parts 照字面重新起草；请核对")
-        if not decode_alone(self._block()):
+        if not decode_alone(self._block(), self._remarks):
             return
         points = amount_text(self._new.points)
         self._sections["parts"] = f"parts:\n  - {{points: {points}, start: none}}\n"
-        if decode_alone(self._block()):
+        if decode_alone(self._block(), self._remarks):
             self._sections.pop("guidance", None)
             self.mark("guidance-lost", "说明与新的原文对不上，没有带过来；请重写")
 

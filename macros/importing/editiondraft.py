@@ -280,6 +280,7 @@ class _EditionDraft:
             clause,
             [self._old_clauses[source] for source in sources],
             self._numbers,
+            self._older.rubric.remarks,
             split=any(self._heirs[source] > 1 for source in sources) and len(sources) == 1,
         )
         if draft.unrelated:

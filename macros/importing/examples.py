@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from qinglian_core.faults import Fault
 
 
-def settle_examples(block: Block) -> tuple[Block, tuple[ReviewMark, ...]]:
+def settle_examples(block: Block, remarks: tuple[str, ...]) -> tuple[Block, tuple[ReviewMark, ...]]:
     """Return a clause whose examples come out as they say, and what has to be looked at in them."""
     guidance = below(block.sections.get("guidance", "guidance:\n"))
     if guidance is None or "examples" not in guidance.sections:
         return block, ()
     try:
-        clause = clause_alone(block)
+        clause = clause_alone(block, remarks)
     except FaultyDataError:
         return block, ()
     examples = clause.guidance.examples if clause.guidance else ()

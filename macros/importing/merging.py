@@ -76,6 +76,12 @@ def _words(files: Mapping[str, str]) -> Words:
     return words_of(parse_source(files.get(_EDITION, ""), _EDITION).data)
 
 
+def _remarks(files: Mapping[str, str]) -> tuple[str, ...]:
+    data = parse_source(files.get(_EDITION, ""), _EDITION).data
+    found = data.get("remarks") if isinstance(data, dict) else None
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
 def _clauses(items: Mapping[str, _Item]) -> dict[str, Block]:
     return {plain(clause, "id"): clause for item in items.values() for clause in item.clauses}
 
@@ -89,6 +95,7 @@ class _Merge:
         self._base, self._mine, self._drafted = base, mine, drafted
         self._items = [_items(files) for files in (base, mine, drafted)]
         self._words = _words(drafted)
+        self._remarks = _remarks(drafted)
         self._clauses = [_clauses(items) for items in self._items]
         proposal = propose(self._passages(0), self._passages(2))
         self._before = {match.new: match.old[0] for match in proposal.matches if match.old}
@@ -158,9 +165,9 @@ class _Merge:
         base, mine = self._clauses[0].get(before), self._clauses[1].get(before)
         if base is None or mine is None:
             return clause
-        merged, marks = settle_examples(self._sections(base, mine, clause))
+        merged, marks = settle_examples(self._sections(base, mine, clause), self._remarks)
         merged = with_marks(merged, marks)
-        if not decode_alone(merged):
+        if not decode_alone(merged, self._remarks):
             return merged
         look = (
             f"你改过的与新的原文合不到一起，这一{self._words.clause}换成了程序的草稿；"

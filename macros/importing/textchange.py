@@ -42,12 +42,13 @@ class TextChange:
         self._steps = matcher.get_opcodes()
 
     def follow(self, passage: str) -> str:
-        """Return the passage of the new text that ``passage`` of the old one became; empty when it is gone."""
-        if passage in self.new:
+        """Return the passage of the new text that ``passage`` of the old one became; empty when it is gone.
+
+        One that the old text does not have is the document's, which says it of every clause: it stays.
+        """
+        if passage in self.new or passage not in self.old:
             return passage
-        start = self.old.find(passage)
-        if start < 0:
-            return ""
+        start = self.old.index(passage)
         candidates = {
             self.new[first:last].strip(_EDGES)
             for first in self._places(start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,3 +258,29 @@ def test_clauses_in_braces_are_refused_with_what_to_do(
     assert f"{name.name} 的各" in told
     assert "写在一对括号里" in told
     assert "另起一行、以“- ”开头" in told
+
+
+def test_what_is_cited_from_the_remarks_stays_with_a_changed_clause(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(CASES / "valid" / "warehouse", tmp_path / "warehouse"))
+    older = _edition(root, "warehouse")
+    text = "有一处不符合要求的，扣1分；"
+    (item,) = [one for one in older.items if text in one.clauses[0].text]
+    clause = item.clauses[0]
+    changed = replace(clause, text=clause.text.replace(text, "有一处不符合要求的，扣2分；"))
+    projects = tuple(
+        replace(
+            project,
+            items=tuple(
+                replace(one, clauses=(changed, *one.clauses[1:])) if one is item else one
+                for one in project.items
+            ),
+        )
+        for project in older.projects
+    )
+    assert _import(root, word_template(replace(older, projects=projects))) == 0
+    newer = _edition(root, "second")
+    (found,) = [one for one in newer.clauses if one.text == changed.text]
+    assert [one.bound_cite for one in found.parts] == [one.bound_cite for one in clause.parts]
+    assert [one.bound for one in found.parts] == [one.bound for one in clause.parts]
+    assert newer.remarks == older.remarks
+    assert "id: remarks" in _marks(root)
