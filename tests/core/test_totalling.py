@@ -89,6 +89,18 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
         ],
     ),
     (
+        "a level out of reach",
+        plain(levels=[{"from": 11, "label": "甲"}]),
+        ["levels: Q080 最高的一等从11分起，而总分最多只有10分；只录了一部分细则的，先不写 levels"],
+    ),
+    (
+        "a level out of reach of what is rescaled",
+        plain(levels=[{"from": 101, "label": "甲"}], rescale=TO_100),
+        [
+            "levels: Q080 最高的一等从101分起，而总分最多只有100分；只录了一部分细则的，先不写 levels"
+        ],
+    ),
+    (
         "lower than the lowest",
         roles(ASKED, more={"vetoes": [{**VETO, "outcome": {"lower": 2}}], "levels": TWO}),
         [
@@ -220,6 +232,16 @@ FAULTS: list[tuple[str, Plain, list[str]]] = [
 )
 def test_what_cannot_be_is_refused(plain_one: Plain, told: list[str]) -> None:
     assert faults(plain_one) == told
+
+
+def test_a_level_may_be_within_reach_only_by_a_bonus() -> None:
+    role = {"role": "bonus", "points": 3}
+    for start, told in ((8, []), (9, ["Q080"])):
+        levels = [{"from": start, "label": "甲"}]
+        found = faults(
+            roles(single("1", DONE), single("2", DONE), i2=role, more={"levels": levels})
+        )
+        assert [one.split(": ")[1][:4] for one in found] == told
 
 
 def test_a_lower_level_is_another_rule() -> None:

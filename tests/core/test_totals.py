@@ -246,7 +246,11 @@ VETOES: list[tuple[Plain, Plain, str]] = [
         {"1.1.bad": "yes"},
         "3分|原文另有规定：第1.1条做到了吗？答“是”，按原文总分最多计3分（原文：不得评优）。",
     ),
-    (vetoed({"score": 3}, levels=[{"from": 20, "label": "优"}]), {"1.1.bad": "no"}, "8至10分"),
+    (
+        vetoed({"score": 3}, levels=[{"from": 10, "label": "优"}]),
+        {"1.1.bad": "no", "1.1.made": "no"},
+        "8至9分",
+    ),
 ]
 
 

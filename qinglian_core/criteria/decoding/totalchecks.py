@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qinglian_core.amounts import amount_text
 from qinglian_core.criteria.applicability import is_for
 from qinglian_core.criteria.effects import EffectKind
 from qinglian_core.criteria.questions import Count, Each, YesNo
@@ -47,9 +48,25 @@ def check_totalling(
         told = "至少要有一个部分有基本分；加分、减分、否决的部分（role）之外还要有别的部分"
         reader.fault("Q084", told, key="projects")
     _check_every_kind(reader, totalling, projects, words)
+    _check_levels(reader, totalling, projects)
     clauses = {clause.id: clause for project in projects for clause in project.clauses}
     _check_vetoes(reader, totalling, clauses.values(), words)
     _check_once(reader, totalling.once, clauses, words)
+
+
+def _check_levels(reader: Reader, totalling: Totalling, projects: Sequence[Project]) -> None:
+    """Report a highest level that no total can come to, as where only some of the criteria are written."""
+    if not totalling.levels or not projects:
+        return
+    of = {role: sum(one.points for one in projects if one.role is role) for role in Role}
+    base = totalling.rescale.to if totalling.rescale else reader.amount("points")
+    most, start = base + of[Role.BONUS], totalling.levels[0].start
+    if start > most:
+        told = (
+            f"最高的一等从{amount_text(start)}分起，而总分最多只有{amount_text(most)}分；"
+            "只录了一部分细则的，先不写 levels"
+        )
+        reader.fault("Q080", told, key="levels")
 
 
 def _applying(reader: Reader) -> Iterator[tuple[Reader, tuple[str, ...]]]:
