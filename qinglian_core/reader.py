@@ -141,9 +141,8 @@ class Reader:
         meant = nearest(name, known)
         guess = f"，是不是“{meant}”" if meant else ""
         if self.mapping()[key] is None and not key.isascii():
-            told = f"“{name}”成了一个键：多半是花括号里的话有半角逗号，在那里断开了；请给整句话加半角引号"
-        else:
-            told = f"不认识的键“{name}”{guess}；这里可以写：{'、'.join(known)}"
+            guess = "，多半是花括号里的话有半角逗号，在那里断开了（请给整句话加半角引号）"
+        told = f"不认识的键“{name}”{guess}；这里可以写：{'、'.join(known)}"
         self.fault("Q002", told, key=key)
 
     def has(self, key: str) -> bool:

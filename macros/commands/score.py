@@ -65,6 +65,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score every file that can be read; tell of the others and return 1."""
+    if options.blank and options.files:
+        raise CommandError("--blank 只写一份空白的，不给文件计分；请分两次运行")
     if options.blank:
         print(blank_file(decode_edition(edition_folder(options.root, options.edition))))
         return 0

@@ -118,7 +118,7 @@ class _Draft:
         if self._unchanged:
             self._renumber()
             return
-        change = TextChange(old.official, self._new.official)
+        change = TextChange(old.official, self._new.official, self._remarks)
         self._sections.update(carry_rule(old, self._new, change, split=split))
         if split:
             self._sections["parts"] = keep_named(self._sections["parts"], old.text, self._new.text)
@@ -213,7 +213,7 @@ class _Draft:
         bodies: list[str] = []
         readings: list[str] = []
         for place, old in enumerate(self._sources):
-            change = TextChange(old.official, self._new.official)
+            change = TextChange(old.official, self._new.official, self._remarks)
             carried = carry_rule(old, self._new, change, whole=False)
             suffix = f"-{place + 1}" if place else ""
             bodies.append(suffixed(list_body(carried["parts"]), suffix))

@@ -95,7 +95,7 @@ class _Merge:
         self._base, self._mine, self._drafted = base, mine, drafted
         self._items = [_items(files) for files in (base, mine, drafted)]
         self._words = _words(drafted)
-        self._remarks = _remarks(drafted)
+        self._remarks = (*_remarks(mine), *_remarks(drafted))
         self._clauses = [_clauses(items) for items in self._items]
         proposal = propose(self._passages(0), self._passages(2))
         self._before = {match.new: match.old[0] for match in proposal.matches if match.old}

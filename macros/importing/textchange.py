@@ -26,11 +26,11 @@ class Figure:
 
 
 class TextChange:
-    """An older text and the one that it became."""
+    """An older text and the one that it became, of documents that say ``remarks`` of every clause."""
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, remarks: tuple[str, ...] = ()) -> None:
         """Compare the texts, a number being one sign."""
-        self.old, self.new = old, new
+        self.old, self.new, self._remarks = old, new, remarks
         self._old = [match.span() for match in _TOKEN.finditer(old)]
         self._new = [match.span() for match in _TOKEN.finditer(new)]
         matcher = SequenceMatcher(
@@ -44,11 +44,13 @@ class TextChange:
     def follow(self, passage: str) -> str:
         """Return the passage of the new text that ``passage`` of the old one became; empty when it is gone.
 
-        One that the old text does not have is the document's, which says it of every clause: it stays.
+        One that the remarks say stays.
         """
-        if passage in self.new or passage not in self.old:
+        if any(passage in text for text in (self.new, *self._remarks)):
             return passage
-        start = self.old.index(passage)
+        start = self.old.find(passage)
+        if start < 0:
+            return ""
         candidates = {
             self.new[first:last].strip(_EDGES)
             for first in self._places(start)

@@ -34,8 +34,6 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
     lines = [line.shown for line in source.above]
     cells = dict.fromkeys(map(flat, [*lines, *("\n".join(cell.texts) for cell in source.cells)]))
     left = {cell: cell for cell in cells if cell}
-    for remark in map(flat, rubric.remarks):
-        left = {cell: rest.replace(remark, "", 1) for cell, rest in left.items()}
     missing = []
     for one in sorted(official_texts(rubric), key=lambda one: -len(one.text)):
         holders = [cell for cell, rest in left.items() if _is_held(one.text, rest)]
@@ -43,6 +41,8 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
             left[cell] = left[cell].replace(one.text, "", 1)
         if not holders and not any(one.text in cell for cell in left):
             missing.append(one)
+    for remark in sorted(map(flat, rubric.remarks), key=len, reverse=True):
+        left = {cell: rest.replace(remark, "", 1) for cell, rest in left.items()}
     differences = [_difference(one, left) for one in missing]
     differences += compare_remarks(rubric, source)
     in_columns = [*compare_columns(rubric, source)]

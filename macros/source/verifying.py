@@ -104,15 +104,20 @@ class _Comparison:
         self.clauses: dict[int, list[ClauseLine]] = {}
         """The lines of the clauses found for each item, by its index."""
         self.told = "".join(rubric.provenance.notes)
-        self.remarks = [flat(remark) for remark in rubric.remarks]
+        self.remarks = sorted(map(flat, rubric.remarks), key=len, reverse=True)
 
     def differ(self, path: Path, message: str) -> None:
         if not any(known.path == path for known in self.differences if path):
             self.differences.append(Difference(path=path, message=message))
 
     def left_over(self, text: str, message: str, path: Path = ()) -> None:
-        if f"“{text}”" not in self.told and not any(text in one for one in self.remarks):
+        if f"“{text}”" not in self.told and self._without_remarks(text):
             self.differ(path, message)
+
+    def _without_remarks(self, text: str) -> str:
+        for remark in self.remarks:
+            text = text.replace(remark, "", 1)
+        return text
 
     def run(self, cells: list[Texts]) -> list[Difference]:
         left = list(cells)

@@ -12,6 +12,7 @@ from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tiers
 from qinglian_core.criteria.vocabulary import (
     INSTEAD,
+    MOST_COUNT,
     PART,
     REFERENCE,
     TARGET,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from qinglian_core.criteria.vocabulary import Answer, Value
     from qinglian_core.reader import Reader
 
-MOST_COUNT = 1_000_000
-"""A count above this is a slip of the keyboard."""
 _MOST_PLACES = 3
 _SHARES = ((PART, WHOLE), (TARGET_PART, TARGET_WHOLE))
 
@@ -73,6 +72,8 @@ def _allowed_of_measure(question: Measure, thing: str) -> Allowed:
     if thing == TARGET and question.of:
         most = COUNTED.most if question.most is None else question.most
         return Allowed(places=_MOST_PLACES, most=most)
+    if thing == REFERENCE and question.of:
+        return Allowed(places=_MOST_PLACES, least=_least_reference(question))
     if thing in (TARGET_PART, TARGET_WHOLE) and not question.of:
         return COUNTED
     least = question.least

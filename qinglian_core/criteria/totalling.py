@@ -112,13 +112,13 @@ class Totalling:
 
     @property
     def level_labels(self) -> tuple[str, ...]:
-        """The levels from the highest; last one of no name, where totals can be below all that have one."""
+        """The levels from the highest; last what is below them all, where totals can be there."""
         return labels_of(self.levels)
 
 
 def labels_of(levels: Sequence[Level]) -> tuple[str, ...]:
-    """Return what ``levels`` are called, from the highest; what is below them all has no name."""
-    below = [""] if levels and levels[-1].start else []
+    """Return what ``levels`` are called, from the highest; what is below them all is called just that."""
+    below = [f"低于{levels[-1].label}"] if levels and levels[-1].start else []
     return (*(level.label for level in levels), *below)
 
 

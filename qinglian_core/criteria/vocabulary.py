@@ -19,6 +19,8 @@ RESERVED = frozenset({UNSURE, OTHER, *YES_NO})
 """Words of fixed meaning, which no question, thing or grade may be called by."""
 NO_EFFECT = Effect(kind=EffectKind.NONE, amount=ZERO, most=ZERO, scope=Scope.PART)
 VALUE = "value"
+MOST_COUNT = 1_000_000
+"""A count above this is a slip of the keyboard; of a number that is measured, where nothing else is written."""
 PART, WHOLE = "part", "whole"
 TARGET, TARGET_PART, TARGET_WHOLE = "target", "target_part", "target_whole"
 REFERENCE = "reference"

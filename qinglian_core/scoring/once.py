@@ -14,12 +14,19 @@ from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import ZERO
 from qinglian_core.answers.entries import BLANK
-from qinglian_core.answers.numbers import MOST_COUNT
 from qinglian_core.answers.possibilities import possible
 from qinglian_core.answers.questionnaire import MOST_CLAUSES
 from qinglian_core.criteria.questions import Count, Each, YesNo
 from qinglian_core.criteria.totalling import Keep
-from qinglian_core.criteria.vocabulary import NO_EFFECT, OTHER, UNSURE, YES_NO, things_of, value_of
+from qinglian_core.criteria.vocabulary import (
+    MOST_COUNT,
+    NO_EFFECT,
+    OTHER,
+    UNSURE,
+    YES_NO,
+    things_of,
+    value_of,
+)
 
 from .rules import clause_rules
 

@@ -109,9 +109,8 @@ def reached_levels(
         for place in _places_within(totalling.levels, total)
         for lower, highest in ways
     }
-    by_total = [labels[place] for place in sorted(places)]
     perhaps = [one.veto.level for one in given if one.fall is Fall.OPEN and one.veto.level]
-    return tuple(dict.fromkeys((*filter(None, by_total), *perhaps)))
+    return tuple(dict.fromkeys((*(labels[place] for place in sorted(places)), *perhaps)))
 
 
 def _ways_down(vetoes: Sequence[VetoScore], labels: Sequence[str]) -> set[tuple[int, int]]:
@@ -133,3 +132,5 @@ def _places_within(levels: Sequence[Level], total: Range) -> Iterator[int]:
         if total.high >= level.start and (above is None or total.low < above):
             yield place
         above = level.start
+    if above is not None and total.low < above:
+        yield len(levels)

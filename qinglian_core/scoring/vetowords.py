@@ -89,7 +89,7 @@ def above_words(total: Total) -> tuple[str, ...]:
 
 
 def level_words(whole: Whole) -> str:
-    """Return which levels the total can come to; empty where the edition has none, or it is below the lowest."""
+    """Return which levels the total can come to; empty where the edition has none."""
     levels = whole.levels
     if not levels:
         return ""

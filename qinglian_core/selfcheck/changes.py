@@ -11,7 +11,6 @@ alone (more is lost than the part has), some are changed together: so few that n
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from .relief import most_taken, relief_words
 from .slots import Slot, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from qinglian_core.answers.settlement import World
@@ -122,7 +121,7 @@ class _Search:
         """Return the value nearest to the present one that gains, with ``others`` changed too."""
         found: list[Value] = []
         for way in slot.ways:
-            index = bisect_left(way, 1, key=lambda one: int(self._gains({**others, slot: one})))
+            index = first_that(way, lambda one: self._gains({**others, slot: one}))
             found.extend(way[index : index + 1])
         return min(found, key=slot.distance, default=None)
 
@@ -170,3 +169,24 @@ def _changed(answers: Mapping[str, Answer], values: Mapping[Slot, Value]) -> dic
             {**known, slot.thing: value} if isinstance(known, dict) else value
         )
     return changed
+
+
+def first_that(way: Sequence[Value], gains: Callable[[Value], bool]) -> int:
+    """Return the place of the first on a way that ``gains``, past its end where none does.
+
+    Ways are longer than a browser's Python, of 32 bits, can count: ``len`` and ``bisect`` fail there.
+    """
+    low, high = 0, _length(way)
+    while low < high:
+        middle = (low + high) // 2
+        if gains(way[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _length(way: Sequence[Value]) -> int:
+    if isinstance(way, range):
+        return max(-((way.start - way.stop) // way.step), 0)
+    return len(way)

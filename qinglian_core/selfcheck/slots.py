@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qinglian_core.amounts import UNBOUNDED
-from qinglian_core.answers.numbers import MOST_COUNT, allowed_of
+from qinglian_core.answers.numbers import allowed_of
 from qinglian_core.criteria.effects import Effect, EffectKind
 from qinglian_core.criteria.measures import Measure
 from qinglian_core.criteria.questions import Count, Each, Grade, Question, Tiers, YesNo
 from qinglian_core.criteria.vocabulary import (
+    MOST_COUNT,
     PART,
     UNSURE,
     VALUE,

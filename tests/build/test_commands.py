@@ -155,6 +155,7 @@ def test_a_reader_that_has_gone_is_no_error(project: Path) -> None:
     ("arguments", "words"),
     [
         (("verify", "{0}/none.txt"), "没有找到 {0}/none.txt"),
+        (("score", "--blank", "a.json"), "--blank 只写一份空白的，不给文件计分；请分两次运行"),
         (("score",), "要给哪个文件计分？请写自查页保存的文件；没有的，用 --blank 写一份空白的"),
         (("score", "{0}/none.json"), "{0}/none.json：没有这个文件或文件夹，请核对名字"),
         (("score", "{0}"), "{0}：这是一个文件夹，不是文件"),

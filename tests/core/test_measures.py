@@ -260,6 +260,12 @@ def test_nobody_is_ranked_after_the_last() -> None:
         assert [str(fault) for fault in error.value.faults] == [f"1.1.answers.figure.{told}"]
 
 
+def test_what_a_share_is_compared_with_is_in_percent() -> None:
+    decoded = rubric(gained(ratio(relative=BEST)))
+    given = {"answers": share(7, 8, reference="98.5")}
+    assert decode_answers(decoded, {"1.1": given})["1.1"].answers == given["answers"]
+
+
 def test_no_number_above_the_greatest_can_be_entered() -> None:
     decoded = rubric(one(value(deduct={"times": 1}, min=-5, max=0)))
     with pytest.raises(AnswerError) as error:
@@ -328,6 +334,8 @@ FAULTS = [
     (ratio(unit="分"), "Q072 比例以百分之几计，不写 unit，请删去"),
     (ratio(target="20%", per=1, deduct=1), "Q006 “20%”不是数；请写 20、-3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (ratio(target=20, deduct=1), "Q001 缺少“per”，请补上"),
+    (value(tiers=[{"from": 5_000_000, "award": 1}]), "Q072 填不到 5000000：这一问最大填 1000000"),
+    (value(tiers=[{"from": 500, "award": 1}], max=100), "Q072 填不到 500：这一问最大填 100"),
     (ratio(target=20, per=0, deduct=1), "Q006 per 是每差多少，须大于 0"),
     (ratio(target=20, per=-1, deduct=1), "Q006 “-1”不是不小于 0 的数；请写 20、3.5 这样的十进制数，整数最多十二位，小数最多三位；百分数不写“%”，20% 写 20"),
     (ratio(target=20, per=1), "Q072 target 要写每一步扣（deduct）或得（award）多少，写一种"),

@@ -97,7 +97,7 @@ BAD: list[tuple[Read, object, object, str]] = [
         lambda reader: dict(reader.keys(optional=("title",))),
         {"title": "无该制度的", "不得分": None},
         {"title": "无该制度的", "不得分": None},
-        "不得分: Q002 “不得分”成了一个键：多半是花括号里的话有半角逗号，在那里断开了；请给整句话加半角引号",
+        "不得分: Q002 不认识的键“不得分”，多半是花括号里的话有半角逗号，在那里断开了（请给整句话加半角引号）；这里可以写：title",
     ),
     (
         lambda reader: dict(reader.keys(optional=("title",))),

@@ -23,7 +23,7 @@ from qinglian_core.reader import Reader
 from qinglian_core.scoring.assessment import assess
 from qinglian_core.scoring.clausescore import ClauseScore, score_clause
 from qinglian_core.scoring.points import Range
-from qinglian_core.selfcheck.changes import Change, changes
+from qinglian_core.selfcheck.changes import Change, changes, first_that
 from qinglian_core.selfcheck.migrations import FORMAT, VERSION
 from qinglian_core.selfcheck.savefile import SelfCheck, decode_self_check
 from qinglian_core.selfcheck.slots import Slot
@@ -588,3 +588,13 @@ def test_what_a_weight_makes_of_a_gain_is_told() -> None:
     check = checked(rubric, {"1.1": {"answers": {"done": "no"}}})
     (step,) = next_steps(assess(rubric, check.answers), check)
     assert step.gain_words == "＋1分，总分＋0.5分"
+
+
+def test_the_first_number_that_gains_is_found_on_a_way_that_cannot_be_counted() -> None:
+    """In a browser's Python, of 32 bits, a sum of money is such a way."""
+    up, down = range(10**30), range(10**30, -1, -7)
+    assert first_that(up, lambda one: int(one) >= 10**20) == 10**20
+    assert first_that(up, lambda one: int(one) < 0) == 10**30
+    assert int(down[first_that(down, lambda one: int(one) <= 7)]) <= 7
+    assert first_that(range(0), lambda one: int(one) >= 0) == 0
+    assert first_that(("a", "b"), lambda one: one == "b") == 1

@@ -236,6 +236,11 @@ def test_what_cannot_be_is_refused(plain_one: Plain, told: list[str]) -> None:
 
 def test_a_level_may_be_within_reach_only_by_a_bonus() -> None:
     role = {"role": "bonus", "points": 3}
+    broken = {
+        **roles(single("1", DONE), more={"levels": [{"from": 90, "label": "甲"}]}),
+        "points": "满",
+    }
+    assert not any("Q080" in one for one in faults(broken))
     for start, told in ((8, []), (9, ["Q080"])):
         levels = [{"from": start, "label": "甲"}]
         found = faults(

@@ -238,7 +238,12 @@ VETOES: list[tuple[Plain, Plain, str]] = [
     (
         vetoed({"lower": 1}, levels=[{"from": 9, "label": "甲"}]),
         {"1.1.bad": "yes"},
-        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低1个等次（原文：不得评优）。",
+        "8至10分|原文另有规定：第1.1条做到了吗？答“是”，按原文降低1个等次（原文：不得评优）。|等次：低于甲。",
+    ),
+    (
+        vetoed({"lower": 1}, levels=[{"from": 9, "label": "甲"}]),
+        {"1.1.made": "yes", "2.1.done": "yes"},
+        "10分|否决事项：1项未答（第1.1条）。|等次还没有定：甲、低于甲都有可能。",
     ),
     (vetoed({"score": 3}), {"1.1.bad": "unsure"}, "3至10分|否决事项：1项没有定（第1.1条）。"),
     (
@@ -249,7 +254,7 @@ VETOES: list[tuple[Plain, Plain, str]] = [
     (
         vetoed({"score": 3}, levels=[{"from": 10, "label": "优"}]),
         {"1.1.bad": "no", "1.1.made": "no"},
-        "8至9分",
+        "8至9分|等次：低于优。",
     ),
 ]
 

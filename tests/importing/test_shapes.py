@@ -19,6 +19,7 @@ from macros.loading.yamlsource import parse_source
 from macros.source.columns import recognised
 from macros.source.opening import read_document
 from tests.build.cases import CASES
+from tests.build.projects import edit
 from tests.revision import write_project
 
 if TYPE_CHECKING:
@@ -284,3 +285,19 @@ def test_what_is_cited_from_the_remarks_stays_with_a_changed_clause(tmp_path: Pa
     assert [one.bound for one in found.parts] == [one.bound for one in clause.parts]
     assert newer.remarks == older.remarks
     assert "id: remarks" in _marks(root)
+
+
+def test_what_is_cited_from_a_remark_added_since_stays_when_imported_again(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(CASES / "valid" / "warehouse", tmp_path / "warehouse"))
+    document = word_template(_edition(root, "warehouse"))
+    assert _import(root, document) == 0
+    folder = root / "rubric" / "second"
+    edit(folder / "edition.yaml", "remarks:\n", "remarks:\n  - 累计扣分的，另有说明扣完为止。\n")
+    cite = "bound_cite: 扣完该项内容的标准分值为止"
+    edit(folder / "items" / "1.2.yaml", cite, "bound_cite: 另有说明扣完为止")
+    assert _import(root, document) == 0
+    newer = _edition(root, "second")
+    assert newer.remarks[0] == "累计扣分的，另有说明扣完为止。"
+    (clause,) = [one for one in newer.clauses if one.id == "1.2.1"]
+    assert [one.bound_cite for one in clause.parts] == ["另有说明扣完为止"]
+    assert "replaced" not in (folder / "items" / "1.2.yaml").read_text("utf-8")

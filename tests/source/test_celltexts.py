@@ -134,3 +134,6 @@ def test_remarks_stand_anywhere_in_the_source_but_verbatim() -> None:
     assert told == ["来源里有的字在 YAML 里找不到：“扣完为止。”"]
     known = replace(rubric, remarks=(*rubric.remarks, "扣完为止。"))
     assert _of_the_document(compare_texts(known, above)) == []
+    longer = replace(rubric, remarks=(*rubric.remarks, "累计扣分的，扣完为止。"))
+    told = [one.message for one in _of_the_document(compare_texts(longer, above))]
+    assert told[-1] == "来源里有的字在 YAML 里找不到：“扣完为止。”"

@@ -147,7 +147,7 @@ def _write_remarks(book: Spreadsheet, sheet: Worksheet, form: Form, row: int, wi
     last = len(form.columns) - 1
     for below, remark in enumerate(form.rubric.remarks):
         book.merge(sheet, row + below, 0, row + below, last, remark, "text")
-        lines = math.ceil(len(remark) * CHARACTER / width)
+        lines = sum(math.ceil(len(one) * CHARACTER / width) for one in remark.splitlines())
         sheet.set_row(row + below, REMARK_LINE * (lines + 1))
     return row + len(form.rubric.remarks)
 

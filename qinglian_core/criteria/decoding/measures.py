@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from qinglian_core.amounts import ZERO, parse_number
+from qinglian_core.amounts import ZERO, amount_text, parse_number
 from qinglian_core.criteria.effects import Effect, EffectKind, Scope
 from qinglian_core.criteria.measures import (
     Asked,
@@ -22,7 +22,7 @@ from qinglian_core.criteria.measures import (
 )
 from qinglian_core.criteria.measuring import is_rank
 from qinglian_core.criteria.questions import Tier
-from qinglian_core.criteria.vocabulary import scale_effect
+from qinglian_core.criteria.vocabulary import MOST_COUNT, scale_effect
 from qinglian_core.reader import clipped, nearest, shown
 
 from .effects import CASE_EFFECTS, EFFECTS, decode_effect, decode_most_points
@@ -69,8 +69,14 @@ def decode_places(reader: Reader) -> int:
     return min(places, MOST_PLACES)
 
 
-def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[Tier, ...]:
-    """Decode the tiers of a number of up to ``places`` decimals, or of ``shares``, between any two of which are others."""
+def decode_tiers(
+    reader: Reader, places: int, most: Decimal | None = None, *, shares: bool = False
+) -> tuple[Tier, ...]:
+    """Decode the tiers of a number of up to ``places`` decimals, or of ``shares``, between any two of which are others.
+
+    A number is ``most`` at most (None: as much as a count).
+    """
+    most = Decimal(MOST_COUNT) if most is None else most
     tiers: list[Tier] = []
     for option in reader.each("tiers"):
         key = _key_of_start(option, shares=shares)
@@ -78,6 +84,9 @@ def decode_tiers(reader: Reader, places: int, *, shares: bool = False) -> tuple[
         if effect.is_idle:
             option.fault("Q023", "每一档要写效果：deduct、award 或 forfeit（没有得失写 award: 0）")
         tier = Tier(start=_start(option, key, places), effect=effect, above=key == "above")
+        if not shares and tier.start > most:
+            told = f"填不到 {amount_text(tier.start)}：这一问最大填 {amount_text(most)}"
+            option.fault("Q072", told, key=key)
         if tiers and not _is_lower(tier, tiers[-1]) and tiers[-1].start > _UNREADABLE:
             told = f"tiers 须从高到低：{_named(tiers[-1])} 之后出现了 {_named(tier)}，请调整顺序"
             option.fault("Q027", told, key=key)
@@ -152,7 +161,7 @@ def decode_measure(reader: Reader, common: tuple[str, ...]) -> Measured:
     if ranked and (is_ratio or places or least < 1):
         told = "by: rank 填的是名次，从 1 起的整数：用 kind: value，不写 places，min 不小于 1"
         reader.fault("Q072", told, key="relative")
-    tiers = decode_tiers(reader, MOST_PLACES if is_ratio else places, shares=is_ratio)
+    tiers = decode_tiers(reader, MOST_PLACES if is_ratio else places, most, shares=is_ratio)
     if scale is None and not reader.has("tiers"):
         told = "要写数怎样变成得失：target 和 per、tiers、award: {times: …}、table 或 relative"
         reader.fault("Q072", told)

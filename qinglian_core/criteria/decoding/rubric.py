@@ -76,7 +76,7 @@ def _decode_edition(reader: Reader) -> Rubric:
             [one.points * one.weight for one in projects if one.role is Role.BASE],
             discrepancies.get(("edition", "")),
         )
-    check_totalling(reader, totalling, projects, table.words)
+    check_totalling(reader, points, totalling, projects, table.words)
     _check_related(reader, table.words)
     places = decode_places(reader)
     digest = edition_digest(reader.text("id"), projects, totalling)

@@ -18,6 +18,7 @@ from .totalling import check_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from qinglian_core.criteria.model import Clause, Project
     from qinglian_core.criteria.questions import Question
@@ -40,26 +41,32 @@ def adds_up(projects: Sequence[Project], totalling: Totalling) -> bool:
 
 
 def check_totalling(
-    reader: Reader, totalling: Totalling, projects: Sequence[Project], words: Words
+    reader: Reader,
+    points: Decimal,
+    totalling: Totalling,
+    projects: Sequence[Project],
+    words: Words,
 ) -> None:
-    """Check what the edition at ``reader`` says of its total."""
+    """Check what the edition at ``reader``, which is worth ``points``, says of its total."""
     check_kinds(_applying(reader), totalling, words)
     if projects and not any(project.role is Role.BASE for project in projects):
         told = "至少要有一个部分有基本分；加分、减分、否决的部分（role）之外还要有别的部分"
         reader.fault("Q084", told, key="projects")
     _check_every_kind(reader, totalling, projects, words)
-    _check_levels(reader, totalling, projects)
+    _check_levels(reader, points, totalling, projects)
     clauses = {clause.id: clause for project in projects for clause in project.clauses}
     _check_vetoes(reader, totalling, clauses.values(), words)
     _check_once(reader, totalling.once, clauses, words)
 
 
-def _check_levels(reader: Reader, totalling: Totalling, projects: Sequence[Project]) -> None:
-    """Report a highest level that no total can come to, as where only some of the criteria are written."""
-    if not totalling.levels or not projects:
+def _check_levels(
+    reader: Reader, points: Decimal, totalling: Totalling, projects: Sequence[Project]
+) -> None:
+    """Report a highest level that no total can come to: of all ``points``, rescaled, and every bonus."""
+    if not totalling.levels or not points:
         return
     of = {role: sum(one.points for one in projects if one.role is role) for role in Role}
-    base = totalling.rescale.to if totalling.rescale else reader.amount("points")
+    base = totalling.rescale.to if totalling.rescale else points
     most, start = base + of[Role.BONUS], totalling.levels[0].start
     if start > most:
         told = (

@@ -199,6 +199,8 @@ class Drawer:
             plain["over"] = True
         if self.chance.random() < 0.2:
             plain["places"] = 1
+        if self.chance.random() < 0.2:
+            plain["max"] = 100_000_000_000
         self._measure(plain, start, ("rule", "tiers", "times"))
         return plain
 
@@ -397,7 +399,7 @@ class Drawer:
             plain["levels"] = [
                 {"from": 4, "label": "甲级"},
                 {"from": "1.5", "label": "乙级"},
-                {"from": 0, "label": "丙级"},
+                {"from": self.chance.choice((0, 0, "0.5")), "label": "丙级"},
             ]
         outcomes: list[Plain] = [{"level": "不合格"}, {"score": "1"}, {"text": "取消资格"}]
         if "levels" in plain:

@@ -122,15 +122,16 @@ def _shares(question: Plain, part: Any, whole: Any) -> list[Fraction]:  # noqa: 
     """Return the shares that two numbers may have of which one is known at least: by trying them one by one."""
     over = bool(question.get("over"))
     finest = 10 ** question.get("places", 0)
+    most = question.get("max", MOST) * finest
     part, whole = (None if is_open(one) else int(number(one) * finest) for one in (part, whole))
     if part is None:
-        some: list[int] = [*range(whole + 1), *([whole + 1, MOST * finest] if over else [])]
+        some: list[int] = [*range(whole + 1), *([whole + 1, most] if over else [])]
         if over:
             some += range(whole, whole * 12)
         return [Fraction(one * 100, whole) for one in some]
     if whole is None:
         least = 1 if over else max(part, 1)
-        every = (*range(least, 100 * part + 2), MOST * finest)
+        every = (*range(least, 100 * part + 2), most)
         return [Fraction(part * 100, one) for one in every]
     return [Fraction(part * 100, whole)]
 

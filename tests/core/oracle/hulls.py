@@ -180,7 +180,13 @@ def levels_between(edition: Plain, ends: Ends) -> frozenset[str]:
         if number(level["from"]) <= ends[1] and (above is None or ends[0] < above):
             found.add(level["label"])
         above = number(level["from"])
+    if above is not None and ends[0] < above:
+        found.add(_below_all(edition))
     return frozenset(found)
+
+
+def _below_all(edition: Plain) -> str:
+    return f"低于{edition['levels'][-1]['label']}"
 
 
 def _levels(
@@ -205,6 +211,7 @@ def _levels(
 def _lowered(edition: Plain, label: str, fallen: frozenset[str]) -> str:
     """Return what becomes of a level where these vetoes fall."""
     labels = [one["label"] for one in edition["levels"]]
+    labels += [_below_all(edition)] if number(edition["levels"][-1]["from"]) else []
     outcomes = [one["outcome"] for one in edition.get("vetoes", ()) if one["id"] in fallen]
     place = labels.index(label) + sum(one.get("lower", 0) for one in outcomes)
     barred = [labels.index(one["below"]) for one in outcomes if "below" in one]

@@ -17,7 +17,7 @@
 
 import { element } from "../../dom.js";
 
-const NUMBER = /^-?[0-9]{1,6}(\.[0-9]{1,3})?$/;
+const NUMBER = /^-?[0-9]{1,12}(\.[0-9]{1,3})?$/;
 // Letters in a line of a text field, about.
 const WIDTH = 34;
 const MOST_ROWS = 16;
