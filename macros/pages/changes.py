@@ -94,6 +94,8 @@ def changes_pages(context: PageContext) -> Iterator[Page]:
                 rows=tuple(_rows(context, succession, view)),
                 choices=_choices(succession.changes),
                 downloads=succession.downloads,
+                remarks_gone=succession.changes.remarks_gone,
+                remarks_new=succession.changes.remarks_new,
                 pairs=_pairs(context, view),
             ),
         )

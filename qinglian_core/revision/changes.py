@@ -179,6 +179,16 @@ class EditionChanges:
     items: tuple[ItemChange, ...]
 
     @property
+    def remarks_gone(self) -> tuple[str, ...]:
+        """What only the older edition says outside its table."""
+        return tuple(one for one in self.older.remarks if one not in self.newer.remarks)
+
+    @property
+    def remarks_new(self) -> tuple[str, ...]:
+        """What only the newer edition says outside its table."""
+        return tuple(one for one in self.newer.remarks if one not in self.older.remarks)
+
+    @property
     def clauses(self) -> tuple[ClauseChange, ...]:
         """All clauses of the newer edition and those that are gone, in the order in which they are shown."""
         return tuple(clause for item in self.items for clause in item.clauses)

@@ -207,3 +207,18 @@ def test_a_card_to_look_at_again_says_what_changed(editions: Editions) -> None:
         "1.4": ["与“第一版”相比：新增"],
     }
     assert words(editions.page("mini", "self-check/index.md"), ".sc-since") == []
+
+
+def test_what_changed_outside_the_table_stands_below_it(tmp_path: Path) -> None:
+    second, first = load_publications(SECOND)
+    said = ("各条扣完为止。", "90分以上为优秀。")
+    older = replace(first, rubric=replace(first.rubric, remarks=said))
+    newer = replace(second, rubric=replace(second.rubric, remarks=(said[0], "85分以上为优秀。")))
+    page = Editions((newer, older), tmp_path).page("second", "changes/index.md")
+    assert words(page, ".changes__remarks del") == ["90分以上为优秀。"]
+    assert words(page, ".changes__remarks ins") == ["85分以上为优秀。"]
+
+
+def test_where_nothing_is_said_outside_the_table_nothing_is_told_of_it(editions: Editions) -> None:
+    page = editions.page("second", "changes/index.md")
+    assert page.select(".changes__remarks") == []
