@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -375,3 +376,15 @@ def test_the_points_of_an_item_and_its_standard_are_compared() -> None:
     assert [mark.kind for mark in found.standard] == ["same", "new", "same"]
     assert [name for name, _ in found.texts(Words())] == ["考评标准"]
     assert {mark.kind for mark in found.title} == {"same"}
+
+
+def test_what_is_said_outside_the_table_is_compared() -> None:
+    same = compared([made(TEXTS["study"])], [made(TEXTS["study"])])
+    assert (same.remarks_gone, same.remarks_new) == ((), ())
+    found = replace(
+        same,
+        older=replace(same.older, remarks=("扣完为止。", "九十分以上为优秀。")),
+        newer=replace(same.newer, remarks=("八十五分以上为优秀。", "扣完为止。")),
+    )
+    assert found.remarks_gone == ("九十分以上为优秀。",)
+    assert found.remarks_new == ("八十五分以上为优秀。",)
