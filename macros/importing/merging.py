@@ -26,7 +26,6 @@ from .yamlblocks import Block, as_list, as_mapping, below, entries, parse_block,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qinglian_core.criteria.table import Words
 
 Files = dict[str, str]
 
@@ -71,13 +70,12 @@ def _items(files: Mapping[str, str]) -> dict[str, _Item]:
     return found
 
 
-def _words(files: Mapping[str, str]) -> Words:
-    """Return what the parts of an edition are called."""
-    return words_of(parse_source(files.get(_EDITION, ""), _EDITION).data)
+def _edition(files: Mapping[str, str]) -> object:
+    """Return what an edition says of itself, as far as it can be read."""
+    return parse_source(files.get(_EDITION, ""), _EDITION).data
 
 
-def _remarks(files: Mapping[str, str]) -> tuple[str, ...]:
-    data = parse_source(files.get(_EDITION, ""), _EDITION).data
+def _remarks(data: object) -> tuple[str, ...]:
     found = data.get("remarks") if isinstance(data, dict) else None
     return tuple(map(str, found)) if isinstance(found, list) else ()
 
@@ -94,8 +92,9 @@ class _Merge:
     ) -> None:
         self._base, self._mine, self._drafted = base, mine, drafted
         self._items = [_items(files) for files in (base, mine, drafted)]
-        self._words = _words(drafted)
-        self._remarks = (*_remarks(mine), *_remarks(drafted))
+        edition = _edition(drafted)
+        self._words = words_of(edition)
+        self._remarks = (*_remarks(_edition(mine)), *_remarks(edition))
         self._clauses = [_clauses(items) for items in self._items]
         proposal = propose(self._passages(0), self._passages(2))
         self._before = {match.new: match.old[0] for match in proposal.matches if match.old}

@@ -14,7 +14,7 @@ from qinglian_core.amounts import amount_text
 from .columntexts import compare_columns
 from .headings import ALIKE, likeness
 from .officialtexts import official_texts
-from .verifying import Difference, compare_remarks, first_difference, flat, short
+from .verifying import Difference, compare_remarks, first_difference, flat, short, without_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,8 +41,7 @@ def compare_texts(rubric: Rubric, source: SourceDocument) -> list[Difference]:
             left[cell] = left[cell].replace(one.text, "", 1)
         if not holders and not any(one.text in cell for cell in left):
             missing.append(one)
-    for remark in sorted(map(flat, rubric.remarks), key=len, reverse=True):
-        left = {cell: rest.replace(remark, "", 1) for cell, rest in left.items()}
+    left = {cell: without_remarks(rubric, rest) for cell, rest in left.items()}
     differences = [_difference(one, left) for one in missing]
     differences += compare_remarks(rubric, source)
     in_columns = [*compare_columns(rubric, source)]

@@ -68,6 +68,13 @@ def compare_remarks(rubric: Rubric, source: SourceDocument) -> Iterator[Differen
             yield Difference(path=("remarks", index), message=told)
 
 
+def without_remarks(rubric: Rubric, text: str) -> str:
+    """Return what of a text on one line is none of the edition's remarks."""
+    for remark in sorted(map(flat, rubric.remarks), key=len, reverse=True):
+        text = text.replace(remark, "", 1)
+    return text
+
+
 def _with_points(title: str, points: Decimal) -> str:
     return f"{title}（{amount_text(points)}分）"
 
@@ -104,20 +111,14 @@ class _Comparison:
         self.clauses: dict[int, list[ClauseLine]] = {}
         """The lines of the clauses found for each item, by its index."""
         self.told = "".join(rubric.provenance.notes)
-        self.remarks = sorted(map(flat, rubric.remarks), key=len, reverse=True)
 
     def differ(self, path: Path, message: str) -> None:
         if not any(known.path == path for known in self.differences if path):
             self.differences.append(Difference(path=path, message=message))
 
     def left_over(self, text: str, message: str, path: Path = ()) -> None:
-        if f"“{text}”" not in self.told and self._without_remarks(text):
+        if f"“{text}”" not in self.told and without_remarks(self.rubric, text):
             self.differ(path, message)
-
-    def _without_remarks(self, text: str) -> str:
-        for remark in self.remarks:
-            text = text.replace(remark, "", 1)
-        return text
 
     def run(self, cells: list[Texts]) -> list[Difference]:
         left = list(cells)

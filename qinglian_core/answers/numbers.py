@@ -105,9 +105,7 @@ def read_number(reader: Reader, allowed: Allowed = COUNTED) -> Value | None:
 
 def _decimal(value: object, *, whole: bool) -> Decimal | None:
     """Return the number that ``value`` is; one that is to be ``whole`` is no text, and no float ever is one."""
-    if isinstance(value, bool) or not isinstance(value, int if whole else (int, str, Decimal)):
-        return None
-    return parse_number(value)
+    return None if whole and not isinstance(value, int) else parse_number(value)
 
 
 def read_measure(question: Measure, reader: Reader) -> Answer | None:

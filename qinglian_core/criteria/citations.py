@@ -70,9 +70,7 @@ def _official(rubric: Rubric) -> Iterator[str]:
     """Give every official text of an edition that can be the source of a rule."""
     yield from (rubric.title, *rubric.remarks, *(one.title for one in rubric.projects))
     for item in rubric.items:
-        yield from (item.title, item.standard)
-        for clause in item.clauses:
-            yield from (clause.standard, clause.text)
+        yield from (item.title, item.standard, *(one.official for one in item.clauses))
 
 
 def _sources(rubric: Rubric) -> Iterator[tuple[Path, str]]:

@@ -65,9 +65,9 @@ def _check_levels(
     """Report a highest level that no total can come to: of all ``points``, rescaled, and every bonus."""
     if not totalling.levels or not points:
         return
-    of = {role: sum(one.points for one in projects if one.role is role) for role in Role}
+    bonus = sum(one.points for one in projects if one.role is Role.BONUS)
     base = totalling.rescale.to if totalling.rescale else points
-    most, start = base + of[Role.BONUS], totalling.levels[0].start
+    most, start = base + bonus, totalling.levels[0].start
     if start > most:
         told = (
             f"最高的一等从{amount_text(start)}分起，而总分最多只有{amount_text(most)}分；"
