@@ -34,6 +34,9 @@ for (const [typed, value] of /** @type {const} */ ([
   ["-3", -3],
   ["1.2.3", "1.2.3"],
   ["约17", "约17"],
+  ["123456789012.5", "123456789012.5"],
+  ["123456789012", 123456789012],
+  ["1234567890123", "1234567890123"],
   ["", undefined],
 ])) {
   test(`${typed || "什么也没有"} → ${value}`, () => assert.equal(read(typed, { places: "1", signed: "" }), value));
@@ -54,6 +57,8 @@ for (const [typed, value] of /** @type {const} */ ([
     assert.equal(readField(made, /** @type {HTMLInputElement} */ (made.inputs[0])), value);
   });
 }
+
+test("a sum of money is a number", () => assert.equal(read("123456789012", {}), 123456789012));
 
 test("a question of whole numbers leaves a decimal to the check", () => assert.equal(read("17.5", {}), "17.5"));
 

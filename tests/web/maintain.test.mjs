@@ -282,6 +282,7 @@ test("an example asks the core as the self-check does: a decimal goes as text", 
 test("what is typed is read as the data that it means", () => {
   assert.equal(numberOf("０。５"), 0.5);
   assert.equal(numberOf("1.2345"), "1.2345");
+  assert.equal(numberOf("100000000000"), 100000000000);
   assert.equal(numberOf(" "), undefined);
   assert.equal(numberOf("yes"), "yes");
   assert.deepEqual(linesOf(" 甲 \n\n乙"), ["甲", "乙"]);
